@@ -1,0 +1,48 @@
+import { refuse } from './refusal.ts'
+
+declare const brand: unique symbol
+
+/** The id of a row of the record `N`: a UUID in lower case. */
+export type Id<N extends string> = string & { readonly [brand]: N }
+
+let lastTime = 0
+let lastCount = 0
+
+/**
+ * A new id: UUID version 7 (RFC 9562), so that rows sort and index in the order they were made. Within one running program each is greater
+ * than the one before, also when the clock goes back: 12 bits count within a millisecond, starting in their lower half, and when they are
+ * used up the next millisecond is borrowed. 62 bits are random.
+ */
+export function newId<N extends string>(): Id<N> {
+  const random = globalThis.crypto.getRandomValues(new Uint8Array(10))
+  const [high = 0, low = 0, ...rest] = random
+  const now = Date.now()
+  if (now > lastTime) {
+    lastTime = now
+    lastCount = ((high << 8) | low) & 0x7ff
+  } else if (lastCount < 0xfff) {
+    lastCount += 1
+  } else {
+    lastTime += 1
+    lastCount = 0
+  }
+  const time = lastTime.toString(16).padStart(12, '0')
+  const count = lastCount.toString(16).padStart(3, '0')
+  const [variant = 0, ...tail] = rest
+  const hex = [(variant & 0x3f) | 0x80, ...tail].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return readId<N>(`${time.slice(0, 8)}-${time.slice(8)}-7${count}-${hex.slice(0, 4)}-${hex.slice(4)}`)
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Reads a UUID of any version and gives it in lower case. Refuses everything else. */
+export function readUuid(text: string): string {
+  const lower = text.length > 64 ? '' : text.trim().toLowerCase()
+  if (!uuid.test(lower)) refuse('invalid', ['编号格式不对，请从列表中重新选择', 'This is no id; choose the row from the list again'])
+  return lower
+}
+
+/** Reads the id of a row of the record `N`; says nothing about whether there is such a row. */
+export function readId<N extends string>(text: string): Id<N> {
+  return readUuid(text) as Id<N>
+}

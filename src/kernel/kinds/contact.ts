@@ -1,0 +1,38 @@
+import { refuse } from '../../base/refusal.ts'
+import { creditCodeFault, normaliseCreditCode } from './check-digits.ts'
+import { readText, stringKind } from './text.ts'
+
+/** Digits with +, -, spaces, brackets and an extension; 5 to 15 digits as E.164 allows, so foreign and short service numbers pass. */
+export const phone = stringKind((raw, field) => {
+  const typed = readText(raw, field, 40).normalize('NFKC').replaceAll(/[–—]/g, '-')
+  const digits = typed.replaceAll(/\D/g, '')
+  if (!/^[+()\d\s.\-/]+(?:\s*(?:转|x|ext\.?)\s*\d+)?$/i.test(typed) || digits.length < 5 || digits.length > 20) {
+    refuse('invalid', ['电话号码不对，例如 13812345678 或 021-62345678', 'Not a telephone number'])
+  }
+  return typed
+})
+
+export const mail = stringKind((raw, field) => {
+  const typed = readText(raw, field, 254)
+  if (!/^[^\s@<>",;:\\]{1,64}@[^\s@<>",;:\\.]+(?:\.[^\s@<>",;:\\.]+)+$/.test(typed)) refuse('invalid', ['邮箱地址不对，例如 name@company.cn', 'Not a mail address'])
+  return typed
+})
+
+export const code = stringKind((raw, field) => {
+  const typed = readText(raw, { ...field, ...(field.pattern ? {} : { pattern: /^[A-Z0-9._/-]+$/, patternSays: ['只能用字母、数字和 - _ . /', 'Only letters, digits and - _ . /'] }) }, field.max ?? 40)
+  return typed
+})
+
+const creditFaults = {
+  length: ['统一社会信用代码应为 18 位', 'A social credit code has 18 characters'],
+  alphabet: ['统一社会信用代码不含 I、O、S、V、Z，请核对执照', 'A social credit code has no I, O, S, V, Z'],
+  check: ['统一社会信用代码校验位不符，请逐位核对执照', 'The check character is wrong: compare with the licence'],
+  inner: ['统一社会信用代码中的组织机构代码校验位不符，请核对执照', 'The check character of the organisation code inside is wrong'],
+} as const
+
+export const creditCode = stringKind((raw, field) => {
+  const typed = normaliseCreditCode(readText(raw, field, 40))
+  const fault = creditCodeFault(typed)
+  if (fault) refuse('invalid', creditFaults[fault])
+  return typed
+})

@@ -1,0 +1,156 @@
+import type { Day } from '../../base/day.ts'
+import type { Id } from '../../base/id.ts'
+import type { Label } from '../../base/label.ts'
+import type { Moment } from '../../base/moment.ts'
+import type { Fields } from '../record/field.ts'
+import type { AnyRecord, Declared, InputOf, NameOf, RowOf, VerbInput, VerbNames } from '../record/record.ts'
+import type { Role } from '../record/role.ts'
+
+/** Who acts. `system` is the program itself while it founds a company; it can never sign. */
+export interface Actor {
+  readonly person: Id<'person'>
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly system: boolean
+}
+
+/** A row of any record, for code that serves them all. */
+export type AnyRow = { readonly id: string; readonly version: number; readonly [field: string]: unknown }
+
+type Known = Declared<string, Fields, string, unknown>
+type Equal<R> = { readonly [K in keyof RowOf<R>]?: RowOf<R>[K] | readonly RowOf<R>[K][] }
+
+/** Reading inside one company: what reports, drafts and review sheets get. Row-level security binds every statement to the company. */
+export interface Reading {
+  readonly company: number
+  readonly now: Moment
+  readonly today: Day
+  /** one row with its lines; refuses `unknown` */
+  get<R extends Known>(record: R, id: Id<NameOf<R>>): Promise<RowOf<R>>
+  /** several rows with their lines, in the order of the ids; refuses `unknown` when one is missing */
+  getMany<R extends Known>(record: R, ids: readonly Id<NameOf<R>>[]): Promise<RowOf<R>[]>
+  /** rows whose columns equal the values given (an array: one of them), in order of making, with their lines; at most 10,000 */
+  find<R extends Known>(record: R, equal: Equal<R>): Promise<RowOf<R>[]>
+  /** plain SQL for reports: `$1` parameters; bigint columns come as bigint, numeric, date and timestamptz as strings */
+  rows<T extends object>(sql: string, values?: readonly unknown[]): Promise<T[]>
+}
+
+/** One command's transaction: the only way by which anything is written. */
+export interface Tx extends Reading {
+  readonly actor: Actor
+  /** id of the outermost command, the idempotency key */
+  readonly command: string
+  /** locks rows in id order until the end of the transaction (two commands that take several cannot block each other for ever), then reads them */
+  lock<R extends Known>(record: R, ids: readonly Id<NameOf<R>>[]): Promise<RowOf<R>[]>
+  /** makes a row through the whole write path */
+  create<R extends Known>(record: R, input: InputOf<R>): Promise<RowOf<R>>
+  /** does a verb of another record, with its own access, state and review rules; verbs that are `by: []` can only be done so */
+  do<R extends Known, V extends VerbNames<R>>(record: R, verb: V, id: Id<NameOf<R>>, input: VerbInput<R, V>): Promise<RowOf<R>>
+  /** notes on the audit entry of this command what it caused in a book: the entry's id and content hash */
+  caused(book: string, entry: string, hash: string): void
+}
+
+/** What an action hands back: fields of its own row to write along with the new state (system fields too). */
+export type Changes<R> = Partial<Omit<RowOf<R>, 'id' | 'version' | 'state' | 'number'>>
+
+/** A verb's consequences, registered by its file's default export. */
+export interface Action {
+  readonly record: string
+  readonly verb: string
+  readonly run: (tx: Tx, row: never, input: never) => Promise<object | undefined>
+}
+
+/**
+ * The consequences of a verb. `row` is locked and as it was before; what is returned is written to it together with the new state.
+ * A verb that only moves a state needs none. `create` and `update` may have one too: it runs after the row's own rules and sees the new values.
+ */
+export function implement<R extends Known, const V extends VerbNames<R> | 'create' | 'update'>(
+  record: R,
+  verb: V,
+  run: (tx: Tx, row: RowOf<R>, input: V extends VerbNames<R> ? VerbInput<R, V> : object) => Promise<Changes<R> | undefined>,
+): Action {
+  return { record: record.name, verb, run }
+}
+
+/** One value set beside its counterparts. `differs` marks the row for the reviewer. */
+export interface ComparedRow {
+  readonly label: string
+  readonly values: readonly string[]
+  readonly differs: boolean
+  /** how much, or why, in a few words */
+  readonly note?: string
+}
+
+/** What a reviewer is shown: documents side by side. Its hash is what a signature binds to. */
+export interface ReviewSheet {
+  /** the documents compared: 销售订单, 销售清单, 发货单 */
+  readonly columns: readonly Label[]
+  readonly groups: readonly { readonly title: string; readonly rows: readonly ComparedRow[] }[]
+}
+
+/** The review sheet of one record's reviewed verb; without one the row itself is what is shown. */
+export interface Comparison {
+  readonly record: string
+  readonly verb: string
+  readonly sheet: (read: Reading, row: never) => Promise<ReviewSheet>
+}
+
+export function compare<R extends Known>(record: R, verb: VerbNames<R>, sheet: (read: Reading, row: RowOf<R>) => Promise<ReviewSheet>): Comparison {
+  return { record: record.name, verb, sheet }
+}
+
+/** A document drafted from rows of another record: nothing is written; the form opens filled. */
+export interface Draft {
+  readonly record: string
+  readonly from: string
+  readonly label: Label
+  readonly draft: (read: Reading, sources: never) => Promise<object>
+}
+
+export function draftFrom<R extends Known, S extends Known>(
+  record: R,
+  from: S,
+  label: Label,
+  draft: (read: Reading, sources: readonly RowOf<S>[]) => Promise<InputOf<R>>,
+): Draft {
+  return { record: record.name, from: from.name, label, draft }
+}
+
+/** A report: input fields, column fields, who may see it, and the reading that fills it. */
+export interface Report {
+  readonly name: string
+  readonly label: Label
+  readonly about?: Label
+  readonly may: readonly Role[]
+  readonly input: Fields
+  readonly columns: Fields
+  /** columns summed at the foot */
+  readonly totals?: readonly string[]
+  /** a row opens this: the column that holds the id, and the record it is of */
+  readonly opens?: { readonly column: string; readonly record: string }
+  readonly run: (read: Reading, input: never, actor: Actor) => Promise<readonly object[]>
+  readonly duties?: readonly string[]
+}
+
+type ReportRow<C extends Fields> = { readonly [K in keyof C]: import('../record/field.ts').ValueOf<C[K]> | null }
+
+export function defineReport<const I extends Fields, const C extends Fields>(
+  report: Omit<Report, 'input' | 'columns' | 'totals' | 'opens' | 'run'> & {
+    readonly input: I
+    readonly columns: C
+    readonly totals?: readonly (keyof C & string)[]
+    readonly opens?: { readonly column: keyof C & string; readonly record: string }
+    readonly run: (read: Reading, input: import('../record/field.ts').Values<I>, actor: Actor) => Promise<readonly ReportRow<C>[]>
+  },
+): Report {
+  return report
+}
+
+/** Everything the program can do, found by the generator in the modules. */
+export interface Office {
+  readonly records: { readonly [name: string]: AnyRecord }
+  readonly actions: readonly Action[]
+  readonly comparisons: readonly Comparison[]
+  readonly drafts: readonly Draft[]
+  readonly reports: readonly Report[]
+}

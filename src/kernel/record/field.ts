@@ -1,0 +1,150 @@
+import type { Id } from '../../base/id.ts'
+import type { Label } from '../../base/label.ts'
+import type { Day, Month } from '../../base/day.ts'
+import type { Moment } from '../../base/moment.ts'
+import type { Money } from '../../base/money.ts'
+import type { Price, Quantity, Rate } from '../../base/price.ts'
+import type { Role } from './role.ts'
+
+export type KindName =
+  | 'text' | 'note' | 'phone' | 'mail' | 'code' | 'creditCode' | 'count' | 'quantity' | 'money' | 'price' | 'rate'
+  | 'day' | 'month' | 'moment' | 'choice' | 'choices' | 'flag' | 'ref' | 'lineOf' | 'lines'
+
+/** What every field may be told. A field is required unless `optional`; it is written by the user unless `system`. */
+export interface FieldOptions {
+  /** may be empty; the value is then null */
+  readonly optional?: boolean
+  /** stands in the list */
+  readonly listed?: boolean
+  /** found by the search box: the text, its pinyin and its pinyin initials */
+  readonly searched?: boolean
+  /** only these roles see it; absent everywhere for all others */
+  readonly seenBy?: readonly Role[]
+  /** written by verbs only, never by a person's create or update */
+  readonly system?: boolean
+  /** what to put in, in a sentence below the field */
+  readonly help?: Label
+  /** taken when a create says nothing: a wire value, or `now`, `today`, `me` */
+  readonly initial?: string | number | boolean
+  /** values a filter may ask for by equality; references and choices always may */
+  readonly filtered?: boolean
+}
+
+/** A field as the kernel reads it when running. What only some kinds use is absent elsewhere. */
+export interface AnyField extends FieldOptions {
+  readonly kind: KindName
+  readonly label: Label
+  readonly max?: number
+  readonly min?: number | string
+  readonly pattern?: RegExp
+  readonly patternSays?: Label
+  readonly choices?: { readonly [value: string]: Label }
+  /** name of the record that a `ref` or `lineOf` points to */
+  readonly to?: string
+  /** lines: the fields of one line */
+  readonly fields?: { readonly [name: string]: AnyField }
+  /** lines: SQL conditions on a line's columns that the database keeps as a second lock, by name */
+  readonly checks?: { readonly [name: string]: string }
+  /** lineOf: which lines field of `to` */
+  readonly linesOf?: string
+}
+
+declare const value: unique symbol
+declare const need: unique symbol
+declare const target: unique symbol
+declare const gridOf: unique symbol
+type Need = 'required' | 'optional' | 'initial' | 'system'
+
+/** A field with the type of its value, whether an input must give it, and the name of the record it refers to. Types only; the rest is AnyField. */
+export interface Field<T, N extends Need = Need, R extends string = never> extends AnyField {
+  readonly [value]?: T
+  readonly [need]?: N
+  readonly [target]?: R
+}
+
+type Nullable<T, O> = O extends { optional: true } ? T | null : T
+type NeedOf<O> = O extends { system: true } ? 'system' : O extends { optional: true } ? 'optional' : O extends { initial: string | number | boolean } ? 'initial' : 'required'
+type Made<T, O, R extends string = never> = Field<Nullable<T, O>, NeedOf<O>, R>
+
+function field<T, O, R extends string = never>(kind: KindName, label: Label, options: O | undefined, more: object = {}): Made<T, O, R> {
+  return { kind, label, ...options, ...more }
+}
+
+type TextOptions = FieldOptions & { readonly max?: number; readonly pattern?: RegExp; readonly patternSays?: Label }
+
+/** The field kinds. Each takes a label and options; the value's type follows. */
+export const f = {
+  /** one line of text, trimmed, at most 200 characters unless `max` says otherwise */
+  text: <const O extends TextOptions>(label: Label, options?: O) => field<string, O>('text', label, options),
+  /** several lines of plain text, at most 4,000 characters */
+  note: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('note', label, options),
+  /** a telephone number, mobile or fixed, kept with digits, +, - and extension */
+  phone: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('phone', label, options),
+  /** an electronic mail address */
+  mail: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('mail', label, options),
+  /** a short distinguishing code: upper-cased, letters, digits, - _ . / only, at most 40 */
+  code: <const O extends FieldOptions & { readonly max?: number; readonly pattern?: RegExp; readonly patternSays?: Label }>(label: Label, options?: O) =>
+    field<string, O>('code', label, options),
+  /** a unified social credit code, GB 32100-2015, check digits verified */
+  creditCode: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('creditCode', label, options),
+  /** a whole number */
+  count: <const O extends FieldOptions & { readonly min?: number; readonly max?: number }>(label: Label, options?: O) => field<number, O>('count', label, options),
+  /** an exact decimal of at most 6 places; `min` is a decimal string */
+  quantity: <const O extends FieldOptions & { readonly min?: string }>(label: Label, options?: O) => field<Quantity, O>('quantity', label, options),
+  /** yuan and fen, exact */
+  money: <const O extends FieldOptions & { readonly min?: string }>(label: Label, options?: O) => field<Money, O>('money', label, options),
+  /** an exact unit price of at most 13 places */
+  price: <const O extends FieldOptions & { readonly min?: string }>(label: Label, options?: O) => field<Price, O>('price', label, options),
+  /** a rate between 0 and 1, typed as 0.13 or 13% */
+  rate: <const O extends FieldOptions>(label: Label, options?: O) => field<Rate, O>('rate', label, options),
+  /** a calendar day in the company's zone */
+  day: <const O extends FieldOptions>(label: Label, options?: O) => field<Day, O>('day', label, options),
+  /** a calendar month, such as an accounting period */
+  month: <const O extends FieldOptions>(label: Label, options?: O) => field<Month, O>('month', label, options),
+  /** an instant */
+  moment: <const O extends FieldOptions>(label: Label, options?: O) => field<Moment, O>('moment', label, options),
+  /** one of a closed list */
+  choice: <const C extends { readonly [value: string]: Label }, const O extends FieldOptions>(label: Label, choices: C, options?: O) =>
+    field<keyof C & string, O>('choice', label, options, { choices }),
+  /** several of a closed list */
+  choices: <const C extends { readonly [value: string]: Label }, const O extends FieldOptions>(label: Label, choices: C, options?: O) =>
+    field<readonly (keyof C & string)[], O>('choices', label, options, { choices }),
+  /** yes or no */
+  flag: <const O extends FieldOptions>(label: Label, options?: O) => field<boolean, O>('flag', label, options),
+  /** another row, by the name of its record */
+  ref: <const R extends string, const O extends FieldOptions>(label: Label, to: R, options?: O) => field<Id<R>, O, R>('ref', label, options, { to }),
+  /** one line of another document: `f.lineOf(label, 'salesOrder', 'lines')` */
+  lineOf: <const R extends string, const L extends string, const O extends FieldOptions>(label: Label, to: R, linesOf: L, options?: O) =>
+    field<Id<`${R}.${L}`>, O, R>('lineOf', label, options, { to, linesOf }),
+  /** a grid of lines; each line has an id of its own that stays while the line stays */
+  lines: <const L extends Fields, const O extends FieldOptions & { readonly min?: number; readonly checks?: { readonly [name: string]: string } }>(label: Label, fields: L, options?: O) =>
+    field<readonly Line<L>[], O, TargetsOf<L>>('lines', label, options, { fields }) as Field<readonly Line<L>[], NeedOf<O>, TargetsOf<L>> & LinesOf<L>,
+}
+
+/** The part of a lines field by which its lines' own types are found again. */
+export interface LinesOf<L extends Fields> {
+  readonly [gridOf]: L
+}
+
+export type Fields = { readonly [name: string]: Field<unknown, Need, string> }
+export type ValueOf<F> = F extends { readonly [value]?: infer T } ? Exclude<T, undefined> : never
+export type NeedIn<F> = F extends { readonly [need]?: infer N } ? Exclude<N, undefined> : never
+export type TargetsOf<F extends Fields> = { [K in keyof F]: F[K] extends { readonly [target]?: infer R } ? Exclude<R, undefined> : never }[keyof F] & string
+
+/** The values of all fields of a row. */
+export type Values<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
+/** One line with its id. */
+export type Line<F extends Fields> = Values<F> & { readonly id: string }
+
+type GivenKeys<F extends Fields> = { [K in keyof F]: NeedIn<F[K]> extends 'required' ? K : never }[keyof F]
+type FreeKeys<F extends Fields> = { [K in keyof F]: NeedIn<F[K]> extends 'optional' | 'initial' ? K : never }[keyof F]
+type InputValue<T> = T extends readonly (infer L)[] ? (L extends { readonly id: string } ? readonly Omit<L, 'id'>[] : T) : T
+/** What a person gives to create a row: required fields, and as many of the others as he likes; never a system field. */
+export type Input<F extends Fields> = { readonly [K in GivenKeys<F>]: LineInput<F[K]> } & { readonly [K in FreeKeys<F>]?: LineInput<F[K]> | undefined }
+/** All values of an input, read: what a verb gets. Lines carry no id of their own. */
+export type Given<F extends Fields> = { readonly [K in keyof F]: F[K] extends LinesOf<infer L> ? readonly Given<L>[] : ValueOf<F[K]> }
+/** An input as it comes over the wire: money, decimals, days and ids are strings. */
+export type WireInput<F extends Fields> = { readonly [K in GivenKeys<F>]: WireValue<F[K]> } & { readonly [K in FreeKeys<F>]?: WireValue<F[K]> | undefined }
+type WireValue<F> = F extends LinesOf<infer L> ? readonly WireInput<L>[] : Plain<ValueOf<F>>
+type Plain<T> = T extends Money | Price | Quantity | Rate | Day | Month | Moment ? string : T extends Id<infer _> ? string : T
+type LineInput<F> = F extends LinesOf<infer L> ? readonly Input<L>[] : InputValue<ValueOf<F>>

@@ -1,0 +1,152 @@
+import type { Id } from '../../base/id.ts'
+import type { Label } from '../../base/label.ts'
+import type { Moment } from '../../base/moment.ts'
+import type { AnyField, Fields, Given, Input, TargetsOf, Values, WireInput } from './field.ts'
+import type { Role } from './role.ts'
+
+/** A condition on the values of one row, checked alike in the form and in the write path. */
+export interface Rule<V> {
+  readonly says: Label
+  /** the field to mark */
+  readonly at?: string
+  readonly holds: (row: V) => boolean
+}
+
+/** Several distinct persons must sign before the verb happens. The maker and the last editor never count. */
+export interface ReviewGate {
+  readonly persons: number
+  readonly by: readonly Role[]
+  /** what each reviewer must tick as compared; his ticks are kept with his signature */
+  readonly ticks: { readonly [tick: string]: Label }
+}
+
+/** A step a row may take. `to: 'same'` leaves the state. */
+export interface Verb<S extends string = string, I extends Fields = Fields> {
+  readonly label: Label
+  readonly from: readonly S[]
+  readonly to: S | 'same'
+  /** who may; empty: only other verbs may, never a person directly */
+  readonly by: readonly Role[]
+  readonly review?: ReviewGate
+  readonly input?: I
+  /** takes back what an earlier verb did: what depends on the row is shown first, and refused while it lives */
+  readonly undoes?: boolean
+  /** grey, red or primary button; nothing more */
+  readonly tone?: 'primary' | 'danger'
+  /** asked before it happens */
+  readonly asks?: Label
+}
+
+export interface State {
+  readonly label: Label
+  readonly tone: 'grey' | 'orange' | 'blue' | 'green' | 'red'
+  /** the fields may be edited in this state */
+  readonly editable?: boolean
+  /** the row is cancelled: it depends on nothing and nothing counts it */
+  readonly dead?: boolean
+}
+
+/** Any record, as the kernel reads it when running. */
+export interface AnyRecord {
+  readonly name: string
+  readonly sort: 'register' | 'master' | 'document'
+  readonly label: Label
+  /** one sentence for the clerk: what is written down here */
+  readonly about?: Label
+  /** the field that names a row; a document is named by its number and this field */
+  readonly title: string
+  readonly fields: { readonly [name: string]: AnyField }
+  readonly may: { readonly see: readonly Role[]; readonly write: readonly Role[] }
+  /** persons whose only role among `see` is `role` see just the rows whose `field` is themselves */
+  readonly scope?: { readonly role: Role; readonly field: string }
+  readonly rules: { readonly [rule: string]: Rule<never> }
+  /** system fields that follow from the others (amounts, totals); pure, runs while typing and again in the write path */
+  readonly derive?: (values: never) => object
+  /** sets of fields that no two rows of a company share */
+  readonly unique?: readonly (readonly string[])[]
+  /** the field by which an import recognises a row */
+  readonly key?: string
+  /** document numbers: `XSDD{yyyy}{MM}{dd}-{0000}` */
+  readonly numbered?: string
+  readonly states: { readonly [state: string]: State }
+  readonly verbs: { readonly [verb: string]: Verb }
+  /** ids of the duties (docs/duties.md) this record serves */
+  readonly duties?: readonly string[]
+  readonly examples: { readonly good: readonly object[]; readonly bad: readonly (readonly [string, object])[] }
+}
+
+declare const shape: unique symbol
+/** A declared record with the types of its fields, states and verbs. */
+export interface Declared<N extends string, F extends Fields, S extends string, A> extends AnyRecord {
+  readonly name: N
+  readonly [shape]?: { readonly fields: F; readonly state: S; readonly verbs: A }
+}
+
+type Base<N extends string, F extends Fields, R extends string> = {
+  readonly name: N
+  readonly label: Label
+  readonly about?: Label
+  readonly title: keyof F & string
+  readonly fields: F
+  readonly may: AnyRecord['may']
+  readonly scope?: { readonly role: Role; readonly field: keyof F & string }
+  readonly rules?: { readonly [K in R]: Rule<Values<F>> }
+  readonly derive?: (values: Values<F>) => Partial<Values<F>>
+  readonly unique?: readonly (readonly (keyof F & string)[])[]
+  readonly key?: keyof F & string
+  readonly duties?: readonly string[]
+  readonly examples: { readonly good: readonly WireInput<F>[]; readonly bad?: readonly (readonly [NoInfer<R> | (keyof F & string), { readonly [K in keyof F]?: unknown }])[] }
+}
+type Verbs<S extends string> = { readonly [verb: string]: Verb<S, Fields> }
+
+function declared<N extends string, F extends Fields, S extends string, A>(sort: AnyRecord['sort'], d: object): Declared<N, F, S, A> {
+  // The one place where a declaration loses its types and keeps its values: everything the caller could misspell was checked by Base.
+  const given = d as AnyRecord
+  return { ...given, sort, rules: given.rules ?? {}, states: given.states ?? {}, verbs: given.verbs ?? {}, examples: { good: given.examples.good, bad: given.examples.bad ?? [] } } as Declared<N, F, S, A>
+}
+
+/** A register 登记: rows written down once, by day; no number, no states. */
+export function defineRegister<const N extends string, const F extends Fields, R extends string = never>(d: Base<N, F, R>): Declared<N, F, never, {}> {
+  return declared('register', d)
+}
+
+/** A master 档案: things that documents refer to: customer, goods, carrier. Has a field by which imports recognise a row. */
+export function defineMaster<const N extends string, const F extends Fields, R extends string = never>(d: Base<N, F, R>): Declared<N, F, never, {}> {
+  return declared('master', d)
+}
+
+/** A document 单据: number, lines, states, verbs, review. */
+export function defineDocument<const N extends string, const F extends Fields, const S extends string, const A extends Verbs<NoInfer<S>>, R extends string = never>(
+  d: Base<N, F, R> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A },
+): Declared<N, F, S, A> {
+  return declared('document', d)
+}
+
+/** What every row carries besides its fields. */
+export interface RowHead<N extends string = string> {
+  readonly id: Id<N>
+  readonly version: number
+  readonly madeBy: Id<'person'>
+  readonly madeAt: Moment
+  readonly editedBy: Id<'person'>
+  readonly editedAt: Moment
+}
+
+export type NameOf<R> = R extends Declared<infer N, Fields, string, unknown> ? N : never
+export type FieldsOf<R> = R extends { readonly [shape]?: infer X } ? (Exclude<X, undefined> extends { readonly fields: infer F extends Fields } ? F : never) : never
+export type StateOf<R> = R extends { readonly [shape]?: infer X } ? (Exclude<X, undefined> extends { readonly state: infer S extends string } ? S : never) : never
+export type VerbsOf<R> = R extends { readonly [shape]?: infer X } ? (Exclude<X, undefined> extends { readonly verbs: infer A } ? A : never) : never
+/** A row as it is read: fields, head, and for a document its number and state. */
+export type RowOf<R> = Values<FieldsOf<R>> & RowHead<NameOf<R>> & ([StateOf<R>] extends [never] ? object : { readonly number: string; readonly state: StateOf<R> })
+/** What a create takes. */
+export type InputOf<R> = Input<FieldsOf<R>>
+export type VerbNames<R> = keyof VerbsOf<R> & string
+/** What a verb takes besides the row. */
+export type VerbInput<R, V extends VerbNames<R>> = VerbsOf<R>[V] extends { readonly input: infer I extends Fields } ? Given<I> : object
+/** Names of all records a record refers to. */
+export type RefsOf<R> = TargetsOf<FieldsOf<R>>
+
+/** Stands, in examples, for the first good example of the named record, so that examples need no fixtures. */
+export function some<const N extends string>(record: N): `some:${N}` {
+  return `some:${record}`
+}

@@ -1,0 +1,57 @@
+import pg from 'pg'
+import type { Client, ClientConfig, Pool, PoolClient } from 'pg'
+import { assert } from '../../base/assert.ts'
+
+const { types } = pg
+// Nothing exact ever becomes a float and no calendar day ever becomes an instant: int8 is a bigint, numeric and date stay strings,
+// timestamptz becomes an ISO string in UTC (sessions run in UTC, see connect).
+types.setTypeParser(types.builtins.INT8, (text) => BigInt(text))
+types.setTypeParser(types.builtins.NUMERIC, (text) => text)
+types.setTypeParser(types.builtins.DATE, (text) => text)
+types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString())
+
+/** Where a database is and as whom: host, port, user, password, database, or a connection string. */
+export type Login = Pick<ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString' | 'options'>
+
+/** Settings of every session: UTC, and a statement that runs away is stopped. */
+const session = '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=30000'
+
+/** A pool of pipelined connections: statements that need no answer before the next one travel together. */
+export function connect(login: Login, most = 12): Pool {
+  const pool = new pg.Pool({ ...login, options: [session, login.options ?? ''].join(' ').trim(), max: most, pipeline: true, idleTimeoutMillis: 60_000 })
+  // An idle connection that the server closed (restart, backend killed) is dropped by the pool; the next command gets a new one.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** One connection of its own, for migrations. */
+export async function connectOnce(login: Login): Promise<Client> {
+  const client = new pg.Client(login)
+  await client.connect()
+  return client
+}
+
+/** The statement that binds everything after it in the transaction to one company. The number is ours, never a user's text. */
+export function bindCompany(company: number): string {
+  assert(Number.isInteger(company) && company > 0, 'a company number is a positive integer')
+  return `set local neiqin.company = '${company}'`
+}
+
+/** Reads inside one company: a read-only transaction on one connection, so that a page sees one moment. */
+export async function reading<T>(pool: Pool, company: number, run: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const opened = [client.query('begin transaction isolation level repeatable read, read only'), client.query(bindCompany(company))]
+    await Promise.all(opened)
+    return await run(client)
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ECONNRESET') broken = thrown
+    throw thrown
+  } finally {
+    await client.query('rollback').catch((thrown: unknown) => {
+      broken = thrown instanceof Error ? thrown : new Error(String(thrown))
+    })
+    client.release(broken)
+  }
+}

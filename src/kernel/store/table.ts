@@ -1,0 +1,90 @@
+import { present } from '../../base/assert.ts'
+import { kindOf } from '../kinds/kinds.ts'
+import type { AnyField } from '../record/field.ts'
+import type { AnyRecord } from '../record/record.ts'
+
+/** What the database must hold for a record: derived from the declaration alone. */
+export interface Column {
+  readonly name: string
+  readonly type: string
+  readonly required: boolean
+  readonly check?: string
+  /** table this column points into, with (company_id, id) */
+  readonly refers?: string
+}
+export interface Table {
+  readonly name: string
+  readonly columns: readonly Column[]
+  readonly unique: readonly (readonly string[])[]
+  readonly indexes: readonly (readonly string[])[]
+  readonly checks: { readonly [name: string]: string }
+  /** lines of a document: they may be taken out, rows of records never are */
+  readonly lines: boolean
+}
+
+/** `salesOrder` as `sales_order`. */
+export function snake(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+export const tableOf = (record: AnyRecord): string => snake(record.name)
+export const linesTableOf = (record: AnyRecord, field: string): string => `${snake(record.name)}_${snake(field)}`
+
+export type FieldEntry = readonly [name: string, field: AnyField]
+/** The fields that are columns of the record's own table. */
+export const ownFields = (record: AnyRecord): readonly FieldEntry[] => Object.entries(record.fields).filter(([, field]) => field.kind !== 'lines')
+/** The fields that are tables of their own. */
+export const linesFields = (record: AnyRecord): readonly FieldEntry[] => Object.entries(record.fields).filter(([, field]) => field.kind === 'lines')
+
+function columnOf([name, field]: FieldEntry): Column {
+  const { type, check } = kindOf(field).sql(field)
+  const column = snake(name)
+  return {
+    name: column, type, required: !field.optional,
+    ...(check === undefined ? {} : { check: check.replaceAll('$', `"${column}"`) }),
+    ...(field.kind === 'ref' ? { refers: snake(present(field.to, 'a reference names a record')) } : {}),
+    ...(field.kind === 'lineOf' ? { refers: `${snake(present(field.to, 'a line reference names a record'))}_${snake(present(field.linesOf, 'a line reference names lines'))}` } : {}),
+  }
+}
+
+const head: readonly Column[] = [
+  { name: 'company_id', type: 'integer', required: true },
+  { name: 'id', type: 'uuid', required: true },
+]
+const made: readonly Column[] = [
+  { name: 'version', type: 'integer', required: true },
+  { name: 'made_by', type: 'uuid', required: true },
+  { name: 'made_at', type: 'timestamptz', required: true },
+  { name: 'edited_by', type: 'uuid', required: true },
+  { name: 'edited_at', type: 'timestamptz', required: true },
+  // what the search box looks through: searched fields, their pinyin and pinyin initials
+  { name: 'find', type: 'text', required: true },
+]
+
+/** The tables of a record: its own, and one for each lines field. */
+export function tablesOf(record: AnyRecord): readonly Table[] {
+  const states = Object.keys(record.states)
+  const own = ownFields(record)
+  const document: readonly Column[] = states.length === 0 ? [] : [
+    { name: 'number', type: 'text', required: true },
+    { name: 'state', type: 'text', required: true, check: `"state" in (${states.map((state) => `'${state}'`).join(', ')})` },
+  ]
+  const looked = own.filter(([, field]) => field.kind === 'ref' || field.kind === 'lineOf' || field.filtered || (field.listed && field.kind === 'day'))
+  const table: Table = {
+    name: tableOf(record),
+    columns: [...head, ...made, ...document, ...own.map(columnOf)],
+    unique: [...(states.length === 0 ? [] : [['number']]), ...(record.unique ?? []).map((names) => names.map(snake))],
+    indexes: [['made_at', 'id'], ...(states.length === 0 ? [] : [['state', 'id']]), ...looked.map(([name]) => [snake(name), 'id'])],
+    checks: {}, lines: false,
+  }
+  return [table, ...linesFields(record).map(([name, field]) => linesTable(record, name, field))]
+}
+
+function linesTable(record: AnyRecord, name: string, field: AnyField): Table {
+  const entries = Object.entries(field.fields ?? {})
+  return {
+    name: linesTableOf(record, name),
+    columns: [...head, { name: 'parent', type: 'uuid', required: true, refers: tableOf(record) }, { name: 'place', type: 'integer', required: true }, ...entries.map(columnOf)],
+    unique: [], indexes: [['parent', 'place'], ...entries.filter(([, one]) => one.kind === 'ref' || one.kind === 'lineOf').map(([one]) => [snake(one)])],
+    checks: field.checks ?? {}, lines: true,
+  }
+}

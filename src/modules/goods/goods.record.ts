@@ -1,0 +1,29 @@
+import { f } from '../../kernel/record/field.ts'
+import { defineMaster } from '../../kernel/record/record.ts'
+import { everyone } from '../../kernel/record/role.ts'
+
+/** What we sell. The tax code is the 19-digit goods-and-services code of the tax administration. */
+export const goods = defineMaster({
+  name: 'goods',
+  label: ['商品', 'Goods'],
+  title: 'name',
+  key: 'code',
+  fields: {
+    code: f.code(['商品编码', 'Goods code'], { listed: true, searched: true, max: 30 }),
+    name: f.text(['品名', 'Name'], { max: 92, listed: true, searched: true }),
+    spec: f.text(['规格型号', 'Specification'], { max: 40, optional: true, listed: true }),
+    unit: f.text(['单位', 'Unit'], { max: 20, listed: true }),
+    category: f.text(['类别', 'Category'], { max: 40, optional: true, listed: true, filtered: true }),
+    rate: f.rate(['税率', 'VAT rate'], { initial: '0.13', listed: true }),
+    taxCode: f.code(['税收分类编码', 'Tax classification code'], { optional: true, max: 19, pattern: /^\d{19}$/, patternSays: ['税收分类编码为 19 位数字', 'A tax code has 19 digits'] }),
+    price: f.price(['含税指导价', 'Guide price, tax included'], { optional: true, listed: true, min: '0' }),
+    cost: f.price(['单位成本', 'Unit cost'], { optional: true, min: '0', seenBy: ['finance', 'manager', 'administrator'] }),
+    active: f.flag(['启用', 'Active'], { initial: true }),
+  },
+  may: { see: everyone, write: ['clerk', 'lead', 'finance'] },
+  unique: [['code']],
+  examples: {
+    good: [{ code: 'P001', name: '龙井绿茶', spec: '250g×10', unit: '箱', taxCode: '1030306010000000000', price: '45.80', cost: '31.20' }],
+    bad: [['taxCode', { taxCode: '123' }], ['rate', { rate: '1.3' }]],
+  },
+})

@@ -1,0 +1,76 @@
+import { lineAmounts } from '../../base/price.ts'
+import { sumMoney } from '../../base/money.ts'
+import { f } from '../../kernel/record/field.ts'
+import { defineDocument, some } from '../../kernel/record/record.ts'
+
+const reason = { reason: f.text(['原因', 'Reason']) }
+
+/** Asks for a tax invoice over shipped lines; every line must agree with its order. Reviewed by two, posted when issued. Duty B10. */
+export const invoiceRequest = defineDocument({
+  name: 'invoiceRequest',
+  label: ['开票申请', 'Invoice request'],
+  title: 'customer',
+  numbered: 'KP{yyyy}{MM}{dd}-{0000}',
+  duties: ['B10'],
+  fields: {
+    customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
+    salesperson: f.ref(['业务员', 'Salesperson'], 'person', { listed: true }),
+    invoiceKind: f.choice(['票种', 'Invoice kind'], { special: ['增值税专用发票', 'Special VAT invoice'], ordinary: ['普通发票', 'Ordinary invoice'] }, { initial: 'ordinary', listed: true }),
+    invoiceTitle: f.text(['发票抬头', 'Invoice title'], { max: 100 }),
+    creditCode: f.creditCode(['纳税人识别号', 'Tax number'], { optional: true }),
+    basis: f.choice(['报价方式', 'Price basis'], { gross: ['含税', 'Tax included'], net: ['不含税', 'Tax excluded'] }, { initial: 'gross' }),
+    remark: f.note(['备注', 'Remark'], { optional: true }),
+    lines: f.lines(['明细', 'Lines'], {
+      shipmentLine: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'),
+      goods: f.ref(['商品', 'Goods'], 'goods'),
+      quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
+      price: f.price(['单价', 'Unit price'], { min: '0' }),
+      rate: f.rate(['税率', 'VAT rate']),
+      net: f.money(['金额', 'Net'], { system: true }),
+      tax: f.money(['税额', 'Tax'], { system: true }),
+      gross: f.money(['价税合计', 'Gross'], { system: true }),
+    }),
+    net: f.money(['金额合计', 'Net total'], { system: true }),
+    tax: f.money(['税额合计', 'Tax total'], { system: true }),
+    gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true }),
+    received: f.money(['已收款', 'Received'], { system: true, initial: '0', listed: true }),
+    invoicedOn: f.day(['开票日期', 'Invoiced on'], { system: true, optional: true, listed: true }),
+    dueOn: f.day(['应收日期', 'Due on'], { system: true, optional: true, listed: true }),
+    invoiceNumber: f.code(['发票号码', 'Invoice number'], { system: true, optional: true, searched: true, listed: true }),
+  },
+  may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'sales'], write: ['clerk', 'lead', 'finance'] },
+  scope: { role: 'sales', field: 'salesperson' },
+  derive: (request) => {
+    const lines = request.lines.map((line) => ({ ...line, ...lineAmounts({ ...line, basis: request.basis }) }))
+    return { lines, net: sumMoney(lines.map((line) => line.net)), tax: sumMoney(lines.map((line) => line.tax)), gross: sumMoney(lines.map((line) => line.gross)) }
+  },
+  rules: {
+    specialNeedsCode: { says: ['专用发票须有纳税人识别号', 'A special VAT invoice needs the tax number'], at: 'creditCode', holds: (v) => v.invoiceKind !== 'special' || v.creditCode !== null },
+  },
+  unique: [['invoiceNumber']],
+  states: {
+    made: { label: ['待复核', 'To review'], tone: 'orange', editable: true },
+    returned: { label: ['已退回', 'Returned'], tone: 'grey', editable: true },
+    checked: { label: ['已复核', 'Reviewed'], tone: 'blue' },
+    posted: { label: ['已开票', 'Invoiced'], tone: 'green' },
+    reversed: { label: ['已红冲', 'Reversed'], tone: 'red', dead: true },
+    void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
+  },
+  verbs: {
+    check: {
+      label: ['复核', 'Review'], from: ['made'], to: 'checked', by: ['clerk', 'lead', 'reviewer', 'manager', 'finance'], tone: 'primary',
+      review: { persons: 2, by: ['clerk', 'lead', 'reviewer', 'manager', 'finance'], ticks: { title: ['抬头税号', 'Title and tax number'], goods: ['品种', 'Goods'], price: ['单价', 'Unit price'], quantity: ['数量', 'Quantity'], rate: ['税率', 'Rate'], amount: ['金额', 'Amount'] } },
+    },
+    return: { label: ['退回', 'Return to maker'], from: ['made'], to: 'returned', by: ['clerk', 'lead', 'reviewer', 'manager', 'finance'], input: reason },
+    submit: { label: ['重新提交', 'Submit again'], from: ['returned'], to: 'made', by: ['clerk', 'lead', 'finance'], tone: 'primary' },
+    post: { label: ['开票过账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', input: { on: f.day(['开票日期', 'Invoiced on'], { initial: 'today' }), invoiceNumber: f.code(['发票号码', 'Invoice number'], { optional: true, pattern: /^\d{8,20}$/, patternSays: ['发票号码为 8 至 20 位数字（数电票 20 位）', '8 to 20 digits'] }) } },
+    uncheck: { label: ['反审核', 'Take back'], from: ['checked'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: reason },
+    reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }), ...reason } },
+    void: { label: ['作废', 'Void'], from: ['made', 'returned'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: reason },
+    noteReceived: { label: ['登记收款', 'Note received'], from: ['posted'], to: 'same', by: [], input: { amount: f.money(['金额', 'Amount']) } },
+  },
+  examples: {
+    good: [],
+    bad: [['specialNeedsCode', { invoiceKind: 'special', creditCode: null }], ['invoiceTitle', { invoiceTitle: '' }]],
+  },
+})

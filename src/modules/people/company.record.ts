@@ -1,0 +1,31 @@
+import { f } from '../../kernel/record/field.ts'
+import { defineMaster } from '../../kernel/record/record.ts'
+import { everyone } from '../../kernel/record/role.ts'
+
+/** The company itself: one row. Its choices steer the postings. */
+export const company = defineMaster({
+  name: 'company',
+  label: ['公司设置', 'Company settings'],
+  about: ['本公司的名称、会计制度和记账口径', 'Name, accounting standard and posting choices of the company'],
+  title: 'name',
+  fields: {
+    name: f.text(['公司名称', 'Company name'], { max: 100, listed: true, searched: true }),
+    creditCode: f.creditCode(['统一社会信用代码', 'Social credit code'], { optional: true, listed: true }),
+    standard: f.choice(['会计制度', 'Accounting standard'], { cas: ['企业会计准则', 'CAS'], small: ['小企业会计准则', 'Small-enterprise standard'] }, { initial: 'cas', listed: true }),
+    revenueOn: f.choice(
+      ['收入确认', 'Revenue recognised'],
+      { shipment: ['发货时确认收入', 'On shipment'], invoice: ['开票时确认收入（发出商品）', 'On invoice (goods dispatched)'] },
+      { initial: 'shipment', listed: true, help: ['只影响以后的单据，已记的账不变', 'Concerns later documents only'] },
+    ),
+    address: f.text(['地址', 'Address'], { optional: true }),
+    phone: f.phone(['电话', 'Telephone'], { optional: true }),
+    bank: f.text(['开户行', 'Bank'], { optional: true }),
+    bankAccount: f.code(['银行账号', 'Bank account'], { optional: true }),
+  },
+  may: { see: everyone, write: ['administrator', 'finance'] },
+  unique: [['name']],
+  examples: {
+    good: [{ name: '江南百味食品有限公司', creditCode: '91350100M000100Y43' }],
+    bad: [['creditCode', { creditCode: '91350100M000100Y44' }]],
+  },
+})

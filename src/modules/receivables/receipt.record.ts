@@ -1,0 +1,45 @@
+import { f } from '../../kernel/record/field.ts'
+import { defineDocument, some } from '../../kernel/record/record.ts'
+import { sumMoney } from '../../base/money.ts'
+
+const matched = {
+  invoice: f.ref(['发票', 'Invoice'], 'invoiceRequest', { optional: true }),
+  shipment: f.ref(['代垫运费的发货单', 'Shipment whose freight was advanced'], 'shipment', { optional: true }),
+  amount: f.money(['核销金额', 'Matched amount'], { min: '0.01' }),
+}
+
+/** Money from a customer, posted when entered; matched to invoices and advanced freight at once or later; the rest stays on account (预收). Duty E4. */
+export const receipt = defineDocument({
+  name: 'receipt',
+  label: ['收款单', 'Receipt'],
+  title: 'customer',
+  numbered: 'SK{yyyy}{MM}{dd}-{0000}',
+  duties: ['E4'],
+  fields: {
+    customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
+    receivedOn: f.day(['收款日期', 'Received on'], { initial: 'today', listed: true }),
+    amount: f.money(['收款金额', 'Amount'], { min: '0.01', listed: true }),
+    method: f.choice(['收款方式', 'Method'], { bank: ['银行转账', 'Bank'], cash: ['现金', 'Cash'], wallet: ['微信/支付宝', 'WeChat or Alipay'] }, { initial: 'bank', listed: true }),
+    payer: f.text(['付款人', 'Payer'], { optional: true, max: 100, searched: true }),
+    reference: f.text(['流水号', 'Bank reference'], { optional: true, max: 60, searched: true }),
+    remark: f.note(['备注', 'Remark'], { optional: true }),
+    lines: f.lines(['核销明细', 'Matched to'], matched, { optional: true }),
+    matched: f.money(['已核销', 'Matched'], { system: true, listed: true }),
+  },
+  may: { see: ['clerk', 'lead', 'manager', 'finance'], write: ['finance'] },
+  derive: (receipt) => ({ matched: sumMoney(receipt.lines.map((line) => line.amount)) }),
+  rules: {
+    oneTarget: { says: ['每行核销只对应一张发票或一张代垫运费的发货单', 'A line matches one invoice or one shipment'], at: 'lines', holds: (v) => v.lines.every((line) => (line.invoice === null) !== (line.shipment === null)) },
+    withinAmount: { says: ['核销合计不能超过收款金额', 'More matched than received'], at: 'lines', holds: (v) => sumMoney(v.lines.map((line) => line.amount)) <= v.amount },
+  },
+  states: {
+    entered: { label: ['已入账', 'Entered'], tone: 'green' },
+    reversed: { label: ['已红冲', 'Reversed'], tone: 'red', dead: true },
+  },
+  verbs: {
+    match: { label: ['核销', 'Match'], from: ['entered'], to: 'same', by: ['finance'], tone: 'primary', input: { on: f.day(['核销日期', 'Matched on'], { initial: 'today' }), lines: f.lines(['核销明细', 'Matched to'], matched) } },
+    unmatch: { label: ['取消核销', 'Unmatch'], from: ['entered'], to: 'same', by: ['finance'], tone: 'danger', input: { on: f.day(['日期', 'On'], { initial: 'today' }), reason: f.text(['原因', 'Reason']) } },
+    reverse: { label: ['红冲', 'Reverse'], from: ['entered'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }), reason: f.text(['原因', 'Reason']) } },
+  },
+  examples: { good: [{ customer: some('customer'), amount: '1000.00' }], bad: [['withinAmount', { amount: '1', lines: [{ invoice: some('customer'), amount: '2' }] }]] },
+})

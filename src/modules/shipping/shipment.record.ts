@@ -1,0 +1,101 @@
+import { lineAmounts } from '../../base/price.ts'
+import { sumMoney } from '../../base/money.ts'
+import { f } from '../../kernel/record/field.ts'
+import { defineDocument, some } from '../../kernel/record/record.ts'
+
+const reason = { reason: f.text(['原因', 'Reason']) }
+const invoicedLines = f.lines(['明细', 'Lines'], {
+  line: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'),
+  quantity: f.quantity(['数量', 'Quantity']),
+  net: f.money(['金额', 'Net']),
+  tax: f.money(['税额', 'Tax']),
+})
+
+/** What leaves for a customer. `list` is the sales list 销售清单 (what is charged), `lines` what the warehouse hands out. Duty B9: checked by two. */
+export const shipment = defineDocument({
+  name: 'shipment',
+  label: ['发货单', 'Shipment'],
+  title: 'customer',
+  numbered: 'FH{yyyy}{MM}{dd}-{0000}',
+  duties: ['B1', 'B9'],
+  fields: {
+    kind: f.choice(['发货类型', 'Kind'], { sale: ['销售发货', 'Sale'], sample: ['样品发货', 'Samples'], support: ['政策物料发货', 'Policy material'] }, { initial: 'sale', listed: true }),
+    customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
+    salesperson: f.ref(['业务员', 'Salesperson'], 'person', { listed: true }),
+    dueOn: f.day(['交货期限', 'Deliver by'], { optional: true, listed: true }),
+    method: f.choice(['发货方式', 'Method'], { logistics: ['物流', 'Freight'], express: ['快递', 'Express'], own: ['送货', 'Own vehicle'], pickup: ['自提', 'Collected'] }, { initial: 'logistics' }),
+    carrier: f.ref(['物流公司', 'Carrier'], 'carrier', { optional: true, listed: true }),
+    waybill: f.text(['运单号', 'Waybill'], { optional: true, max: 40, searched: true }),
+    freight: f.money(['运费', 'Freight'], { initial: '0', min: '0' }),
+    freightBy: f.choice(['运费承担', 'Freight borne by'], { ours: ['我方', 'Us'], advanced: ['代垫（向客户收回）', 'Advanced for the customer'], collect: ['到付', 'Paid on delivery'] }, { initial: 'ours' }),
+    consignee: f.text(['收货人', 'Consignee'], { optional: true, max: 60 }),
+    phone: f.phone(['收货电话', 'Telephone'], { optional: true }),
+    address: f.text(['收货地址', 'Delivery address'], { optional: true }),
+    basis: f.choice(['报价方式', 'Price basis'], { gross: ['含税', 'Tax included'], net: ['不含税', 'Tax excluded'] }, { initial: 'gross' }),
+    remark: f.note(['备注', 'Remark'], { optional: true }),
+    list: f.lines(['销售清单', 'Sales list'], {
+      orderLine: f.lineOf(['订单行', 'Order line'], 'salesOrder', 'lines'),
+      goods: f.ref(['商品', 'Goods'], 'goods'),
+      quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
+      price: f.price(['单价', 'Unit price'], { min: '0' }),
+      rate: f.rate(['税率', 'VAT rate']),
+      net: f.money(['金额', 'Net'], { system: true }),
+      tax: f.money(['税额', 'Tax'], { system: true }),
+      gross: f.money(['价税合计', 'Gross'], { system: true }),
+      invoiced: f.quantity(['已开票', 'Invoiced'], { system: true, initial: '0' }),
+      invoicedNet: f.money(['已开票金额', 'Invoiced net'], { system: true, initial: '0' }),
+      invoicedTax: f.money(['已开票税额', 'Invoiced tax'], { system: true, initial: '0' }),
+    }, { optional: true, checks: { not_over_invoiced: 'invoiced >= 0 and invoiced <= quantity' } }),
+    lines: f.lines(['发货明细', 'Goods handed out'], {
+      orderLine: f.lineOf(['订单行', 'Order line'], 'salesOrder', 'lines', { optional: true }),
+      goods: f.ref(['商品', 'Goods'], 'goods'),
+      quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
+      nature: f.choice(['性质', 'Nature'], { sale: ['销售', 'Sale'], gift: ['赠品', 'Gift'], sample: ['样品', 'Sample'], support: ['政策物料', 'Policy material'] }, { initial: 'sale' }),
+      lot: f.text(['批号', 'Lot'], { optional: true, max: 40 }),
+      remark: f.text(['备注', 'Remark'], { optional: true }),
+    }),
+    net: f.money(['金额合计', 'Net total'], { system: true }),
+    tax: f.money(['税额合计', 'Tax total'], { system: true }),
+    gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true }),
+    shippedOn: f.day(['发货日期', 'Shipped on'], { system: true, optional: true, listed: true }),
+    freightReceived: f.money(['已收运费', 'Freight received'], { system: true, initial: '0' }),
+  },
+  may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
+  scope: { role: 'sales', field: 'salesperson' },
+  derive: (shipment) => {
+    const list = shipment.list.map((line) => ({ ...line, ...lineAmounts({ ...line, basis: shipment.basis }) }))
+    return { list, net: sumMoney(list.map((line) => line.net)), tax: sumMoney(list.map((line) => line.tax)), gross: sumMoney(list.map((line) => line.gross)) }
+  },
+  rules: {
+    saleHasList: { says: ['销售发货须有销售清单，其他发货不带销售清单', 'A sale has a sales list, other shipments have none'], at: 'list', holds: (v) => (v.kind === 'sale') === v.list.length > 0 },
+    saleLinesOrdered: { says: ['销售行须来自订单', 'A sold line comes from an order'], at: 'lines', holds: (v) => v.lines.every((line) => line.nature !== 'sale' || line.orderLine !== null) },
+    kindHasNature: { says: ['样品、政策物料发货不能有销售行', 'Only a sale hands out sold lines'], at: 'lines', holds: (v) => v.kind === 'sale' || v.lines.every((line) => line.nature !== 'sale') },
+  },
+  states: {
+    made: { label: ['待复核', 'To review'], tone: 'orange', editable: true },
+    returned: { label: ['已退回', 'Returned'], tone: 'grey', editable: true },
+    checked: { label: ['已复核', 'Reviewed'], tone: 'blue' },
+    shipped: { label: ['已发货', 'Shipped'], tone: 'green' },
+    void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
+  },
+  verbs: {
+    check: {
+      label: ['复核', 'Review'], from: ['made'], to: 'checked', by: ['clerk', 'lead', 'reviewer', 'manager'], tone: 'primary',
+      review: {
+        persons: 2, by: ['clerk', 'lead', 'reviewer', 'manager'],
+        ticks: { goods: ['品种', 'Goods'], spec: ['规格', 'Specification'], quantity: ['数量', 'Quantity'], price: ['单价', 'Unit price'], amount: ['金额', 'Amount'], gifts: ['赠品/样品/政策物料', 'Gifts, samples, materials'], consignee: ['收货信息', 'Consignee'], method: ['运输方式', 'Method'], due: ['到货期', 'Due'], credit: ['信用', 'Credit'] },
+      },
+    },
+    return: { label: ['退回', 'Return to maker'], from: ['made'], to: 'returned', by: ['clerk', 'lead', 'reviewer', 'manager'], input: reason },
+    submit: { label: ['重新提交', 'Submit again'], from: ['returned'], to: 'made', by: ['clerk', 'lead'], tone: 'primary' },
+    ship: { label: ['发货', 'Ship'], from: ['checked'], to: 'shipped', by: ['warehouse'], tone: 'primary', input: { on: f.day(['发货日期', 'Shipped on'], { initial: 'today' }), waybill: f.text(['运单号', 'Waybill'], { optional: true, max: 40 }) } },
+    uncheck: { label: ['反审核', 'Take back'], from: ['checked', 'shipped'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: { ...reason, on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }) } },
+    void: { label: ['作废', 'Void'], from: ['made', 'returned'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: reason },
+    noteInvoiced: { label: ['登记开票', 'Note invoiced'], from: ['shipped'], to: 'same', by: [], input: { lines: invoicedLines } },
+    noteFreightReceived: { label: ['登记运费收款', 'Note freight received'], from: ['shipped'], to: 'same', by: [], input: { amount: f.money(['金额', 'Amount']) } },
+  },
+  examples: {
+    good: [{ kind: 'sample', customer: some('customer'), salesperson: some('person'), lines: [{ goods: some('goods'), quantity: '2', nature: 'sample' }] }],
+    bad: [['saleHasList', { kind: 'sale' }], ['kindHasNature', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale', orderLine: some('salesOrder') }] }]],
+  },
+})

@@ -1,0 +1,22 @@
+// Adds to package-lock.json each optional platform package that the registry of the machine that made the lock did not serve,
+// because `npm ci` refuses a lock without them (npm/cli issue 4828). Run after every `npm install` that changes the lock.
+import fs from 'node:fs'
+const lock = JSON.parse(fs.readFileSync('package-lock.json', 'utf8'))
+const systems = { android: 'android', darwin: 'darwin', freebsd: 'freebsd', linux: 'linux', win32: 'win32', windows: 'win32', openharmony: 'openharmony', sunos: 'sunos', netbsd: 'netbsd', openbsd: 'openbsd', aix: 'aix' }
+const processors = ['arm64', 'x64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el']
+let added = 0
+for (const [path, entry] of Object.entries({ ...lock.packages })) {
+  if (path === '') continue
+  for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
+    const top = `node_modules/${name}`
+    if (lock.packages[`${path}/node_modules/${name}`] || lock.packages[top]) continue
+    const words = name.split(/[/-]/)
+    const os = words.map((word) => systems[word]).find(Boolean) ?? 'none'
+    const cpu = processors.find((one) => words.includes(one)) ?? 'arm'
+    lock.packages[top] = { version: range.replace(/^[~^]/, ''), cpu: [cpu], ...(entry.dev ? { dev: true } : {}), optional: true, os: [os] }
+    added += 1
+  }
+}
+lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)))
+fs.writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`)
+console.error(`lock completed: ${added} added`)
