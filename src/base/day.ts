@@ -33,7 +33,13 @@ function partsOf(text: Day | Month): readonly [year: number, month: number, day:
 const dayForms = [/^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/, /^(\d{4})()(\d{2})(\d{2})$/, /^(\d{4})(年)(\d{1,2})月(\d{1,2})[日号]$/]
 const monthForms = [/^(\d{4})[-/.](\d{1,2})$/, /^(\d{4})(\d{2})$/, /^(\d{4})年(\d{1,2})月$/]
 
-const plain = (text: string): string => (text.length > 32 ? '' : text.normalize('NFKC').trim().replaceAll(/\s*([年月日号])\s*/g, '$1'))
+const plain = (text: string): string =>
+  text.length > 32
+    ? ''
+    : text
+        .normalize('NFKC')
+        .trim()
+        .replaceAll(/\s*([年月日号])\s*/g, '$1')
 
 /** Reads a day as clerks write it: `2026-03-02`, `2026/3/2`, `2026.3.2`, `20260302`, `2026年3月2日`. Refuses days the calendar lacks. */
 export function readDay(text: string): Day {

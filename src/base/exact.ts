@@ -1,5 +1,3 @@
-/** One more way to be exact: whole numbers and a place of the point. Everything that rounds in this program rounds here. */
-
 /**
  * `numerator / denominator` as a whole number, half up; below zero half away from zero, so that a red line is the exact negative of its
  * blue one (practice: half up per line).

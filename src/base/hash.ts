@@ -50,7 +50,10 @@ function tagged(tag: 0 | 1, ...hashes: readonly string[]): string {
  * tree as RFC 6962), so that repeating the last hash gives another root. The root of none is SHA-256 of nothing.
  */
 export function merkleRoot(hashes: readonly string[]): string {
-  assert(hashes.every((one) => /^[0-9a-f]{64}$/.test(one)), 'leaves are SHA-256 in lower-case hex')
+  assert(
+    hashes.every((one) => /^[0-9a-f]{64}$/.test(one)),
+    'leaves are SHA-256 in lower-case hex',
+  )
   if (hashes.length === 0) return sha256Hex('')
   let level = hashes.map((one) => tagged(0, one))
   while (level.length > 1) {

@@ -27,7 +27,14 @@ export function boundedMoney(fen: bigint): Money {
  * rounds), exponents, brackets, misplaced commas, more than 15 digits before the point, and nothing at all.
  */
 export function readMoney(text: string): Money {
-  const decimal = typedDecimal(text.length > 64 ? '' : text.normalize('NFKC').trim().replace(/^([+\-\u2212]?)\s*¥\s*/, '$1'))
+  const decimal = typedDecimal(
+    text.length > 64
+      ? ''
+      : text
+          .normalize('NFKC')
+          .trim()
+          .replace(/^([+\-\u2212]?)\s*¥\s*/, '$1'),
+  )
   if (!decimal) return refuse('invalid', ['请填写金额，例如 1234.50', 'An amount is expected, such as 1234.50'])
   if (decimal.places.length > 2) return refuse('invalid', ['金额最多两位小数', 'An amount has at most two decimals'])
   return boundedMoney(scaled(decimal, 2))
@@ -59,5 +66,5 @@ export function minus(a: Money, b: Money): Money {
 }
 
 export function negated(a: Money): Money {
-  return money(-a)
+  return money(0n - a)
 }

@@ -139,17 +139,19 @@ export interface Part {
 }
 
 /**
- * What a partial delivery comes to. The delivery that completes the line takes what is left of the line's total instead of q × p: the
- * customer agreed to that total, and the fen lost or won by rounding each part must not stay open on the order for ever.
+ * What a partial delivery comes to: what the line comes to with it, less what it came to before. So every part is within a fen of q × p, the
+ * delivery that completes the line takes exactly what is left of the agreed total, and no fen stays open on the order for ever (practice
+ * §3.3a; taking q × p for all but the last would pile up the roundings on it). When the price was changed between deliveries, what went
+ * before no longer follows from this price, and the part is q × p.
  */
 export function partAmounts(part: Part): Amounts {
-  const completes = pieces(part.before) + pieces(part.now) === pieces(part.ordered)
-  if (!completes) return lineAmounts({ quantity: part.now, price: part.price, basis: part.basis, rate: part.rate })
-  return {
-    net: minus(part.total.net, part.beforeAmounts.net),
-    tax: minus(part.total.tax, part.beforeAmounts.tax),
-    gross: minus(part.total.gross, part.beforeAmounts.gross),
-  }
+  const line = { price: part.price, basis: part.basis, rate: part.rate }
+  const followed = lineAmounts({ ...line, quantity: part.before })
+  const before = part.beforeAmounts
+  if (followed.net !== before.net || followed.tax !== before.tax) return lineAmounts({ ...line, quantity: part.now })
+  const after = plusQuantity(part.before, part.now)
+  const reached = compareExact(after, part.ordered) === 0 ? part.total : lineAmounts({ ...line, quantity: after })
+  return { net: minus(reached.net, before.net), tax: minus(reached.tax, before.tax), gross: minus(reached.gross, before.gross) }
 }
 
 /** amount / quantity to `places` decimals, half up. */

@@ -37,9 +37,9 @@ function innerCheck(code: string): string {
 export function creditCodeFault(text: string): CreditCodeFault | null {
   const code = normaliseCreditCode(text)
   if ([...code].length !== 18) return 'length'
-  // The third to the eighth are the area of the registering body, figures only.
-  if (!/^[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}$/.test(code)) return 'alphabet'
-  if (creditCheck(code) !== code.charAt(17)) return 'check'
+  if (!/^[0-9A-HJ-NP-RTUWXY]+$/.test(code)) return 'alphabet'
+  // The third to the eighth are the area of the registering body, figures only: a letter there is a misreading that the check can miss.
+  if (!/^\d{6}$/.test(code.slice(2, 8)) || creditCheck(code) !== code.charAt(17)) return 'check'
   return innerCheck(code.slice(8)) === code.charAt(16) ? null : 'inner'
 }
 

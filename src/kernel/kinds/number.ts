@@ -40,7 +40,7 @@ export const money: Kind<Money> = {
   sql: () => ({ type: 'bigint' }),
   read: (raw, field) => {
     const value = readMoney(typed(raw))
-    atLeast(moneyText(value), field)
+    if (field.min !== undefined && value < readMoney(String(field.min))) refuse('invalid', [`不能小于 ${field.min}`, `Not less than ${field.min}`])
     return value
   },
   write: moneyText, fromColumn: (raw) => fen(BigInt(String(raw))), toColumn: (value) => value, text: groupedMoney, right: true,

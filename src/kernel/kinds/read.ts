@@ -89,7 +89,7 @@ function readLines(field: AnyField, raw: unknown, setting: Setting, path: string
 
 /** Refuses every declared rule that does not hold, each at the field it names. */
 export function keepRules(record: AnyRecord, values: RowValues): void {
-  const broken = Object.values(record.rules).filter((rule) => !(rule.holds as (row: RowValues) => boolean)(values))
+  const broken = Object.values(record.rules).filter((rule) => !rule.holds(values))
   refuseAll(broken.map((rule) => new Refusal('rule', rule.says, rule.at ?? '')))
 }
 

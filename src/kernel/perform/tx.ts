@@ -57,7 +57,8 @@ export type Changes<R> = Partial<Omit<RowOf<R>, 'id' | 'version' | 'state' | 'nu
 export interface Action {
   readonly record: string
   readonly verb: string
-  readonly run: (tx: Tx, row: never, input: never) => Promise<object | undefined>
+  /** declared as a method, so that a function of one record's row stands for a function of any: the registry pairs them by name */
+  run(tx: Tx, row: unknown, input: unknown): Promise<object | undefined>
 }
 
 /**
@@ -79,6 +80,8 @@ export interface ComparedRow {
   readonly differs: boolean
   /** how much, or why, in a few words */
   readonly note?: string
+  /** nobody may sign while this stands */
+  readonly blocks?: boolean
 }
 
 /** What a reviewer is shown: documents side by side. Its hash is what a signature binds to. */
@@ -92,7 +95,7 @@ export interface ReviewSheet {
 export interface Comparison {
   readonly record: string
   readonly verb: string
-  readonly sheet: (read: Reading, row: never) => Promise<ReviewSheet>
+  sheet(read: Reading, row: unknown): Promise<ReviewSheet>
 }
 
 export function compare<R extends Known>(record: R, verb: VerbNames<R>, sheet: (read: Reading, row: RowOf<R>) => Promise<ReviewSheet>): Comparison {
@@ -104,7 +107,7 @@ export interface Draft {
   readonly record: string
   readonly from: string
   readonly label: Label
-  readonly draft: (read: Reading, sources: never) => Promise<object>
+  draft(read: Reading, sources: readonly unknown[]): Promise<object>
 }
 
 export function draftFrom<R extends Known, S extends Known>(
@@ -128,7 +131,7 @@ export interface Report {
   readonly totals?: readonly string[]
   /** a row opens this: the column that holds the id, and the record it is of */
   readonly opens?: { readonly column: string; readonly record: string }
-  readonly run: (read: Reading, input: never, actor: Actor) => Promise<readonly object[]>
+  run(read: Reading, input: unknown, actor: Actor): Promise<readonly object[]>
   readonly duties?: readonly string[]
 }
 

@@ -12,6 +12,13 @@ export interface Rule<V> {
   readonly holds: (row: V) => boolean
 }
 
+/** A rule of any record; declared as a method so that a rule of one record's values stands for it. */
+export interface AnyRule {
+  readonly says: Label
+  readonly at?: string
+  holds(row: unknown): boolean
+}
+
 /** Several distinct persons must sign before the verb happens. The maker and the last editor never count. */
 export interface ReviewGate {
   readonly persons: number
@@ -59,9 +66,9 @@ export interface AnyRecord {
   readonly may: { readonly see: readonly Role[]; readonly write: readonly Role[] }
   /** persons whose only role among `see` is `role` see just the rows whose `field` is themselves */
   readonly scope?: { readonly role: Role; readonly field: string }
-  readonly rules: { readonly [rule: string]: Rule<never> }
+  readonly rules: { readonly [rule: string]: AnyRule }
   /** system fields that follow from the others (amounts, totals); pure, runs while typing and again in the write path */
-  readonly derive?: (values: never) => object
+  derive?(values: unknown): object
   /** sets of fields that no two rows of a company share */
   readonly unique?: readonly (readonly string[])[]
   /** the field by which an import recognises a row */
@@ -149,4 +156,12 @@ export type RefsOf<R> = TargetsOf<FieldsOf<R>>
 /** Stands, in examples, for the first good example of the named record, so that examples need no fixtures. */
 export function some<const N extends string>(record: N): `some:${N}` {
   return `some:${record}`
+}
+
+/**
+ * The one bridge from rows as stored to rows as declared: a row that was read by a record's declaration has that declaration's types,
+ * which no compiler can see. Used where reading and writing transactions are made, nowhere else.
+ */
+export function storedAs<T>(stored: object): T {
+  return stored as T
 }

@@ -1,0 +1,49 @@
+import { newId } from '../../base/id.ts'
+import { moment } from '../../base/moment.ts'
+import type { Json } from '../kinds/kind.ts'
+import { rowToWire } from '../kinds/read.ts'
+import type { FieldMap, RowValues } from '../kinds/read.ts'
+import { auditHash } from '../store/audit-hash.ts'
+import type { Reply } from './perform.ts'
+import type { Noted, Work } from './work.ts'
+
+const same = (a: Json, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** What is different, field by field, as JSON before and after; `before` is null for a new row. */
+export function changesBetween(fields: FieldMap, before: RowValues | null, after: RowValues): Noted['changes'] {
+  const old = before ? rowToWire(fields, before) : {}
+  const now = rowToWire(fields, after)
+  return Object.fromEntries(
+    Object.entries(now).flatMap(([name, value]) => {
+      const was = old[name] ?? null
+      return same(was, value ?? null) ? [] : [[name, [was, value ?? null] as const]]
+    }),
+  )
+}
+
+/** Notes an entry; it is written with the others when the command ends. */
+export function note(work: Work, entry: Omit<Noted, 'caused'>): Noted {
+  const noted: Noted = { ...entry, caused: [] }
+  work.noted.push(noted)
+  return noted
+}
+
+/** Writes the audit entries and the command with its reply, and commits: one journey. Entries are handed to the sealer in the same transaction. */
+export async function writeAudit(work: Work, outer: { readonly record: string; readonly verb: string; readonly asked: string }, reply: Reply): Promise<void> {
+  const at = moment(new Date())
+  const entries = work.noted.map((noted) => {
+    const entry = { company: work.company, id: newId<'audit'>(), command: work.command, at, person: work.actor.person, record: noted.record, row: noted.row, verb: noted.verb, version: noted.version, changes: noted.changes, caused: noted.caused }
+    return { ...entry, hash: auditHash(entry) }
+  })
+  await work.client.query({
+    name: 'audit',
+    text: `with entry as (
+             insert into audit (company_id, id, command, at, person, record, row_id, verb, version, changes, caused, hash)
+             select $1, e.id, $2, $3, $4, e.record, e.row, e.verb, e.version, e.changes, e.caused, e.hash
+             from jsonb_to_recordset($5::jsonb) as e (id uuid, record text, row uuid, verb text, version integer, changes jsonb, caused jsonb, hash text)
+             returning id
+           ), queued as (insert into audit_unsealed (company_id, id) select $1, id from entry)
+           insert into command (company_id, id, person, record, verb, row_id, asked, reply, at) values ($1, $2, $4, $6, $7, $8, $9, $10::jsonb, $3)`,
+    values: [work.company, work.command, at, work.actor.person, JSON.stringify(entries), outer.record, outer.verb, reply.id, outer.asked, JSON.stringify(reply)],
+  })
+}

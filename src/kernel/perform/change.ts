@@ -1,0 +1,148 @@
+import { assert, present } from '../../base/assert.ts'
+import { newId } from '../../base/id.ts'
+import { refuse } from '../../base/refusal.ts'
+import { keepRules, readInput } from '../kinds/read.ts'
+import type { RowValues } from '../kinds/read.ts'
+import type { AnyRecord, Verb } from '../record/record.ts'
+import { readRows } from '../store/rows.ts'
+import type { StoredRow } from '../store/rows.ts'
+import { linesFields } from '../store/table.ts'
+import { needRole, unknownRow, withinScope } from './access.ts'
+import { changesBetween, note } from './audit.ts'
+import type { Noted, Work } from './work.ts'
+import { refuseDependents } from './dependents.ts'
+import { verbNamed } from './office.ts'
+import { transaction } from './transaction.ts'
+import { insertRow, updateRow } from './write.ts'
+
+/** `outside`: from a person, as JSON, to be read. `inside`: from another verb, typed already. */
+export type Given = { readonly outside: unknown } | { readonly inside: object }
+
+const isLines = (value: unknown): value is readonly { readonly id?: unknown; readonly [field: string]: unknown }[] => Array.isArray(value)
+
+function given(record: AnyRecord, work: Work, from: Given, creating: boolean): RowValues {
+  if ('outside' in from) return readInput(record.fields, from.outside, creating, work.setting)
+  const values: RowValues = { ...from.inside }
+  return creating ? complete(record.fields, values, work) : values
+}
+
+/** Initial values for what another verb left out; what it gave is typed already and is not read again. */
+function complete(fields: AnyRecord['fields'], values: RowValues, work: Work): RowValues {
+  const lines = Object.entries(fields).flatMap(([name, field]) => {
+    const inner = values[name]
+    return field.kind === 'lines' && isLines(inner) ? [[name, inner.map((line) => complete(field.fields ?? {}, line, work))] as const] : []
+  })
+  const missing = Object.fromEntries(Object.entries(fields).filter(([name]) => values[name] === undefined))
+  return { ...readInput(missing, {}, true, work.setting), ...values, ...Object.fromEntries(lines) }
+}
+
+/** Lines get their ids, and keep what only verbs write when they are lines that were there before. */
+function withLineIds(record: AnyRecord, values: RowValues, before: RowValues | null): RowValues {
+  const lines = linesFields(record).flatMap(([name, field]) => {
+    const now = values[name]
+    if (!isLines(now)) return []
+    const old = before?.[name]
+    const known = new Map(isLines(old) ? old.map((line) => [line.id, line]) : [])
+    const system = Object.entries(field.fields ?? {}).filter(([, one]) => one.system).map(([inner]) => inner)
+    return [[name, now.map((line) => {
+      const was = line.id === undefined ? undefined : known.get(line.id)
+      return was ? { ...line, ...Object.fromEntries(system.map((inner) => [inner, was[inner]])) } : { ...line, id: newId() }
+    })] as const]
+  })
+  return { ...values, ...Object.fromEntries(lines) }
+}
+
+const derived = (record: AnyRecord, row: StoredRow): StoredRow => ({ ...row, ...record.derive?.(row) })
+
+/** Runs the verb's action, if it has one; what it hands back is written with the row. */
+async function act(work: Work, record: AnyRecord, verb: string, row: StoredRow, input: object, noted: Noted): Promise<StoredRow> {
+  const changes = await work.kernel.office.action(record.name, verb)?.run(transaction(work, noted), row, input)
+  return changes ? { ...row, ...changes } : row
+}
+
+export async function create(work: Work, record: AnyRecord, from: Given): Promise<StoredRow> {
+  needRole(work.actor, record.may.write, [`新增${record.label[0]}`, `create a ${record.label[1]}`])
+  const values = withLineIds(record, given(record, work, from, true), null)
+  const state = Object.keys(record.states)[0]
+  const bare: StoredRow = {
+    ...values, id: newId(), version: 1, madeBy: work.actor.person, madeAt: work.now, editedBy: work.actor.person, editedAt: work.now,
+    ...(state === undefined ? {} : { state, number: '' }),
+  }
+  const row = derived(record, bare)
+  keepRules(record, row)
+  withinScope(record, row, work.actor)
+  const noted = note(work, { record: record.name, row: row.id, verb: 'create', version: 1, changes: {} })
+  const acted = await act(work, record, 'create', row, {}, noted)
+  const written = record.numbered ? { ...acted, number: await drawNumber(work, record.numbered) } : acted
+  await insertRow(work, record, written)
+  Object.assign(noted, { changes: changesBetween(record.fields, null, written) })
+  return written
+}
+
+/** Numbers are drawn last, when nothing but a crash can stop the row any more. */
+async function drawNumber(work: Work, pattern: string): Promise<string> {
+  const drawn = await work.kernel.numbers.draw(work.company, pattern, work.today)
+  work.drawn.push(drawn)
+  return drawn.number
+}
+
+/** Locks and reads the row; refuses one that is not there, not this person's to see, or newer than he has read. */
+export async function lockRow(work: Work, record: AnyRecord, id: string, version: number | null): Promise<StoredRow> {
+  const [row] = await readRows(work, record, [id], true)
+  if (!row) unknownRow(record)
+  withinScope(record, row, work.actor)
+  if (version !== null && version !== row.version) {
+    refuse('stale', [`这张${record.label[0]}刚被别人改过，请刷新后重做`, `This ${record.label[1]} was changed meanwhile; reload it`])
+  }
+  return row
+}
+
+export async function update(work: Work, record: AnyRecord, id: string, version: number | null, from: Given): Promise<StoredRow> {
+  needRole(work.actor, record.may.write, [`修改${record.label[0]}`, `change a ${record.label[1]}`])
+  const before = await lockRow(work, record, id, version)
+  const state = before.state === undefined ? undefined : present(record.states[before.state], 'a stored state is declared')
+  if (state && !state.editable) refuse('state', [`「${state.label[0]}」的${record.label[0]}不能修改`, `A ${record.label[1]} that is ${state.label[1]} cannot be changed`])
+  const values = withLineIds(record, given(record, work, from, false), before)
+  const row = derived(record, { ...before, ...values, version: before.version + 1, editedBy: work.actor.person, editedAt: work.now })
+  keepRules(record, row)
+  withinScope(record, row, work.actor)
+  const noted = note(work, { record: record.name, row: id, verb: 'update', version: row.version, changes: {} })
+  const written = await act(work, record, 'update', row, {}, noted)
+  await updateRow(work, record, before, written)
+  Object.assign(noted, { changes: changesBetween(record.fields, before, written) })
+  return written
+}
+
+/** May this verb be done to this row in its present state? Refuses `state` with what state it is in and what it should be. */
+export function needState(record: AnyRecord, verb: Verb, row: StoredRow): void {
+  const state = present(row.state, 'a document has a state')
+  if (verb.from.includes(state)) return
+  const wanted = verb.from.map((name) => record.states[name]?.label[0] ?? name).join('、')
+  refuse('state', [`当前是「${record.states[state]?.label[0] ?? state}」，${verb.label[0]}只能在「${wanted}」时进行`, `It is ${state}; ${verb.label[1]} needs ${verb.from.join(', ')}`])
+}
+
+/** Does a verb to a locked row: `signed` says that the review gate was passed. */
+export async function doVerb(work: Work, record: AnyRecord, name: string, row: StoredRow, from: Given, signed = false): Promise<StoredRow> {
+  const verb = verbNamed(record, name)
+  const inner = 'inside' in from
+  if (!inner || verb.by.length > 0) needRole(work.actor, verb.by, [verb.label[0], verb.label[1]])
+  needState(record, verb, row)
+  if (verb.review && !signed) refuse('review', [`「${verb.label[0]}」要由 ${verb.review.persons} 位复核人签字后自动完成`, `${verb.label[1]} happens when ${verb.review.persons} reviewers have signed`])
+  const input = inner ? from.inside : readInput(verb.input ?? {}, from.outside, true, work.setting)
+  if (verb.undoes) await refuseDependents(work, record, row)
+  const noted = note(work, { record: record.name, row: row.id, verb: name, version: row.version + 1, changes: {} })
+  const acted = await act(work, record, name, row, input, noted)
+  const state = verb.to === 'same' ? row.state : verb.to
+  assert(state !== undefined, 'a verb leads to a state')
+  // Verbs that only other verbs do keep counts; whose hand the row was last in stays as it was, or he could not sign for what others caused.
+  const edited = verb.by.length > 0 && !verb.review ? { editedBy: row.editedBy, editedAt: row.editedAt } : {}
+  const written: StoredRow = { ...acted, ...edited, state, version: row.version + 1 }
+  await updateRow(work, record, row, written)
+  Object.assign(noted, { changes: { ...changesBetween(record.fields, row, written), ...(state === row.state ? {} : { state: [row.state, state] }), ...inputNote(verb, input) } })
+  return written
+}
+
+/** What a person gave to a verb is kept with the audit entry: a reason, a day. */
+function inputNote(verb: Verb, input: object): Noted['changes'] {
+  return changesBetween(Object.fromEntries(Object.entries(verb.input ?? {}).filter(([, field]) => field.kind !== 'lines').map(([name, field]) => [name, field])), null, { ...input })
+}

@@ -1,0 +1,43 @@
+import { refuse } from '../../base/refusal.ts'
+import { textOf } from '../kinds/kinds.ts'
+import type { AnyRecord } from '../record/record.ts'
+import { readRows } from '../store/rows.ts'
+import type { Reader, StoredRow } from '../store/rows.ts'
+import type { OfficeIndex } from './office.ts'
+import type { Work } from './work.ts'
+
+/** A living row that refers to another. */
+export interface Dependent {
+  readonly record: AnyRecord
+  readonly row: StoredRow
+}
+
+/** Every living row that refers to this one, or to one of its lines; at most 100 of each kind. */
+export async function dependentsOf(reader: Reader, office: OfficeIndex, record: AnyRecord, id: string): Promise<Dependent[]> {
+  const found: Dependent[] = []
+  for (const pointer of office.pointersTo(record.name)) {
+    const ids = await reader.client.query<{ id: string }>(`select distinct id from (${pointer.sql.replace('l.parent', 'l.parent as id')}) as pointing limit 100`, [reader.company, id])
+    if (ids.rows.length === 0) continue
+    const rows = await readRows(reader, pointer.record, ids.rows.map((one) => one.id))
+    const living = rows.filter((row) => row.id !== id && !(row.state !== undefined && pointer.record.states[row.state]?.dead))
+    found.push(...living.filter((row) => !found.some((one) => one.row.id === row.id)).map((row) => ({ record: pointer.record, row })))
+  }
+  return found
+}
+
+/** What a person calls a row: its number, else its title. */
+export function nameOf(record: AnyRecord, row: StoredRow): string {
+  const title = record.fields[record.title]
+  return row.number ?? (title && title.kind !== 'ref' ? textOf(row[record.title], title) : row.id)
+}
+
+/** A verb that takes back what an earlier one did is refused while others stand on it; it says which. */
+export async function refuseDependents(work: Work, record: AnyRecord, row: StoredRow): Promise<void> {
+  const dependents = await dependentsOf(work, work.kernel.office, record, row.id)
+  if (dependents.length === 0) return
+  const names = dependents.slice(0, 5).map((one) => `${one.record.label[0]} ${nameOf(one.record, one.row)}`)
+  refuse('depended', [
+    `还有单据依据它：${names.join('、')}${dependents.length > 5 ? ` 等 ${dependents.length} 张` : ''}，请先处理这些单据`,
+    `Others depend on it: ${dependents.slice(0, 5).map((one) => `${one.record.label[1]} ${nameOf(one.record, one.row)}`).join(', ')}`,
+  ])
+}

@@ -1,0 +1,74 @@
+import { assert, present } from '../../base/assert.ts'
+import { refuse } from '../../base/refusal.ts'
+import type { AnyRecord, Verb } from '../record/record.ts'
+import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
+import type { Action, Comparison, Draft, Office, Report } from './tx.ts'
+
+/** A column somewhere that points at rows of a record: through it, rows depend on others. */
+export interface Pointer {
+  readonly record: AnyRecord
+  /** SQL for the ids of rows of `record` that point at $2, in company $1 */
+  readonly sql: string
+}
+
+/** The office, looked up by name. Made once at start; refuses to be made when a part names something that does not exist. */
+export interface OfficeIndex {
+  readonly records: ReadonlyMap<string, AnyRecord>
+  readonly drafts: readonly Draft[]
+  readonly reports: ReadonlyMap<string, Report>
+  action(record: string, verb: string): Action | undefined
+  comparison(record: string, verb: string): Comparison | undefined
+  pointersTo(record: string): readonly Pointer[]
+}
+
+const key = (record: string, verb: string): string => `${record}.${verb}`
+
+export function indexOffice(office: Office): OfficeIndex {
+  const records = new Map(Object.entries(office.records))
+  const actions = new Map(office.actions.map((action) => [key(action.record, action.verb), action]))
+  const comparisons = new Map(office.comparisons.map((comparison) => [key(comparison.record, comparison.verb), comparison]))
+  assert(actions.size === office.actions.length, 'two actions stand for one verb')
+  for (const { record, verb } of [...office.actions, ...office.comparisons]) {
+    assert(records.has(record), `an action names the record ${record}, which is not registered`)
+    assert(verb === 'create' || verb === 'update' || Object.hasOwn(present(records.get(record), record).verbs, verb), `${record} has no verb ${verb}`)
+  }
+  const pointers = new Map<string, readonly Pointer[]>([...records.keys()].map((name) => [name, pointersTo(records, name)]))
+  return {
+    records, drafts: office.drafts, reports: new Map(office.reports.map((report) => [report.name, report])),
+    action: (record, verb) => actions.get(key(record, verb)),
+    comparison: (record, verb) => comparisons.get(key(record, verb)),
+    pointersTo: (record) => pointers.get(record) ?? [],
+  }
+}
+
+function pointersTo(records: ReadonlyMap<string, AnyRecord>, target: string): readonly Pointer[] {
+  const found: Pointer[] = []
+  const own = present(records.get(target), target)
+  for (const record of records.values()) {
+    for (const [name, field] of Object.entries(record.fields)) {
+      if (field.kind === 'ref' && field.to === target) found.push({ record, sql: `select t.id from "${tableOf(record)}" t where t.company_id = $1 and t."${snake(name)}" = $2` })
+    }
+    for (const [name, field] of linesFields(record)) {
+      const table = linesTableOf(record, name)
+      for (const [column, one] of Object.entries(field.fields ?? {})) {
+        if (one.kind === 'ref' && one.to === target) found.push({ record, sql: `select l.parent from "${table}" l where l.company_id = $1 and l."${snake(column)}" = $2` })
+        if (one.kind === 'lineOf' && one.to === target) {
+          const pointed = linesTableOf(own, present(one.linesOf, 'a line reference names lines'))
+          found.push({ record, sql: `select l.parent from "${table}" l join "${pointed}" p on p.company_id = l.company_id and p.id = l."${snake(column)}" where l.company_id = $1 and p.parent = $2` })
+        }
+      }
+    }
+  }
+  return found
+}
+
+/** The record of that name; refuses `unknown`. */
+export function recordNamed(office: OfficeIndex, name: string): AnyRecord {
+  return office.records.get(name) ?? refuse('unknown', [`没有「${name}」这种单据`, `There is no record ${name}`])
+}
+
+/** The declared verb; refuses `unknown`. */
+export function verbNamed(record: AnyRecord, name: string): Verb {
+  const verb = Object.hasOwn(record.verbs, name) ? record.verbs[name] : undefined
+  return verb ?? refuse('unknown', [`${record.label[0]}没有「${name}」这个动作`, `${record.label[1]} has no verb ${name}`])
+}

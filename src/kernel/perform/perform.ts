@@ -1,0 +1,151 @@
+import type { PoolClient } from 'pg'
+import { sha256Hex } from '../../base/hash.ts'
+import { dayIn } from '../../base/day.ts'
+import { moment } from '../../base/moment.ts'
+import type { Moment } from '../../base/moment.ts'
+import { readUuid } from '../../base/id.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
+import type { Json } from '../kinds/kind.ts'
+import { readInput, rowToWire } from '../kinds/read.ts'
+import type { AnyRecord } from '../record/record.ts'
+import { f } from '../record/field.ts'
+import type { StoredRow } from '../store/rows.ts'
+import { hiddenFields } from './access.ts'
+import { note, writeAudit } from './audit.ts'
+import { begin, together } from './begin.ts'
+import { create, doVerb, lockRow, needState, update } from './change.ts'
+import { recordNamed, verbNamed } from './office.ts'
+import { sign } from './review.ts'
+import { readingOf } from './transaction.ts'
+import type { Kernel, Work } from './work.ts'
+
+/** One thing that a person wants done. `id` is made where he clicks, and kept when it is sent again. */
+export interface Command {
+  readonly id: string
+  readonly record: string
+  readonly verb: string
+  readonly row?: string
+  readonly version?: number
+  readonly input: unknown
+}
+
+/** What came of it: the row as it now is, as this person may see it. The same command gets the same reply for ever. */
+export interface Reply {
+  readonly record: string
+  readonly id: string
+  readonly row: { readonly [field: string]: Json }
+}
+
+/** How a command is carried out when no person clicks: `at` is the business time (an import that keeps history); `founding` makes a company. */
+export interface Circumstances {
+  readonly at?: Date
+  readonly founding?: boolean
+}
+
+/**
+ * The one write path. Every change in the system comes through here, whoever asks: the web, a command line, an import.
+ * begin → idempotency → lock row, compare version → access → state → input → rules → review gate → action (with its postings) → write →
+ * number → audit → commit. A refusal leaves the database as it was. A command that lost its connection may be sent again: it is done once.
+ */
+export async function perform(kernel: Kernel, company: number, person: string, command: Command, circumstances: Circumstances = {}): Promise<Reply> {
+  const id = readUuid(command.id)
+  const asked = sha256Hex(JSON.stringify([command.record, command.verb, command.row ?? null, command.version ?? null, command.input ?? null]))
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(kernel, company, person, { ...command, id }, asked, circumstances)
+    } catch (thrown) {
+      if (attempt >= 4 || !again(thrown)) throw translated(kernel, command, thrown)
+    }
+  }
+}
+
+async function once(kernel: Kernel, company: number, person: string, command: Command, asked: string, circumstances: Circumstances): Promise<Reply> {
+  const record = recordNamed(kernel.office, command.record)
+  const client = await kernel.pool.connect()
+  let lost: Error | undefined
+  let work: Work | undefined
+  try {
+    const { actor, reply } = await begin(client, company, person, { id: command.id, asked }, circumstances.founding ?? false)
+    if (reply) {
+      await client.query('rollback')
+      return reply
+    }
+    work = workOf(kernel, client, company, command.id, actor, circumstances.at ?? new Date())
+    const row = await carryOut(work, record, command)
+    const made = replyOf(record, row, work)
+    await together([writeAudit(work, { record: record.name, verb: command.verb, asked }, made), client.query('commit')])
+    return made
+  } catch (thrown) {
+    await client.query('rollback').catch((broken: unknown) => {
+      lost = broken instanceof Error ? broken : new Error(String(broken))
+    })
+    if (work && work.drawn.length > 0) await kernel.numbers.explain(work.drawn, thrown instanceof Refusal ? thrown.says[0] : '保存未完成').catch(() => undefined)
+    throw thrown
+  } finally {
+    client.release(lost)
+  }
+}
+
+function workOf(kernel: Kernel, client: PoolClient, company: number, command: string, actor: Work['actor'], at: Date): Work {
+  const now: Moment = moment(at)
+  const today = dayIn('Asia/Shanghai', at)
+  return { kernel, client, company, actor, command, now, today, setting: { now, today, me: actor.person }, noted: [], drawn: [] }
+}
+
+/** The verbs every record has, and its own. */
+async function carryOut(work: Work, record: AnyRecord, command: Command): Promise<StoredRow> {
+  if (command.verb === 'create') return await create(work, record, { outside: command.input })
+  const id = readUuid(command.row ?? refuse('invalid', ['没有指明是哪一张单据', 'Which row?'], 'row'))
+  const version = command.version ?? refuse('invalid', ['没有带上单据的版本号，请刷新', 'The version is missing'], 'version')
+  if (command.verb === 'update') return await update(work, record, id, version, { outside: command.input })
+  if (command.verb === 'sign') return await signAndMaybeDo(work, record, await lockRow(work, record, id, version), command.input)
+  verbNamed(record, command.verb)
+  return await doVerb(work, record, command.verb, await lockRow(work, record, id, version), { outside: command.input })
+}
+
+const signingFields = {
+  verb: f.text(['动作', 'Verb']),
+  shown: f.text(['所见内容', 'Shown']),
+  remark: f.text(['意见', 'Remark'], { optional: true, max: 500 }),
+}
+
+/** A signature; the last one needed makes the verb happen in the same transaction. */
+async function signAndMaybeDo(work: Work, record: AnyRecord, row: StoredRow, input: unknown): Promise<StoredRow> {
+  const { ticks, ...rest } = typeof input === 'object' && input !== null && 'ticks' in input ? input : { ticks: [] }
+  const read = readInput(signingFields, rest, true, work.setting)
+  const verb = String(read.verb)
+  const declared = verbNamed(record, verb)
+  if (!declared.review) refuse('review', ['这个动作不需要签字', 'This verb takes no signatures'])
+  needState(record, declared, row)
+  const signing = { verb, shown: String(read.shown), remark: read.remark === null ? null : String(read.remark), ticks: Array.isArray(ticks) ? ticks.map(String) : [] }
+  const persons = await sign(work, readingOf(work, work.now, work.today), record, row, signing)
+  note(work, { record: record.name, row: row.id, verb: 'sign', version: row.version, changes: { signature: [null, { verb, shown: signing.shown, ticks: signing.ticks }] } })
+  return persons < declared.review.persons ? row : await doVerb(work, record, verb, row, { outside: {} }, true)
+}
+
+function replyOf(record: AnyRecord, row: StoredRow, work: Work): Reply {
+  const head = { id: row.id, version: row.version, madeAt: row.madeAt, ...(row.state === undefined ? {} : { number: row.number ?? '', state: row.state }) }
+  return { record: record.name, id: row.id, row: { ...rowToWire(record.fields, row, hiddenFields(record, work.actor)), ...head } }
+}
+
+const codeOf = (thrown: unknown): string => (thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '')
+
+/** Deadlocks, serialisation failures and lost connections: the command is tried again under its own id, so it still happens once. */
+function again(thrown: unknown): boolean {
+  return ['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ENOENT'].includes(codeOf(thrown))
+    || (thrown instanceof Error && thrown.message === 'Connection terminated unexpectedly')
+}
+
+/** What the database refuses by itself, in words: a value that must be distinct, a row that is not there. Everything else is a bug. */
+function translated(kernel: Kernel, command: Command, thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || !('constraint' in thrown)) return thrown
+  const code = codeOf(thrown)
+  const constraint = String(thrown.constraint)
+  const record = kernel.office.records.get(command.record)
+  const field = Object.entries(record?.fields ?? {}).find(([name]) => constraint.includes(`_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_`))
+  if (code === '23505') {
+    return new Refusal('duplicate', [`已有相同的「${field?.[1].label[0] ?? '记录'}」，请核对是否重复登记`, `The same ${field?.[1].label[1] ?? 'row'} exists already`], field?.[0] ?? '')
+  }
+  if (code === '23503') return new Refusal('invalid', [`「${field?.[1].label[0] ?? '所选内容'}」不存在，请重新选择`, `${field?.[1].label[1] ?? 'What was chosen'} does not exist`], field?.[0] ?? '')
+  return thrown
+}

@@ -1,0 +1,41 @@
+import type { PoolClient } from 'pg'
+import type { Pool } from 'pg'
+import type { Day } from '../../base/day.ts'
+import type { Moment } from '../../base/moment.ts'
+import type { Setting } from '../kinds/read.ts'
+import type { Json } from '../kinds/kind.ts'
+import type { Drawn, NumberDesk } from './number.ts'
+import type { OfficeIndex } from './office.ts'
+import type { Actor } from './tx.ts'
+
+/** What the write path stands on. */
+export interface Kernel {
+  readonly pool: Pool
+  readonly numbers: NumberDesk
+  readonly office: OfficeIndex
+}
+
+/** One entry of the audit, before it is written. */
+export interface Noted {
+  readonly record: string
+  readonly row: string
+  readonly verb: string
+  readonly version: number
+  readonly changes: { readonly [field: string]: readonly [before: Json, after: Json] }
+  readonly caused: { book: string; entry: string; hash: string }[]
+}
+
+/** One command under way: the transaction and all it has gathered so far. */
+export interface Work {
+  readonly kernel: Kernel
+  readonly client: PoolClient
+  readonly company: number
+  readonly actor: Actor
+  readonly command: string
+  /** business time: an import that keeps history sets it; the audit always carries the real time */
+  readonly now: Moment
+  readonly today: Day
+  readonly setting: Setting
+  readonly noted: Noted[]
+  readonly drawn: Drawn[]
+}

@@ -1,0 +1,18 @@
+import { pinyin } from 'pinyin-pro'
+import type { AnyRecord } from '../record/record.ts'
+import { textOf } from '../kinds/kinds.ts'
+
+/** What of one text can be found: itself, its full pinyin and its initials (华美食品 → huameishipin hmsp); ü as v and as u, as people type both. */
+export function findable(text: string): string {
+  const lower = text.normalize('NFKC').toLowerCase()
+  if (!/\p{Script=Han}/u.test(lower)) return lower
+  const full = pinyin(lower, { toneType: 'none', type: 'array', v: true }).join('').replaceAll(/\s+/g, '')
+  const initials = pinyin(lower, { pattern: 'first', toneType: 'none', type: 'array', v: true }).join('').replaceAll(/\s+/g, '')
+  return [...new Set([lower, full, full.replaceAll('v', 'u'), initials])].join(' ')
+}
+
+/** The search text of a row: its number and its searched fields; searched references are added by the database from the row they name. */
+export function findText(record: AnyRecord, values: { readonly [name: string]: unknown }): string {
+  const parts = Object.entries(record.fields).filter(([, field]) => field.searched && field.kind !== 'ref').map(([name, field]) => textOf(values[name], field))
+  return [String(values.number ?? ''), ...parts].filter((part) => part !== '').map(findable).join(' ')
+}

@@ -1,0 +1,36 @@
+import { assert } from '../../base/assert.ts'
+import { kindOf } from '../../kernel/kinds/kinds.ts'
+import type { AnyField, KindName } from '../../kernel/record/field.ts'
+import { choice, choices, flag } from './choice.tsx'
+import { code, creditCode, mail, phone } from './contact.tsx'
+import type { CellProps, InputProps, WebKind } from './kind.ts'
+import { count, money, price, quantity, rate } from './number.tsx'
+import { lineOf, ref } from './reference.tsx'
+import { note, text } from './text.tsx'
+import { day, moment, month } from './time.tsx'
+
+const kinds: { readonly [K in Exclude<KindName, 'lines'>]: WebKind } = {
+  text, note, phone, mail, code, creditCode, count, quantity, money, price, rate, day, month, moment, choice, choices, flag, ref, lineOf,
+}
+
+function webKind(field: AnyField): WebKind {
+  assert(field.kind !== 'lines', 'lines have a grid, not an input')
+  return kinds[field.kind]
+}
+
+/** The input of a field. */
+export function FieldInput(props: InputProps) {
+  const Input = webKind(props.field).input
+  return <Input {...props} />
+}
+
+/** A value of a field, shown. */
+export function FieldCell(props: CellProps) {
+  const Cell = webKind(props.field).cell
+  return <Cell {...props} />
+}
+
+/** Numbers stand at the right. */
+export function alignOf(field: AnyField): 'right' | 'left' {
+  return field.kind !== 'lines' && kindOf(field).right ? 'right' : 'left'
+}

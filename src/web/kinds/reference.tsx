@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Select, Spin } from 'antd'
+import { useEffect, useState } from 'react'
+import { allWords } from '../kit/fault.tsx'
+import { useMe } from '../kit/office.tsx'
+import { useSay } from '../kit/say.tsx'
+import { chooseQuery } from '../kit/server.ts'
+import { useTitles } from '../kit/titles.tsx'
+import { spoken } from './kind.ts'
+import type { CellProps, InputProps, WebKind } from './kind.ts'
+
+/** The text once typing has paused. */
+function useSettled(text: string, ms: number): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), ms)
+    return () => clearTimeout(timer)
+  }, [text, ms])
+  return settled
+}
+
+/** What can be picked now. While the answer to the last letter is outstanding nothing can: Enter must never take a row of the search before. */
+function useChoosable(record: string, find: string, open: boolean) {
+  const settled = useSettled(find.trim(), 150)
+  const query = useQuery({ ...chooseQuery(record, settled), enabled: open })
+  const waiting = settled !== find.trim() || query.isFetching
+  return { rows: waiting ? [] : (query.data ?? []), waiting, fault: query.error }
+}
+
+function RefInput(props: InputProps) {
+  const say = useSay()
+  const titles = useTitles()
+  const [open, setOpen] = useState(false)
+  const [find, setFind] = useState('')
+  const { rows, waiting, fault } = useChoosable(props.field.to ?? '', find, open)
+  const value = typeof props.value === 'string' && props.value !== '' ? props.value : null
+  const shown = value === null ? null : { value, label: titles.of(value) ?? value }
+  const none = fault ? allWords(fault, say).join(' ') : say(['没有找到', 'Nothing found'])
+  return (
+    <Select {...spoken(props)} className="wide" labelInValue value={shown} open={open} onOpenChange={setOpen} allowClear={props.field.optional === true} defaultActiveFirstOption
+      placeholder={props.inGrid ? null : say(['名称、编码、拼音或首字母', 'Name, code or pinyin'])} popupMatchSelectWidth={props.inGrid ? 320 : true}
+      showSearch={{ filterOption: false, onSearch: setFind, searchValue: find }}
+      notFoundContent={waiting ? <Spin size="small" /> : none}
+      options={rows.map((row) => ({ value: row.id, label: row.title, hint: row.hint }))}
+      optionRender={(option) => <span className="choosable"><span>{option.label}</span><span className="hint">{option.data.hint}</span></span>}
+      onChange={(chosen) => {
+        if (chosen && typeof chosen.label === 'string') titles.learn(chosen.value, chosen.label)
+        setFind('')
+        props.onChange(chosen?.value ?? null)
+      }} />
+  )
+}
+
+/** The name of a row, leading to it where this person may see it. */
+export function RefCell({ field, value }: CellProps) {
+  const titles = useTitles()
+  const me = useMe()
+  if (typeof value !== 'string' || value === '') return null
+  const title = titles.of(value) ?? value
+  if (field.kind === 'lineOf' || field.to === undefined || !me.records.includes(field.to)) return <>{title}</>
+  return <Link to="/r/$record/$id" params={{ record: field.to, id: value }} onClick={(event) => event.stopPropagation()}>{title}</Link>
+}
+
+/** A line of another document comes with the draft made from it; it is shown and can be taken out, never typed. */
+function LineInput(props: InputProps) {
+  const titles = useTitles()
+  const say = useSay()
+  const value = typeof props.value === 'string' ? props.value : ''
+  return <output id={props.id} aria-label={props.label} className="line-of">{value === '' ? <span className="hint">{say(['由来源单据带入', 'Comes with a draft'])}</span> : (titles.of(value) ?? value)}</output>
+}
+
+export const ref: WebKind = { input: RefInput, cell: RefCell }
+export const lineOf: WebKind = { input: LineInput, cell: RefCell }

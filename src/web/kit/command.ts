@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { post } from './call.ts'
+import type { Command, Done } from './contract.ts'
+
+/** A random command id. Not `crypto.randomUUID`: that is missing on plain HTTP in the office's own network. */
+export function newCommandId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** Ids for attempts: the same content keeps its id until it was done, so that sending again after a broken line happens once; other content gets a new one. */
+export class CommandIds {
+  #content = ''
+  #id = ''
+
+  of(command: Command): string {
+    const content = JSON.stringify(command)
+    if (content !== this.#content || this.#id === '') {
+      this.#content = content
+      this.#id = newCommandId()
+    }
+    return this.#id
+  }
+
+  done(): void {
+    this.#id = ''
+  }
+}
+
+/** Has a command done and reads everything shown again. */
+export function useCommand() {
+  const [ids] = useState(() => new CommandIds())
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (command: Command) => {
+      const done = await post<Done>('/api/commands', { id: ids.of(command), ...command })
+      ids.done()
+      return done
+    },
+    onSuccess: () => void client.invalidateQueries(),
+  })
+}

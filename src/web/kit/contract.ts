@@ -1,0 +1,201 @@
+import type { Label } from '../../base/label.ts'
+import type { RefusalCode } from '../../base/refusal.ts'
+import type { Json } from '../../kernel/kinds/kind.ts'
+import type { FieldMap } from '../../kernel/kinds/read.ts'
+import type { Role } from '../../kernel/record/role.ts'
+
+// The shapes of the HTTP contract as the pages read them: money and decimals as strings, days YYYY-MM-DD, instants ISO.
+
+export interface WireRefusal {
+  readonly code: RefusalCode
+  readonly says: Label
+  readonly path: string
+  readonly also?: readonly WireRefusal[]
+}
+
+export interface WireRow {
+  readonly id: string
+  readonly version: number
+  readonly number?: string
+  readonly state?: string
+  readonly [field: string]: Json | undefined
+}
+
+export interface Titles {
+  readonly [id: string]: string
+}
+
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+export interface Company {
+  readonly id: number
+  readonly name: string
+}
+
+export interface ReportOffer {
+  readonly name: string
+  readonly label: Label
+  readonly about?: Label
+  readonly input: FieldMap
+  readonly columns: FieldMap
+  readonly totals: readonly string[]
+  readonly opens?: { readonly column: string; readonly record: string }
+}
+
+/** A document that can be drafted from rows of another record. */
+export interface DraftOffer {
+  readonly record: string
+  readonly from: string
+  readonly label: Label
+}
+
+export interface Me {
+  readonly person: Named & { readonly roles: readonly Role[] }
+  readonly company: Company
+  readonly companies: readonly Company[]
+  readonly language: 'zh' | 'en'
+  readonly records: readonly string[]
+  readonly writes: readonly string[]
+  readonly drafts: readonly DraftOffer[]
+  readonly reports: readonly ReportOffer[]
+  readonly imports: readonly string[]
+  readonly waiting: number
+}
+
+export interface ListAnswer {
+  readonly rows: readonly (WireRow & { readonly titles?: Titles })[]
+  readonly next: string | null
+}
+
+export interface Choosable {
+  readonly id: string
+  readonly title: string
+  readonly hint: string
+}
+
+export interface VerbOffer {
+  readonly verb: string
+  readonly label: Label
+  readonly allowed: boolean
+  readonly why?: Label
+  readonly tone?: 'primary' | 'danger'
+  readonly asks?: Label
+  readonly input?: FieldMap
+  readonly review?: { readonly persons: number; readonly signed: number; readonly ticks: { readonly [tick: string]: Label } }
+  readonly undoes?: boolean
+}
+
+export interface ShowAnswer {
+  readonly row: WireRow
+  readonly titles: Titles
+  readonly head: { readonly madeBy: Named; readonly madeAt: string; readonly editedBy: Named; readonly editedAt: string }
+  readonly editable: boolean
+  readonly verbs: readonly VerbOffer[]
+  readonly drafts: readonly { readonly record: string; readonly label: Label }[]
+}
+
+export interface Change {
+  readonly field: string
+  readonly label: Label
+  readonly before: string
+  readonly after: string
+}
+
+export interface HistoryEntry {
+  readonly at: string
+  readonly person: string
+  readonly verb: string
+  readonly version: number
+  readonly changes: readonly Change[]
+  readonly caused: readonly Json[]
+  readonly sealed: boolean
+}
+
+export interface Dependent {
+  readonly record: string
+  readonly label: Label
+  readonly id: string
+  readonly number: string
+  readonly state: string
+  readonly title: string
+}
+
+export interface BookEntry {
+  readonly id: string
+  readonly number: string | null
+  readonly day: string
+  readonly summary: string | Label
+  readonly reverses: string | null
+  readonly lines: readonly { readonly account: string; readonly name: string | Label; readonly party: string | null; readonly side: 'debit' | 'credit'; readonly amount: string }[]
+  readonly goods: readonly { readonly goods: string; readonly place: string | Label; readonly quantity: string }[]
+}
+
+export interface SheetRow {
+  readonly label: string | Label
+  readonly values: readonly string[]
+  readonly differs: boolean
+  readonly note?: string | Label
+}
+
+export interface ReviewAnswer {
+  readonly sheet: { readonly columns: readonly Label[]; readonly groups: readonly { readonly title: string | Label; readonly rows: readonly SheetRow[] }[] }
+  readonly shown: string
+  readonly version: number
+  readonly ticks: { readonly [tick: string]: Label }
+  readonly signatures: readonly { readonly person: string; readonly at: string; readonly ticks: readonly string[]; readonly counts: boolean; readonly why?: Label }[]
+  readonly needed: number
+  readonly maySign: boolean
+  readonly why?: Label
+}
+
+export interface WaitingRow {
+  readonly record: string
+  readonly label: Label
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly verb: string
+  readonly verbLabel: Label
+  readonly madeBy: string | Named
+  readonly madeAt: string
+  readonly signed: number
+  readonly needed: number
+}
+
+export interface ReportAnswer {
+  readonly rows: readonly { readonly [column: string]: Json }[]
+  readonly totals: { readonly [column: string]: Json }
+  readonly titles: Titles
+}
+
+export interface ImportTrial {
+  readonly token: string
+  readonly sheet: string
+  readonly columns: readonly { readonly header: string; readonly field: string | null; readonly label: string | Label | null }[]
+  readonly counts: { readonly new: number; readonly changed: number; readonly same: number; readonly bad: number }
+  readonly rows: readonly ImportRow[]
+}
+
+export interface ImportRow {
+  readonly row: number
+  readonly verdict: 'new' | 'changed' | 'same' | 'bad'
+  readonly title: string
+  readonly faults: readonly { readonly column: string; readonly cell: string; readonly says: Label; readonly value: string }[]
+}
+
+/** What a person asks to have done. `input` of an update holds only what changed. */
+export interface Command {
+  readonly record: string
+  readonly verb: string
+  readonly row?: string
+  readonly version?: number
+  readonly input: { readonly [field: string]: Json }
+}
+
+export interface Done {
+  readonly row: WireRow
+  readonly titles: Titles
+}

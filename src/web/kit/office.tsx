@@ -1,0 +1,45 @@
+import { createContext, useContext, useMemo } from 'react'
+import { present } from '../../base/assert.ts'
+import type { FieldMap } from '../../kernel/kinds/read.ts'
+import type { AnyRecord } from '../../kernel/record/record.ts'
+import type { Me } from './contract.ts'
+import { seenFields } from './fields.ts'
+import type { AnyScreen } from './screen.ts'
+
+/** What the entry hands to the shell: the declarations, the screens that differ, and which record the first set-up fills. */
+export interface House {
+  readonly records: { readonly [name: string]: AnyRecord }
+  readonly screens: { readonly [record: string]: AnyScreen }
+  readonly firstRecord: { readonly name: string; readonly fields: readonly string[] }
+}
+
+export const HouseContext = createContext<House | null>(null)
+export const MeContext = createContext<Me | null>(null)
+
+export function useHouse(): House {
+  return present(useContext(HouseContext), 'a page stands inside the app')
+}
+
+/** Who is signed in. Only inside the office. */
+export function useMe(): Me {
+  return present(useContext(MeContext), 'a page of the office stands inside its shell')
+}
+
+/** A declared record that this person may see; undefined for any other name. */
+export function useRecord(name: string): AnyRecord | undefined {
+  const { records } = useHouse()
+  const me = useMe()
+  return me.records.includes(name) && Object.hasOwn(records, name) ? records[name] : undefined
+}
+
+/** The fields of a record, or of a verb's input, that this person sees. */
+export function useSeen(fields: FieldMap): FieldMap {
+  const { roles } = useMe().person
+  return useMemo(() => seenFields(fields, roles), [fields, roles])
+}
+
+/** What was chosen to differ on the screens of a record. */
+export function useScreen(record: string): AnyScreen {
+  const { screens } = useHouse()
+  return screens[record] ?? {}
+}

@@ -1,0 +1,82 @@
+import { QueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { Unreachable, get, withQuery } from './call.ts'
+import type {
+  BookEntry, Choosable, Dependent, HistoryEntry, ListAnswer, Me, ReportAnswer, ReviewAnswer, ShowAnswer, WaitingRow,
+} from './contract.ts'
+import type { Json } from '../../kernel/kinds/kind.ts'
+import type { Titles } from './contract.ts'
+
+/** What was read, kept a few seconds. Only a broken line is tried again: a refusal stays one. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The server is in the house: whether the world outside is reached says nothing about it.
+      queries: { staleTime: 3_000, networkMode: 'always', retry: (count, thrown) => thrown instanceof Unreachable && count < 2, retryDelay: 600 },
+      mutations: { networkMode: 'always' },
+    },
+  })
+}
+
+const row = (record: string, id: string): string => `/api/records/${record}/${encodeURIComponent(id)}`
+
+/** Who is signed in and what he may. */
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => get<Me>('/api/me', signal), staleTime: 30_000, refetchInterval: 60_000 })
+
+/** Whether this installation waits for its first company. */
+export const setUpQuery = queryOptions({ queryKey: ['setup'], queryFn: ({ signal }) => get<{ needed: boolean }>('/api/setup', signal) })
+
+/** One page of a list. */
+export function listQuery(record: string, search: { readonly [name: string]: string | undefined }, limit: number) {
+  return queryOptions({
+    queryKey: ['list', record, search, limit],
+    queryFn: ({ signal }) => get<ListAnswer>(withQuery(`/api/records/${record}`, { ...search, limit: String(limit) }), signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Rows to pick from, by part of a name, its pinyin or initials. */
+export function chooseQuery(record: string, find: string, limit = 20) {
+  return queryOptions({
+    queryKey: ['choose', record, find, limit],
+    queryFn: async ({ signal }) => (await get<{ rows: readonly Choosable[] }>(withQuery(`/api/records/${record}/choose`, { find, limit: String(limit) }), signal)).rows,
+  })
+}
+
+/** One row with what may be done with it. */
+export function showQuery(record: string, id: string) {
+  return queryOptions({ queryKey: ['row', record, id], queryFn: ({ signal }) => get<ShowAnswer>(row(record, id), signal) })
+}
+
+export function historyQuery(record: string, id: string) {
+  return queryOptions({ queryKey: ['row', record, id, 'history'], queryFn: async ({ signal }) => (await get<{ entries: readonly HistoryEntry[] }>(`${row(record, id)}/history`, signal)).entries })
+}
+
+/** What refers to a row and lives. */
+export function dependentsQuery(record: string, id: string) {
+  return queryOptions({ queryKey: ['row', record, id, 'dependents'], queryFn: async ({ signal }) => (await get<{ rows: readonly Dependent[] }>(`${row(record, id)}/dependents`, signal)).rows })
+}
+
+/** The postings a row caused. */
+export function entriesQuery(record: string, id: string) {
+  return queryOptions({ queryKey: ['row', record, id, 'entries'], queryFn: async ({ signal }) => (await get<{ entries: readonly BookEntry[] }>(`${row(record, id)}/entries`, signal)).entries })
+}
+
+export function reviewQuery(record: string, id: string, verb: string) {
+  return queryOptions({ queryKey: ['row', record, id, 'review', verb], queryFn: ({ signal }) => get<ReviewAnswer>(`${row(record, id)}/review/${verb}`, signal) })
+}
+
+/** Documents that wait for this person's signature. */
+export const waitingQuery = queryOptions({ queryKey: ['waiting'], queryFn: async ({ signal }) => (await get<{ rows: readonly WaitingRow[] }>('/api/waiting', signal)).rows })
+
+/** The input of a document drafted from other rows. */
+export function draftQuery(record: string, from: string, ids: string) {
+  return queryOptions({
+    queryKey: ['draft', record, from, ids],
+    queryFn: ({ signal }) => get<{ input: { readonly [field: string]: Json }; titles: Titles }>(withQuery(`/api/drafts/${record}`, { from, ids }), signal),
+  })
+}
+
+export function reportQuery(name: string, input: { readonly [field: string]: string | undefined }) {
+  return queryOptions({ queryKey: ['report', name, input], queryFn: ({ signal }) => get<ReportAnswer>(withQuery(`/api/reports/${name}`, input), signal) })
+}
+

@@ -1,0 +1,50 @@
+import type { Typed } from '../../kinds/kind.ts'
+import { newKey } from './draft.ts'
+import type { Draft, DraftLine, TypedValues } from './draft.ts'
+
+/** One thing a person does to a form. */
+export type Edit =
+  | { readonly do: 'type'; readonly field: string; readonly value: Typed }
+  | { readonly do: 'cell'; readonly lines: string; readonly key: string; readonly field: string; readonly value: Typed }
+  | { readonly do: 'add'; readonly lines: string; readonly line: DraftLine }
+  | { readonly do: 'remove'; readonly lines: string; readonly key: string }
+  | { readonly do: 'copy'; readonly lines: string; readonly key: string }
+  | { readonly do: 'block'; readonly lines: string; readonly key: string; readonly rows: readonly TypedValues[]; readonly fresh: () => DraftLine }
+  | { readonly do: 'replace'; readonly draft: Draft }
+
+/** The lines after a block was laid over them from the line with `key` downwards; missing lines are added. */
+function overlaid(lines: readonly DraftLine[], key: string, rows: readonly TypedValues[], fresh: () => DraftLine): readonly DraftLine[] {
+  const start = Math.max(0, lines.findIndex((line) => line.key === key))
+  const result = [...lines]
+  rows.forEach((row, offset) => {
+    const under = result[start + offset] ?? fresh()
+    result[start + offset] = { ...under, values: { ...under.values, ...row } }
+  })
+  return result
+}
+
+function copied(lines: readonly DraftLine[], key: string): readonly DraftLine[] {
+  return lines.flatMap((line) => (line.key === key ? [line, { key: newKey(), values: line.values }] : [line]))
+}
+
+function linesAfter(lines: readonly DraftLine[], edit: Exclude<Edit, { do: 'type' | 'replace' }>): readonly DraftLine[] {
+  switch (edit.do) {
+    case 'cell':
+      return lines.map((line) => (line.key === edit.key ? { ...line, values: { ...line.values, [edit.field]: edit.value } } : line))
+    case 'add':
+      return [...lines, edit.line]
+    case 'remove':
+      return lines.filter((line) => line.key !== edit.key)
+    case 'copy':
+      return copied(lines, edit.key)
+    case 'block':
+      return overlaid(lines, edit.key, edit.rows, edit.fresh)
+  }
+}
+
+/** The form after an edit. A copied line is a new line: it takes no id along. */
+export function editDraft(draft: Draft, edit: Edit): Draft {
+  if (edit.do === 'replace') return edit.draft
+  if (edit.do === 'type') return draft.values[edit.field] === edit.value ? draft : { ...draft, values: { ...draft.values, [edit.field]: edit.value } }
+  return { ...draft, lines: { ...draft.lines, [edit.lines]: linesAfter(draft.lines[edit.lines] ?? [], edit) } }
+}
