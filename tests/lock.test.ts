@@ -48,7 +48,10 @@ test('the Node we bring needs no install script', () => {
   const packages = Object.entries(read('tools/node/package-lock.json').packages).filter(([path]) => path !== '')
   expect(packages.length).toBeGreaterThan(0)
   expect(packages.filter(([, entry]) => entry.hasInstallScript).map(([path]) => path)).toEqual([])
-  expect(packages.every(([, entry]) => entry.optional), 'only this machine’s own Node is fetched').toBe(true)
+  expect(
+    packages.every(([, entry]) => entry.optional),
+    'only this machine’s own Node is fetched',
+  ).toBe(true)
 })
 
 test('the Node we bring is one version, stated exactly', () => {

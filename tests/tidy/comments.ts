@@ -24,8 +24,11 @@ export const reasonedSuppressions: Rule = {
         const found = suppressing.exec(comment.value)?.[0]
         if (found === undefined) return []
         const line = file.lineAt(comment.start)
-        if (found === '@ts-ignore' || found === '@ts-nocheck') return [{ path: file.path, line, cure: `${found}: mend the type, or use @ts-expect-error with the reason` }]
-        return reasonOf(comment.value).length >= longEnough ? [] : [{ path: file.path, line, cure: `${found} without a reason: write why, after " -- " or ": "` }]
+        if (found === '@ts-ignore' || found === '@ts-nocheck')
+          return [{ path: file.path, line, cure: `${found}: mend the type, or use @ts-expect-error with the reason` }]
+        return reasonOf(comment.value).length >= longEnough
+          ? []
+          : [{ path: file.path, line, cure: `${found} without a reason: write why, after " -- " or ": "` }]
       }),
   ),
   bad: [
@@ -78,7 +81,12 @@ function undocumented(file: SourceFile): Finding[] {
       if (name === undefined || name === overloaded) return
       if (declaration.type === 'TSDeclareFunction') overloaded = name
       const above = docs.some((end) => end <= node.start && file.text.slice(end, node.start).trim() === '')
-      if (!above) findings.push({ path: file.path, line: file.lineAt(node.start), cure: `${name} has no doc comment: say what it is, in what unit, what it refuses, where the rule comes from` })
+      if (!above)
+        findings.push({
+          path: file.path,
+          line: file.lineAt(node.start),
+          cure: `${name} has no doc comment: say what it is, in what unit, what it refuses, where the rule comes from`,
+        })
     },
   })
   return findings

@@ -32,7 +32,11 @@ export const noCycles: Rule = {
     importCycles(project).map((group): Finding => {
       const first = project.code.find((file) => file.path === group[0])
       const site = first?.imports.find((one) => one.path !== undefined && group.includes(one.path))
-      return { path: group[0] ?? '', line: site?.line ?? 1, cure: `is in a circle with ${group.slice(1).join(', ') || 'itself'}: move what both need into a file of its own` }
+      return {
+        path: group[0] ?? '',
+        line: site?.line ?? 1,
+        cure: `is in a circle with ${group.slice(1).join(', ') || 'itself'}: move what both need into a file of its own`,
+      }
     }),
   bad: [
     { 'src/base/a.ts': "import { b } from './b.ts'\nexport const a = b", 'src/base/b.ts': "import { a } from './a.ts'\nexport const b = a" },

@@ -12,7 +12,11 @@ export const mostRecordLines = 120
 export const mostFunctionLines = 60
 
 /** The words of a name: `readStockRow`, `read-stock-row` and `read_stock_row` have the same three. */
-const words = (name: string): string[] => name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z\d]+/)
+const words = (name: string): string[] =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
 const stray = (name: string): string | undefined => words(name).find((word) => strays.has(word))
 
 /** Names that say nothing: counted by the score too. */
@@ -83,7 +87,11 @@ export const functionSizes: Rule = {
   check: everyFile(handWritten, (file) =>
     functionLengths(file)
       .filter((one) => one.lines > mostFunctionLines)
-      .map((one) => ({ path: file.path, line: one.line, cure: `a function of ${one.lines} lines, ${mostFunctionLines} at most: keep the branching here, move the leaves out` })),
+      .map((one) => ({
+        path: file.path,
+        line: one.line,
+        cure: `a function of ${one.lines} lines, ${mostFunctionLines} at most: keep the branching here, move the leaves out`,
+      })),
   ),
   bad: [
     { 'src/base/a.ts': `export function a() {\n${'void 0\n'.repeat(60)}}` },

@@ -64,18 +64,21 @@ function fromWeb(to: Place): string | undefined {
 }
 
 function fromModule(from: Place & { zone: 'module' }, to: Place, site: ImportSite, order: readonly string[]): string | undefined {
-  if (from.tier === 'screen') return fromScreen(from, to)
+  if (from.tier === 'screen') return fromScreen(from, to, site)
   if (to.zone === 'web' || (to.zone === 'module' && to.tier === 'screen')) return 'only a .screen.tsx may import screens or web/kit'
   if (from.tier === 'acting') return fromActing(from, to, order)
   if (to.zone === 'kernel') {
-    return to.folder === 'record' ? undefined : 'a pure file (.record .rules .posting calculate-*) imports of the kernel only kernel/record: do it in an .action.ts'
+    return to.folder === 'record'
+      ? undefined
+      : 'a pure file (.record .rules .posting calculate-*) imports of the kernel only kernel/record: do it in an .action.ts'
   }
   if (to.zone === 'books') return site.types ? undefined : 'a pure file takes only types from src/books: write `import type`'
   if (to.zone === 'module' && to.module === from.module && to.tier === 'pure') return undefined
   return 'a pure file imports only base, kernel/record and pure files of its own module: name another record by its name, in quotes'
 }
 
-function fromScreen(from: Place & { zone: 'module' }, to: Place): string | undefined {
+function fromScreen(from: Place & { zone: 'module' }, to: Place, site: ImportSite): string | undefined {
+  if (to.zone === 'books' && site.path?.endsWith('.record.ts')) return undefined
   if (to.zone === 'kernel' && to.folder === 'record') return undefined
   if (to.zone === 'web' && to.kit) return undefined
   // Pure files of its own module run in the browser too: that is why they are pure.
@@ -114,7 +117,8 @@ function refusals(site: ImportSite, project: Project): Finding[] {
 /** Files that stand nowhere in the layout, so that no line of the table would look at them. */
 function misplaced(path: string, order: readonly string[]): Finding[] {
   const place = placeOf(path)
-  if (place.zone === 'stray') return [{ path, line: 1, cure: 'belongs to no part of the layout in ARCHITECTURE.md: move it into base, kernel, books, a module, web or app' }]
+  if (place.zone === 'stray')
+    return [{ path, line: 1, cure: 'belongs to no part of the layout in ARCHITECTURE.md: move it into base, kernel, books, a module, web or app' }]
   if (place.zone === 'kernel' && place.rank < 0) return [{ path, line: 1, cure: `lies in no folder of the kernel: ${kernelOrder.join(', ')}` }]
   if (place.zone !== 'module') return []
   if (!order.includes(place.module)) return [{ path, line: 1, cure: `module ${place.module} is missing in src/modules/order.ts` }]

@@ -14,7 +14,9 @@ export const noMachinePaths: Rule = {
       if (left.has(path)) return []
       return text.split('\n').flatMap((line, index) => {
         const found = (machine.exec(line) ?? workplace.exec(line))?.[0]
-        return found === undefined ? [] : [{ path, line: index + 1, cure: `names ${found}, which nobody else has: say it from the checkout, or take it from a setting` }]
+        return found === undefined
+          ? []
+          : [{ path, line: index + 1, cure: `names ${found}, which nobody else has: say it from the checkout, or take it from a setting` }]
       })
     }),
   bad: [

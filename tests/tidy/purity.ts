@@ -10,7 +10,11 @@ const members = new Set(['Date.now', 'Math.random', 'Temporal.Now'])
 function impurities(file: SourceFile): Finding[] {
   const found: Finding[] = []
   const add = (start: number, what: string): void => {
-    found.push({ path: file.path, line: file.lineAt(start), cure: `uses ${what}: a pure file takes time, chance and the world as arguments; do it in an .action.ts` })
+    found.push({
+      path: file.path,
+      line: file.lineAt(start),
+      cure: `uses ${what}: a pure file takes time, chance and the world as arguments; do it in an .action.ts`,
+    })
   }
   visit(file, {
     MemberExpression: (node) => {

@@ -8,7 +8,12 @@ export interface RecordFacts {
 
 const object = (value: unknown): value is { readonly [key: string]: unknown } => typeof value === 'object' && value !== null
 const isRecord = (value: unknown): value is RecordFacts =>
-  object(value) && typeof value.name === 'string' && typeof value.sort === 'string' && object(value.verbs) && object(value.examples) && Array.isArray(value.examples.good)
+  object(value) &&
+  typeof value.name === 'string' &&
+  typeof value.sort === 'string' &&
+  object(value.verbs) &&
+  object(value.examples) &&
+  Array.isArray(value.examples.good)
 
 /** The records of the generated registry: exported as `records`, or inside an exported office. Throws when it holds none. */
 export function recordsOf(registry: unknown): readonly RecordFacts[] {

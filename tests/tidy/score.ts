@@ -50,11 +50,19 @@ export function figures(project: Project): readonly (readonly [point: string, fi
   const writers = writingFiles(project)
   return [
     [' 2 places touched', recordFigures(project), '1 for a simple register'],
-    [' 3 file sizes', `median ${quantile(sizes, 0.5)}, p90 ${quantile(sizes, 0.9)}, max ${Math.max(0, ...sizes)} lines in ${code.length} files`, '60, 200, 400'],
+    [
+      ' 3 file sizes',
+      `median ${quantile(sizes, 0.5)}, p90 ${quantile(sizes, 0.9)}, max ${Math.max(0, ...sizes)} lines in ${code.length} files`,
+      '60, 200, 400',
+    ],
     [' 4 functions', `${share(long, functions.length)} % of ${functions.length} over ${mostFunctionLines} lines`, 'under 1 %'],
     [' 5 empty names', `${strayNames(project).length}`, '0'],
     [' 6 dependencies', `${importCycles(project).length} cycles, ${importTable.check(project).length} against the table`, '0, 0'],
-    [' 7 write path', `${writers.length} files write the database, in ${[...new Set(writers.map((path) => path.split('/').slice(1, -1).join('/')))].join(', ') || 'none'}`, 'perform and what it stands on'],
+    [
+      ' 7 write path',
+      `${writers.length} files write the database, in ${[...new Set(writers.map((path) => path.split('/').slice(1, -1).join('/')))].join(', ') || 'none'}`,
+      'perform and what it stands on',
+    ],
     [' 8 type holes', `${perThousand} per 1,000 lines (${holes.allowed} where allowed, ${holes.elsewhere} elsewhere)`, 'under 1'],
     ['11 test : code', `${(lines(tests) / Math.max(1, lines(code))).toFixed(2)} (${lines(tests)} : ${lines(code)} lines)`, '1 or more'],
     ['14 generated files', generatedFigures(), 'up to date'],

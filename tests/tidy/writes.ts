@@ -3,7 +3,8 @@ import { product, visit } from './source.ts'
 
 /** The only folders that may change the database: the write path, what it stands on, and the books. */
 const writers = /^src\/(kernel\/(perform|store|session)|books)\//
-const writing = /\b(insert\s+into|update\s+(only\s+)?[\w".$]+(\s+as\s+\w+|\s+\w+)?\s+set|delete\s+from|merge\s+into|truncate\s+(table\s+)?[\w"]|(drop|alter)\s+(table|index|schema))\b/i
+const writing =
+  /\b(insert\s+into|update\s+(only\s+)?[\w".$]+(\s+as\s+\w+|\s+\w+)?\s+set|delete\s+from|merge\s+into|truncate\s+(table\s+)?[\w"]|(drop|alter)\s+(table|index|schema))\b/i
 const builders = new Set(['insertInto', 'updateTable', 'deleteFrom', 'mergeInto'])
 
 /** Lines on which a file writes the database, by SQL text or by the query builder. */
@@ -19,7 +20,8 @@ export function writesOf(file: SourceFile): readonly number[] {
     },
     CallExpression: (node) => {
       const called = node.callee
-      if (called.type === 'MemberExpression' && called.property.type === 'Identifier' && builders.has(called.property.name)) at.push(file.lineAt(called.property.start))
+      if (called.type === 'MemberExpression' && called.property.type === 'Identifier' && builders.has(called.property.name))
+        at.push(file.lineAt(called.property.start))
     },
   })
   return at
@@ -36,7 +38,9 @@ export const oneWritePath: Rule = {
   check: (project) =>
     project.code
       .filter((file) => product(file.path) && !writers.test(file.path))
-      .flatMap((file) => writesOf(file).map((line): Finding => ({ path: file.path, line, cure: 'writes the database past the write path: use tx.create or tx.do' }))),
+      .flatMap((file) =>
+        writesOf(file).map((line): Finding => ({ path: file.path, line, cure: 'writes the database past the write path: use tx.create or tx.do' })),
+      ),
   bad: [
     { 'src/modules/orders/ship.action.ts': "await tx.rows('insert into shipment values ($1)')" },
     { 'src/app/demo.ts': 'await sql`update ${table} set state = 1`' },

@@ -29,6 +29,7 @@ export const invoiceRequest = defineDocument({
       net: f.money(['金额', 'Net'], { system: true }),
       tax: f.money(['税额', 'Tax'], { system: true }),
       gross: f.money(['价税合计', 'Gross'], { system: true }),
+      cost: f.money(['结转成本', 'Cost'], { system: true, initial: '0', seenBy: ['finance', 'manager', 'administrator'] }),
     }),
     net: f.money(['金额合计', 'Net total'], { system: true }),
     tax: f.money(['税额合计', 'Tax total'], { system: true }),

@@ -16,11 +16,10 @@ export const person = defineMaster({
     manager: f.ref(['上级', 'Manager'], 'person', { optional: true, listed: true }),
     department: f.text(['部门', 'Department'], { optional: true, listed: true, max: 60 }),
     phone: f.phone(['手机', 'Mobile'], { optional: true }),
-    login: f.text(['登录名', 'Sign-in name'], { optional: true, listed: true, system: true, max: 60 }),
     active: f.flag(['在职', 'Active'], { initial: true, listed: true }),
   },
   may: { see: everyone, write: ['administrator'] },
-  unique: [['code'], ['login']],
+  unique: [['code']],
   examples: {
     good: [{ code: 'S01', name: '王强', roles: ['sales'] }, { code: 'C01', name: '李娜', roles: ['clerk'] }],
     bad: [['code', { code: '工号一' }], ['roles', { roles: ['king'] }]],

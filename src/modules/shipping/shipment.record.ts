@@ -1,5 +1,5 @@
 import { lineAmounts } from '../../base/price.ts'
-import { sumMoney } from '../../base/money.ts'
+import { sumMoney, zeroMoney } from '../../base/money.ts'
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
 
@@ -9,7 +9,9 @@ const invoicedLines = f.lines(['明细', 'Lines'], {
   quantity: f.quantity(['数量', 'Quantity']),
   net: f.money(['金额', 'Net']),
   tax: f.money(['税额', 'Tax']),
+  cost: f.money(['成本', 'Cost']),
 })
+const costSeenBy = ['finance', 'manager', 'administrator'] as const
 
 /** What leaves for a customer. `list` is the sales list 销售清单 (what is charged), `lines` what the warehouse hands out. Duty B9: checked by two. */
 export const shipment = defineDocument({
@@ -45,6 +47,8 @@ export const shipment = defineDocument({
       invoiced: f.quantity(['已开票', 'Invoiced'], { system: true, initial: '0' }),
       invoicedNet: f.money(['已开票金额', 'Invoiced net'], { system: true, initial: '0' }),
       invoicedTax: f.money(['已开票税额', 'Invoiced tax'], { system: true, initial: '0' }),
+      cost: f.money(['成本', 'Cost'], { system: true, initial: '0', seenBy: costSeenBy }),
+      invoicedCost: f.money(['已结转成本', 'Cost invoiced'], { system: true, initial: '0', seenBy: costSeenBy }),
     }, { optional: true, checks: { not_over_invoiced: 'invoiced >= 0 and invoiced <= quantity' } }),
     lines: f.lines(['发货明细', 'Goods handed out'], {
       orderLine: f.lineOf(['订单行', 'Order line'], 'salesOrder', 'lines', { optional: true }),
@@ -58,6 +62,8 @@ export const shipment = defineDocument({
     tax: f.money(['税额合计', 'Tax total'], { system: true }),
     gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true }),
     shippedOn: f.day(['发货日期', 'Shipped on'], { system: true, optional: true, listed: true }),
+    // the policy of the day it left: its invoice clears what was posted then, whatever the company has chosen since
+    booked: f.choice(['记账口径', 'Booked as'], { ship: ['发货确认收入', 'Revenue on shipment'], dispatch: ['发出商品', 'Goods dispatched'] }, { system: true, optional: true }),
     freightReceived: f.money(['已收运费', 'Freight received'], { system: true, initial: '0' }),
   },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
@@ -69,6 +75,7 @@ export const shipment = defineDocument({
   rules: {
     saleHasList: { says: ['销售发货须有销售清单，其他发货不带销售清单', 'A sale has a sales list, other shipments have none'], at: 'list', holds: (v) => (v.kind === 'sale') === v.list.length > 0 },
     saleLinesOrdered: { says: ['销售行须来自订单', 'A sold line comes from an order'], at: 'lines', holds: (v) => v.lines.every((line) => line.nature !== 'sale' || line.orderLine !== null) },
+    freightHasCarrier: { says: ['我方承担或代垫的运费须填物流公司', 'Freight that we pay needs a carrier'], at: 'carrier', holds: (v) => v.freight === zeroMoney || v.freightBy === 'collect' || v.carrier !== null },
     kindHasNature: { says: ['样品、政策物料发货不能有销售行', 'Only a sale hands out sold lines'], at: 'lines', holds: (v) => v.kind === 'sale' || v.lines.every((line) => line.nature !== 'sale') },
   },
   states: {
@@ -96,6 +103,6 @@ export const shipment = defineDocument({
   },
   examples: {
     good: [{ kind: 'sample', customer: some('customer'), salesperson: some('person'), lines: [{ goods: some('goods'), quantity: '2', nature: 'sample' }] }],
-    bad: [['saleHasList', { kind: 'sale' }], ['kindHasNature', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale', orderLine: some('salesOrder') }] }]],
+    bad: [['saleHasList', { kind: 'sale' }], ['freightHasCarrier', { freight: '12' }], ['kindHasNature', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale', orderLine: some('salesOrder') }] }]],
   },
 })

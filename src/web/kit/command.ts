@@ -41,6 +41,7 @@ export function useCommand() {
       ids.done()
       return done
     },
-    onSuccess: () => void client.invalidateQueries(),
+    // What a form started from stays: it is about to be left, and a draft's sources may be used up by now.
+    onSuccess: () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'draft' && queryKey[0] !== 'edit' }),
   })
 }

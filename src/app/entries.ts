@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+import { readUuid } from '../base/id.ts'
+import { groupedMoney, money } from '../base/money.ts'
+import { seenRecord, visit } from '../kernel/api/routes.ts'
+import type { Served } from '../kernel/api/routes.ts'
+import { seenRow } from '../kernel/api/show.ts'
+import { needRole } from '../kernel/perform/access.ts'
+
+interface EntryRow {
+  readonly id: string
+  readonly number: number | null
+  readonly day: string
+  readonly summary_zh: string
+  readonly reverses: string | null
+  readonly lines: readonly { readonly account: string; readonly name: string; readonly party: string | null; readonly side: string; readonly amount: string }[]
+  readonly goods: readonly { readonly goods: string; readonly place: string; readonly quantity: string }[]
+}
+
+const entriesSql = `
+  select j.id, v.number, j.day, j.summary_zh, j.reverses,
+    (select coalesce(jsonb_agg(jsonb_build_object('account', l.account, 'name', a.name_zh, 'side', l.side, 'amount', l.amount::text,
+        'party', coalesce(c.name, k.name, p.name)) order by l.place), '[]')
+     from journal_line l left join account a on a.company_id = l.company_id and a.code = l.account
+     left join customer c on c.company_id = l.company_id and c.id = l.customer left join carrier k on k.company_id = l.company_id and k.id = l.carrier
+     left join person p on p.company_id = l.company_id and p.id = l.person
+     where l.company_id = j.company_id and l.journal_id = j.id) as lines,
+    (select coalesce(jsonb_agg(jsonb_build_object('goods', g.name, 'place', m.location, 'quantity', m.quantity::text) order by m.place), '[]')
+     from goods_line m join goods g on g.company_id = m.company_id and g.id = m.goods where m.company_id = j.company_id and m.journal_id = j.id) as goods
+  from journal j left join voucher_number v on v.company_id = j.company_id and v.journal_id = j.id
+  where j.company_id = $1 and j.source_record = $2 and j.source_id = $3 order by j.made_at, j.id`
+
+/** The postings a document caused, as an accountant reads them. */
+export function entryRoutes(served: Served): Hono {
+  const app = new Hono()
+  app.get('/api/records/:record/:id/entries', (context) => visit(served, context, async ({ actor, reader }) => {
+    const record = seenRecord(served, context, actor)
+    needRole(actor, ['clerk', 'reviewer', 'lead', 'manager', 'finance'], ['查看分录', 'see entries'])
+    const id = readUuid(context.req.param('id'))
+    await seenRow(reader, record, actor, id)
+    const found = await reader.client.query<EntryRow>(entriesSql, [reader.company, record.name, id])
+    return context.json({
+      entries: found.rows.map((row) => ({
+        id: row.id, number: row.number === null ? null : `记-${String(row.number).padStart(4, '0')}`, day: row.day, summary: row.summary_zh, reverses: row.reverses,
+        lines: row.lines.map((line) => ({ account: `${line.account} ${line.name}`, party: line.party ?? '', side: line.side === 'D' ? 'debit' : 'credit', amount: groupedMoney(money(BigInt(line.amount))) })),
+        goods: row.goods,
+      })),
+    })
+  }))
+  return app
+}

@@ -1,0 +1,76 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { order } from '../modules/order.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const src = join(here, '..')
+const head = '// Made by `npm run gen` from the files it lists. Do not edit.\n'
+
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
+}
+
+/** Modules in their order, books first: what is listed earlier may be named by what comes later. */
+function placeOf(file: string): number {
+  const module = relative(join(src, 'modules'), file).split('/')[0] ?? ''
+  return order.findIndex((name) => name === module)
+}
+
+const imported = (file: string): string => `./${relative(here, file)}`.replace('././', './').replace('./../', '../')
+
+/** The text of the registry that browser and server share: every record, by name. Refuses two records in one file or a missing declaration. */
+async function recordRegistry(files: readonly string[]): Promise<string> {
+  const found: { name: string; file: string }[] = []
+  for (const file of files) {
+    const text = await readFile(file, 'utf8')
+    const names = [...text.matchAll(/^export const (\w+) = define(?:Register|Master|Document)\(/gm)].map((match) => match[1] ?? '')
+    if (names.length !== 1) throw new Error(`${relative(src, file)}: one record file declares one record, found ${names.length}`)
+    found.push({ name: names[0] ?? '', file })
+  }
+  return `${head}${found.map(({ name, file }) => `import { ${name} } from '${imported(file)}'`).join('\n')}
+import type { RefsOf } from '../kernel/record/record.ts'
+
+/** Every record of the office, by name. */
+export const records = { ${found.map(({ name }) => name).join(', ')} } as const
+
+type Records = typeof records
+type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>
+/** Does not compile, naming the culprit, when a reference names a record that does not exist. */
+export const noDanglingReference: [Dangling] extends [never] ? true : Dangling = true
+`
+}
+
+function serverRegistry(files: readonly string[]): string {
+  const kinds = { actions: '.action.ts', comparisons: '.review.ts', drafts: '.draft.ts', reports: '.report.ts' } as const
+  const lists = Object.entries(kinds).map(([name, ending]) => ({ name, files: files.filter((file) => file.endsWith(ending)) }))
+  const variable = (list: string, index: number): string => `${list}${index + 1}`
+  return `${head}${lists.flatMap(({ name, files: own }) => own.map((file, index) => `import ${variable(name, index)} from '${imported(file)}'`)).join('\n')}
+import type { Office } from '../kernel/perform/tx.ts'
+import { records } from './registry.gen.ts'
+
+/** Everything the program can do. */
+export const office: Office = {
+  records,
+${lists.map(({ name, files: own }) => `  ${name}: [${own.map((_, index) => variable(name, index)).join(', ')}].flat(),`).join('\n')}
+}
+`
+}
+
+/** Makes the registries anew. With `check`, writes nothing and tells which are out of date. */
+export async function generate(check = false): Promise<readonly string[]> {
+  const files = [...await filesUnder(join(src, 'books')), ...await filesUnder(join(src, 'modules'))].sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))
+  const made = {
+    'registry.gen.ts': await recordRegistry(files.filter((file) => file.endsWith('.record.ts'))),
+    'server-registry.gen.ts': serverRegistry(files),
+  }
+  const stale: string[] = []
+  for (const [name, text] of Object.entries(made)) {
+    const file = join(here, name)
+    if (await readFile(file, 'utf8').catch(() => '') === text) continue
+    stale.push(name)
+    if (!check) await writeFile(file, text)
+  }
+  return stale
+}

@@ -1,0 +1,47 @@
+import type { Pool } from 'pg'
+import { NumberDesk } from '../kernel/perform/number.ts'
+import { indexOffice } from '../kernel/perform/office.ts'
+import type { Kernel } from '../kernel/perform/work.ts'
+import { migrate } from '../kernel/store/migrate.ts'
+import { connect, connectOnce } from '../kernel/store/pool.ts'
+import type { Login } from '../kernel/store/pool.ts'
+import { openSignIn } from '../kernel/session/sign-in.ts'
+import type { SignIn } from '../kernel/session/sign-in.ts'
+import { migrationsFolder } from './migration.ts'
+import { office } from './server-registry.gen.ts'
+
+/** The program on a database: what the server, the command line and the tests all work with. */
+export interface OpenOffice {
+  readonly kernel: Kernel
+  /** for pages and reports: kept apart, so that a rush of readers leaves connections to the write path */
+  readonly readers: Pool
+  readonly signIn: SignIn
+  close(): Promise<void>
+}
+
+/** Where the database is: the owner migrates, the app works. */
+export interface Logins {
+  readonly owner: Login
+  readonly app: Login
+}
+
+/** Brings the schema up to date and opens the program on it. */
+export async function openOffice(logins: Logins, sizes: { readonly writers?: number; readonly readers?: number } = {}): Promise<OpenOffice> {
+  const owner = await connectOnce(logins.owner)
+  try {
+    await migrate(owner, migrationsFolder)
+  } finally {
+    await owner.end()
+  }
+  const pool = connect(logins.app, sizes.writers ?? 16)
+  const readers = connect(logins.app, sizes.readers ?? 10)
+  const numbering = connect(logins.app, 2)
+  const signIn = await openSignIn(logins.app)
+  const kernel: Kernel = { pool, numbers: new NumberDesk(numbering), office: indexOffice(office) }
+  return {
+    kernel, readers, signIn,
+    close: async () => {
+      await Promise.all([pool.end(), readers.end(), numbering.end(), signIn.close()])
+    },
+  }
+}

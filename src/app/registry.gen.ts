@@ -1,0 +1,22 @@
+// Made by `npm run gen` from the files it lists. Do not edit.
+import { period } from '../books/period.record.ts'
+import { company } from '../modules/people/company.record.ts'
+import { person } from '../modules/people/person.record.ts'
+import { carrier } from '../modules/parties/carrier.record.ts'
+import { customer } from '../modules/parties/customer.record.ts'
+import { supplier } from '../modules/parties/supplier.record.ts'
+import { goods } from '../modules/goods/goods.record.ts'
+import { contract } from '../modules/contracts/contract.record.ts'
+import { salesOrder } from '../modules/orders/sales-order.record.ts'
+import { shipment } from '../modules/shipping/shipment.record.ts'
+import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
+import { receipt } from '../modules/receivables/receipt.record.ts'
+import type { RefsOf } from '../kernel/record/record.ts'
+
+/** Every record of the office, by name. */
+export const records = { period, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
+
+type Records = typeof records
+type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>
+/** Does not compile, naming the culprit, when a reference names a record that does not exist. */
+export const noDanglingReference: [Dangling] extends [never] ? true : Dangling = true

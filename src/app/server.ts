@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, extname, join, normalize } from 'node:path'
+import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { refuse } from '../base/refusal.ts'
+import { answerFor, readJson } from '../kernel/api/http.ts'
+import type { BugLog } from '../kernel/api/http.ts'
+import { kernelRoutes } from '../kernel/api/routes.ts'
+import type { Served } from '../kernel/api/routes.ts'
+import { entryRoutes } from './entries.ts'
+import { foundCompany, isEmpty, readFounding } from './found.ts'
+import type { OpenOffice } from './office.ts'
+import { peopleRoutes } from './people-routes.ts'
+
+const webFolder = join(dirname(fileURLToPath(import.meta.url)), '../../dist/web')
+
+const types: { readonly [ending: string]: string } = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2',
+  '.woff': 'font/woff', '.png': 'image/png', '.ico': 'image/x-icon', '.json': 'application/json', '.txt': 'text/plain; charset=utf-8',
+}
+
+// Styles are written into the page by the component library; scripts only ever come from our own files.
+const protection = {
+  'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+  'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin',
+}
+
+/** A file of the web app; names with a hash in them never change and may be kept. Anything that is no file is the app's own page. */
+async function webFile(path: string): Promise<Response> {
+  const wanted = normalize(path).replace(/^(\.\.[/\\])+/, '')
+  const file = join(webFolder, wanted === '/' ? 'index.html' : wanted)
+  const found = file.startsWith(webFolder) && extname(file) !== '' ? await stat(file).catch(() => null) : null
+  if (!found?.isFile()) {
+    if (extname(wanted) !== '' && extname(wanted) !== '.html') return new Response('not found', { status: 404 })
+    const page = await readFile(join(webFolder, 'index.html')).catch(() => null)
+    return page ? new Response(page, { headers: { 'content-type': types['.html'] ?? '', 'cache-control': 'no-cache' } }) : new Response('网页尚未构建，请用 npm start 启动', { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  }
+  const kept = wanted.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+  const body = new ReadableStream({
+    async start(controller) {
+      for await (const part of Readable.from(createReadStream(file))) controller.enqueue(part)
+      controller.close()
+    },
+  })
+  return new Response(body, { headers: { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-length': String(found.size), 'cache-control': kept } })
+}
+
+/** The whole program over HTTP. `token` guards the first visit: it is printed where the program was started, so that no stranger founds the company. */
+export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono {
+  const served: Served = { kernel: office.kernel, readers: office.readers, signIn: office.signIn, log }
+  const app = new Hono()
+  app.onError((thrown) => answerFor(thrown, log))
+  app.use('*', async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(protection)) context.res.headers.set(name, value)
+    if (context.req.path.startsWith('/api/')) context.res.headers.set('cache-control', 'no-store')
+  })
+  app.get('/api/setup', async (context) => context.json({ needed: await isEmpty(office) }))
+  app.post('/api/setup', async (context) => {
+    const body = await readJson(context)
+    if (body.token !== token) refuse('forbidden', ['请用程序启动时打印的地址打开（地址里带有口令）', 'Open the address that was printed when the program started'])
+    if (!(await isEmpty(office))) refuse('state', ['公司已经建立，请直接登录', 'The company exists already; sign in'])
+    const { company } = await foundCompany(office, readFounding(body))
+    return context.json({ company })
+  })
+  app.get('/api/health', async (context) => {
+    await office.readers.query('select 1')
+    return context.json({ ok: true })
+  })
+  app.route('/', peopleRoutes(served))
+  app.route('/', entryRoutes(served))
+  app.route('/', kernelRoutes(served))
+  app.all('/api/*', () => Response.json({ refusal: { code: 'unknown', says: ['没有这个地址', 'No such address'], path: '', also: [] } }, { status: 404 }))
+  app.get('*', (context) => webFile(new URL(context.req.url).pathname))
+  return app
+}
+
+/** Listens on loopback, or on `host` where the administrator says so. Port 0 takes any free one. */
+export async function listen(app: Hono, port: number, host = '127.0.0.1'): Promise<{ port: number; close(): Promise<void> }> {
+  return await new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
+      resolve({
+        port: address.port,
+        close: async () => {
+          await new Promise<void>((done) => {
+            server.close(() => done())
+            if ('closeIdleConnections' in server) server.closeIdleConnections()
+            setTimeout(() => dropAll(server), 2000).unref()
+          })
+        },
+      })
+    })
+    server.on('error', reject)
+  })
+}
+
+function dropAll(server: object): void {
+  if ('closeAllConnections' in server && typeof server.closeAllConnections === 'function') server.closeAllConnections()
+}
+

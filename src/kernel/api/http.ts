@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
+import { Refusal, refusalStatus, refuse } from '../../base/refusal.ts'
+
+/** Where a bug is written down; the person gets its id only. */
+export type BugLog = (id: string, thrown: unknown) => void
+
+const plain = (refusal: Refusal): object => ({ code: refusal.code, says: refusal.says, path: refusal.path })
+
+/** The one place where a refusal becomes an HTTP answer, and where anything else becomes a 500 with an id and nothing inside. */
+export function answerFor(thrown: unknown, log: BugLog): Response {
+  if (thrown instanceof Refusal) {
+    return Response.json({ refusal: { ...plain(thrown), also: thrown.also.map(plain) } }, { status: refusalStatus[thrown.code] })
+  }
+  const id = randomUUID().slice(0, 8)
+  log(id, thrown)
+  return Response.json({ bug: { id, says: [`程序出错（编号 ${id}），操作没有保存，请联系管理员`, `A fault (${id}); nothing was saved`] } }, { status: 500 })
+}
+
+const largest = 2_000_000
+
+/** The body of a state-changing call: JSON only, from our own page only, of bounded size. */
+export async function readJson(context: Context): Promise<{ readonly [key: string]: unknown }> {
+  sameOrigin(context)
+  if (!context.req.header('content-type')?.toLowerCase().startsWith('application/json')) refuse('invalid', ['请求格式不对', 'JSON is expected'])
+  const text = await boundedText(context.req.raw, largest)
+  const parsed = parsedJson(text)
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) refuse('invalid', ['请求内容不完整', 'A JSON object is expected'])
+  return Object.fromEntries(Object.entries(parsed))
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    // A key of this name would reach into every object of the program.
+    return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value))
+  } catch {
+    refuse('invalid', ['请求内容不是有效的 JSON', 'Not valid JSON'])
+  }
+}
+
+/** A call that changes something comes from a page of the same host; a browser tells where it comes from, other programs need not. */
+export function sameOrigin(context: Context): void {
+  const origin = context.req.header('origin')
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== context.req.header('host'))) refuse('forbidden', ['请求来自别的网站，已拒绝', 'The request comes from another site'])
+}
+
+export async function boundedText(request: Request, most: number): Promise<string> {
+  return new TextDecoder('utf-8', { fatal: true }).decode(await boundedBytes(request, most))
+}
+
+/** The body, or a refusal as soon as it grows too large, whatever its headers said. */
+export async function boundedBytes(request: Request, most: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request.body ?? []) {
+    size += part.length
+    if (size > most) refuse('tooLarge', [`内容超过 ${Math.floor(most / 1_000_000)} MB`, `More than ${Math.floor(most / 1_000_000)} MB`])
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}

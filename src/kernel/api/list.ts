@@ -1,0 +1,158 @@
+import { refuse } from '../../base/refusal.ts'
+import { kindOf, wireOf } from '../kinds/kinds.ts'
+import type { Json } from '../kinds/kind.ts'
+import type { AnyField } from '../record/field.ts'
+import type { AnyRecord } from '../record/record.ts'
+import { hiddenFields, scopeOf } from '../perform/access.ts'
+import type { OfficeIndex } from '../perform/office.ts'
+import type { Actor } from '../perform/tx.ts'
+import type { Reader } from '../store/rows.ts'
+import { ownFields, snake, tableOf } from '../store/table.ts'
+import { pointedTitleSql, titleSql } from './titles.ts'
+
+/** What a list page is asked for; everything comes from the address, so that a link reproduces the list. */
+export interface ListQuery {
+  readonly find: string
+  /** a field, `number`, `madeAt`; with a leading - the other way round */
+  readonly sort: string
+  readonly after: string | null
+  readonly limit: number
+  readonly states: readonly string[]
+  /** `customer` = id, `orderedOn.from` = day … */
+  readonly filters: ReadonlyMap<string, string>
+}
+
+interface Page {
+  readonly rows: readonly { readonly [field: string]: Json }[]
+  readonly next: string | null
+}
+
+/** The words of a search: each must occur. LIKE's own signs mean themselves. */
+export function patterns(find: string): string[] {
+  return find.normalize('NFKC').toLowerCase().slice(0, 200).split(/\s+/).filter((word) => word !== '').slice(0, 8).map((word) => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
+}
+
+class Conditions {
+  readonly parts: string[] = []
+  readonly values: unknown[]
+  constructor(company: number) {
+    this.values = [company]
+    this.parts.push('t.company_id = $1')
+  }
+  mark(value: unknown): string {
+    this.values.push(value)
+    return `$${this.values.length}`
+  }
+}
+
+/** The fields that this person's list shows. */
+export function listedFields(record: AnyRecord, actor: Actor): readonly (readonly [string, AnyField])[] {
+  const hidden = hiddenFields(record, actor)
+  return ownFields(record).filter(([name, field]) => field.listed && !hidden.has(name))
+}
+
+function filter(record: AnyRecord, actor: Actor, query: ListQuery, where: Conditions): void {
+  const scope = scopeOf(record, actor)
+  if (scope !== null) where.parts.push(`t."${snake(scope)}" = ${where.mark(actor.person)}`)
+  for (const pattern of patterns(query.find)) where.parts.push(`t.find like ${where.mark(pattern)}`)
+  if (query.states.length > 0 && record.numbered) where.parts.push(`t.state = any(${where.mark(query.states)}::text[])`)
+  const hidden = hiddenFields(record, actor)
+  for (const [key, raw] of query.filters) {
+    const [name = '', bound] = key.split('.')
+    const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined
+    if (!field || field.kind === 'lines' || hidden.has(name)) refuse('invalid', [`不能按「${name}」筛选`, `Cannot filter by ${name}`], name)
+    const kind = kindOf(field)
+    const { min: _, ...loose } = field
+    const value = where.mark(kind.toColumn(kind.read(raw, loose)))
+    const column = `t."${snake(name)}"`
+    const type = kind.sql(field).type
+    where.parts.push(type.endsWith('[]') ? `${column} @> ${value}::${type}` : `${column} ${bound === 'from' ? '>=' : bound === 'to' ? '<=' : '='} ${value}::${type}`)
+  }
+}
+
+interface Sorting {
+  readonly column: string
+  readonly type: string
+  readonly down: boolean
+}
+
+function sorting(record: AnyRecord, sort: string): Sorting {
+  const down = sort.startsWith('-')
+  const name = down ? sort.slice(1) : sort
+  if (name === 'madeAt') return { column: 't.made_at', type: 'timestamptz', down }
+  if ((name === 'number' || name === 'state') && record.numbered) return { column: `t.${name}`, type: 'text', down }
+  const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined
+  if (!field || field.kind === 'lines' || field.seenBy) refuse('invalid', [`不能按「${name}」排序`, `Cannot sort by ${name}`], 'sort')
+  return { column: `t."${snake(name)}"`, type: kindOf(field).sql(field).type, down }
+}
+
+/** Where the next page begins: the last row's sort value and id. Stays quick at any depth, unlike counting rows from the start. */
+function after(cursor: string, by: Sorting, where: Conditions): void {
+  let place: unknown
+  try {
+    place = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    place = null
+  }
+  if (!Array.isArray(place) || place.length !== 2 || typeof place[1] !== 'string') refuse('invalid', ['翻页位置无效，请重新查询', 'Not a place in a list'], 'after')
+  const id = where.mark(place[1])
+  const beyond = by.down ? '<' : '>'
+  if (place[0] === null) where.parts.push(`(${by.column} is null and t.id ${beyond} ${id}::uuid)`)
+  else {
+    const value = `${where.mark(String(place[0]))}::${by.type}`
+    where.parts.push(`((${by.column}, t.id) ${beyond} (${value}, ${id}::uuid) or ${by.column} is null)`)
+  }
+}
+
+/** One page of a list: one statement, titles of references included. */
+export async function listPage(reader: Reader, office: OfficeIndex, record: AnyRecord, actor: Actor, query: ListQuery): Promise<Page> {
+  const fields = listedFields(record, actor)
+  const where = new Conditions(reader.company)
+  filter(record, actor, query, where)
+  const by = sorting(record, query.sort)
+  if (query.after !== null) after(query.after, by, where)
+  const limit = Math.min(Math.max(query.limit, 1), 500)
+  const columns = [
+    't.id', 't.version', 't.made_at', ...(record.numbered ? ['t.number', 't.state'] : []),
+    ...fields.map(([name]) => `t."${snake(name)}"`),
+    ...fields.filter(([, field]) => field.kind === 'ref' || field.kind === 'lineOf').map(([name, field]) => `${pointedTitleSql(office, field, `t."${snake(name)}"`)} as "${name} title"`),
+    `${by.column}::text as "sort value"`,
+  ]
+  const order = `${by.column} ${by.down ? 'desc' : 'asc'} nulls last, t.id ${by.down ? 'desc' : 'asc'}`
+  const found = await reader.client.query<{ [column: string]: unknown }>(`select ${columns.join(', ')} from "${tableOf(record)}" t where ${where.parts.join(' and ')} order by ${order} limit ${limit + 1}`, where.values)
+  const rows = found.rows.slice(0, limit)
+  const last = rows.at(-1)
+  return {
+    rows: rows.map((row) => listRow(record, fields, row)),
+    next: found.rows.length > limit && last ? Buffer.from(JSON.stringify([last['sort value'], last.id])).toString('base64url') : null,
+  }
+}
+
+function listRow(record: AnyRecord, fields: readonly (readonly [string, AnyField])[], row: { readonly [column: string]: unknown }): { readonly [field: string]: Json } {
+  const values = fields.map(([name, field]) => {
+    const value = row[snake(name)]
+    return [name, value === null || value === undefined ? null : wireOf(kindOf(field).fromColumn(value), field)] as const
+  })
+  const titles = fields.flatMap(([name]) => (typeof row[`${name} title`] === 'string' ? [[name, String(row[`${name} title`])] as const] : []))
+  const document = record.numbered ? { number: String(row.number), state: String(row.state) } : {}
+  return { id: String(row.id), version: Number(row.version), madeAt: String(row.made_at), ...document, ...Object.fromEntries(values), titles: Object.fromEntries(titles) }
+}
+
+/** What a pick box offers: rows found by name, code, pinyin or initials, the shortest match first. Rows put out of use are not offered. */
+export async function choose(reader: Reader, record: AnyRecord, actor: Actor, find: string, limit: number): Promise<readonly { id: string; title: string; hint: string }[]> {
+  const where = new Conditions(reader.company)
+  const scope = scopeOf(record, actor)
+  if (scope !== null) where.parts.push(`t."${snake(scope)}" = ${where.mark(actor.person)}`)
+  for (const pattern of patterns(find)) where.parts.push(`t.find like ${where.mark(pattern)}`)
+  if (record.fields.active?.kind === 'flag') where.parts.push('t.active')
+  const dead = Object.entries(record.states).filter(([, state]) => state.dead).map(([name]) => name)
+  if (dead.length > 0) where.parts.push(`t.state <> all(${where.mark(dead)}::text[])`)
+  const hints = ownFields(record).filter(([name, field]) => name !== record.title && field.searched && !field.seenBy && field.kind !== 'ref').slice(0, 2)
+  const hint = hints.length === 0 ? "''" : `concat_ws(' ', ${hints.map(([name]) => `t."${snake(name)}"`).join(', ')})`
+  const order = record.numbered ? 't.made_at desc' : 'length(t.find), t.find'
+  const found = await reader.client.query<{ id: string; title: string; hint: string }>(
+    `select t.id, ${titleSql(record, 't')} as title, ${hint} as hint from "${tableOf(record)}" t where ${where.parts.join(' and ')} order by ${order} limit ${Math.min(Math.max(limit, 1), 50)}`,
+    where.values,
+  )
+  return found.rows
+}

@@ -1,0 +1,62 @@
+import { refuse } from '../../base/refusal.ts'
+import { textOf, wireOf } from '../kinds/kinds.ts'
+import type { Json } from '../kinds/kind.ts'
+import { readInput } from '../kinds/read.ts'
+import { money, sumMoney } from '../../base/money.ts'
+import { readQuantity, sumQuantity } from '../../base/price.ts'
+import type { AnyField } from '../record/field.ts'
+import { needRole } from '../perform/access.ts'
+import type { OfficeIndex } from '../perform/office.ts'
+import type { Actor, Reading, Report } from '../perform/tx.ts'
+import type { Reader } from '../store/rows.ts'
+import { titlesFor } from './titles.ts'
+
+interface Filled {
+  readonly report: Report
+  readonly rows: readonly { readonly [column: string]: unknown }[]
+  readonly titles: { readonly [id: string]: string }
+}
+
+async function fill(read: Reading, reader: Reader, office: OfficeIndex, actor: Actor, name: string, query: { readonly [field: string]: string }): Promise<Filled> {
+  const report = office.reports.get(name) ?? refuse('unknown', ['没有这张报表', 'No such report'])
+  needRole(actor, report.may, [`查看${report.label[0]}`, `see ${report.label[1]}`])
+  const input = readInput(report.input, query, true, { now: read.now, today: read.today, me: actor.person })
+  const rows = (await report.run(read, input, actor)).map((row) => Object.fromEntries(Object.entries(row)))
+  return { report, rows, titles: await titlesFor(reader, office, report.columns, rows) }
+}
+
+function total(field: AnyField, values: readonly unknown[]): Json {
+  const given = values.filter((value) => value !== null && value !== undefined)
+  if (field.kind === 'money') return wireOf(sumMoney(given.map((value) => money(BigInt(String(value))))), field)
+  if (field.kind === 'count') return given.reduce<number>((sum, value) => sum + Number(value), 0)
+  return wireOf(sumQuantity(given.map((value) => readQuantity(String(value)))), field)
+}
+
+/** A report as the page shows it, with the sums at its foot over all its rows. */
+export async function reportPage(read: Reading, reader: Reader, office: OfficeIndex, actor: Actor, name: string, query: { readonly [field: string]: string }): Promise<object> {
+  const { report, rows, titles } = await fill(read, reader, office, actor, name, query)
+  const columns = Object.entries(report.columns)
+  return {
+    rows: rows.map((row) => Object.fromEntries(columns.map(([column, field]) => [column, wireOf(row[column], field)]))),
+    totals: Object.fromEntries((report.totals ?? []).flatMap((column) => {
+      const field = report.columns[column]
+      return field ? [[column, total(field, rows.map((row) => row[column]))]] : []
+    })),
+    titles,
+  }
+}
+
+/** Excel reads a cell that begins with one of these as a formula; with an apostrophe before it, it stays what it is. Plain numbers are left alone. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r＝＋－＠]/.test(text) && !/^-?[\d,]+(\.\d+)?%?$/.test(text) ? `'${text}` : text
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The same report as CSV with a byte-order mark, as Excel wants Chinese. */
+export async function reportCsv(read: Reading, reader: Reader, office: OfficeIndex, actor: Actor, name: string, query: { readonly [field: string]: string }): Promise<{ readonly label: string; readonly text: string }> {
+  const { report, rows, titles } = await fill(read, reader, office, actor, name, query)
+  const columns = Object.entries(report.columns)
+  const text = (field: AnyField, value: unknown): string => (field.kind === 'ref' || field.kind === 'lineOf' ? (titles[String(value)] ?? '') : textOf(value, field).replaceAll(field.kind === 'money' ? ',' : /(?!)/g, ''))
+  const lines = [columns.map(([, field]) => cell(field.label[0])).join(','), ...rows.map((row) => columns.map(([column, field]) => cell(text(field, row[column]))).join(','))]
+  return { label: report.label[0], text: `\ufeff${lines.join('\r\n')}\r\n` }
+}

@@ -1,0 +1,168 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Pool } from 'pg'
+import { dayIn } from '../../base/day.ts'
+import { readId, readUuid } from '../../base/id.ts'
+import { moment } from '../../base/moment.ts'
+import { refuse } from '../../base/refusal.ts'
+import { rowToWire } from '../kinds/read.ts'
+import type { AnyRecord } from '../record/record.ts'
+import { roles } from '../record/role.ts'
+import type { Role } from '../record/role.ts'
+import { mayWrite, maySee, needRole } from '../perform/access.ts'
+import { recordNamed } from '../perform/office.ts'
+import { perform } from '../perform/perform.ts'
+import { readingOf } from '../perform/transaction.ts'
+import type { Actor, Reading } from '../perform/tx.ts'
+import type { Kernel } from '../perform/work.ts'
+import type { Signed, SignIn } from '../session/sign-in.ts'
+import { reading } from '../store/pool.ts'
+import type { Reader } from '../store/rows.ts'
+import { answerFor, readJson } from './http.ts'
+import type { BugLog } from './http.ts'
+import { choose, listPage } from './list.ts'
+import { reportCsv, reportPage } from './report.ts'
+import { dependents, fieldsToWire, history, reviewPage, seenRow, showRow } from './show.ts'
+import { titlesFor } from './titles.ts'
+import { waitingFor } from './waiting.ts'
+
+/** What the routes stand on. */
+export interface Served {
+  readonly kernel: Kernel
+  readonly readers: Pool
+  readonly signIn: SignIn
+  readonly log: BugLog
+}
+
+/** One signed-in reader of one company, at one moment. */
+export interface Visit {
+  readonly signed: Signed
+  readonly actor: Actor
+  readonly reader: Reader
+  readonly read: Reading
+}
+
+const isRole = (name: string): name is Role => Object.hasOwn(roles, name)
+
+/** Who asks. Refuses `signedOut`; asked of the database at every request, so that a session that was ended is ended. */
+export async function whoAsks(served: Served, context: Context): Promise<Signed> {
+  const header = context.req.header('neiqin-company')
+  const company = header !== undefined && /^\d{1,9}$/.test(header) ? Number(header) : null
+  return (await served.signIn.whois(context.req.raw.headers, company)) ?? refuse('signedOut', ['请先登录', 'Please sign in'])
+}
+
+/** Runs a page's reads in one read-only transaction of the company, as the person he is now. */
+export async function visit<T>(served: Served, context: Context, run: (visit: Visit) => Promise<T>): Promise<T> {
+  const signed = await whoAsks(served, context)
+  return await reading(served.readers, signed.company, async (client) => {
+    const found = await client.query<{ name: string; roles: readonly string[]; active: boolean }>({ name: 'visitor', text: 'select name, roles, active from person where company_id = $1 and id = $2', values: [signed.company, signed.person] })
+    const person = found.rows[0]
+    if (!person?.active) refuse('signedOut', ['您的账号已停用，请联系管理员', 'Your account is not active'])
+    const now = new Date()
+    const reader: Reader = { client, company: signed.company }
+    const actor: Actor = { person: readId(signed.person), name: person.name, roles: person.roles.filter(isRole), system: false }
+    return await run({ signed, actor, reader, read: readingOf(reader, moment(now), dayIn('Asia/Shanghai', now)) })
+  })
+}
+
+/** The record of the address, if this person may see it. */
+export function seenRecord(served: Served, context: Context, actor: Actor): AnyRecord {
+  const record = recordNamed(served.kernel.office, context.req.param('record') ?? '')
+  needRole(actor, record.may.see, [`查看${record.label[0]}`, `see ${record.label[1]}`])
+  return record
+}
+
+const parameter = (context: Context, name: string): string => context.req.query(name) ?? ''
+const idOf = (context: Context): string => readUuid(context.req.param('id') ?? '')
+
+async function me(served: Served, { signed, actor, reader }: Visit): Promise<object> {
+  const { office } = served.kernel
+  const company = await reader.client.query<{ name: string }>('select name from company where company_id = $1', [reader.company])
+  const records = [...office.records.values()]
+  const waiting = await waitingFor(reader, office, actor)
+  return {
+    person: { id: actor.person, name: actor.name, roles: actor.roles }, company: { id: signed.company, name: company.rows[0]?.name ?? '' },
+    companies: signed.companies.map((id) => ({ id, name: id === signed.company ? (company.rows[0]?.name ?? '') : `#${id}` })), language: 'zh',
+    records: records.filter((record) => maySee(record, actor)).map((record) => record.name),
+    writes: records.filter((record) => mayWrite(record, actor)).map((record) => record.name),
+    drafts: office.drafts.filter((draft) => mayWrite(recordNamed(office, draft.record), actor)).map(({ record, from, label }) => ({ record, from, label })),
+    reports: [...office.reports.values()].filter((report) => report.may.some((role) => actor.roles.includes(role))).map((report) => ({
+      name: report.name, label: report.label, ...(report.about ? { about: report.about } : {}), input: fieldsToWire(report.input), columns: fieldsToWire(report.columns), totals: report.totals ?? [], ...(report.opens ? { opens: report.opens } : {}),
+    })),
+    imports: records.filter((record) => record.key && mayWrite(record, actor)).map((record) => record.name),
+    waiting: waiting.length,
+  }
+}
+
+function listQuery(context: Context, record: AnyRecord): Parameters<typeof listPage>[4] {
+  const all = new URL(context.req.url).searchParams
+  return {
+    find: parameter(context, 'find'), sort: parameter(context, 'sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt'), after: context.req.query('after') ?? null,
+    limit: Number(parameter(context, 'limit')) || 50, states: parameter(context, 'state').split(',').filter((state) => state !== ''),
+    filters: new Map([...all.entries()].filter(([name, value]) => name.startsWith('f.') && value !== '').map(([name, value]) => [name.slice(2), value])),
+  }
+}
+
+/** The verbs of the API that read records. */
+function recordRoutes(app: Hono, served: Served): void {
+  const { office } = served.kernel
+  app.get('/api/records/:record', (context) => visit(served, context, async ({ actor, reader }) => {
+    const record = seenRecord(served, context, actor)
+    return context.json(await listPage(reader, office, record, actor, listQuery(context, record)))
+  }))
+  app.get('/api/records/:record/choose', (context) => visit(served, context, async ({ actor, reader }) =>
+    context.json({ rows: await choose(reader, seenRecord(served, context, actor), actor, parameter(context, 'find'), Number(parameter(context, 'limit')) || 20) })))
+  app.get('/api/records/:record/:id', (context) => visit(served, context, async ({ actor, reader }) => context.json(await showRow(reader, office, seenRecord(served, context, actor), actor, idOf(context)))))
+  app.get('/api/records/:record/:id/history', (context) => visit(served, context, async ({ actor, reader }) => context.json(await history(reader, office, seenRecord(served, context, actor), actor, idOf(context)))))
+  app.get('/api/records/:record/:id/dependents', (context) => visit(served, context, async ({ actor, reader }) => context.json(await dependents(reader, office, seenRecord(served, context, actor), actor, idOf(context)))))
+  app.get('/api/records/:record/:id/review/:verb', (context) => visit(served, context, async ({ actor, reader, read }) =>
+    context.json(await reviewPage(read, reader, office, seenRecord(served, context, actor), actor, idOf(context), context.req.param('verb') ?? ''))))
+  app.get('/api/drafts/:record', (context) => visit(served, context, async (page) => context.json(await draft(served, context, page))))
+}
+
+async function draft(served: Served, context: Context, { actor, reader, read }: Visit): Promise<object> {
+  const { office } = served.kernel
+  const target = recordNamed(office, context.req.param('record') ?? '')
+  const source = recordNamed(office, parameter(context, 'from'))
+  needRole(actor, target.may.write, [`新增${target.label[0]}`, `create a ${target.label[1]}`])
+  const found = office.drafts.find((one) => one.record === target.name && one.from === source.name) ?? refuse('unknown', ['没有这种下推', 'No such draft'])
+  const ids = parameter(context, 'ids').split(',').filter((id) => id !== '').slice(0, 200).map(readUuid)
+  if (ids.length === 0) refuse('invalid', ['请先选择单据', 'Choose at least one'], 'ids')
+  const sources = await Promise.all(ids.map((id) => seenRow(reader, source, actor, id)))
+  const input = { ...await found.draft(read, sources) }
+  const given = Object.fromEntries(Object.entries(target.fields).filter(([name]) => name in input).map(([name, field]) => [name, withoutSystem(field)]))
+  return { input: rowToWire(given, input), titles: await titlesFor(reader, office, target.fields, [input]) }
+}
+
+/** A draft is what a person would have typed: it has no system fields, in its lines neither. */
+function withoutSystem(field: AnyRecord['fields'][string]): AnyRecord['fields'][string] {
+  return field.fields ? { ...field, fields: Object.fromEntries(Object.entries(field.fields).filter(([, one]) => !one.system)) } : field
+}
+
+/** The API of the kernel: sign-in, records, commands, reports. */
+export function kernelRoutes(served: Served): Hono {
+  const { office } = served.kernel
+  const app = new Hono()
+  app.onError((thrown) => answerFor(thrown, served.log))
+  app.on(['GET', 'POST'], '/api/auth/*', (context) => served.signIn.handle(context.req.raw))
+  app.get('/api/me', (context) => visit(served, context, async (page) => context.json(await me(served, page))))
+  app.get('/api/waiting', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await waitingFor(reader, office, actor) })))
+  recordRoutes(app, served)
+  app.get('/api/reports/:name', (context) => visit(served, context, async ({ actor, reader, read }) => {
+    const { format, ...query } = context.req.query()
+    const name = context.req.param('name') ?? ''
+    if (format !== 'csv') return context.json(await reportPage(read, reader, office, actor, name, query))
+    const { label, text } = await reportCsv(read, reader, office, actor, name, query)
+    return context.body(text, 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="report.csv"; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}` })
+  }))
+  app.post('/api/commands', async (context) => {
+    const body = await readJson(context)
+    const signed = await whoAsks(served, context)
+    const reply = await perform(served.kernel, signed.company, signed.person, {
+      id: String(body.id ?? ''), record: String(body.record ?? ''), verb: String(body.verb ?? ''), input: body.input ?? {},
+      ...(typeof body.row === 'string' ? { row: body.row } : {}), ...(typeof body.version === 'number' ? { version: body.version } : {}),
+    })
+    return context.json(reply)
+  })
+  return app
+}

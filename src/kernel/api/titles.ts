@@ -1,0 +1,48 @@
+import { present } from '../../base/assert.ts'
+import type { AnyField } from '../record/field.ts'
+import type { AnyRecord } from '../record/record.ts'
+import type { OfficeIndex } from '../perform/office.ts'
+import type { Reader } from '../store/rows.ts'
+import { linesTableOf, snake, tableOf } from '../store/table.ts'
+
+/** SQL for what a row of this record, under the alias given, is called: a document by its number, everything else by its title. */
+export function titleSql(record: AnyRecord, alias: string): string {
+  return Object.keys(record.states).length > 0 && record.numbered ? `${alias}.number` : `${alias}."${snake(record.title)}"::text`
+}
+
+/** SQL for what the row is called that a reference in `column` points at; a line by its document and its place in it. */
+export function pointedTitleSql(office: OfficeIndex, field: AnyField, column: string): string {
+  const to = present(office.records.get(field.to ?? ''), 'a reference names a registered record')
+  if (field.kind === 'ref') return `(select ${titleSql(to, 'p')} from "${tableOf(to)}" p where p.company_id = t.company_id and p.id = ${column})`
+  const lines = linesTableOf(to, field.linesOf ?? '')
+  return `(select ${titleSql(to, 'p')} || ' 第' || (l.place + 1) || '行' from "${lines}" l join "${tableOf(to)}" p on p.company_id = l.company_id and p.id = l.parent where l.company_id = t.company_id and l.id = ${column})`
+}
+
+type Pointing = { readonly [name: string]: unknown }
+
+function gather(fields: { readonly [name: string]: AnyField }, values: Pointing, found: Map<string, { field: AnyField; ids: Set<string> }>): void {
+  for (const [name, field] of Object.entries(fields)) {
+    const value = values[name]
+    if (field.kind === 'lines' && Array.isArray(value)) for (const line of value) gather(field.fields ?? {}, line, found)
+    if ((field.kind !== 'ref' && field.kind !== 'lineOf') || typeof value !== 'string') continue
+    const key = `${field.to}.${field.linesOf ?? ''}`
+    const entry = found.get(key) ?? { field, ids: new Set<string>() }
+    entry.ids.add(value)
+    found.set(key, entry)
+  }
+}
+
+/** What every row that these values point at is called, by id: one statement for each kind of row pointed at. */
+export async function titlesFor(reader: Reader, office: OfficeIndex, fields: { readonly [name: string]: AnyField }, rows: readonly Pointing[]): Promise<{ [id: string]: string }> {
+  const found = new Map<string, { field: AnyField; ids: Set<string> }>()
+  for (const row of rows) gather(fields, row, found)
+  const titles: { [id: string]: string } = {}
+  for (const { field, ids } of found.values()) {
+    const named = await reader.client.query<{ id: string; title: string | null }>(
+      `select t.id, ${pointedTitleSql(office, field, 't.id')} as title from (select $1::integer as company_id, unnest($2::uuid[]) as id) t`,
+      [reader.company, [...ids]],
+    )
+    for (const row of named.rows) if (row.title !== null) titles[row.id] = row.title
+  }
+  return titles
+}

@@ -1,0 +1,43 @@
+import { refuse, refuseAll } from '../../base/refusal.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import type { Tx } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
+import { contract } from '../contracts/contract.record.ts'
+import { customer } from '../parties/customer.record.ts'
+import { salesOrder } from './sales-order.record.ts'
+import { againstShipped } from './sales-order.rules.ts'
+
+type Order = RowOf<typeof salesOrder>
+
+async function customerIsActive(tx: Tx, order: Order): Promise<void> {
+  const buyer = await tx.get(customer, order.customer)
+  if (!buyer.active) refuse('invalid', [`客户「${buyer.name}」已停用，不能下单`, `Customer ${buyer.name} is not active`], 'customer')
+}
+
+async function contractIsInForce(tx: Tx, order: Order): Promise<void> {
+  if (order.contract === null) return
+  const signed = await tx.get(contract, order.contract)
+  if (signed.customer !== order.customer) refuse('invalid', [`合同 ${signed.number} 不是这个客户的`, `Contract ${signed.number} is with somebody else`], 'contract')
+  if (signed.state !== 'effective') refuse('invalid', [`合同 ${signed.number} 未在履行中，请先审批`, `Contract ${signed.number} is not in force`], 'contract')
+  if (signed.validTo !== null && signed.validTo < order.orderedOn) {
+    refuse('invalid', [`合同 ${signed.number} 已于 ${signed.validTo} 到期`, `Contract ${signed.number} ended on ${signed.validTo}`], 'contract')
+  }
+}
+
+/** An order is taken from a customer we still sell to, under a contract of his that is in force. */
+const create = implement(salesOrder, 'create', async (tx, order) => {
+  await customerIsActive(tx, order)
+  await contractIsInForce(tx, order)
+  return undefined
+})
+
+/** A change keeps what was already shipped. The order's row is locked, so nothing is shipped meanwhile. */
+const update = implement(salesOrder, 'update', async (tx, order) => {
+  const before = await tx.get(salesOrder, order.id)
+  refuseAll(againstShipped(before, order))
+  if (before.customer !== order.customer) await customerIsActive(tx, order)
+  if (before.contract !== order.contract || before.customer !== order.customer) await contractIsInForce(tx, order)
+  return undefined
+})
+
+export default [create, update]

@@ -1,0 +1,24 @@
+import { groupedMoney, minus, plus, zeroMoney } from '../../base/money.ts'
+import { refuse } from '../../base/refusal.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import { withInvoiced } from './calculate-invoiced.ts'
+import { shipment } from './shipment.record.ts'
+
+/** Counts what an invoice took of this shipment's list, or gives it back. */
+const noteInvoiced = implement(shipment, 'noteInvoiced', async (_tx, row, { lines }) => ({ list: withInvoiced(row.list, lines) }))
+
+/** Counts what the customer paid back of the freight we advanced: never below nothing, never above the freight. */
+const noteFreightReceived = implement(shipment, 'noteFreightReceived', async (_tx, row, { amount }) => {
+  const received = plus(row.freightReceived, amount)
+  const due = row.freightBy === 'advanced' ? row.freight : zeroMoney
+  if (received < zeroMoney || received > due) {
+    const [whole, before, asked, left] = [due, row.freightReceived, amount, minus(due, row.freightReceived)].map(groupedMoney)
+    refuse('exceeded', [
+      `发货单 ${row.number} 代垫运费 ${whole}，已收 ${before}，未收 ${left}，本次 ${asked}`,
+      `Shipment ${row.number}: freight advanced ${whole}, received ${before}, open ${left}, asked ${asked}`,
+    ], 'amount')
+  }
+  return { freightReceived: received }
+})
+
+export default [noteInvoiced, noteFreightReceived]

@@ -1,0 +1,41 @@
+import { Form } from 'antd'
+import { memo } from 'react'
+import type { ComponentType } from 'react'
+import type { Label } from '../../../base/label.ts'
+import type { AnyField } from '../../../kernel/record/field.ts'
+import { FieldInput } from '../../kinds/kinds.tsx'
+import type { InputProps, Typed } from '../../kinds/kind.ts'
+import { useSay } from '../../kit/say.tsx'
+
+interface FieldBoxProps {
+  readonly name: string
+  readonly field: AnyField
+  readonly value: Typed
+  readonly onType: (name: string, value: Typed) => void
+  readonly fault?: Label | undefined
+  /** what another person put here meanwhile */
+  readonly theirs?: string | undefined
+  readonly input?: ComponentType<InputProps> | undefined
+  readonly idPrefix: string
+  readonly autoFocus?: boolean
+}
+
+/** One field of a form: its label, its input, and below it what is wrong or what to put in. */
+export const FieldBox = memo(function FieldBox({ name, field, value, onType, fault, theirs, input, idPrefix, autoFocus }: FieldBoxProps) {
+  const say = useSay()
+  const id = `${idPrefix}-${name}`
+  const label = say(field.label)
+  const Input = input ?? FieldInput
+  const help = fault ? say(fault) : theirs === undefined ? null : say([`他人已改为：${theirs}`, `Changed meanwhile to: ${theirs}`])
+  return (
+    <Form.Item
+      className={field.kind === 'note' || field.kind === 'choices' ? 'field field-wide' : 'field'}
+      label={<>{label}{!field.optional && <span className="required" aria-hidden> *</span>}</>} htmlFor={id} colon={false}
+      validateStatus={fault ? 'error' : theirs === undefined ? '' : 'warning'}
+      help={help && <span id={`${id}-fault`}>{help}</span>}
+      {...(field.help ? { extra: say(field.help) } : {})}
+    >
+      <Input field={field} id={id} label={label} value={value} invalid={fault !== undefined} onChange={(typed) => onType(name, typed)} {...(autoFocus ? { autoFocus } : {})} />
+    </Form.Item>
+  )
+})

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import type { Json } from '../../../kernel/kinds/kind.ts'
+import type { AnyRecord } from '../../../kernel/record/record.ts'
+import type { Titles } from '../../kit/contract.ts'
+import { Loaded } from '../../kit/loaded.tsx'
+import { NotHere } from '../../kit/not-here.tsx'
+import { useMe, useRecord, useSeen } from '../../kit/office.tsx'
+import { useSay } from '../../kit/say.tsx'
+import { draftQuery, showQuery } from '../../kit/server.ts'
+import { TitleProvider } from '../../kit/titles.tsx'
+import { settingOf } from '../../kit/today.ts'
+import { draftFrom } from './draft.ts'
+import { RecordForm } from './record-form.tsx'
+
+const newRoute = getRouteApi('/office/r/$record/new')
+const editRoute = getRouteApi('/office/r/$record/$id/edit')
+
+interface NewFormProps {
+  readonly record: AnyRecord
+  readonly input: { readonly [field: string]: Json | undefined }
+  readonly titles: Titles
+}
+
+function NewForm({ record, input, titles }: NewFormProps) {
+  const say = useSay()
+  const me = useMe()
+  const fields = useSeen(record.fields)
+  const draft = useMemo(() => draftFrom(fields, input, settingOf(me.person.id)), [fields, input, me.person.id])
+  const known = useMemo(() => ({ ...titles, [me.person.id]: me.person.name }), [titles, me.person])
+  return (
+    <TitleProvider titles={known}>
+      <RecordForm record={record} title={say([`新增${record.label[0]}`, `New ${record.label[1]}`])} draft={draft} shown={null} />
+    </TitleProvider>
+  )
+}
+
+const nothing = {}
+
+/** A new row, empty or drafted from other rows. */
+export function NewScreen() {
+  const { record: name } = newRoute.useParams()
+  const { from, ids } = newRoute.useSearch()
+  const record = useRecord(name)
+  const me = useMe()
+  const drafted = useQuery({ ...draftQuery(name, from ?? '', ids ?? ''), enabled: from !== undefined && ids !== undefined, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 })
+  if (!record || !me.writes.includes(name)) return <NotHere />
+  if (from === undefined || ids === undefined) return <NewForm key={name} record={record} input={nothing} titles={nothing} />
+  return <Loaded query={drafted}>{({ input, titles }) => <NewForm key={`${from}:${ids}`} record={record} input={input} titles={titles} />}</Loaded>
+}
+
+/** A row to be changed. */
+export function EditScreen() {
+  const say = useSay()
+  const me = useMe()
+  const { record: name, id } = editRoute.useParams()
+  const record = useRecord(name)
+  const fields = useSeen(record?.fields ?? nothing)
+  // What the form started from must not change under the person typing: a newer row comes only when he asks for it.
+  const shown = useQuery({ ...showQuery(name, id), queryKey: ['edit', name, id], staleTime: Number.POSITIVE_INFINITY, gcTime: 0 })
+  if (!record) return <NotHere />
+  return (
+    <Loaded query={shown}>
+      {(answer) => (
+        <TitleProvider titles={answer.titles}>
+          <RecordForm key={id} record={record} shown={answer} draft={draftFrom(fields, answer.row, settingOf(me.person.id))}
+            title={say([`修改${record.label[0]} ${answer.row.number ?? ''}`.trim(), `Edit ${record.label[1]} ${answer.row.number ?? ''}`.trim()])} />
+        </TitleProvider>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,93 @@
+import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Empty } from 'antd'
+import type { FieldMap } from '../../../kernel/kinds/read.ts'
+import type { AnyRecord } from '../../../kernel/record/record.ts'
+import { wireText } from '../../kinds/plain.tsx'
+import { offerFile } from '../../kit/call.ts'
+import type { DraftOffer, Titles, WireRow } from '../../kit/contract.ts'
+import { useMe, useScreen } from '../../kit/office.tsx'
+import { useSay, useSpeech } from '../../kit/say.tsx'
+import { dayOf } from '../../kit/today.ts'
+import { csvOf } from './csv.ts'
+import { listColumns } from './list-table.tsx'
+
+interface ListActionsProps {
+  readonly record: AnyRecord
+  readonly fields: FieldMap
+  readonly rows: readonly WireRow[]
+  readonly titles: Titles
+  readonly drafts: readonly DraftOffer[]
+  readonly picked: readonly string[]
+}
+
+/** The rows shown, as a file for a workbook program. */
+function useExport({ record, fields, rows, titles }: Omit<ListActionsProps, 'drafts' | 'picked'>) {
+  const { language } = useSpeech()
+  const say = useSay()
+  const screen = useScreen(record.name)
+  const names = listColumns(record, fields, screen)
+  return (): void => {
+    const numbered = record.numbered !== undefined
+    const stated = Object.keys(record.states).length > 0
+    const cell = (row: WireRow, name: string): string => {
+      const value = row[name]
+      const field = fields[name]
+      return (typeof value === 'string' && titles[value]) || (field ? wireText(value, field, language) : '')
+    }
+    const head = [...(numbered ? [say(['编号', 'Number'])] : []), ...names.map((name) => say(fields[name]?.label ?? [name, name])), ...(stated ? [say(['状态', 'State'])] : [])]
+    const body = rows.map((row) => [...(numbered ? [row.number ?? ''] : []), ...names.map((name) => cell(row, name)), ...(stated ? [say(record.states[row.state ?? '']?.label ?? ['', ''])] : [])])
+    offerFile(new Blob([csvOf([head, ...body])], { type: 'text/csv;charset=utf-8' }), `${say(record.label)}-${dayOf(new Date())}.csv`)
+  }
+}
+
+/** What can be done with a list: draft documents from picked rows, bring rows in, take them out, write a new one. */
+export function ListActions(props: ListActionsProps) {
+  const { record, rows, drafts, picked } = props
+  const say = useSay()
+  const me = useMe()
+  const navigate = useNavigate()
+  const save = useExport(props)
+  return (
+    <>
+      {drafts.map((draft) => (
+        <Button key={draft.record} disabled={picked.length === 0} title={picked.length === 0 ? say(['请先勾选', 'Tick rows first']) : ''}
+          onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: picked.join(',') } })}>
+          {say(draft.label)}{picked.length > 0 && ` (${picked.length})`}
+        </Button>
+      ))}
+      {rows.length > 0 && <Button icon={<DownloadOutlined aria-hidden />} onClick={save} title={say(['本页内容', 'The rows shown'])}>{say(['导出', 'Export'])}</Button>}
+      {me.imports.includes(record.name) && <Button icon={<UploadOutlined aria-hidden />} onClick={() => void navigate({ to: '/imports/$record', params: { record: record.name } })}>{say(['导入', 'Import'])}</Button>}
+      {me.writes.includes(record.name) && <NewButton record={record} />}
+    </>
+  )
+}
+
+function NewButton({ record }: { readonly record: AnyRecord }) {
+  const say = useSay()
+  const navigate = useNavigate()
+  return <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate({ to: '/r/$record/new', params: { record: record.name } })}>{say(['新增', 'New'])}</Button>
+}
+
+interface ListEmptyProps {
+  readonly record: AnyRecord
+  /** the list is empty because it was narrowed */
+  readonly narrowed: boolean
+  readonly waiting: boolean
+}
+
+/** What stands where rows would stand. */
+export function ListEmpty({ record, narrowed, waiting }: ListEmptyProps) {
+  const say = useSay()
+  const me = useMe()
+  if (waiting) return <div className="list-waiting" />
+  const words = narrowed
+    ? say(['没有符合条件的记录', 'Nothing fits these conditions'])
+    : say([`还没有${record.label[0]}`, `No ${record.label[1].toLowerCase()} yet`])
+  return (
+    <Empty description={words} image={Empty.PRESENTED_IMAGE_SIMPLE}>
+      {narrowed && <Link to="/r/$record" params={{ record: record.name }} search={{}}>{say(['显示全部', 'Show all'])}</Link>}
+      {!narrowed && me.writes.includes(record.name) && <Link to="/r/$record/new" params={{ record: record.name }}>{say([`新增${record.label[0]}`, `Write the first`])}</Link>}
+    </Empty>
+  )
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { SafetyCertificateOutlined } from '@ant-design/icons'
+import { Timeline } from 'antd'
+import type { Label } from '../../../base/label.ts'
+import type { AnyRecord } from '../../../kernel/record/record.ts'
+import type { HistoryEntry } from '../../kit/contract.ts'
+import { Loaded } from '../../kit/loaded.tsx'
+import { useSay } from '../../kit/say.tsx'
+import { historyQuery } from '../../kit/server.ts'
+import { clockOf } from '../../kit/today.ts'
+
+const common: { readonly [verb: string]: Label } = { create: ['新增', 'Created'], update: ['修改', 'Edited'], sign: ['签字', 'Signed'] }
+
+function verbLabel(record: AnyRecord, verb: string): Label {
+  return record.verbs[verb]?.label ?? common[verb] ?? [verb, verb]
+}
+
+function Entry({ record, entry }: { readonly record: AnyRecord; readonly entry: HistoryEntry }) {
+  const say = useSay()
+  return (
+    <section>
+      <h4>
+        {say(verbLabel(record, entry.verb))} <span className="hint">{entry.person} {clockOf(entry.at)} {say([`第 ${entry.version} 版`, `version ${entry.version}`])}</span>
+        {entry.sealed && <SafetyCertificateOutlined className="sealed" role="img" aria-label={say(['已封存', 'Sealed'])} title={say(['已封存，不可更改', 'Sealed'])} />}
+      </h4>
+      {entry.changes.length > 0 && (
+        <div className="grid-scroll">
+          <table aria-label={say(['改动', 'Changes'])}>
+            <thead><tr><th>{say(['项目', 'Field'])}</th><th>{say(['修改前', 'Before'])}</th><th>{say(['修改后', 'After'])}</th></tr></thead>
+            <tbody>{entry.changes.map((change, index) => <tr key={index}><td>{say(change.label)}</td><td className="before">{change.before}</td><td>{change.after}</td></tr>)}</tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** Who did what to a row, newest first as the server gives it, with each value before and after. */
+export function History({ record, id }: { readonly record: AnyRecord; readonly id: string }) {
+  const query = useQuery(historyQuery(record.name, id))
+  return <Loaded query={query}>{(entries) => <Timeline className="history" items={entries.map((entry, index) => ({ key: index, content: <Entry record={record} entry={entry} /> }))} />}</Loaded>
+}

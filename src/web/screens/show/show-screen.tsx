@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Tabs } from 'antd'
+import { useState } from 'react'
+import type { AnyRecord } from '../../../kernel/record/record.ts'
+import type { ShowAnswer } from '../../kit/contract.ts'
+import { Loaded } from '../../kit/loaded.tsx'
+import { NotHere } from '../../kit/not-here.tsx'
+import { useRecord, useScreen } from '../../kit/office.tsx'
+import { Page } from '../../kit/page.tsx'
+import { useSay } from '../../kit/say.tsx'
+import { showQuery } from '../../kit/server.ts'
+import { StateTag } from '../../kit/state-tag.tsx'
+import { TitleProvider } from '../../kit/titles.tsx'
+import { Entries } from './entries.tsx'
+import { History } from './history.tsx'
+import { Paper } from './paper.tsx'
+import { Signatures } from './signatures.tsx'
+import { VerbButtons } from './verb-buttons.tsx'
+
+const route = getRouteApi('/office/r/$record/$id')
+
+/** One row. */
+export function ShowScreen() {
+  const { record: name, id } = route.useParams()
+  const record = useRecord(name)
+  const query = useQuery(showQuery(name, id))
+  if (!record) return <NotHere />
+  return (
+    <Loaded query={query}>
+      {(shown) => (
+        <TitleProvider titles={shown.titles}>
+          <Show key={`${name}:${id}`} record={record} shown={shown} />
+        </TitleProvider>
+      )}
+    </Loaded>
+  )
+}
+
+/** A document is called by its number, anything else by its title. */
+export function nameOfRow(record: AnyRecord, shown: ShowAnswer): string {
+  if (shown.row.number !== undefined) return shown.row.number
+  const title = shown.row[record.title]
+  return typeof title === 'string' ? (shown.titles[title] ?? title) : record.label[0]
+}
+
+function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: ShowAnswer }) {
+  const say = useSay()
+  const screen = useScreen(record.name)
+  const [tab, setTab] = useState('paper')
+  const { row } = shown
+  const state = row.state === undefined ? undefined : record.states[row.state]
+  const items = [
+    { key: 'paper', label: say(record.sort === 'document' ? ['单据', 'Document'] : ['资料', 'Details']), children: <Paper record={record} shown={shown} /> },
+    ...(record.sort === 'document' ? [{ key: 'entries', label: say(['分录', 'Entries']), children: <Entries record={record} id={row.id} /> }] : []),
+    ...(Object.values(record.verbs).some((verb) => verb.review) ? [{ key: 'signatures', label: say(['签字', 'Signatures']), children: <Signatures record={record} id={row.id} /> }] : []),
+    { key: 'history', label: say(['历史', 'History']), children: <History record={record} id={row.id} /> },
+  ]
+  return (
+    <Page title={nameOfRow(record, shown)} beside={<><span className="page-kind">{say(record.label)}</span>{state && <StateTag state={state} />}</>} actions={<VerbButtons record={record} shown={shown} />}>
+      <Tabs activeKey={tab} onChange={setTab} items={items} destroyOnHidden />
+      {screen.panels?.map((Panel, index) => <Panel key={index} record={record} shown={shown} />)}
+    </Page>
+  )
+}

@@ -1,0 +1,69 @@
+import { EditOutlined, PrinterOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Tooltip } from 'antd'
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Label } from '../../../base/label.ts'
+import type { AnyRecord } from '../../../kernel/record/record.ts'
+import type { ShowAnswer, VerbOffer } from '../../kit/contract.ts'
+import { useSay } from '../../kit/say.tsx'
+import { VerbModal } from './verb-modal.tsx'
+
+interface ShutButtonProps {
+  readonly why: Label
+  readonly children: ReactNode
+}
+
+/** A button that does nothing now, and says why: to the mouse, to the keyboard and to who hears the page. So it is not `disabled`, which silences it. */
+export function ShutButton({ why, children }: ShutButtonProps) {
+  const say = useSay()
+  const id = useId()
+  return (
+    <Tooltip title={say(why)}>
+      <Button aria-disabled className="shut" aria-describedby={id}>{children}<span id={id} className="unseen" aria-hidden>{say(why)}</span></Button>
+    </Tooltip>
+  )
+}
+
+/** Whether a verb has its place among the buttons: it may be done, or the row stands where it could be. */
+function offered(record: AnyRecord, shown: ShowAnswer, verb: VerbOffer): boolean {
+  return verb.allowed || (record.verbs[verb.verb]?.from.includes(shown.row.state ?? '') ?? false)
+}
+
+interface VerbButtonsProps {
+  readonly record: AnyRecord
+  readonly shown: ShowAnswer
+}
+
+function VerbButton({ record, shown, verb, onAsk }: VerbButtonsProps & { readonly verb: VerbOffer; readonly onAsk: () => void }) {
+  const say = useSay()
+  const navigate = useNavigate()
+  const look = verb.tone === 'danger' ? { danger: true } : verb.tone === 'primary' ? { type: 'primary' as const } : {}
+  if (verb.review) {
+    const { signed, persons } = verb.review
+    return <Button {...look} onClick={() => void navigate({ to: '/r/$record/$id/review/$verb', params: { record: record.name, id: shown.row.id, verb: verb.verb } })}>{say(verb.label)}<span className="signed"> {signed}/{persons}</span></Button>
+  }
+  if (!verb.allowed) return <ShutButton why={verb.why ?? ['现在不能做', 'Not now']}>{say(verb.label)}</ShutButton>
+  return <Button {...look} onClick={onAsk}>{say(verb.label)}</Button>
+}
+
+/** What can be done with a row: its verbs, documents made from it, changing it, printing it. */
+export function VerbButtons({ record, shown }: VerbButtonsProps) {
+  const say = useSay()
+  const navigate = useNavigate()
+  const [asked, setAsked] = useState<VerbOffer | null>(null)
+  const { row } = shown
+  return (
+    <>
+      {shown.drafts.map((draft) => (
+        <Button key={draft.record} type="primary" ghost onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: row.id } })}>{say(draft.label)}</Button>
+      ))}
+      {shown.verbs.filter((verb) => offered(record, shown, verb)).map((verb) => (
+        <VerbButton key={verb.verb} record={record} shown={shown} verb={verb} onAsk={() => setAsked(verb)} />
+      ))}
+      {shown.editable && <Button icon={<EditOutlined aria-hidden />} onClick={() => void navigate({ to: '/r/$record/$id/edit', params: { record: record.name, id: row.id } })}>{say(['修改', 'Edit'])}</Button>}
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>{say(['打印', 'Print'])}</Button>
+      {asked && <VerbModal key={asked.verb} record={record} shown={shown} verb={asked} onClose={() => setAsked(null)} />}
+    </>
+  )
+}
