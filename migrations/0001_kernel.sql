@@ -18,13 +18,13 @@ create table signin.session (
   id text primary key, "expiresAt" timestamptz not null, token text not null unique, "createdAt" timestamptz not null default now(),
   "updatedAt" timestamptz not null default now(), "ipAddress" text, "userAgent" text, "userId" text not null references signin."user" (id) on delete cascade
 );
-create index session_user on signin.session ("userId");
+create index session_by_user on signin.session ("userId");
 create table signin.account (
   id text primary key, "accountId" text not null, "providerId" text not null, "userId" text not null references signin."user" (id) on delete cascade,
   "accessToken" text, "refreshToken" text, "idToken" text, "accessTokenExpiresAt" timestamptz, "refreshTokenExpiresAt" timestamptz, scope text,
   password text, "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null default now()
 );
-create index account_user on signin.account ("userId");
+create index account_by_user on signin.account ("userId");
 create table signin.verification (
   id text primary key, identifier text not null, value text not null, "expiresAt" timestamptz not null,
   "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null default now()

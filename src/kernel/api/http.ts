@@ -5,12 +5,18 @@ import { Refusal, refusalStatus, refuse } from '../../base/refusal.ts'
 /** Where a bug is written down; the person gets its id only. */
 export type BugLog = (id: string, thrown: unknown) => void
 
+/** The database does not answer, or has just begun to: not a fault of the program, and over soon. */
+const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03'])
+
 const plain = (refusal: Refusal): object => ({ code: refusal.code, says: refusal.says, path: refusal.path })
 
 /** The one place where a refusal becomes an HTTP answer, and where anything else becomes a 500 with an id and nothing inside. */
 export function answerFor(thrown: unknown, log: BugLog): Response {
   if (thrown instanceof Refusal) {
     return Response.json({ refusal: { ...plain(thrown), also: thrown.also.map(plain) } }, { status: refusalStatus[thrown.code] })
+  }
+  if (thrown instanceof Error && 'code' in thrown && away.has(String(thrown.code))) {
+    return Response.json({ bug: { id: 'database', says: ['数据库正在恢复，请稍候再试；重试不会重复提交', 'The database is coming back; try again'] } }, { status: 503, headers: { 'retry-after': '1' } })
   }
   const id = randomUUID().slice(0, 8)
   log(id, thrown)

@@ -1,3 +1,4 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Pool } from 'pg'
@@ -15,6 +16,7 @@ import { perform } from '../perform/perform.ts'
 import { readingOf } from '../perform/transaction.ts'
 import type { Actor, Reading } from '../perform/tx.ts'
 import type { Kernel } from '../perform/work.ts'
+import { clientHeader } from '../session/sign-in.ts'
 import type { Signed, SignIn } from '../session/sign-in.ts'
 import { reading } from '../store/pool.ts'
 import type { Reader } from '../store/rows.ts'
@@ -139,12 +141,26 @@ function withoutSystem(field: AnyRecord['fields'][string]): AnyRecord['fields'][
   return field.fields ? { ...field, fields: Object.fromEntries(Object.entries(field.fields).filter(([, one]) => !one.system)) } : field
 }
 
+/** Where the call comes from, as the socket says; headers can say anything. */
+function clientAddress(context: Context): string {
+  try {
+    return getConnInfo(context).remote.address ?? '0.0.0.0'
+  } catch {
+    // A call made inside the program, without a socket.
+    return '0.0.0.0'
+  }
+}
+
 /** The API of the kernel: sign-in, records, commands, reports. */
 export function kernelRoutes(served: Served): Hono {
   const { office } = served.kernel
   const app = new Hono()
   app.onError((thrown) => answerFor(thrown, served.log))
-  app.on(['GET', 'POST'], '/api/auth/*', (context) => served.signIn.handle(context.req.raw))
+  app.on(['GET', 'POST'], '/api/auth/*', (context) => {
+    const headers = new Headers(context.req.raw.headers)
+    headers.set(clientHeader, clientAddress(context))
+    return served.signIn.handle(new Request(context.req.raw, { headers }))
+  })
   app.get('/api/me', (context) => visit(served, context, async (page) => context.json(await me(served, page))))
   app.get('/api/waiting', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await waitingFor(reader, office, actor) })))
   recordRoutes(app, served)

@@ -39,6 +39,9 @@ async function cookieSecret(pool: pg.Pool): Promise<string> {
 
 const hours = 3600
 
+/** Carries the caller's address to the library, for its limits on guessing. Set by our server on every request, whatever came in. */
+export const clientHeader = 'x-neiqin-client'
+
 function authOver(pool: pg.Pool, secret: string) {
   return betterAuth({
     database: pool,
@@ -54,8 +57,9 @@ function authOver(pool: pg.Pool, secret: string) {
     plugins: [username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: (name) => /^[\p{L}\p{N}._-]+$/u.test(name) })],
     session: { expiresIn: 12 * hours, disableSessionRefresh: true, cookieCache: { enabled: false } },
     rateLimit: { enabled: true, storage: 'database', window: 60, max: 1000, customRules: { '/sign-in/*': { window: 60, max: 60 } } },
-    advanced: { cookiePrefix: 'neiqin', defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' } },
+    advanced: { cookiePrefix: 'neiqin', defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' }, ipAddress: { ipAddressHeaders: [clientHeader] } },
     telemetry: { enabled: false },
+    logger: { level: 'error' },
   })
 }
 

@@ -14,6 +14,7 @@ import { StateTag } from '../../kit/state-tag.tsx'
 import { TitleProvider } from '../../kit/titles.tsx'
 import { Entries } from './entries.tsx'
 import { History } from './history.tsx'
+import { nameOfRow } from './name-of-row.ts'
 import { Paper } from './paper.tsx'
 import { Signatures } from './signatures.tsx'
 import { VerbButtons } from './verb-buttons.tsx'
@@ -35,13 +36,6 @@ export function ShowScreen() {
       )}
     </Loaded>
   )
-}
-
-/** A document is called by its number, anything else by its title. */
-export function nameOfRow(record: AnyRecord, shown: ShowAnswer): string {
-  if (shown.row.number !== undefined) return shown.row.number
-  const title = shown.row[record.title]
-  return typeof title === 'string' ? (shown.titles[title] ?? title) : record.label[0]
 }
 
 function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: ShowAnswer }) {

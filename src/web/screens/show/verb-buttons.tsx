@@ -19,9 +19,10 @@ export function ShutButton({ why, children }: ShutButtonProps) {
   const say = useSay()
   const id = useId()
   return (
-    <Tooltip title={say(why)}>
-      <Button aria-disabled className="shut" aria-describedby={id}>{children}<span id={id} className="unseen" aria-hidden>{say(why)}</span></Button>
-    </Tooltip>
+    <>
+      <Tooltip title={say(why)}><Button aria-disabled className="shut" aria-describedby={id}>{children}</Button></Tooltip>
+      <span id={id} hidden>{say(why)}</span>
+    </>
   )
 }
 
@@ -41,7 +42,7 @@ function VerbButton({ record, shown, verb, onAsk }: VerbButtonsProps & { readonl
   const look = verb.tone === 'danger' ? { danger: true } : verb.tone === 'primary' ? { type: 'primary' as const } : {}
   if (verb.review) {
     const { signed, persons } = verb.review
-    return <Button {...look} onClick={() => void navigate({ to: '/r/$record/$id/review/$verb', params: { record: record.name, id: shown.row.id, verb: verb.verb } })}>{say(verb.label)}<span className="signed"> {signed}/{persons}</span></Button>
+    return <Button {...look} onClick={() => void navigate({ to: '/r/$record/$id/review/$verb', params: { record: record.name, id: shown.row.id, verb: verb.verb } })}>{say(verb.label)}<span className="signed" aria-hidden> {signed}/{persons}</span></Button>
   }
   if (!verb.allowed) return <ShutButton why={verb.why ?? ['现在不能做', 'Not now']}>{say(verb.label)}</ShutButton>
   return <Button {...look} onClick={onAsk}>{say(verb.label)}</Button>

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { pino } from 'pino'
+import { startSealing } from '../../kernel/store/seal.ts'
+import { dataFolder, startDatabase } from '../config.ts'
+import { loadDemo } from '../demo.ts'
+import { isEmpty } from '../found.ts'
+import { openOffice } from '../office.ts'
+import type { OpenOffice } from '../office.ts'
+import { listen, serverApp } from '../server.ts'
+import { print, tell } from './command.ts'
+import type { Command, ExitCode, Given } from './command.ts'
+
+const logger = pino({ level: process.env.NEIQIN_LOG ?? 'warn', redact: ['password', '*.password'] }, pino.destination(2))
+
+/** Resolves when the person or the system asks the program to end. */
+function asked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}
+
+async function demo(office: OpenOffice): Promise<void> {
+  if (!(await isEmpty(office))) return tell('已有公司数据，不再装入演示公司。')
+  const { signIns } = await loadDemo(office, { log: tell })
+  print(`演示公司的登录账号（密码都是 ${signIns[0]?.password ?? ''}）：`)
+  for (const one of signIns) print(`  ${one.login}  ${one.name}（${one.roles}）`)
+}
+
+/** `neiqin start` and `neiqin demo`: everything a person needs, at one address, until told to stop. */
+async function run(given: Given, withDemo: boolean): Promise<ExitCode> {
+  const began = performance.now()
+  const port = Number(given.text('port') ?? 8686)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    tell('--port 应为 0 至 65535 的整数')
+    return 2
+  }
+  const stopped = asked()
+  let lost: (() => void) | undefined
+  const databaseLost = new Promise<void>((resolve) => {
+    lost = resolve
+  })
+  const database = await startDatabase(dataFolder(given.text('data')), {
+    progress: (says) => tell(says[0]),
+    log: (line) => logger.info(line),
+    onExit: (says) => {
+      tell(says[0])
+      lost?.()
+    },
+  })
+  try {
+    const office = await openOffice(database.logins)
+    const sealing = startSealing(office.kernel.pool, { everyMs: 500 })
+    const token = randomBytes(12).toString('base64url')
+    const app = serverApp(office, token, (id, thrown) => logger.error({ id, err: thrown }, 'fault'))
+    const server = await listen(app, port, given.text('host'))
+    const address = `http://${given.text('host') ?? '127.0.0.1'}:${server.port}`
+    if (withDemo) await demo(office)
+    tell(`内勤已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒），数据在 ${database.where}，按 Ctrl+C 停止。`)
+    print((await isEmpty(office)) ? `首次使用，请打开：${address}/?token=${token}` : `请打开：${address}`)
+    const ended = await Promise.race([stopped.then(() => 0 as const), databaseLost.then(() => 4 as const)])
+    await server.close()
+    await sealing.stop()
+    await office.close()
+    return ended
+  } finally {
+    await database.stop()
+  }
+}
+
+const options = { data: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' }, dev: { type: 'boolean' } } as const
+
+export const start: Command = {
+  summary: '启动程序，打印网址',
+  usage: 'neiqin start [--port 8686] [--data ./data] [--host 127.0.0.1] [--demo]',
+  options: { ...options, demo: { type: 'boolean' } },
+  run: (given) => run(given, given.flag('demo')),
+}
+
+export const demoCommand: Command = {
+  summary: '装入演示公司并启动',
+  usage: 'neiqin demo [--port 8686] [--data ./data]',
+  options,
+  run: (given) => run(given, true),
+}

@@ -1,0 +1,52 @@
+import type { ReviewAnswer, SheetRow } from '../../kit/contract.ts'
+import { useSay } from '../../kit/say.tsx'
+import { useWords } from '../../kit/words.ts'
+
+/** Whether a text is a number as the server writes them, so that columns of numbers stand at the right. */
+function numeric(text: string): boolean {
+  return /^-?[\d,]+(?:\.\d+)?%?$/.test(text)
+}
+
+function Row({ row }: { readonly row: SheetRow }) {
+  const words = useWords()
+  const say = useSay()
+  return (
+    <tr className={row.differs ? 'differs' : ''}>
+      <th scope="row">{words(row.label)}</th>
+      {row.values.map((value, index) => <td key={index} className={numeric(value) ? 'number' : ''}>{value}</td>)}
+      <td className="note">{row.differs && <span className="unseen">{say(['有差异：', 'Differs: '])}</span>}{row.note === undefined ? '' : words(row.note)}</td>
+    </tr>
+  )
+}
+
+interface SheetProps {
+  readonly sheet: ReviewAnswer['sheet']
+  readonly onlyDifferent: boolean
+}
+
+/** The documents side by side, a row for each thing compared. */
+export function Sheet({ sheet, onlyDifferent }: SheetProps) {
+  const say = useSay()
+  const words = useWords()
+  const groups = sheet.groups.map((group) => ({ ...group, rows: group.rows.filter((row) => !onlyDifferent || row.differs) })).filter((group) => group.rows.length > 0)
+  return (
+    <div className="grid-scroll">
+      <table className="compare" aria-label={say(['对照表', 'Comparison'])}>
+        <thead>
+          <tr>
+            <th scope="col">{say(['项目', 'Field'])}</th>
+            {sheet.columns.map((column, index) => <th key={index} scope="col">{say(column)}</th>)}
+            <th scope="col">{say(['说明', 'Note'])}</th>
+          </tr>
+        </thead>
+        {groups.map((group, index) => (
+          <tbody key={index}>
+            <tr className="compare-group"><th scope="rowgroup" colSpan={sheet.columns.length + 2}>{words(group.title)}</th></tr>
+            {group.rows.map((row, at) => <Row key={at} row={row} />)}
+          </tbody>
+        ))}
+      </table>
+      {groups.length === 0 && <p className="hint">{say(['没有差异', 'No differences'])}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Empty } from 'antd'
+import type { AnyRecord } from '../../../kernel/record/record.ts'
+import type { WaitingRow } from '../../kit/contract.ts'
+import { Loaded } from '../../kit/loaded.tsx'
+import { useHouse, useMe } from '../../kit/office.tsx'
+import { Page } from '../../kit/page.tsx'
+import { useSay } from '../../kit/say.tsx'
+import { waitingQuery } from '../../kit/server.ts'
+import { clockOf } from '../../kit/today.ts'
+
+function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
+  const say = useSay()
+  const heads = [['单据', 'Document'], ['编号', 'Number'], ['对象', 'Subject'], ['制单', 'Made by'], ['时间', 'At'], ['已签', 'Signed']] as const
+  return (
+    <div className="grid-scroll">
+      <table aria-label={say(['待我复核', 'To review'])}>
+        <thead><tr>{heads.map((head) => <th key={head[1]}>{say(head)}</th>)}<th /></tr></thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.id}:${row.verb}`}>
+              <td>{say(row.label)}</td>
+              <td><Link to="/r/$record/$id" params={row}>{row.number}</Link></td>
+              <td>{row.title}</td>
+              <td>{typeof row.madeBy === 'string' ? row.madeBy : row.madeBy.name}</td>
+              <td className="nowrap">{clockOf(row.madeAt).slice(0, 16)}</td>
+              <td>{row.signed}/{row.needed}</td>
+              <td><Link to="/r/$record/$id/review/$verb" params={row} aria-label={`${say(row.verbLabel)} ${row.number}`}>{say(row.verbLabel)}</Link></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Shortcuts({ records, title }: { readonly records: readonly AnyRecord[]; readonly title: string }) {
+  const say = useSay()
+  if (records.length === 0) return null
+  return (
+    <div className="shortcuts">
+      <h3>{title}</h3>
+      {records.map((record) => (
+        <Link key={record.name} to="/r/$record/new" params={{ record: record.name }} className="shortcut"><PlusOutlined aria-hidden /> {say([`新增${record.label[0]}`, `New ${record.label[1].toLowerCase()}`])}</Link>
+      ))}
+    </div>
+  )
+}
+
+/** What waits for me, and what I often begin. */
+export function TodayScreen() {
+  const say = useSay()
+  const me = useMe()
+  const { records } = useHouse()
+  const query = useQuery({ ...waitingQuery, staleTime: 0 })
+  const mine = me.writes.flatMap((name) => (records[name] ? [records[name]] : []))
+  return (
+    <Page title={say(['工作台', 'Today'])}>
+      <section className="card" aria-label={say(['待我复核', 'To review'])}>
+        <h2>{say(['待我复核', 'To review'])}</h2>
+        <Loaded query={query}>{(rows) => rows.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['没有等您签字的单据', 'Nothing waits for your signature'])} /> : <WaitingTable rows={rows} />}</Loaded>
+      </section>
+      {mine.length > 0 && (
+        <section className="card" aria-label={say(['快捷新增', 'Begin'])}>
+          <h2>{say(['快捷新增', 'Begin'])}</h2>
+          <Shortcuts title={say(['单据', 'Documents'])} records={mine.filter((record) => record.sort === 'document')} />
+          <Shortcuts title={say(['档案', 'Files'])} records={mine.filter((record) => record.sort !== 'document')} />
+        </section>
+      )}
+    </Page>
+  )
+}

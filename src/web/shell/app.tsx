@@ -1,0 +1,46 @@
+import '@fontsource-variable/noto-sans-sc'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App as AntApp, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { useEffect, useState } from 'react'
+import { HouseContext } from '../kit/office.tsx'
+import type { House } from '../kit/office.tsx'
+import { SpeechProvider, useSpeech } from '../kit/say.tsx'
+import { newQueryClient } from '../kit/server.ts'
+import './app.css'
+import './grid.css'
+import './print.css'
+import { router } from './routes.tsx'
+import { theme } from './theme.ts'
+
+/** The whole web app, made from the declarations it is given. */
+export function App(house: House) {
+  const [client] = useState(newQueryClient)
+  return (
+    <HouseContext value={house}>
+      <SpeechProvider>
+        <QueryClientProvider client={client}>
+          <Dressed />
+        </QueryClientProvider>
+      </SpeechProvider>
+    </HouseContext>
+  )
+}
+
+/** Look and language of the parts. Chinese buttons of two words keep them together: what is read is what is written. */
+function Dressed() {
+  const { language } = useSpeech()
+  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
+  useEffect(() => void document.fonts?.load('14px "Noto Sans SC Variable"', '内勤'), [])
+  return (
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
+      <AntApp message={{ top: 12, maxCount: 3 }}>
+        <RouterProvider router={router} />
+      </AntApp>
+    </ConfigProvider>
+  )
+}

@@ -1,0 +1,67 @@
+import { DownOutlined, MenuFoldOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Badge, Button, Dropdown, Layout, Select } from 'antd'
+import type { MenuProps } from 'antd'
+import { roles } from '../../kernel/record/role.ts'
+import { keep } from '../kit/kept.ts'
+import { useMe } from '../kit/office.tsx'
+import { useSay, useSpeech } from '../kit/say.tsx'
+import { signOut } from './session.ts'
+
+/** The company worked in; a choice where a login belongs to several. */
+function CompanyName() {
+  const say = useSay()
+  const me = useMe()
+  if (me.companies.length < 2) return <span className="company">{me.company.name}</span>
+  return (
+    <Select aria-label={say(['公司', 'Company'])} className="company-pick" variant="borderless" value={me.company.id} popupMatchSelectWidth={false} options={me.companies.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(id) => {
+        keep('company', String(id))
+        // Nothing of the other company may stay on the page or in its memory.
+        location.assign('/')
+      }} />
+  )
+}
+
+function PersonMenu() {
+  const say = useSay()
+  const me = useMe()
+  const client = useQueryClient()
+  const { language, speak } = useSpeech()
+  const items: MenuProps['items'] = [
+    { key: 'roles', disabled: true, label: me.person.roles.map((role) => say(roles[role])).join('、') },
+    { type: 'divider' },
+    { key: 'language', label: language === 'zh' ? 'English' : '中文', onClick: () => speak(language === 'zh' ? 'en' : 'zh') },
+    { key: 'out', label: say(['退出登录', 'Sign out']), onClick: () => void signOut().finally(() => {
+      client.clear()
+      location.assign('/sign-in')
+    }) },
+  ]
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button type="text" icon={<UserOutlined aria-hidden />}>{me.person.name}<DownOutlined aria-hidden className="tiny" /></Button>
+    </Dropdown>
+  )
+}
+
+interface HeaderProps {
+  readonly open: boolean
+  readonly onMenu: () => void
+}
+
+/** The line above every page: menu, company, what waits, person. */
+export function Header({ open, onMenu }: HeaderProps) {
+  const say = useSay()
+  const me = useMe()
+  return (
+    <Layout.Header className="office-header">
+      <Button type="text" icon={open ? <MenuFoldOutlined aria-hidden /> : <MenuUnfoldOutlined aria-hidden />} aria-label={open ? say(['收起菜单', 'Hide menu']) : say(['展开菜单', 'Show menu'])} aria-expanded={open} onClick={onMenu} />
+      <Link to="/" className="brand">{say(['内勤', 'Neiqin'])}</Link>
+      <CompanyName />
+      <span className="page-space" />
+      <Link to="/" className="waiting-count">{say(['待我复核', 'To review'])} <Badge count={me.waiting} showZero size="small" color={me.waiting > 0 ? 'red' : 'grey'} /></Link>
+      <PersonMenu />
+    </Layout.Header>
+  )
+}

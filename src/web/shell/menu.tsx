@@ -1,0 +1,51 @@
+import { BarChartOutlined, FileTextOutlined, FolderOutlined, HomeOutlined } from '@ant-design/icons'
+import { Link, useLocation } from '@tanstack/react-router'
+import { Menu as AntMenu } from 'antd'
+import type { MenuProps } from 'antd'
+import type { AnyRecord } from '../../kernel/record/record.ts'
+import { useHouse, useMe } from '../kit/office.tsx'
+import { useSay } from '../kit/say.tsx'
+import type { Say } from '../kit/say.tsx'
+
+type Items = NonNullable<MenuProps['items']>
+
+function recordItems(records: readonly AnyRecord[], say: Say): Items {
+  return records.map((record) => ({ key: `/r/${record.name}`, label: <Link to="/r/$record" params={{ record: record.name }}>{say(record.label)}</Link> }))
+}
+
+function useItems(): Items {
+  const say = useSay()
+  const me = useMe()
+  const { records } = useHouse()
+  // In the order of the declarations, which is the order in which modules build on each other.
+  const seen = Object.values(records).filter((record) => me.records.includes(record.name))
+  const documents = seen.filter((record) => record.sort === 'document')
+  const files = seen.filter((record) => record.sort !== 'document')
+  const reports: Items = me.reports.map((report) => ({ key: `/reports/${report.name}`, label: <Link to="/reports/$name" params={{ name: report.name }}>{say(report.label)}</Link> }))
+  const groups: Items = [
+    { key: 'documents', icon: <FileTextOutlined aria-hidden />, label: say(['单据', 'Documents']), children: recordItems(documents, say) },
+    { key: 'files', icon: <FolderOutlined aria-hidden />, label: say(['档案', 'Files']), children: recordItems(files, say) },
+    { key: 'reports', icon: <BarChartOutlined aria-hidden />, label: say(['报表', 'Reports']), children: reports },
+  ]
+  const counts = [documents.length, files.length, reports.length]
+  return [{ key: '/', icon: <HomeOutlined aria-hidden />, label: <Link to="/">{say(['工作台', 'Today'])}</Link> }, ...groups.filter((_, index) => (counts[index] ?? 0) > 0)]
+}
+
+/** The key of the menu line a page belongs to: `/r/x/…` to `/r/x`. */
+function keyOf(pathname: string): string {
+  const [, first, second] = pathname.split('/')
+  if (first === 'imports') return `/r/${second}`
+  return second === undefined ? '/' : `/${first}/${second}`
+}
+
+/** What this person may open, in groups. */
+export function Menu({ narrow }: { readonly narrow: boolean }) {
+  const say = useSay()
+  const items = useItems()
+  const { pathname } = useLocation()
+  return (
+    <nav aria-label={say(['菜单', 'Menu'])}>
+      <AntMenu mode="inline" inlineCollapsed={narrow} items={items} selectedKeys={[keyOf(pathname)]} {...(narrow ? {} : { defaultOpenKeys: ['documents', 'files', 'reports'] })} />
+    </nav>
+  )
+}
