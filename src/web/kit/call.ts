@@ -1,3 +1,4 @@
+import type { Label } from '../../base/label.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { WireRefusal } from './contract.ts'
 import { kept } from './kept.ts'
@@ -7,13 +8,13 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
 
-/** The server broke a promise of its own; `id` finds it in the log. */
+/** The server broke a promise of its own; its id, in the words, finds it in the log. */
 export class ServerBug extends Error {
   override readonly name = 'ServerBug'
-  readonly id: string
-  constructor(id: string) {
+  readonly says: Label
+  constructor(id: string, says: Label = [`程序出错了，请把编号告诉管理员：${id}`, `The program failed. Tell the administrator this number: ${id}`]) {
     super(`server bug ${id}`)
-    this.id = id
+    this.says = says
   }
 }
 
@@ -23,7 +24,7 @@ function refusalOf(wire: WireRefusal): Refusal {
 
 interface Body {
   readonly refusal?: WireRefusal
-  readonly bug?: { readonly id: string }
+  readonly bug?: { readonly id: string; readonly says?: Label }
 }
 
 async function faultOf(response: Response): Promise<Error> {
@@ -38,7 +39,9 @@ async function faultOf(response: Response): Promise<Error> {
   if (response.status === 404) return new Refusal('unknown', ['没有找到，可能已被移走或无权查看', 'Not found, or not yours to see'])
   if (response.status === 413) return new Refusal('tooLarge', ['内容太大', 'Too large'])
   if (response.status === 429) return new Refusal('tooMany', ['操作太频繁，请稍后再试', 'Too many attempts: wait a little'])
-  return new ServerBug(body.bug?.id ?? `HTTP ${response.status}`)
+  // The database is coming up again: as if the line were broken, the same command may be sent again.
+  if (response.status === 503) return new Unreachable()
+  return new ServerBug(body.bug?.id ?? `HTTP ${response.status}`, body.bug?.says)
 }
 
 /** One call to the server, for the company chosen. Throws a Refusal, Unreachable or ServerBug. */

@@ -117,10 +117,11 @@ export interface HistoryEntry {
 export interface Dependent {
   readonly record: string
   readonly label: Label
-  readonly id: string
+  /** absent when this person may not see it */
+  readonly id: string | null
   readonly number: string
-  readonly state: string
-  readonly title: string
+  readonly state: string | null
+  readonly title?: string
 }
 
 export interface BookEntry {
@@ -129,7 +130,7 @@ export interface BookEntry {
   readonly day: string
   readonly summary: string | Label
   readonly reverses: string | null
-  readonly lines: readonly { readonly account: string; readonly name: string | Label; readonly party: string | null; readonly side: 'debit' | 'credit'; readonly amount: string }[]
+  readonly lines: readonly { readonly account: string; readonly name?: string | Label; readonly party: string | null; readonly side: 'debit' | 'credit'; readonly amount: string }[]
   readonly goods: readonly { readonly goods: string; readonly place: string | Label; readonly quantity: string }[]
 }
 
@@ -138,6 +139,8 @@ export interface SheetRow {
   readonly values: readonly string[]
   readonly differs: boolean
   readonly note?: string | Label
+  /** the difference keeps everybody from signing */
+  readonly blocks?: boolean
 }
 
 export interface ReviewAnswer {
@@ -145,7 +148,7 @@ export interface ReviewAnswer {
   readonly shown: string
   readonly version: number
   readonly ticks: { readonly [tick: string]: Label }
-  readonly signatures: readonly { readonly person: string; readonly at: string; readonly ticks: readonly string[]; readonly counts: boolean; readonly why?: Label }[]
+  readonly signatures: readonly { readonly person: string; readonly at: string; readonly ticks: readonly string[]; readonly remark?: string | null; readonly counts: boolean; readonly why?: Label }[]
   readonly needed: number
   readonly maySign: boolean
   readonly why?: Label
@@ -197,5 +200,4 @@ export interface Command {
 
 export interface Done {
   readonly row: WireRow
-  readonly titles: Titles
 }

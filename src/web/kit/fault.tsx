@@ -10,7 +10,7 @@ import type { Say } from './say.tsx'
 export function faultWords(thrown: unknown): Label {
   if (thrown instanceof Refusal) return thrown.says
   if (thrown instanceof Unreachable) return ['连不上服务器，内容还在，请稍后重试（重试不会重复提交）', 'The server cannot be reached. Nothing is lost: try again, it will not happen twice']
-  if (thrown instanceof ServerBug) return [`程序出错了，请把编号告诉管理员：${thrown.id}`, `The program failed. Tell the administrator this number: ${thrown.id}`]
+  if (thrown instanceof ServerBug) return thrown.says
   return ['页面出错了，请刷新后重试', 'The page failed: reload and try again']
 }
 

@@ -11,7 +11,7 @@ export interface PanelProps {
 
 /** A screen as the derived pages read it. */
 export interface AnyScreen {
-  /** columns of the list, in this order, instead of the listed fields */
+  /** columns of the list, in this order: of the listed fields, for no others are sent */
   readonly list?: { readonly columns: readonly string[] }
   /** how one field is shown, by field name */
   readonly cell?: { readonly [field: string]: ComponentType<CellProps> | undefined }

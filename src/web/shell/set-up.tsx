@@ -3,6 +3,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { Refusal } from '../../base/refusal.ts'
 import { f } from '../../kernel/record/field.ts'
 import type { FieldMap } from '../../kernel/kinds/read.ts'
 import { post } from '../kit/call.ts'
@@ -27,6 +28,9 @@ const personFields = {
   login: f.text(['账号', 'Account'], { max: 30, pattern: /^[A-Za-z0-9_.]{3,30}$/, patternSays: ['账号用 3 至 30 个字母、数字、点或下划线', '3 to 30 letters, digits, dots or underscores'] }),
   token: f.text(['启动口令', 'Set-up token'], { max: 200, help: ['在服务器窗口里显示的地址中，token= 后面的一串', 'In the address that the server printed, after token='] }),
 }
+
+/** What the set-up call names differently from the fields on the page. */
+const fieldAt: { readonly [path: string]: string } = { company: 'name', name: 'person' }
 
 /** The fields of the first set-up: some of the company's own record, and the first person. */
 function useFields(): FieldMap {
@@ -56,7 +60,7 @@ function useSetUp(form: FormState, fields: FieldMap, password: string) {
       client.clear()
       router.history.push('/')
     },
-    onError: (thrown) => form.tell(refusalsIn(thrown)),
+    onError: (thrown) => form.tell(refusalsIn(thrown).map((one) => new Refusal(one.code, one.says, fieldAt[one.path] ?? one.path))),
   })
 }
 

@@ -39,6 +39,7 @@ function useColumns({ record, fields, search }: ListTableProps): Columns {
   const say = useSay()
   const screen = useScreen(record.name)
   const sorted = sortIn(search, fields)
+  const orderOf = (name: string) => (sorted?.field === name ? (sorted.down ? 'descend' : 'ascend') : null)
   const names = listColumns(record, fields, screen)
   const opens = record.numbered === undefined ? (names.includes(record.title) ? record.title : names[0]) : undefined
   const columns: Columns = names.map((name) => {
@@ -48,11 +49,11 @@ function useColumns({ record, fields, search }: ListTableProps): Columns {
     const cell = (row: WireRow): ReactNode => <Cell field={field} value={row[name]} />
     return {
       key: name, title: say(field.label), align: alignOf(field), ellipsis: field.kind === 'note', className: `list-${field.kind}`,
-      sorter: sorts(field), sortOrder: sorted?.field === name ? (sorted.down ? 'descend' : 'ascend') : null,
+      sorter: sorts(field), sortOrder: orderOf(name),
       render: (_: unknown, row: WireRow) => (name === opens ? <RowLink record={record} id={row.id}>{cell(row)}</RowLink> : cell(row)),
     }
   })
-  const number: Columns = record.numbered === undefined ? [] : [{ key: 'number', title: say(['编号', 'Number']), fixed: 'left', className: 'list-number', render: (_: unknown, row) => <RowLink record={record} id={row.id}>{row.number}</RowLink> }]
+  const number: Columns = record.numbered === undefined ? [] : [{ key: 'number', title: say(['编号', 'Number']), fixed: 'left', sorter: true, sortOrder: orderOf('number'), className: 'list-number', render: (_: unknown, row) => <RowLink record={record} id={row.id}>{row.number}</RowLink> }]
   const state: Columns = Object.keys(record.states).length === 0 ? [] : [{ key: 'state', title: say(['状态', 'State']), render: (_: unknown, row) => <RowState record={record} row={row} /> }]
   return [...number, ...columns, ...state]
 }

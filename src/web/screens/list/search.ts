@@ -41,5 +41,5 @@ export function filterCount(search: ListSearch): number {
 export function sortIn(search: ListSearch, fields: FieldMap): { readonly field: string; readonly down: boolean } | null {
   const down = search.sort?.startsWith('-') ?? false
   const field = search.sort?.replace(/^-/, '') ?? ''
-  return field === 'madeAt' || Object.hasOwn(fields, field) ? { field, down } : null
+  return field === 'madeAt' || field === 'number' || Object.hasOwn(fields, field) ? { field, down } : null
 }

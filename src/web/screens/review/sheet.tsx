@@ -11,10 +11,10 @@ function Row({ row }: { readonly row: SheetRow }) {
   const words = useWords()
   const say = useSay()
   return (
-    <tr className={row.differs ? 'differs' : ''}>
+    <tr className={row.blocks ? 'differs blocks' : row.differs ? 'differs' : ''}>
       <th scope="row">{words(row.label)}</th>
       {row.values.map((value, index) => <td key={index} className={numeric(value) ? 'number' : ''}>{value}</td>)}
-      <td className="note">{row.differs && <span className="unseen">{say(['有差异：', 'Differs: '])}</span>}{row.note === undefined ? '' : words(row.note)}</td>
+      <td className="note">{row.differs && <span className="unseen">{say(['有差异：', 'Differs: '])}</span>}{words(row.note)}</td>
     </tr>
   )
 }

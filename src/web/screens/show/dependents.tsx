@@ -12,10 +12,11 @@ import { StateTag } from '../../kit/state-tag.tsx'
 function DependentRow({ row }: { readonly row: Dependent }) {
   const say = useSay()
   const { records } = useHouse()
-  const state = records[row.record]?.states[row.state]
+  const state = row.state === null ? undefined : records[row.record]?.states[row.state]
+  const name = row.number || (row.title ?? '')
   return (
     <li>
-      {say(row.label)} <Link to="/r/$record/$id" params={{ record: row.record, id: row.id }}>{row.number || row.title}</Link> {row.number ? row.title : ''} {state && <StateTag state={state} />}
+      {say(row.label)} {row.id === null ? name : <Link to="/r/$record/$id" params={{ record: row.record, id: row.id }}>{name}</Link>} {row.number ? row.title : ''} {state && <StateTag state={state} />}
     </li>
   )
 }
@@ -28,7 +29,7 @@ export function Dependents({ record, id }: { readonly record: AnyRecord; readonl
     <Loaded query={query}>
       {(rows) => rows.length === 0
         ? <Alert type="success" showIcon title={say(['没有单据依赖它', 'Nothing depends on it'])} />
-        : <Alert type="warning" showIcon title={say(['以下单据依赖它，须先处理', 'These depend on it and come first'])} description={<ul className="plain-list">{rows.map((row) => <DependentRow key={row.id} row={row} />)}</ul>} />}
+        : <Alert type="warning" showIcon title={say(['以下单据依赖它，须先处理', 'These depend on it and come first'])} description={<ul className="plain-list">{rows.map((row, index) => <DependentRow key={index} row={row} />)}</ul>} />}
     </Loaded>
   )
 }

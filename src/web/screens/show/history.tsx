@@ -17,17 +17,19 @@ function verbLabel(record: AnyRecord, verb: string): Label {
 
 function Entry({ record, entry }: { readonly record: AnyRecord; readonly entry: HistoryEntry }) {
   const say = useSay()
+  // Signatures have a list of their own.
+  const changes = entry.changes.filter((change) => change.field !== 'signature')
   return (
     <section>
       <h4>
         {say(verbLabel(record, entry.verb))} <span className="hint">{entry.person} {clockOf(entry.at)} {say([`第 ${entry.version} 版`, `version ${entry.version}`])}</span>
         {entry.sealed && <SafetyCertificateOutlined className="sealed" role="img" aria-label={say(['已封存', 'Sealed'])} title={say(['已封存，不可更改', 'Sealed'])} />}
       </h4>
-      {entry.changes.length > 0 && (
+      {changes.length > 0 && (
         <div className="grid-scroll">
           <table aria-label={say(['改动', 'Changes'])}>
             <thead><tr><th>{say(['项目', 'Field'])}</th><th>{say(['修改前', 'Before'])}</th><th>{say(['修改后', 'After'])}</th></tr></thead>
-            <tbody>{entry.changes.map((change, index) => <tr key={index}><td>{say(change.label)}</td><td className="before">{change.before}</td><td>{change.after}</td></tr>)}</tbody>
+            <tbody>{changes.map((change, index) => <tr key={index}><td>{say(change.label)}</td><td className="before">{change.before}</td><td>{change.after}</td></tr>)}</tbody>
           </table>
         </div>
       )}

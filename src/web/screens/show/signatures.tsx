@@ -16,6 +16,7 @@ export function SignatureList({ review }: { readonly review: ReviewAnswer }) {
       {review.signatures.map((one, index) => (
         <li key={index} className={one.counts ? '' : 'signature-void'}>
           <b>{one.person}</b> <span className="hint">{clockOf(one.at)}</span> {one.ticks.map((tick) => <Tag key={tick}>{say(review.ticks[tick] ?? [tick, tick])}</Tag>)}
+          {one.remark && <span className="hint">{one.remark}</span>}
           {!one.counts && <Tag color="red">{say(one.why ?? ['已失效', 'Void'])}</Tag>}
         </li>
       ))}
