@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-// One database cluster for all tests that need one; each makes its own company or database in it.
+// One database cluster for all tests that may need one; each test file makes its own database in it.
 const cluster = 'tests/database/global-setup.ts'
+const ignored = ['**/node_modules/**', 'dist/**', 'data/**', '.cache/**']
+// These never speak to a database, so that they run in a second, and run even when the database does not.
+const plain = ['tests/{tidy,lock}.test.ts', 'tests/{base,runner,tidy}/**/*.test.ts', 'tests/browser/chromium.test.ts']
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx', 'src/**/*.test.ts', 'src/**/*.test.tsx'],
-    exclude: ['**/node_modules/**', 'dist/**', 'data/**', '.cache/**'],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
@@ -21,6 +22,17 @@ export default defineConfig({
     allowOnly: false,
     unstubEnvs: true,
     restoreMocks: true,
-    ...(existsSync(new URL(cluster, import.meta.url)) ? { globalSetup: [cluster] } : {}),
+    projects: [
+      { extends: true, test: { name: 'plain', include: plain, exclude: ignored } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['tests/**/*.test.{ts,tsx}', 'src/**/*.test.{ts,tsx}'],
+          exclude: [...ignored, ...plain],
+          ...(existsSync(new URL(cluster, import.meta.url)) ? { globalSetup: [cluster] } : {}),
+        },
+      },
+    ],
   },
 })

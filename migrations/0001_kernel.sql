@@ -82,7 +82,12 @@ create table signature (
 );
 
 -- Document numbers. A number that was drawn but not used is explained in number_void, so that no gap is silent.
-create table number_series (company_id integer not null, series text not null, last integer not null, primary key (company_id, series));
+create table number_series (
+  company_id integer not null, series text not null, record text not null, last integer not null,
+  -- up to here every number was found used or explained, at a start of the program
+  explained integer not null default 0,
+  primary key (company_id, series)
+);
 create table number_void (company_id integer not null, number text not null, reason text not null, at timestamptz not null default now(), primary key (company_id, number));
 
 do $$

@@ -7,6 +7,7 @@ import { connect, connectOnce } from '../kernel/store/pool.ts'
 import type { Login } from '../kernel/store/pool.ts'
 import { openSignIn } from '../kernel/session/sign-in.ts'
 import type { SignIn } from '../kernel/session/sign-in.ts'
+import { tableOf } from '../kernel/store/table.ts'
 import { migrationsFolder } from './migration.ts'
 import { office } from './server-registry.gen.ts'
 
@@ -16,6 +17,8 @@ export interface OpenOffice {
   /** for pages and reports: kept apart, so that a rush of readers leaves connections to the write path */
   readonly readers: Pool
   readonly signIn: SignIn
+  /** for the one program that serves: explains document numbers that a crash took; before anything is written */
+  explainLostNumbers(): Promise<number>
   close(): Promise<void>
 }
 
@@ -40,6 +43,13 @@ export async function openOffice(logins: Logins, sizes: { readonly writers?: num
   const kernel: Kernel = { pool, numbers: new NumberDesk(numbering), office: indexOffice(office) }
   return {
     kernel, readers, signIn,
+    explainLostNumbers: async () => {
+      const companies = await readers.query<{ company: number }>('select companies() as company')
+      return await kernel.numbers.explainLost(companies.rows.map((row) => row.company), (name) => {
+        const record = kernel.office.records.get(name)
+        return record ? tableOf(record) : null
+      })
+    },
     close: async () => {
       await Promise.all([pool.end(), readers.end(), numbering.end(), signIn.close()])
     },

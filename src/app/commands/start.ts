@@ -49,6 +49,8 @@ async function run(given: Given, withDemo: boolean): Promise<ExitCode> {
   })
   try {
     const office = await openOffice(database.logins)
+    const explained = await office.explainLostNumbers()
+    if (explained > 0) logger.warn({ explained }, 'document numbers taken by a crash were explained')
     const sealing = startSealing(office.kernel.pool, { everyMs: 500 })
     const token = randomBytes(12).toString('base64url')
     const app = serverApp(office, token, (id, thrown) => logger.error({ id, err: thrown }, 'fault'))

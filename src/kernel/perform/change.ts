@@ -73,15 +73,15 @@ export async function create(work: Work, record: AnyRecord, from: Given): Promis
   withinScope(record, row, work.actor)
   const noted = note(work, { record: record.name, row: row.id, verb: 'create', version: 1, changes: {} })
   const acted = await act(work, record, 'create', row, {}, noted)
-  const written = record.numbered ? { ...acted, number: await drawNumber(work, record.numbered) } : acted
+  const written = record.numbered ? { ...acted, number: await drawNumber(work, record.name, record.numbered) } : acted
   await insertRow(work, record, written)
   Object.assign(noted, { changes: changesBetween(record.fields, null, written) })
   return written
 }
 
 /** Numbers are drawn last, when nothing but a crash can stop the row any more. */
-async function drawNumber(work: Work, pattern: string): Promise<string> {
-  const drawn = await work.kernel.numbers.draw(work.company, pattern, work.today)
+async function drawNumber(work: Work, record: string, pattern: string): Promise<string> {
+  const drawn = await work.kernel.numbers.draw(work.company, record, pattern, work.today)
   work.drawn.push(drawn)
   return drawn.number
 }

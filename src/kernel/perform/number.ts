@@ -37,7 +37,7 @@ export class NumberDesk {
     this.#pool = pool
   }
 
-  async draw(company: number, pattern: string, day: Day): Promise<Drawn> {
+  async draw(company: number, record: string, pattern: string, day: Day): Promise<Drawn> {
     const series = seriesOf(pattern, day)
     const key = `${company}|${series}`
     const n = await new Promise<number>((take, fail) => {
@@ -45,17 +45,17 @@ export class NumberDesk {
       if (queue) queue.push({ take, fail })
       else {
         this.#queues.set(key, [{ take, fail }])
-        void this.#serve(key, company, series)
+        void this.#serve(key, company, record, series)
       }
     })
     return { company, number: numberIn(series, n) }
   }
 
-  async #serve(key: string, company: number, series: string): Promise<void> {
+  async #serve(key: string, company: number, record: string, series: string): Promise<void> {
     for (let queue = this.#queues.get(key); queue && queue.length > 0; queue = this.#queues.get(key)) {
       const batch = queue.splice(0)
       try {
-        const last = await this.#raise(company, series, batch.length)
+        const last = await this.#raise(company, record, series, batch.length)
         for (const [index, waiting] of batch.entries()) waiting.take(last - batch.length + 1 + index)
       } catch (thrown) {
         for (const waiting of batch) waiting.fail(thrown)
@@ -64,7 +64,7 @@ export class NumberDesk {
     this.#queues.delete(key)
   }
 
-  async #raise(company: number, series: string, by: number): Promise<number> {
+  async #raise(company: number, record: string, series: string, by: number): Promise<number> {
     const client = await this.#pool.connect()
     try {
       const sent = [
@@ -73,9 +73,9 @@ export class NumberDesk {
         client.query(bindCompany(company)),
         client.query<{ last: number }>({
           name: 'raise number',
-          text: `insert into number_series (company_id, series, last) values ($1, $2, $3)
+          text: `insert into number_series (company_id, series, last, record) values ($1, $2, $3, $4)
                  on conflict (company_id, series) do update set last = number_series.last + $3 returning last`,
-          values: [company, series, by],
+          values: [company, series, by, record],
         }),
         client.query('commit'),
       ] as const
@@ -101,5 +101,38 @@ export class NumberDesk {
         client.release()
       }
     }
+  }
+
+  /**
+   * At a start: numbers that a crash took, drawn but neither used nor explained, are explained now. Only what was drawn since the last start is
+   * looked at. Nothing may be writing yet. Returns how many there were.
+   */
+  async explainLost(companies: readonly number[], tableOf: (record: string) => string | null): Promise<number> {
+    let lost = 0
+    for (const company of companies) {
+      const client = await this.#pool.connect()
+      try {
+        await client.query('begin')
+        await client.query(bindCompany(company))
+        const open = await client.query<{ series: string; record: string; last: number; explained: number }>('select series, record, last, explained from number_series where company_id = $1 and last > explained', [company])
+        for (const { series, record, last, explained } of open.rows) {
+          const table = tableOf(record)
+          if (table === null) continue
+          const numbers = Array.from({ length: last - explained }, (_, index) => numberIn(series, explained + 1 + index))
+          const missing = await client.query(
+            `insert into number_void (company_id, number, reason)
+             select $1, n, '程序中断，未保存' from unnest($2::text[]) n
+             where not exists (select 1 from "${table}" t where t.company_id = $1 and t.number = n) and not exists (select 1 from number_void v where v.company_id = $1 and v.number = n)`,
+            [company, numbers],
+          )
+          lost += missing.rowCount ?? 0
+          await client.query('update number_series set explained = $3 where company_id = $1 and series = $2', [company, series, last])
+        }
+        await client.query('commit')
+      } finally {
+        client.release()
+      }
+    }
+    return lost
   }
 }

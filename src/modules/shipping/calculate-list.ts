@@ -1,7 +1,9 @@
-import { negated, plus, zeroMoney } from '../../base/money.ts'
+import { present } from '../../base/assert.ts'
+import { negated, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
-import { compareExact, lineAmounts, minusQuantity, partAmounts, plusQuantity, readQuantity } from '../../base/price.ts'
+import { minusQuantity, readQuantity } from '../../base/price.ts'
 import type { Amounts, Price, PriceBasis, Quantity, Rate } from '../../base/price.ts'
+import { partsOf } from './calculate-parts.ts'
 
 /** An order line as a shipment sees it. */
 export interface OrderedLine extends Amounts {
@@ -50,36 +52,13 @@ export function leftOf(line: OrderedLine): Quantity {
   return minusQuantity(line.quantity, line.shipped)
 }
 
-/** The amounts of an order line's shipped part. */
-function shippedAmounts(line: OrderedLine): Amounts {
-  return { net: line.shippedNet, tax: line.shippedTax, gross: plus(line.shippedNet, line.shippedTax) }
-}
-
-/**
- * The list with its amounts: quantity × price, except that the delivery which completes an order line takes what is left of the line's
- * amounts (practice §3.3a), also when one list speaks of the line twice. A line that disagrees with its order on price or rate is not part
- * of its amounts: it stands as typed, for the reviewers to find.
- */
+/** The list with its amounts: each line the part of its order line that it takes (see calculate-parts). */
 export function listAmounts<L extends ListedLine>(list: readonly L[], ordered: OrderedLines, basis: PriceBasis): (L & Amounts)[] {
-  const before = new Map<string, { readonly quantity: Quantity; readonly amounts: Amounts }>()
-  return list.map((line) => {
-    const found = ordered.get(line.orderLine)?.line
-    if (!found || !sameOffer(line, found)) return { ...line, ...lineAmounts({ ...line, basis }) }
-    const sofar = before.get(found.id) ?? { quantity: found.shipped, amounts: shippedAmounts(found) }
-    const amounts = partAmounts({
-      total: found, ordered: found.quantity, before: sofar.quantity, beforeAmounts: sofar.amounts, now: line.quantity, price: line.price, basis, rate: line.rate,
-    })
-    before.set(found.id, { quantity: plusQuantity(sofar.quantity, line.quantity), amounts: sumAmounts(sofar.amounts, amounts) })
-    return { ...line, ...amounts }
-  })
-}
-
-function sameOffer(line: ListedLine, ordered: OrderedLine): boolean {
-  return compareExact(line.price, ordered.price) === 0 && compareExact(line.rate, ordered.rate) === 0
-}
-
-function sumAmounts(a: Amounts, b: Amounts): Amounts {
-  return { net: plus(a.net, b.net), tax: plus(a.tax, b.tax), gross: plus(a.gross, b.gross) }
+  const sources = new Map(
+    [...ordered].map(([id, { line }]) => [id, { ...line, taken: line.shipped, takenNet: line.shippedNet, takenTax: line.shippedTax }] as const),
+  )
+  const parts = partsOf(list.map((line) => ({ ...line, source: line.orderLine })), sources, basis)
+  return list.map((line, index) => ({ ...line, ...present(parts[index], 'every line has its part') }))
 }
 
 /** What one shipment takes of one order line. */

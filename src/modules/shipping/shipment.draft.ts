@@ -4,7 +4,7 @@ import { sumMoney, zeroMoney } from '../../base/money.ts'
 import { isZero } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
 import { draftFrom } from '../../kernel/perform/tx.ts'
-import type { RowOf } from '../../kernel/record/record.ts'
+import type { InputOf, RowOf } from '../../kernel/record/record.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { customer } from '../parties/customer.record.ts'
@@ -16,7 +16,7 @@ type Order = RowOf<typeof salesOrder>
 const methodBy = { express: 'express', freight: 'logistics', own: 'own' } as const
 
 /** A shipment of everything that is left of the chosen orders; the clerk takes out what does not go yet. */
-export default draftFrom(shipment, salesOrder, ['生成发货单', 'Draft a shipment'], async (read, orders) => {
+export default draftFrom(shipment, salesOrder, ['生成发货单', 'Draft a shipment'], async (read, orders): Promise<InputOf<typeof shipment>> => {
   const first = oneOffer(orders)
   const left = orders.flatMap((order) => order.lines).map((line) => ({ ...line, left: leftOf(line) })).filter((line) => !isZero(line.left))
   if (left.length === 0) refuse('exceeded', ['所选订单已全部发完，没有可发的数量', 'Nothing is left to ship of these orders'])

@@ -1,12 +1,82 @@
-import type { Id } from '../../base/id.ts'
-import { groupedMoney } from '../../base/money.ts'
+import { present } from '../../base/assert.ts'
+import { groupedMoney, money } from '../../base/money.ts'
+import { textOf } from '../../kernel/kinds/kinds.ts'
 import { compare } from '../../kernel/perform/tx.ts'
 import type { Reading } from '../../kernel/perform/tx.ts'
+import type { AnyRecord, RowOf } from '../../kernel/record/record.ts'
 import { goods } from '../goods/goods.record.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { customer } from '../parties/customer.record.ts'
-import { creditGroup, freeGroup, headGroup, listGroups, unshippedGroup } from './calculate-sheet.ts'
+import { linesOfOrders } from './calculate-list.ts'
+import { creditGroup, freeGroup, headRow, listGroups, unshippedGroup } from './calculate-sheet.ts'
+import type { NamesOfGoods, SheetGroup } from './calculate-sheet.ts'
 import { orderIdsOf } from './save.action.ts'
 import { deliverTo, freightOf } from './shipment.draft.ts'
 import { shipment } from './shipment.record.ts'
+
+type Shipment = RowOf<typeof shipment>
+type Order = RowOf<typeof salesOrder>
+type Customer = RowOf<typeof customer>
+
+/** Order, sales list and shipment side by side, as duty B9 asks: two persons compare them, none of them the maker. */
+export default compare(shipment, 'check', async (read, row) => {
+  const orders = await read.getMany(salesOrder, await orderIdsOf(read, row))
+  const ordered = linesOfOrders(orders)
+  const names = await namesOfGoods(read, row, orders)
+  const buyer = await read.get(customer, row.customer)
+  return {
+    columns: [salesOrder.label, ['销售清单', 'Sales list'], shipment.label],
+    groups: [
+      await headGroup(read, row, orders, buyer),
+      ...listGroups(row, ordered, names),
+      ...freeGroup(row, ordered, names),
+      ...unshippedGroup(row, ordered, names),
+      await credit(read, row, buyer),
+    ],
+  }
+})
+
+/** A field's value as its record shows it. */
+const said = (record: AnyRecord, field: string, value: string): string => textOf(value, present(record.fields[field], `${record.name} has the field`))
+
+async function headGroup(read: Reading, row: Shipment, orders: readonly Order[], buyer: Customer): Promise<SheetGroup> {
+  const parties = new Map((await read.getMany(customer, [...new Set(orders.map((order) => order.customer))])).map((one) => [one.id, one]))
+  const destinations = orders.map((order) => deliverTo(order, present(parties.get(order.customer), 'an order has a customer')))
+  const carriers = await read.getMany(carrier, [...new Set([...orders.map((order) => order.carrier), row.carrier].filter((id) => id !== null))])
+  const carrierName = (id: string | null): string => carriers.find((one) => one.id === id)?.name ?? ''
+  return {
+    title: '单头',
+    rows: [
+      headRow('客户', [...parties.values()].map((one) => one.name), buyer.name),
+      headRow('收货人', destinations.map((to) => to.consignee ?? ''), row.consignee ?? ''),
+      headRow('电话', destinations.map((to) => to.phone ?? ''), row.phone ?? ''),
+      headRow('地址', destinations.map((to) => to.address ?? ''), row.address ?? ''),
+      headRow('交货期', orders.map((order) => order.dueOn ?? ''), row.dueOn ?? ''),
+      headRow('物流公司', orders.map((order) => carrierName(order.carrier)), carrierName(row.carrier)),
+      headRow('运费', orders.length === 0 ? [] : [groupedMoney(freightOf(orders))], groupedMoney(row.freight)),
+      headRow('运费承担', orders.map((order) => said(salesOrder, 'freightBy', order.freightBy)), said(shipment, 'freightBy', row.freightBy)),
+      headRow('类型', [], said(shipment, 'kind', row.kind)),
+      headRow('发货方式', [], said(shipment, 'method', row.method)),
+    ],
+  }
+}
+
+async function namesOfGoods(read: Reading, row: Shipment, orders: readonly Order[]): Promise<NamesOfGoods> {
+  const named = [...row.list, ...row.lines, ...orders.flatMap((order) => order.lines)].map((line) => line.goods)
+  return new Map((await read.getMany(goods, [...new Set(named)])).map((one) => [one.id, one]))
+}
+
+/** What he owes in the books, and what has left for him that the books will claim only when it is invoiced. */
+async function credit(read: Reading, row: Shipment, buyer: Customer): Promise<SheetGroup> {
+  const [sums] = await read.rows<{ owed: string; unbilled: string }>(
+    `select (select coalesce(sum(case side when 'D' then amount else -amount end), 0)::text from journal_line
+              where company_id = $1 and customer = $2 and role = 'receivable') as owed,
+            (select coalesce(sum(l.gross - l.invoiced_net - l.invoiced_tax), 0)::text from shipment s
+               join shipment_list l on l.company_id = s.company_id and l.parent = s.id
+              where s.company_id = $1 and s.customer = $2 and s.state = 'shipped' and s.booked = 'dispatch') as unbilled`,
+    [read.company, row.customer],
+  )
+  const { owed, unbilled } = present(sums, 'a sum is one row')
+  return creditGroup(buyer.creditLimit, money(BigInt(owed)), money(BigInt(unbilled)), row.gross)
+}

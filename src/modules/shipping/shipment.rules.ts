@@ -118,10 +118,7 @@ function beyond(line: Taken, found: Ordered, sum: Quantity): Refusal {
   ], `${line.path}.quantity`)
 }
 
-/**
- * Amounts that are no longer those that were signed: another delivery of the order line went out meanwhile, so that this one now completes
- * it, or no longer does, and the last fen fall elsewhere.
- */
+/** Amounts that are no longer those that were signed: another delivery of the order line went out meanwhile, and the odd fen fall elsewhere. */
 export function movedAmounts(shipment: Pick<Shipped, 'list' | 'basis'>, ordered: OrderedLines): Refusal[] {
   const now = listAmounts(shipment.list, ordered, shipment.basis)
   return shipment.list.flatMap((line, index) => {
@@ -129,7 +126,7 @@ export function movedAmounts(shipment: Pick<Shipped, 'list' | 'basis'>, ordered:
     if (!due || (due.net === line.net && due.tax === line.tax)) return []
     const [signed, right] = [moneyText(line.gross), moneyText(due.gross)]
     return [new Refusal('stale', [
-      `清单第 ${index + 1} 行的金额在复核后变了：复核时 ${signed}，现应为 ${right}（同一订单行另有发货，尾差归最后一次）；请反审核后重新保存、复核`,
+      `清单第 ${index + 1} 行的金额在复核后变了：复核时 ${signed}，现应为 ${right}（同一订单行另有发货，尾差随之改变）；请反审核后重新保存、复核`,
       `List line ${index + 1} was signed as ${signed} and is now ${right}: another delivery went out. Take the review back, save again and review`,
     ], `list.${index}`)]
   })

@@ -11,7 +11,7 @@ export function wireText(value: Json | undefined, field: AnyField, language: Lan
     const kind = kindOf(field)
     return kind.text(kind.read(value, field), field, language)
   } catch {
-    return String(value)
+    return typeof value === 'string' ? value : JSON.stringify(value)
   }
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Drawer, Grid, Layout } from 'antd'
 import { useEffect, useState } from 'react'
 import { Refusal } from '../../base/refusal.ts'
@@ -19,15 +19,19 @@ export function Office() {
   return <Loaded query={me}>{(known) => <MeContext value={known}><Rooms /></MeContext>}</Loaded>
 }
 
+/** Leads whoever is not signed in to the set-up or to the sign-in, once: the place he came for is read before the address changes. */
 function Doorway() {
   const setUp = useQuery(setUpQuery)
+  const navigate = useNavigate()
   const { href, search } = useLocation()
-  if (setUp.isPending) return <Waiting />
-  if (setUp.data?.needed) {
-    const { token } = search
-    return <Navigate to="/set-up" search={token === undefined ? {} : { token }} replace />
-  }
-  return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />
+  const [came] = useState({ href, token: search.token })
+  const needed = setUp.isPending ? null : (setUp.data?.needed ?? false)
+  useEffect(() => {
+    if (needed === null) return
+    if (needed) void navigate({ to: '/set-up', search: came.token === undefined ? {} : { token: came.token }, replace: true })
+    else void navigate({ to: '/sign-in', search: came.href === '/' ? {} : { to: came.href }, replace: true })
+  }, [needed, came, navigate])
+  return <Waiting />
 }
 
 function Rooms() {
@@ -35,10 +39,11 @@ function Rooms() {
   const wide = Grid.useBreakpoint().md !== false
   const { pathname } = useLocation()
   const [narrow, setNarrow] = useState(kept('menu') === 'narrow')
-  const [drawn, setDrawn] = useState(false)
-  useEffect(() => setDrawn(false), [pathname])
+  // Drawn on one page only: going to another puts it away.
+  const [drawnOn, setDrawnOn] = useState<string | null>(null)
+  const drawn = drawnOn === pathname
   const toggle = (): void => {
-    if (!wide) return setDrawn(true)
+    if (!wide) return setDrawnOn(pathname)
     keep('menu', narrow ? null : 'narrow')
     setNarrow(!narrow)
   }
@@ -48,7 +53,7 @@ function Rooms() {
       <Header onMenu={toggle} open={wide ? !narrow : drawn} />
       <Layout className="office-body">
         {wide && <Layout.Sider width={200} collapsedWidth={56} collapsed={narrow} trigger={null} className="office-menu"><Menu narrow={narrow} /></Layout.Sider>}
-        {!wide && <Drawer open={drawn} placement="left" size={240} title={say(['菜单', 'Menu'])} onClose={() => setDrawn(false)} styles={{ body: { padding: 0 } }}><Menu narrow={false} /></Drawer>}
+        {!wide && <Drawer open={drawn} placement="left" size={240} title={say(['菜单', 'Menu'])} onClose={() => setDrawnOn(null)} styles={{ body: { padding: 0 } }}><Menu narrow={false} /></Drawer>}
         <Layout.Content id="content" className="office-content"><Outlet /></Layout.Content>
       </Layout>
     </Layout>

@@ -52,7 +52,7 @@ function useSetUp(form: FormState, fields: FieldMap, password: string) {
       if (!reading || password.length < leastPassword) return false
       const { name, person, ...rest } = inputOf(fields, reading)
       await post('/api/setup', { ...rest, company: name, name: person, password })
-      await signIn(String(rest.login), password)
+      await signIn(typeof rest.login === 'string' ? rest.login : '', password)
       return true
     },
     onSuccess: (done) => {

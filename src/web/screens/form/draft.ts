@@ -35,7 +35,7 @@ export function typedOf(wire: Json | undefined, field: AnyField): Typed {
   if (wire === null || wire === undefined) return null
   if (Array.isArray(wire)) return wire.map(String)
   if (typeof wire === 'number' || typeof wire === 'string') return typedNumber(wire, field)
-  return String(wire)
+  return JSON.stringify(wire)
 }
 
 function initialTyped(field: AnyField, setting: Setting): Typed {
@@ -49,12 +49,12 @@ const writable = (field: AnyField): boolean => !field.system && field.kind !== '
 
 /** A line in which nothing but the initial values stands. */
 export function newLine(fields: FieldMap, setting: Setting): DraftLine {
-  return lineFrom(fields, {}, setting)
+  return lineFrom(fields, { id: undefined, values: {} }, setting)
 }
 
-function lineFrom(fields: FieldMap, wire: { readonly [name: string]: Json | undefined }, setting: Setting): DraftLine {
-  const line = { key: newKey(), values: valuesFrom(fields, wire, setting) }
-  return typeof wire.id === 'string' ? { ...line, id: wire.id } : line
+function lineFrom(fields: FieldMap, wire: WireLine, setting: Setting): DraftLine {
+  const line = { key: newKey(), values: valuesFrom(fields, wire.values, setting) }
+  return wire.id === undefined ? line : { ...line, id: wire.id }
 }
 
 function valuesFrom(fields: FieldMap, wire: { readonly [name: string]: Json | undefined }, setting: Setting): TypedValues {
@@ -65,10 +65,20 @@ function valuesFrom(fields: FieldMap, wire: { readonly [name: string]: Json | un
   return values
 }
 
+/** A line as it came over the wire; without an id when it was never saved. */
+export interface WireLine {
+  readonly id: string | undefined
+  readonly values: { readonly [name: string]: Json }
+}
+
 /** The lines in a value from the wire. */
-export function wireLines(wire: Json | undefined): readonly { readonly [name: string]: Json }[] {
+export function wireLines(wire: Json | undefined): readonly WireLine[] {
   if (!Array.isArray(wire)) return []
-  return wire.flatMap((line: Json) => (typeof line === 'object' && line !== null && !Array.isArray(line) ? [Object.fromEntries(Object.entries(line))] : []))
+  return wire.flatMap((line: Json) => {
+    if (typeof line !== 'object' || line === null || Array.isArray(line)) return []
+    const { id, ...values } = Object.fromEntries(Object.entries(line))
+    return [{ id: typeof id === 'string' ? id : undefined, values }]
+  })
 }
 
 /** How many lines a new grid shows: one to type in, none where lines are not needed. */

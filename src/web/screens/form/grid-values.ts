@@ -2,6 +2,7 @@ import type { Label } from '../../../base/label.ts'
 import { wireOf } from '../../../kernel/kinds/kinds.ts'
 import type { Json } from '../../../kernel/kinds/kind.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
+import type { WireRow } from '../../kit/contract.ts'
 import { wireLines } from './draft.ts'
 import type { Form } from './use-form.ts'
 
@@ -20,8 +21,8 @@ export function lineFaults(faults: ReadonlyMap<string, Label>, name: string): Re
 }
 
 /** The lines as they were saved, by id. */
-export function savedLines(form: Form, name: string): ReadonlyMap<string, { readonly [column: string]: Json }> {
-  return new Map(wireLines(form.original?.[name]).map((line) => [String(line.id), line]))
+export function savedLines(original: WireRow | null, name: string): ReadonlyMap<string, { readonly [column: string]: Json }> {
+  return new Map(wireLines(original?.[name]).map((line) => [line.id ?? '', line.values]))
 }
 
 /** What the program writes into a line: worked out live where it can be, else as it was saved. */

@@ -60,14 +60,14 @@ export function LinesGrid(props: LinesGridProps) {
   const lines = form.draft.lines[name] ?? []
   const columns = useColumns(props)
   const page = Math.min(Math.floor(shownRow.row / pageLines), Math.floor(Math.max(0, lines.length - 1) / pageLines))
-  const keys = useGridKeys(props, lines.length, (row) => setShownRow({ row }))
+  const { grid, onKeyDownCapture } = useGridKeys(props, lines.length, (row) => setShownRow({ row }))
   const onPaste = usePaste(form, name, field, columns)
   const faults = lineFaults(form.faults, name)
   const whole = form.faults.get(name)
-  const saved = useMemo(() => savedLines(form, name), [form.original, name])
+  const saved = useMemo(() => savedLines(form.original, name), [form.original, name])
   const label = say(field.label)
   return (
-    <div role="group" aria-label={label} className="grid" ref={keys.grid} onKeyDownCapture={keys.onKeyDownCapture} onPaste={onPaste}>
+    <div role="group" aria-label={label} className="grid" ref={grid} onKeyDownCapture={onKeyDownCapture} onPaste={onPaste}>
       <div className="grid-head"><h2>{label}</h2>{field.help && <span className="hint">{say(field.help)}</span>}<span className="hint grid-hint">{say(['回车或 ↓ 到下一行，可从 Excel 粘贴多行', 'Enter or ↓: next row; blocks can be pasted from Excel'])}</span></div>
       {whole && <Alert type="error" showIcon title={say(whole)} className="fault" />}
       <div className="grid-scroll">

@@ -50,7 +50,7 @@ function systemValue(field: AnyField, saved: Json | undefined, setting: Setting)
   const starts = field.initial === 'today' ? setting.today : field.initial === 'now' ? setting.now : field.initial
   const wire = saved ?? starts
   if (wire === undefined || wire === null || field.kind === 'lines') return null
-  return readTyped(field, typeof wire === 'boolean' ? wire : String(wire)).value
+  return readTyped(field, typeof wire === 'boolean' || typeof wire === 'string' ? wire : JSON.stringify(wire)).value
 }
 
 function readValues(fields: FieldMap, typed: TypedValues, saved: { readonly [name: string]: Json | undefined }, setting: Setting): LineReading {
@@ -72,7 +72,7 @@ function readValues(fields: FieldMap, typed: TypedValues, saved: { readonly [nam
 /** Reads forms of these fields. A line that did not change is not read again: a form of a thousand lines stays quick. */
 export function draftReader(fields: FieldMap, original: WireRow | null, setting: Setting): (draft: Draft) => Reading {
   const known = new WeakMap<DraftLine, LineReading>()
-  const saved = new Map(Object.entries(fields).flatMap(([name]) => wireLines(original?.[name]).map((line) => [`${name}.${String(line.id)}`, line] as const)))
+  const saved = new Map(Object.keys(fields).flatMap((name) => wireLines(original?.[name]).map((line) => [`${name}.${line.id}`, line.values] as const)))
   const readLine = (name: string, field: AnyField, line: DraftLine): LineReading => {
     const before = known.get(line)
     if (before) return before
@@ -144,7 +144,7 @@ export function changedInput(fields: FieldMap, reading: Reading, original: WireR
   for (const [name, lines] of Object.entries(reading.lines)) {
     const lineFields = fields[name]?.fields ?? {}
     const now = lines.map((line) => withId(writtenOf(lineFields, line.values), line.values.id))
-    const before = wireLines(original[name]).map((line) => withId(keptOf(lineFields, line), line.id))
+    const before = wireLines(original[name]).map((line) => withId(keptOf(lineFields, line.values), line.id))
     if (JSON.stringify(now) !== JSON.stringify(before)) changed[name] = now
   }
   return changed

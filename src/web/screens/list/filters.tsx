@@ -1,11 +1,11 @@
 import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import { choiceOptions } from '../../kinds/choice.tsx'
 import { FieldInput } from '../../kinds/kinds.tsx'
 import { useSay } from '../../kit/say.tsx'
-import { dayOf, rangesOn } from '../../kit/today.ts'
+import { useRanges } from '../../kit/use-ranges.ts'
 import type { ListSearch } from './search.ts'
 
 type Change = (changes: { readonly [name: string]: string | undefined }) => void
@@ -20,7 +20,7 @@ interface FilterProps {
 function DayFilter({ name, field, search, onChange }: FilterProps) {
   const say = useSay()
   const [from, to] = [`f.${name}.from`, `f.${name}.to`] as const
-  const ranges = rangesOn(dayOf(new Date()))
+  const ranges = useRanges()
   const picker = (key: typeof from | typeof to, label: string) => {
     const value = search[key]
     return <DatePicker size="small" className="filter-day" aria-label={label} placeholder={label.slice(-1)} value={value === undefined ? null : dayjs(value)} onChange={(day) => onChange({ [key]: day?.format('YYYY-MM-DD') })} />
@@ -72,7 +72,6 @@ function TextFilter({ name, field, search, onChange }: FilterProps) {
   const say = useSay()
   const key = `f.${name}` as const
   const [typed, setTyped] = useState(search[key] ?? '')
-  useEffect(() => setTyped(search[key] ?? ''), [search, key])
   return (
     <div className="filter">
       <label className="filter-label" htmlFor={`filter-${name}`}>{say(field.label)}</label>
@@ -93,6 +92,6 @@ export function Filter(props: FilterProps) {
     case 'ref':
       return <RefFilter {...props} />
     default:
-      return <TextFilter {...props} />
+      return <TextFilter key={props.search[`f.${props.name}`]} {...props} />
   }
 }

@@ -1,6 +1,6 @@
 import { FilterOutlined } from '@ant-design/icons'
 import { Badge, Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { FieldMap } from '../../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import { filters } from '../../kit/fields.ts'
@@ -33,7 +33,6 @@ function States({ record, search, onSearch }: Omit<ListBarProps, 'fields'>) {
 function SearchBox({ search, onSearch }: Pick<ListBarProps, 'search' | 'onSearch'>) {
   const say = useSay()
   const [typed, setTyped] = useState(search.find ?? '')
-  useEffect(() => setTyped(search.find ?? ''), [search.find])
   return (
     <Input.Search className="list-find" aria-label={say(['查找', 'Find'])} value={typed} allowClear enterButton={say(['查询', 'Search'])} placeholder={say(['编号、名称、拼音或首字母', 'Number, name or pinyin'])}
       onChange={(event) => setTyped(event.target.value)} onSearch={(find) => onSearch(changedSearch(search, { find: find.trim() }))} />
@@ -50,7 +49,7 @@ export function ListBar({ record, fields, search, onSearch }: ListBarProps) {
   return (
     <div className="list-bar" role="search">
       <div className="list-bar-line">
-        <SearchBox search={search} onSearch={onSearch} />
+        <SearchBox key={search.find} search={search} onSearch={onSearch} />
         {narrowing.length > 0 && (
           <Badge count={count} size="small" color="blue">
             <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} onClick={() => setOpen(!open)}>{open ? say(['收起筛选', 'Hide filters']) : say(['筛选', 'Filters'])}</Button>

@@ -7,7 +7,8 @@ import { useForm } from '../form/use-form.ts'
 import type { ReportOffer } from '../../kit/contract.ts'
 import { useMe } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
-import { dayOf, rangesOn, settingOf } from '../../kit/today.ts'
+import { settingOf } from '../../kit/today.ts'
+import { useRanges } from '../../kit/use-ranges.ts'
 import { askedOf } from './report-input.ts'
 
 interface ReportFormProps {
@@ -24,6 +25,7 @@ export function ReportForm({ report, input, onAsk }: ReportFormProps) {
   const draft = useMemo(() => draftFrom(report.input, input, setting), [report, input, setting])
   const form = useForm({ fields: report.input, original: null, draft, setting })
   const fields = Object.entries(report.input)
+  const ranges = useRanges()
   if (fields.length === 0) return null
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -31,7 +33,6 @@ export function ReportForm({ report, input, onAsk }: ReportFormProps) {
     if (reading) onAsk(askedOf(report.input, reading))
   }
   const spans = report.input.from?.kind === 'day' && report.input.to?.kind === 'day'
-  const ranges = rangesOn(dayOf(new Date()))
   const quick = [[['本月', 'This month'], ranges.thisMonth], [['上月', 'Last month'], ranges.lastMonth], [['本年', 'This year'], ranges.thisYear]] as const
   return (
     <form className="report-form" onSubmit={submit}>

@@ -10,7 +10,7 @@ export function askedOf(fields: FieldMap, reading: Reading): { readonly [field: 
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind === 'lines') continue
     const wire = wireOf(reading.values[name], field)
-    if (wire !== null) asked[name] = Array.isArray(wire) ? wire.join(',') : String(wire)
+    if (wire !== null) asked[name] = Array.isArray(wire) ? wire.join(',') : typeof wire === 'string' ? wire : JSON.stringify(wire)
   }
   return asked
 }

@@ -6,6 +6,7 @@ import type { AnyField } from '../../../kernel/record/field.ts'
 import { FieldCell, alignOf } from '../../kinds/kinds.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { wireLines } from '../form/draft.ts'
+import type { WireLine } from '../form/draft.ts'
 
 /** So many lines are drawn at once. */
 const pageLines = 200
@@ -15,10 +16,10 @@ interface LinesTableProps {
   readonly value: Json | undefined
 }
 
-function sumOf(lines: readonly { readonly [name: string]: Json }[], column: string): string {
+function sumOf(lines: readonly WireLine[], column: string): string {
   let sum = 0n
   for (const line of lines) {
-    const value = line[column]
+    const value = line.values[column]
     if (typeof value === 'string') sum += readMoney(value)
   }
   return moneyText(money(sum))
@@ -29,7 +30,7 @@ export function LinesTable({ field, value }: LinesTableProps) {
   const say = useSay()
   const [page, setPage] = useState(1)
   const lines = wireLines(value)
-  const columns = Object.entries(field.fields ?? {}).filter(([name, of]) => of.kind !== 'lines' && (!of.optional || lines.some((line) => line[name] !== null && line[name] !== '')))
+  const columns = Object.entries(field.fields ?? {}).filter(([name, of]) => of.kind !== 'lines' && (!of.optional || lines.some(({ values }) => values[name] !== null && values[name] !== undefined && values[name] !== '')))
   if (lines.length === 0) return field.optional ? null : <p className="hint">{say([`没有${field.label[0]}`, `No ${field.label[1].toLowerCase()}`])}</p>
   return (
     <section className="paper-lines">
@@ -39,9 +40,9 @@ export function LinesTable({ field, value }: LinesTableProps) {
           <thead><tr><th className="grid-number">{say(['序', 'No.'])}</th>{columns.map(([name, of]) => <th key={name} style={{ textAlign: alignOf(of) }}>{say(of.label)}</th>)}</tr></thead>
           <tbody>
             {lines.slice((page - 1) * pageLines, page * pageLines).map((line, index) => (
-              <tr key={String(line.id ?? index)}>
+              <tr key={line.id ?? index}>
                 <td className="grid-number">{(page - 1) * pageLines + index + 1}</td>
-                {columns.map(([name, of]) => <td key={name} style={{ textAlign: alignOf(of) }}><FieldCell field={of} value={line[name]} /></td>)}
+                {columns.map(([name, of]) => <td key={name} style={{ textAlign: alignOf(of) }}><FieldCell field={of} value={line.values[name]} /></td>)}
               </tr>
             ))}
           </tbody>

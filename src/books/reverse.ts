@@ -1,0 +1,60 @@
+import { money } from '../base/money.ts'
+import { negated } from '../base/money.ts'
+import { minusQuantity, readQuantity } from '../base/price.ts'
+import { readId } from '../base/id.ts'
+import type { Day } from '../base/day.ts'
+import type { Tx } from '../kernel/perform/tx.ts'
+import type { AccountRole, Entry, GoodsLine, MoneyLine, Place } from './entry.ts'
+import { postEntry } from './post.ts'
+
+interface StoredEntry {
+  readonly id: string
+  readonly event: string
+  readonly source_version: number
+  readonly summary_zh: string
+  readonly summary_en: string
+  readonly money: readonly { readonly role: AccountRole; readonly side: 'D' | 'C'; readonly amount: string; readonly customer: string | null; readonly person: string | null; readonly carrier: string | null; readonly goods: string | null }[]
+  readonly goods: readonly { readonly goods: string; readonly location: Place; readonly quantity: string; readonly customer: string | null }[]
+}
+
+const standing = `
+  select j.id, j.event, j.source_version, j.summary_zh, j.summary_en,
+    (select coalesce(jsonb_agg(jsonb_build_object('role', l.role, 'side', l.side, 'amount', l.amount::text, 'customer', l.customer, 'person', l.person, 'carrier', l.carrier, 'goods', l.goods) order by l.place), '[]')
+     from journal_line l where l.company_id = j.company_id and l.journal_id = j.id) as money,
+    (select coalesce(jsonb_agg(jsonb_build_object('goods', g.goods, 'location', g.location, 'quantity', g.quantity::text, 'customer', g.customer) order by g.place), '[]')
+     from goods_line g where g.company_id = j.company_id and g.journal_id = j.id) as goods
+  from journal j
+  where j.company_id = $1 and j.source_record = $2 and j.source_id = $3 and j.reverses is null and ($4::text[] is null or j.event = any($4))
+    and not exists (select 1 from journal r where r.company_id = j.company_id and r.reverses = j.id)
+  order by j.made_at, j.id`
+
+const optional = <const N extends string, const K extends string>(key: K, _of: N, id: string | null) => (id === null ? {} : { [key]: readId<N>(id) })
+const zero = readQuantity('0')
+
+function redMoney(line: StoredEntry['money'][number]): MoneyLine {
+  return {
+    role: line.role, side: line.side === 'D' ? 'debit' : 'credit', amount: negated(money(BigInt(line.amount))),
+    ...optional('customer', 'customer', line.customer), ...optional('person', 'person', line.person), ...optional('carrier', 'carrier', line.carrier), ...optional('goods', 'goods', line.goods),
+  }
+}
+
+function backGoods(line: StoredEntry['goods'][number]): GoodsLine {
+  return { goods: readId(line.goods), place: line.location, quantity: minusQuantity(zero, readQuantity(line.quantity)), ...optional('customer', 'customer', line.customer) }
+}
+
+/**
+ * Takes back what a row caused in the books, and nothing else: each entry of it that still stands gets its red mirror (红字: the same sides, negative
+ * amounts), dated `day`. `events` limits it to some of the row's events. Returns how many entries were reversed.
+ */
+export async function reverseEntries(tx: Tx, source: { readonly record: string; readonly id: string; readonly version: number; readonly events?: readonly string[] }, day: Day, reason: string): Promise<number> {
+  const entries = await tx.rows<StoredEntry>(standing, [tx.company, source.record, source.id, source.events ? [...source.events] : null])
+  for (const entry of entries) {
+    const red: Entry = {
+      source: { record: source.record, id: source.id, version: source.version, event: entry.event }, day,
+      summary: [`红冲：${entry.summary_zh}（${reason}）`, `Reversal: ${entry.summary_en} (${reason})`],
+      money: entry.money.map(redMoney), goods: entry.goods.map(backGoods),
+    }
+    await postEntry(tx, red, entry.id)
+  }
+  return entries.length
+}

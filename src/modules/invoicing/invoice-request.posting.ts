@@ -1,0 +1,62 @@
+import type { Day } from '../../base/day.ts'
+import { sumMoney, zeroMoney } from '../../base/money.ts'
+import { minusQuantity, readQuantity } from '../../base/price.ts'
+import type { Entry, GoodsLine, MoneyLine } from '../../books/entry.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
+import type { invoiceRequest } from './invoice-request.record.ts'
+
+type Row = RowOf<typeof invoiceRequest>
+type Line = Row['lines'][number]
+/** What of an invoice request is posted; its lines carry the cost they take out of goods dispatched. */
+export type Posted = Pick<Row, 'id' | 'version' | 'number' | 'customer' | 'salesperson' | 'lines'>
+/** How the shipment of each sales list line was booked when it left, by the line's id. */
+export type BookedLines = ReadonlyMap<string, 'ship' | 'dispatch'>
+
+const none = readQuantity('0')
+
+/**
+ * What issuing a tax invoice does to the books (event `invoice`). A line whose revenue was booked on shipment only moves its VAT from waiting
+ * to due, J03. A line that waited as goods dispatched is sold now, J05: receivable, revenue, VAT, and its cost. One invoice may have both,
+ * when the company changed its policy in between. Both lists are empty when only untaxed lines booked on shipment are invoiced.
+ */
+export function invoiceEntry(row: Posted, day: Day, booked: BookedLines): Entry {
+  const waited = row.lines.filter((line) => booked.get(line.shipmentLine) === 'dispatch')
+  const recognised = row.lines.filter((line) => booked.get(line.shipmentLine) === 'ship')
+  return {
+    source: { record: 'invoiceRequest', id: row.id, version: row.version, event: 'invoice' },
+    day,
+    summary: [`开票 ${row.number}`, `Invoice ${row.number}`],
+    money: [...taxFallsDue(row, recognised), ...soldNow(row, waited)].filter((line) => line.amount !== zeroMoney),
+    goods: waited.flatMap((line) => arrived(row, line)),
+  }
+}
+
+/** J03: revenue is untouched. */
+function taxFallsDue(row: Posted, lines: readonly Line[]): MoneyLine[] {
+  const tax = sumMoney(lines.map((line) => line.tax))
+  return [
+    { role: 'deferredTax', side: 'debit', amount: tax, customer: row.customer },
+    { role: 'outputTax', side: 'credit', amount: tax, customer: row.customer },
+  ]
+}
+
+/** J05, with the cost that waited since J01. */
+function soldNow(row: Posted, lines: readonly Line[]): MoneyLine[] {
+  const who = { customer: row.customer, person: row.salesperson }
+  return [
+    { role: 'receivable', side: 'debit', amount: sumMoney(lines.map((line) => line.gross)), ...who },
+    ...lines.map((line): MoneyLine => ({ role: 'revenue', side: 'credit', amount: line.net, ...who, goods: line.goods })),
+    { role: 'outputTax', side: 'credit', amount: sumMoney(lines.map((line) => line.tax)), customer: row.customer },
+    ...lines.flatMap((line): MoneyLine[] => [
+      { role: 'cost', side: 'debit', amount: line.cost, ...who, goods: line.goods },
+      { role: 'dispatched', side: 'credit', amount: line.cost, customer: row.customer, goods: line.goods },
+    ]),
+  ]
+}
+
+function arrived(row: Posted, line: Line): GoodsLine[] {
+  return [
+    { goods: line.goods, place: 'dispatched', quantity: minusQuantity(none, line.quantity), customer: row.customer },
+    { goods: line.goods, place: 'customer', quantity: line.quantity, customer: row.customer },
+  ]
+}

@@ -1,0 +1,103 @@
+import { present } from '../../base/assert.ts'
+import { priceText, quantityGap, quantityText, rateText } from '../../base/exact-text.ts'
+import { groupedMoney, minus } from '../../base/money.ts'
+import type { Money } from '../../base/money.ts'
+import { compareExact, minusQuantity } from '../../base/price.ts'
+import type { Amounts, Quantity } from '../../base/price.ts'
+import { textOf } from '../../kernel/kinds/kinds.ts'
+import { compare } from '../../kernel/perform/tx.ts'
+import type { ComparedRow, Reading, ReviewSheet } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
+import { goods } from '../goods/goods.record.ts'
+import { salesOrder } from '../orders/sales-order.record.ts'
+import { customer } from '../parties/customer.record.ts'
+import { shipment } from '../shipping/shipment.record.ts'
+import { invoiceMatch } from './calculate-invoice-match.ts'
+import type { Difference } from './calculate-invoice-match.ts'
+import { invoiceRequest } from './invoice-request.record.ts'
+import { billedLines, invoicedAmounts, pairsOf, shipmentIdsOf } from './save.action.ts'
+import type { Billed, Request } from './save.action.ts'
+
+type Goods = RowOf<typeof goods>
+type Group = ReviewSheet['groups'][number]
+
+/** Order, shipment and request side by side, as duty B10 asks. What breaks the match blocks the signature. */
+export default compare(invoiceRequest, 'check', async (read, row) => {
+  const billed = await billedLines(read, await read.getMany(shipment, await shipmentIdsOf(read, row)))
+  const found = [...billed.values()].flatMap(({ line, ordered }) => [line.goods, ordered.goods])
+  const names = new Map((await read.getMany(goods, [...new Set([...found, ...row.lines.map((line) => line.goods)])])).map((one) => [String(one.id), one]))
+  const differences = invoiceMatch(pairsOf(row, billed), (id) => names.get(id)?.name ?? '')
+  const amounts = invoicedAmounts(row, billed)
+  return {
+    columns: [salesOrder.label, ['发货单（销售清单）', 'Shipment (sales list)'], invoiceRequest.label],
+    groups: [
+      await buyerGroup(read, row),
+      ...row.lines.map((line, index) =>
+        lineGroup(index, line, present(billed.get(line.shipmentLine), 'a request line has its shipped line'), present(amounts[index], 'with its amounts'), differences, names),
+      ),
+      totalGroup(row),
+    ],
+  }
+})
+
+const plain = (label: string, values: readonly string[]): ComparedRow => ({ label, values, differs: false })
+const same = (label: string, file: string, request: string, note: string): ComparedRow =>
+  file === request ? plain(label, [file, '', request]) : { label, values: [file, '', request], differs: true, note }
+
+/** To whom: the customer's file stands where the order stands. */
+async function buyerGroup(read: Reading, row: Request): Promise<Group> {
+  const buyer = await read.get(customer, row.customer)
+  const kind = (value: string): string => textOf(value, present(invoiceRequest.fields.invoiceKind, 'a request has a kind'))
+  return {
+    title: '购买方（客户档案 ↔ 申请）',
+    rows: [
+      same('抬头', buyer.invoiceTitle ?? buyer.name, row.invoiceTitle, '与客户档案的抬头不同'),
+      same('纳税人识别号', buyer.creditCode ?? '', row.creditCode ?? '', '与客户档案的税号不同'),
+      same('票种', kind(buyer.invoiceKind), kind(row.invoiceKind), '与客户档案的默认票种不同'),
+    ],
+  }
+}
+
+function lineGroup(index: number, line: Request['lines'][number], billed: Billed, due: Amounts, differences: readonly Difference[], names: ReadonlyMap<string, Goods>): Group {
+  const { ordered, line: listed } = billed
+  const [left, place] = [minusQuantity(listed.quantity, listed.invoiced), index + 1]
+  const texts = [ordered, listed, line].map((one) => ({ goods: nameOf(names.get(one.goods)), price: priceText(one.price), rate: rateText(one.rate), quantity: quantityText(one.quantity) }))
+  const matched = (label: string, field: Difference['field']): ComparedRow => {
+    const difference = differences.find((one) => one.line === place && one.field === field)
+    const values = texts.map((text) => text[field])
+    return difference ? { label, values, differs: true, blocks: true, note: difference.by === '' ? '与订单不符' : `差 ${difference.by}` } : plain(label, values)
+  }
+  return {
+    title: `第 ${place} 行（订单 ${billed.order.number}，发货单 ${billed.shipment.number}）`,
+    rows: [
+      matched('品种', 'goods'), matched('单价', 'price'), partial(matched('数量', 'quantity'), line.quantity, left),
+      plain('未开票数量', ['', quantityText(left), '']),
+      matched('税率', 'rate'),
+      amountRow('金额', due.net, line.net), amountRow('税额', due.tax, line.tax), amountRow('价税合计', due.gross, line.gross),
+      taxCodeRow(names.get(line.goods)),
+    ],
+  }
+}
+
+/** Less than could be invoiced is allowed, and told. */
+function partial(row: ComparedRow, asked: Quantity, left: Quantity): ComparedRow {
+  return row.differs || compareExact(asked, left) >= 0 ? row : { ...row, differs: true, note: `部分开票，比未开票数量少 ${quantityGap(asked, left)}` }
+}
+
+const nameOf = (one: Goods | undefined): string => (one ? [one.name, one.spec].filter((text) => text !== null).join(' ') : '')
+
+function amountRow(label: string, due: Money, asked: Money): ComparedRow {
+  const values = ['', groupedMoney(due), groupedMoney(asked)]
+  return due === asked ? plain(label, values) : { label, values, differs: true, blocks: true, note: `差 ${groupedMoney(minus(asked, due))}` }
+}
+
+/** An invoice cannot be issued without the code; who signs should see it missing. */
+function taxCodeRow(one: Goods | undefined): ComparedRow {
+  const code = one?.taxCode ?? ''
+  return code === '' ? { label: '税收分类编码', values: ['', '', ''], differs: true, note: '商品没有填税收分类编码' } : plain('税收分类编码', ['', '', code])
+}
+
+function totalGroup(row: Request): Group {
+  const total = (label: string, amount: Money): ComparedRow => plain(label, ['', '', groupedMoney(amount)])
+  return { title: '合计', rows: [total('金额', row.net), total('税额', row.tax), total('价税合计', row.gross)] }
+}

@@ -1,0 +1,67 @@
+import { present } from '../../base/assert.ts'
+import { happened } from '../../base/happened.ts'
+import { negated, zeroMoney } from '../../base/money.ts'
+import { refuseAll } from '../../base/refusal.ts'
+import { postEntry } from '../../books/post.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import type { Tx } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
+import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
+import { shipment } from '../shipping/shipment.record.ts'
+import { againstTargets, targetOf } from './calculate-matching.ts'
+import type { Target } from './calculate-matching.ts'
+import { receivedEntry } from './receipt.posting.ts'
+import type { Settled } from './receipt.posting.ts'
+import { receipt } from './receipt.record.ts'
+
+type Line = Pick<RowOf<typeof receipt>['lines'][number], 'invoice' | 'shipment' | 'amount'>
+type Targets = ReadonlyMap<string, Target & Pick<Settled, 'settles' | 'person'>>
+
+/** Money came in: matched lines settle what they name, the rest is on account; all of it is posted at once. */
+export default implement(receipt, 'create', async (tx, row) => {
+  happened(row.receivedOn, tx.today, null, 'receivedOn')
+  const targets = await lockTargets(tx, row.lines)
+  refuseAll(againstTargets(row.customer, row.lines, targets))
+  await noteReceived(tx, row.lines)
+  await postEntry(tx, receivedEntry(row, row.receivedOn, settledBy(row.lines, targets)))
+  return undefined
+})
+
+/**
+ * Locks what the lines are matched to, so that two receipts cannot take the same open amount: invoices first, then shipments, each in id
+ * order (everybody locks receipt, invoice request, shipment, order in this direction).
+ */
+export async function lockTargets(tx: Tx, lines: readonly Line[]): Promise<Targets> {
+  const invoices = await tx.lock(invoiceRequest, [...new Set(lines.map((line) => line.invoice).filter((id) => id !== null))])
+  const shipments = await tx.lock(shipment, [...new Set(lines.map((line) => line.shipment).filter((id) => id !== null))])
+  return new Map([
+    ...invoices.map((one) => [String(one.id), {
+      name: `发票 ${one.number}`, customer: one.customer, owed: one.state === 'posted', whole: one.gross, received: one.received, settles: 'receivable', person: one.salesperson,
+    }] as const),
+    ...shipments.map((one) => [String(one.id), {
+      name: `发货单 ${one.number} 的代垫运费`, customer: one.customer, owed: one.state === 'shipped' && one.freightBy === 'advanced',
+      whole: one.freightBy === 'advanced' ? one.freight : zeroMoney, received: one.freightReceived, settles: 'freightAdvanced', person: one.salesperson,
+    }] as const),
+  ])
+}
+
+/** Counts the amounts as received on what they are matched to. */
+export async function noteReceived(tx: Tx, lines: readonly Line[]): Promise<void> {
+  for (const { invoice, shipment: freightOf, amount } of lines) {
+    if (invoice !== null) await tx.do(invoiceRequest, 'noteReceived', invoice, { amount })
+    if (freightOf !== null) await tx.do(shipment, 'noteFreightReceived', freightOf, { amount })
+  }
+}
+
+/** The same lines given back. */
+export function givenBack(lines: readonly Line[]): Line[] {
+  return lines.map((line) => ({ ...line, amount: negated(line.amount) }))
+}
+
+/** What the lines settle in the books. */
+export function settledBy(lines: readonly Line[], targets: Targets): Settled[] {
+  return lines.map((line) => {
+    const { settles, person } = present(targets.get(targetOf(line) ?? ''), 'a matched line has its target')
+    return { settles, person, amount: line.amount }
+  })
+}
