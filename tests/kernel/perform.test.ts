@@ -54,7 +54,7 @@ describe('a command', () => {
     ['Z05 a state', 'clerk', { state: 'closed' }, 'invalid', 'state'],
     ['no lines', 'clerk', { lines: [] }, 'invalid', 'lines'],
     ['a malformed cell', 'clerk', { lines: [{ goods: randomUUID(), quantity: '1e3', price: '1' }] }, 'invalid', 'lines.0.quantity'],
-    ['a reference to nothing', 'clerk', { customer: randomUUID() }, 'invalid', 'customer'],
+    ['a reference to nothing', 'clerk', { carrier: randomUUID() }, 'invalid', 'carrier'],
     ['a rule that does not hold', 'clerk', { orderedOn: '2026-03-02', dueOn: '2026-03-01' }, 'rule', 'dueOn'],
   ] as const)('Z07 refuses %s and leaves the database as it was', async (_what, who, more, code, path) => {
     const before = await everything()
@@ -154,7 +154,7 @@ describe('one company among several', () => {
 describe('document numbers', () => {
   test('C20 under forty writers, a quarter refused, are unique, and every gap is explained', async () => {
     const before = await t.sql<{ number: string }>('select number from sales_order')
-    const results = await Promise.allSettled(Array.from({ length: 40 }, (_, index) => t.act('clerk', 'salesOrder', 'create', order(index % 4 === 0 ? { customer: randomUUID() } : {}))))
+    const results = await Promise.allSettled(Array.from({ length: 40 }, (_, index) => t.act('clerk', 'salesOrder', 'create', order(index % 4 === 0 ? { carrier: randomUUID() } : {}))))
     expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(30)
     const used = await t.sql<{ number: string }>('select number from sales_order union all select number from number_void order by 1')
     const counters = used.map((row) => Number(row.number.slice(-4)))

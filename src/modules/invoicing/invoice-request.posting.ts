@@ -1,5 +1,5 @@
 import type { Day } from '../../base/day.ts'
-import { sumMoney, zeroMoney } from '../../base/money.ts'
+import { sumMoney } from '../../base/money.ts'
 import { minusQuantity, readQuantity } from '../../base/price.ts'
 import type { Entry, GoodsLine, MoneyLine } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
@@ -17,7 +17,8 @@ const none = readQuantity('0')
 /**
  * What issuing a tax invoice does to the books (event `invoice`). A line whose revenue was booked on shipment only moves its VAT from waiting
  * to due, J03. A line that waited as goods dispatched is sold now, J05: receivable, revenue, VAT, and its cost. One invoice may have both,
- * when the company changed its policy in between. Both lists are empty when only untaxed lines booked on shipment are invoiced.
+ * when the company changed its policy in between. Lines of zero are left out
+ * when it is posted; untaxed lines booked on shipment leave nothing to post.
  */
 export function invoiceEntry(row: Posted, day: Day, booked: BookedLines): Entry {
   const waited = row.lines.filter((line) => booked.get(line.shipmentLine) === 'dispatch')
@@ -26,7 +27,7 @@ export function invoiceEntry(row: Posted, day: Day, booked: BookedLines): Entry 
     source: { record: 'invoiceRequest', id: row.id, version: row.version, event: 'invoice' },
     day,
     summary: [`开票 ${row.number}`, `Invoice ${row.number}`],
-    money: [...taxFallsDue(row, recognised), ...soldNow(row, waited)].filter((line) => line.amount !== zeroMoney),
+    money: [...taxFallsDue(row, recognised), ...soldNow(row, waited)],
     goods: waited.flatMap((line) => arrived(row, line)),
   }
 }

@@ -35,8 +35,7 @@ export default implement(invoiceRequest, 'post', async (tx, row, { on, invoiceNu
   happened(on, tx.today, lastShipped(shipments))
   const lines = withCosts(row, billed)
   await noteInvoiced(tx, shipments, lines)
-  const entry = invoiceEntry({ ...row, lines }, on, new Map(shipments.flatMap((one) => bookedLines(one))))
-  if (entry.money.length + entry.goods.length > 0) await postEntry(tx, entry)
+  await postEntry(tx, invoiceEntry({ ...row, lines }, on, new Map(shipments.flatMap(bookedLines))))
   const buyer = await tx.get(customer, row.customer)
   return { lines, invoicedOn: on, dueOn: addDays(on, buyer.creditDays), invoiceNumber }
 })

@@ -1,6 +1,6 @@
 import { present } from '../../base/assert.ts'
 import { happened } from '../../base/happened.ts'
-import { negated, zeroMoney } from '../../base/money.ts'
+import { negated } from '../../base/money.ts'
 import { refuseAll } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
 import { implement } from '../../kernel/perform/tx.ts'
@@ -15,7 +15,8 @@ import type { Settled } from './receipt.posting.ts'
 import { receipt } from './receipt.record.ts'
 
 type Line = Pick<RowOf<typeof receipt>['lines'][number], 'invoice' | 'shipment' | 'amount'>
-type Targets = ReadonlyMap<string, Target & Pick<Settled, 'settles' | 'person'>>
+type Owed = Target & Pick<Settled, 'settles' | 'person'>
+type Targets = ReadonlyMap<string, Owed>
 
 /** Money came in: matched lines settle what they name, the rest is on account; all of it is posted at once. */
 export default implement(receipt, 'create', async (tx, row) => {
@@ -34,15 +35,22 @@ export default implement(receipt, 'create', async (tx, row) => {
 export async function lockTargets(tx: Tx, lines: readonly Line[]): Promise<Targets> {
   const invoices = await tx.lock(invoiceRequest, [...new Set(lines.map((line) => line.invoice).filter((id) => id !== null))])
   const shipments = await tx.lock(shipment, [...new Set(lines.map((line) => line.shipment).filter((id) => id !== null))])
+  const named = (one: { readonly id: string }, target: Owed): readonly [string, Owed] => [one.id, target]
   return new Map([
-    ...invoices.map((one) => [String(one.id), {
-      name: `发票 ${one.number}`, customer: one.customer, owed: one.state === 'posted', whole: one.gross, received: one.received, settles: 'receivable', person: one.salesperson,
-    }] as const),
-    ...shipments.map((one) => [String(one.id), {
-      name: `发货单 ${one.number} 的代垫运费`, customer: one.customer, owed: one.state === 'shipped' && one.freightBy === 'advanced',
-      whole: one.freightBy === 'advanced' ? one.freight : zeroMoney, received: one.freightReceived, settles: 'freightAdvanced', person: one.salesperson,
-    }] as const),
+    ...invoices.map((one) => named(one, owedFor(one))),
+    ...shipments.map((one) => named(one, freightOwedFor(one))),
   ])
+}
+
+function owedFor(one: RowOf<typeof invoiceRequest>): Owed {
+  const { customer, salesperson: person, gross: whole, received } = one
+  return { name: `发票 ${one.number}`, customer, owed: one.state === 'posted', whole, received, settles: 'receivable', person }
+}
+
+function freightOwedFor(one: RowOf<typeof shipment>): Owed {
+  const { customer, salesperson: person, freight: whole, freightReceived: received } = one
+  const owed = one.state === 'shipped' && one.freightBy === 'advanced'
+  return { name: `发货单 ${one.number} 的代垫运费`, customer, owed, whole, received, settles: 'freightAdvanced', person }
 }
 
 /** Counts the amounts as received on what they are matched to. */

@@ -1,7 +1,7 @@
 import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
-import { minus, negated, sumMoney, zeroMoney } from '../../base/money.ts'
+import { minus, negated, sumMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import type { Entry, MoneyLine } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
@@ -48,5 +48,5 @@ function settledLine(row: Posted, one: Settled): MoneyLine {
 }
 
 function entry(row: Posted, event: string, day: Day, summary: Label, money: readonly MoneyLine[]): Entry {
-  return { source: { record: 'receipt', id: row.id, version: row.version, event }, day, summary, money: money.filter((line) => line.amount !== zeroMoney), goods: [] }
+  return { source: { record: 'receipt', id: row.id, version: row.version, event }, day, summary, money, goods: [] }
 }

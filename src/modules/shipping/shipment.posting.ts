@@ -34,7 +34,7 @@ export function shipmentEntry(row: Posted, booked: 'ship' | 'dispatch', day: Day
     source: { record: 'shipment', id: row.id, version: row.version, event: booked },
     day,
     summary: [`发货 ${row.number}`, `Shipment ${row.number}`],
-    money: [...sold, ...givenAway(row, costs), ...freight(row)].filter((line) => line.amount !== zeroMoney),
+    money: [...sold, ...givenAway(row, costs), ...freight(row)],
     goods: row.lines.flatMap((line) => moved(row, line, line.nature === 'sale' ? onTheWay : 'given')),
   }
 }

@@ -11,14 +11,16 @@ export function choiceOptions(field: AnyField, say: Say): { value: string; label
   return Object.entries(field.choices ?? {}).map(([value, label]) => ({ value, label: say(label) }))
 }
 
-/** So few that all are seen at once, and one must be taken. */
-const fewChoices = 3
+/** Whether all are few and short enough to be seen at once on one line. */
+function fitsOneLine(options: readonly { readonly label: string }[]): boolean {
+  return options.length <= 3 && options.reduce((length, { label }) => length + label.length, 0) <= 9
+}
 
 function ChoiceInput(props: InputProps) {
   const say = useSay()
   const options = choiceOptions(props.field, say)
   const value = typeof props.value === 'string' && props.value !== '' ? props.value : null
-  if (!props.inGrid && !props.field.optional && options.length <= fewChoices) {
+  if (!props.inGrid && !props.field.optional && fitsOneLine(options)) {
     return <Radio.Group id={props.id} aria-label={props.label} value={value} options={options} onChange={(event) => props.onChange(String(event.target.value))} />
   }
   return (

@@ -19,6 +19,7 @@ function Entry({ record, entry }: { readonly record: AnyRecord; readonly entry: 
   const say = useSay()
   // Signatures have a list of their own.
   const changes = entry.changes.filter((change) => change.field !== 'signature')
+  const edited = changes.some((change) => change.before !== '')
   return (
     <section>
       <h4>
@@ -28,8 +29,8 @@ function Entry({ record, entry }: { readonly record: AnyRecord; readonly entry: 
       {changes.length > 0 && (
         <div className="grid-scroll">
           <table aria-label={say(['改动', 'Changes'])}>
-            <thead><tr><th>{say(['项目', 'Field'])}</th><th>{say(['修改前', 'Before'])}</th><th>{say(['修改后', 'After'])}</th></tr></thead>
-            <tbody>{changes.map((change, index) => <tr key={index}><td>{say(change.label)}</td><td className="before">{change.before}</td><td>{change.after}</td></tr>)}</tbody>
+            <thead><tr><th>{say(['项目', 'Field'])}</th>{edited && <th>{say(['修改前', 'Before'])}</th>}<th>{edited ? say(['修改后', 'After']) : say(['内容', 'Value'])}</th></tr></thead>
+            <tbody>{changes.map((change, index) => <tr key={index}><td>{say(change.label)}</td>{edited && <td className="before">{change.before}</td>}<td>{change.after}</td></tr>)}</tbody>
           </table>
         </div>
       )}
