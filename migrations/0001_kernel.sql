@@ -48,7 +48,7 @@ create sequence company_number as integer;
 -- One row for each command that was carried out: its id is the idempotency key, its reply is given again when it comes again.
 create table command (
   company_id integer not null, id uuid not null, person uuid not null, record text not null, verb text not null, row_id uuid not null,
-  asked text not null, reply jsonb not null, at timestamptz not null,
+  asked text not null, reply json not null, at timestamptz not null,
   primary key (company_id, id)
 );
 

@@ -43,7 +43,7 @@ export async function writeAudit(work: Work, outer: { readonly record: string; r
              from jsonb_to_recordset($5::jsonb) as e (id uuid, record text, row uuid, verb text, version integer, changes jsonb, caused jsonb, hash text)
              returning id
            ), queued as (insert into audit_unsealed (company_id, id) select $1, id from entry)
-           insert into command (company_id, id, person, record, verb, row_id, asked, reply, at) values ($1, $2, $4, $6, $7, $8, $9, $10::jsonb, $3)`,
+           insert into command (company_id, id, person, record, verb, row_id, asked, reply, at) values ($1, $2, $4, $6, $7, $8, $9, $10::json, $3)`,
     values: [work.company, work.command, at, work.actor.person, JSON.stringify(entries), outer.record, outer.verb, reply.id, outer.asked, JSON.stringify(reply)],
   })
 }

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Refusal } from '../../src/base/refusal.ts'
+import { testOffice } from '../database/fixture.ts'
+import type { TestOffice } from '../database/fixture.ts'
+import { drafted, invoiced, ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
+import type { Row } from '../journeys/chain.ts'
+
+// 200 races of ten in all, spread over what two people can do to the same thing at once; each must have exactly one effect.
+const rounds = 40
+
+let t: TestOffice
+let of: { customer: Row; goods: Row; carrier: Row }
+beforeAll(async () => {
+  t = await testOffice()
+  of = await stocked(t)
+})
+afterAll(() => t.close())
+
+/** Ten at once; gives how many went through. Whoever did not must have been refused in words, not have hit a fault. */
+async function race(attempt: (n: number) => Promise<unknown>): Promise<number> {
+  const results = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => attempt(n)))
+  for (const result of results) if (result.status === 'rejected' && !(result.reason instanceof Refusal)) throw result.reason
+  return results.filter((result) => result.status === 'fulfilled').length
+}
+
+async function count(sql: string, id: string): Promise<number> {
+  const [row] = await t.sql<{ n: bigint }>(sql, [id])
+  return Number(row?.n)
+}
+
+describe('ten at once', () => {
+  test(`C01 shipping one shipment, ${rounds} times: it leaves once`, async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const shipment = await reviewed(t, await ordered(t, of, '5'))
+      expect(await race(() => t.act('warehouse', 'shipment', 'ship', {}, shipment))).toBe(1)
+      expect(await count("select count(*) as n from journal where source_id = $1 and event = 'ship'", shipment.id)).toBe(1)
+    }
+  })
+
+  test(`C07 shipping the same order line from ten shipments, ${rounds} times: never more than was ordered`, async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const order = await ordered(t, of, '5')
+      const draft = await drafted(t, 'shipment', 'salesOrder', [order.id])
+      const ready: Row[] = []
+      for (let n = 0; n < 3; n += 1) {
+        const made = await t.act('clerk', 'shipment', 'create', draft)
+        await t.sign('reviewerA', 'shipment', 'check', made)
+        ready.push(await t.sign('reviewerB', 'shipment', 'check', made))
+      }
+      expect(await race((n) => t.act('warehouse', 'shipment', 'ship', {}, ready[n % 3] ?? order))).toBe(1)
+      expect(await t.sql('select shipped from sales_order_lines where parent = $1', [order.id])).toEqual([{ shipped: '5.000000' }])
+    }
+  })
+
+  test(`C08 posting one invoice request, ${rounds} times: once`, async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const made = await t.act('clerk', 'invoiceRequest', 'create', await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, await ordered(t, of, '2'))).id]))
+      await t.sign('reviewerA', 'invoiceRequest', 'check', made)
+      const checked = await t.sign('reviewerB', 'invoiceRequest', 'check', made)
+      expect(await race(() => t.act('finance', 'invoiceRequest', 'post', {}, checked))).toBe(1)
+      expect(await count('select count(*) as n from journal where source_id = $1', checked.id)).toBe(1)
+    }
+  })
+
+  test(`C10 matching ten receipts to one invoice, ${rounds} times: never more than is open`, async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const request = await invoiced(t, await shipped(t, await ordered(t, of, '1')))
+      const receipts: Row[] = []
+      for (let n = 0; n < 3; n += 1) receipts.push(await t.act('finance', 'receipt', 'create', { customer: of.customer.id, amount: '113.00' }))
+      expect(await race((n) => t.act('finance', 'receipt', 'match', { lines: [{ invoice: request.id, amount: '113.00' }] }, receipts[n % 3] ?? request))).toBe(1)
+      expect(await t.sql('select received::text from invoice_request where id = $1', [request.id])).toEqual([{ received: '11300' }])
+    }
+  })
+
+  test(`C06 one command sent ten times at once, ${rounds} times: one effect, ten equal replies`, async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const command = randomUUID()
+      const replies = new Set<string>()
+      expect(await race(async () => replies.add(JSON.stringify(await t.act('clerk', 'salesOrder', 'create', { customer: of.customer.id, salesperson: t.people.sales, lines: [{ goods: of.goods.id, quantity: '1', price: '1' }] }, undefined, { command }))))).toBe(10)
+      expect(replies.size).toBe(1)
+      expect(await count('select count(*) as n from audit where command = $1', command)).toBe(1)
+    }
+  })
+})
