@@ -3,14 +3,15 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useMemo } from 'react'
+import { wireText } from '../../kinds/plain.tsx'
 import { download, withQuery } from '../../kit/call.ts'
-import type { ReportOffer } from '../../kit/contract.ts'
+import type { ReportAnswer, ReportOffer } from '../../kit/contract.ts'
 import { allWords } from '../../kit/fault.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { NotHere } from '../../kit/not-here.tsx'
 import { useMe } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
-import { useSay } from '../../kit/say.tsx'
+import { useSay, useSpeech } from '../../kit/say.tsx'
 import { reportQuery } from '../../kit/server.ts'
 import { TitleProvider } from '../../kit/titles.tsx'
 import { settingOf } from '../../kit/today.ts'
@@ -50,10 +51,31 @@ function Report({ report }: { readonly report: ReportOffer }) {
       <Page title={say(report.label)} actions={actions}>
         {report.about && <p className="hint">{say(report.about)}</p>}
         <ReportForm key={JSON.stringify(input)} report={report} input={input} onAsk={(asked) => void navigate({ search: asked })} />
-        {whole && <Loaded query={query}>{(answer) => <ReportTable report={report} answer={answer} />}</Loaded>}
+        {whole && (
+          <Loaded query={query}>
+            {(answer) => (
+              <>
+                <Asked report={report} input={input} answer={answer} />
+                <ReportTable report={report} answer={answer} />
+              </>
+            )}
+          </Loaded>
+        )}
       </Page>
     </TitleProvider>
   )
 }
 
 const noTitles = {}
+
+/** On paper the form is gone: what was asked stands above the table instead. */
+function Asked({ report, input, answer }: { readonly report: ReportOffer; readonly input: { readonly [field: string]: string }; readonly answer: ReportAnswer }) {
+  const say = useSay()
+  const me = useMe()
+  const { language } = useSpeech()
+  const asked = Object.entries(report.input).flatMap(([name, field]) => {
+    const value = input[name]
+    return value === undefined ? [] : [`${say(field.label)} ${answer.titles[value] ?? wireText(value, field, language)}`]
+  })
+  return <p className="on-paper">{[me.company.name, ...asked].join('　')}</p>
+}

@@ -42,7 +42,7 @@ export function LinesTable({ field, value }: LinesTableProps) {
             {lines.slice((page - 1) * pageLines, page * pageLines).map((line, index) => (
               <tr key={line.id ?? index}>
                 <td className="grid-number">{(page - 1) * pageLines + index + 1}</td>
-                {columns.map(([name, of]) => <td key={name} style={{ textAlign: alignOf(of) }}><FieldCell field={of} value={line.values[name]} /></td>)}
+                {columns.map(([name, of]) => <td key={name} className={`grid-${of.kind}`} style={{ textAlign: alignOf(of) }}><FieldCell field={of} value={line.values[name]} /></td>)}
               </tr>
             ))}
           </tbody>

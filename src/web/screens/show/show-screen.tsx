@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Tabs } from 'antd'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { ShowAnswer } from '../../kit/contract.ts'
 import { Loaded } from '../../kit/loaded.tsx'
@@ -53,7 +53,7 @@ function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: S
   return (
     <Page title={nameOfRow(record, shown)} beside={<><span className="page-kind">{say(record.label)}</span>{state && <StateTag state={state} />}</>} actions={<VerbButtons record={record} shown={shown} />}>
       <Tabs activeKey={tab} onChange={setTab} items={items} destroyOnHidden />
-      {screen.panels?.map((Panel, index) => <Panel key={index} record={record} shown={shown} />)}
+      <Suspense fallback={null}>{screen.panels?.map((Panel, index) => <Panel key={index} record={record} shown={shown} />)}</Suspense>
     </Page>
   )
 }
