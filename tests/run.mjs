@@ -1,4 +1,4 @@
-// npm test: runs under whatever Node is there, sets up what is missing, and hands over to the Node that the program brings.
-import { start } from './begin.mjs'
+// npm test: every test, under whatever Node from 20 on, with nothing installed. What stands after `--` goes to vitest.
+import { handOver } from './runner/hand-over.mjs'
 
-await start('runner/test.ts', { build: true })
+await handOver('test.ts', { web: true, failed: 'failed:\n  the set-up, see above\n0 passed, 1 failed' })

@@ -8,12 +8,15 @@ let added = 0
 for (const [path, entry] of Object.entries({ ...lock.packages })) {
   if (path === '') continue
   for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
-    const top = `node_modules/${name}`
-    if (lock.packages[`${path}/node_modules/${name}`] || lock.packages[top]) continue
+    const version = range.replace(/^[~^]/, '')
+    const [nested, top] = [`${path}/node_modules/${name}`, `node_modules/${name}`]
+    if (lock.packages[nested] || lock.packages[top]?.version === version) continue
+    // Another version at the top belongs to another package; this one's goes below the package that asks for it.
+    const place = lock.packages[top] ? nested : top
     const words = name.split(/[/-]/)
     const os = words.map((word) => systems[word]).find(Boolean) ?? 'none'
     const cpu = processors.find((one) => words.includes(one)) ?? 'arm'
-    lock.packages[top] = { version: range.replace(/^[~^]/, ''), cpu: [cpu], ...(entry.dev ? { dev: true } : {}), optional: true, os: [os] }
+    lock.packages[place] = { version, cpu: [cpu], ...(entry.dev ? { dev: true } : {}), optional: true, os: [os] }
     added += 1
   }
 }

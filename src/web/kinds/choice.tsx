@@ -21,11 +21,21 @@ function ChoiceInput(props: InputProps) {
   const options = choiceOptions(props.field, say)
   const value = typeof props.value === 'string' && props.value !== '' ? props.value : null
   if (!props.inGrid && !props.field.optional && fitsOneLine(options)) {
-    return <Radio.Group id={props.id} aria-label={props.label} value={value} options={options} onChange={(event) => props.onChange(String(event.target.value))} />
+    return (
+      <Radio.Group id={props.id} aria-label={props.label} value={value} options={options} onChange={(event) => props.onChange(String(event.target.value))} />
+    )
   }
   return (
-    <Select {...spoken(props)} value={value} options={options} allowClear={props.field.optional === true} showSearch={{ optionFilterProp: 'label' }} className="wide"
-      popupMatchSelectWidth={!props.inGrid} onChange={(chosen) => props.onChange(chosen ?? null)} />
+    <Select
+      {...spoken(props)}
+      value={value}
+      options={options}
+      allowClear={props.field.optional === true}
+      showSearch={{ optionFilterProp: 'label' }}
+      className="wide"
+      popupMatchSelectWidth={!props.inGrid}
+      onChange={(chosen) => props.onChange(chosen ?? null)}
+    />
   )
 }
 
@@ -33,8 +43,15 @@ function ChoicesInput(props: InputProps) {
   const say = useSay()
   const value = Array.isArray(props.value) ? props.value.map(String) : []
   return (
-    <Select {...spoken(props)} mode="multiple" value={value} options={choiceOptions(props.field, say)} showSearch={{ optionFilterProp: 'label' }} className="wide"
-      onChange={(chosen) => props.onChange(chosen)} />
+    <Select
+      {...spoken(props)}
+      mode="multiple"
+      value={value}
+      options={choiceOptions(props.field, say)}
+      showSearch={{ optionFilterProp: 'label' }}
+      className="wide"
+      onChange={(chosen) => props.onChange(chosen)}
+    />
   )
 }
 

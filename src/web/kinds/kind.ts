@@ -39,8 +39,8 @@ export function spoken(props: InputProps) {
     id: props.id,
     'aria-label': props.label,
     'aria-required': !props.field.optional,
-    ...(props.invalid ? { 'aria-invalid': true, 'aria-describedby': `${props.id}-fault`, status: 'error' } as const : {}),
-    ...(props.inGrid ? { variant: 'borderless' } as const : {}),
+    ...(props.invalid ? ({ 'aria-invalid': true, 'aria-describedby': `${props.id}-fault`, status: 'error' } as const) : {}),
+    ...(props.inGrid ? ({ variant: 'borderless' } as const) : {}),
     ...(props.onBlur ? { onBlur: props.onBlur } : {}),
     ...(props.autoFocus ? { autoFocus: true } : {}),
   }

@@ -10,7 +10,25 @@ import { note, text } from './text.tsx'
 import { day, moment, month } from './time.tsx'
 
 const kinds: { readonly [K in Exclude<KindName, 'lines'>]: WebKind } = {
-  text, note, phone, mail, code, creditCode, count, quantity, money, price, rate, day, month, moment, choice, choices, flag, ref, lineOf,
+  text,
+  note,
+  phone,
+  mail,
+  code,
+  creditCode,
+  count,
+  quantity,
+  money,
+  price,
+  rate,
+  day,
+  month,
+  moment,
+  choice,
+  choices,
+  flag,
+  ref,
+  lineOf,
 }
 
 function webKind(field: AnyField): WebKind {

@@ -8,9 +8,16 @@ import { wireText } from './plain.tsx'
 function NumberInput(props: InputProps) {
   const { field, value, onChange } = props
   return (
-    <Input {...spoken(props)} className="number" value={typedText(value)} inputMode="decimal" autoComplete="off"
+    <Input
+      {...spoken(props)}
+      className="number"
+      value={typedText(value)}
+      inputMode="decimal"
+      autoComplete="off"
       {...(field.kind === 'money' && !props.inGrid ? { prefix: '¥' } : {})}
-      onFocus={(event) => event.target.select()} onChange={(event) => onChange(event.target.value)} />
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => onChange(event.target.value)}
+    />
   )
 }
 

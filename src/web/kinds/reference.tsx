@@ -38,17 +38,32 @@ function RefInput(props: InputProps) {
   const shown = value === null ? null : { value, label: titles.of(value) ?? value }
   const none = fault ? allWords(fault, say).join(' ') : say(['没有找到', 'Nothing found'])
   return (
-    <Select {...spoken(props)} className="wide" labelInValue value={shown} open={open} onOpenChange={setOpen} allowClear={props.field.optional === true} defaultActiveFirstOption
-      placeholder={props.inGrid ? null : say(['名称、编码、拼音或首字母', 'Name, code or pinyin'])} popupMatchSelectWidth={props.inGrid ? 320 : true}
+    <Select
+      {...spoken(props)}
+      className="wide"
+      labelInValue
+      value={shown}
+      open={open}
+      onOpenChange={setOpen}
+      allowClear={props.field.optional === true}
+      defaultActiveFirstOption
+      placeholder={props.inGrid ? null : say(['名称、编码、拼音或首字母', 'Name, code or pinyin'])}
+      popupMatchSelectWidth={props.inGrid ? 320 : true}
       showSearch={{ filterOption: false, onSearch: setFind, searchValue: find }}
       notFoundContent={waiting ? <Spin size="small" /> : none}
       options={rows.map((row) => ({ value: row.id, label: row.title, hint: row.hint }))}
-      optionRender={(option) => <span className="choosable"><span>{option.label}</span><span className="hint">{option.data.hint}</span></span>}
+      optionRender={(option) => (
+        <span className="choosable">
+          <span>{option.label}</span>
+          <span className="hint">{option.data.hint}</span>
+        </span>
+      )}
       onChange={(chosen) => {
         if (chosen && typeof chosen.label === 'string') titles.learn(chosen.value, chosen.label)
         setFind('')
         props.onChange(chosen?.value ?? null)
-      }} />
+      }}
+    />
   )
 }
 
@@ -59,7 +74,11 @@ export function RefCell({ field, value }: CellProps) {
   if (typeof value !== 'string' || value === '') return null
   const title = titles.of(value) ?? value
   if (field.kind === 'lineOf' || field.to === undefined || !me.records.includes(field.to)) return <>{title}</>
-  return <Link to="/r/$record/$id" params={{ record: field.to, id: value }} onClick={(event) => event.stopPropagation()}>{title}</Link>
+  return (
+    <Link to="/r/$record/$id" params={{ record: field.to, id: value }} onClick={(event) => event.stopPropagation()}>
+      {title}
+    </Link>
+  )
 }
 
 /** A line of another document comes with the draft made from it; it is shown and can be taken out, never typed. */
@@ -67,7 +86,11 @@ function LineInput(props: InputProps) {
   const titles = useTitles()
   const say = useSay()
   const value = typeof props.value === 'string' ? props.value : ''
-  return <output id={props.id} aria-label={props.label} className="line-of">{value === '' ? <span className="hint">{say(['由来源单据带入', 'Comes with a draft'])}</span> : (titles.of(value) ?? value)}</output>
+  return (
+    <output id={props.id} aria-label={props.label} className="line-of">
+      {value === '' ? <span className="hint">{say(['由来源单据带入', 'Comes with a draft'])}</span> : (titles.of(value) ?? value)}
+    </output>
+  )
 }
 
 export const ref: WebKind = { input: RefInput, cell: RefCell }

@@ -22,8 +22,15 @@ function DayInput(props: InputProps) {
   const [open, setOpen] = useState(false)
   return (
     <span data-open={open} className="wide">
-      <DatePicker {...spoken(props)} className="wide" value={picked(typedText(props.value), 'YYYY-MM-DD')} format={dayForms} onOpenChange={setOpen}
-        allowClear={props.field.optional === true} onChange={(day) => props.onChange(day ? day.format('YYYY-MM-DD') : null)} />
+      <DatePicker
+        {...spoken(props)}
+        className="wide"
+        value={picked(typedText(props.value), 'YYYY-MM-DD')}
+        format={dayForms}
+        onOpenChange={setOpen}
+        allowClear={props.field.optional === true}
+        onChange={(day) => props.onChange(day ? day.format('YYYY-MM-DD') : null)}
+      />
     </span>
   )
 }
@@ -32,8 +39,16 @@ function MonthInput(props: InputProps) {
   const [open, setOpen] = useState(false)
   return (
     <span data-open={open} className="wide">
-      <DatePicker {...spoken(props)} className="wide" picker="month" value={picked(typedText(props.value), 'YYYY-MM')} format={monthForms} onOpenChange={setOpen}
-        allowClear={props.field.optional === true} onChange={(month) => props.onChange(month ? month.format('YYYY-MM') : null)} />
+      <DatePicker
+        {...spoken(props)}
+        className="wide"
+        picker="month"
+        value={picked(typedText(props.value), 'YYYY-MM')}
+        format={monthForms}
+        onOpenChange={setOpen}
+        allowClear={props.field.optional === true}
+        onChange={(month) => props.onChange(month ? month.format('YYYY-MM') : null)}
+      />
     </span>
   )
 }
@@ -44,8 +59,16 @@ function MomentInput(props: InputProps) {
   const clock = typed === '' || Number.isNaN(Date.parse(typed)) ? null : picked(clockOf(typed).slice(0, 16), 'YYYY-MM-DD HH:mm')
   return (
     <span data-open={open} className="wide">
-      <DatePicker {...spoken(props)} className="wide" showTime={{ format: 'HH:mm' }} value={clock} format="YYYY-MM-DD HH:mm" onOpenChange={setOpen}
-        allowClear={props.field.optional === true} onChange={(moment) => props.onChange(moment ? instantOf(moment.format('YYYY-MM-DD HH:mm')) : null)} />
+      <DatePicker
+        {...spoken(props)}
+        className="wide"
+        showTime={{ format: 'HH:mm' }}
+        value={clock}
+        format="YYYY-MM-DD HH:mm"
+        onOpenChange={setOpen}
+        allowClear={props.field.optional === true}
+        onChange={(moment) => props.onChange(moment ? instantOf(moment.format('YYYY-MM-DD HH:mm')) : null)}
+      />
     </span>
   )
 }

@@ -130,7 +130,13 @@ export interface BookEntry {
   readonly day: string
   readonly summary: string | Label
   readonly reverses: string | null
-  readonly lines: readonly { readonly account: string; readonly name?: string | Label; readonly party: string | null; readonly side: 'debit' | 'credit'; readonly amount: string }[]
+  readonly lines: readonly {
+    readonly account: string
+    readonly name?: string | Label
+    readonly party: string | null
+    readonly side: 'debit' | 'credit'
+    readonly amount: string
+  }[]
   readonly goods: readonly { readonly goods: string; readonly place: string | Label; readonly quantity: string }[]
 }
 
@@ -148,7 +154,14 @@ export interface ReviewAnswer {
   readonly shown: string
   readonly version: number
   readonly ticks: { readonly [tick: string]: Label }
-  readonly signatures: readonly { readonly person: string; readonly at: string; readonly ticks: readonly string[]; readonly remark?: string | null; readonly counts: boolean; readonly why?: Label }[]
+  readonly signatures: readonly {
+    readonly person: string
+    readonly at: string
+    readonly ticks: readonly string[]
+    readonly remark?: string | null
+    readonly counts: boolean
+    readonly why?: Label
+  }[]
   readonly needed: number
   readonly maySign: boolean
   readonly why?: Label

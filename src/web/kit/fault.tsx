@@ -9,7 +9,8 @@ import type { Say } from './say.tsx'
 /** What went wrong, in words: the one place where a thrown thing becomes a sentence. */
 export function faultWords(thrown: unknown): Label {
   if (thrown instanceof Refusal) return thrown.says
-  if (thrown instanceof Unreachable) return ['连不上服务器，内容还在，请稍后重试（重试不会重复提交）', 'The server cannot be reached. Nothing is lost: try again, it will not happen twice']
+  if (thrown instanceof Unreachable)
+    return ['连不上服务器，内容还在，请稍后重试（重试不会重复提交）', 'The server cannot be reached. Nothing is lost: try again, it will not happen twice']
   if (thrown instanceof ServerBug) return thrown.says
   return ['页面出错了，请刷新后重试', 'The page failed: reload and try again']
 }
@@ -40,9 +41,22 @@ export function FaultNote({ fault, children, keepPage }: FaultNoteProps) {
   const words = allWords(fault, say)
   const signedOut = fault instanceof Refusal && fault.code === 'signedOut'
   const back = encodeURIComponent(location.pathname + location.search)
-  const title = words.length === 1 ? words[0] : <ul className="fault-list">{words.map((one) => <li key={one}>{one}</li>)}</ul>
-  const mend = signedOut
-    ? <a href={`/sign-in?to=${keepPage ? '%2F' : back}`} target={keepPage ? '_blank' : '_self'} rel="noopener">{say(['重新登录', 'Sign in again'])}</a>
-    : children
+  const title =
+    words.length === 1 ? (
+      words[0]
+    ) : (
+      <ul className="fault-list">
+        {words.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    )
+  const mend = signedOut ? (
+    <a href={`/sign-in?to=${keepPage ? '%2F' : back}`} target={keepPage ? '_blank' : '_self'} rel="noopener">
+      {say(['重新登录', 'Sign in again'])}
+    </a>
+  ) : (
+    children
+  )
   return <Alert role="alert" type="error" showIcon className="fault" title={title} action={mend} />
 }

@@ -23,7 +23,9 @@ export function Loaded<T>({ query, children }: LoadedProps<T>) {
   if (query.isError) {
     return (
       <FaultNote fault={query.error}>
-        <Button size="small" onClick={() => void query.refetch()}>{say(['重试', 'Try again'])}</Button>
+        <Button size="small" onClick={() => void query.refetch()}>
+          {say(['重试', 'Try again'])}
+        </Button>
       </FaultNote>
     )
   }
@@ -33,5 +35,9 @@ export function Loaded<T>({ query, children }: LoadedProps<T>) {
 /** Waiting for the server. */
 export function Waiting() {
   const say = useSay()
-  return <div className="waiting" role="status" aria-label={say(['正在读取', 'Loading'])}><Spin /></div>
+  return (
+    <div className="waiting" role="status" aria-label={say(['正在读取', 'Loading'])}>
+      <Spin />
+    </div>
+  )
 }

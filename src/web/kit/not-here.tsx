@@ -6,7 +6,10 @@ import { useSay } from './say.tsx'
 export function NotHere() {
   const say = useSay()
   return (
-    <Result status="warning" title={say(['没有这个页面，或您无权查看', 'No such page, or none you may see'])}
-      extra={<Link to="/">{say(['回到工作台', 'Back to today'])}</Link>} />
+    <Result
+      status="warning"
+      title={say(['没有这个页面，或您无权查看', 'No such page, or none you may see'])}
+      extra={<Link to="/">{say(['回到工作台', 'Back to today'])}</Link>}
+    />
   )
 }

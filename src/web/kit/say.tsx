@@ -20,13 +20,16 @@ export function SpeechProvider({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   }, [language])
-  const speech = useMemo<Speech>(() => ({
-    language,
-    speak: (chosen) => {
-      keep('language', chosen)
-      setLanguage(chosen)
-    },
-  }), [language])
+  const speech = useMemo<Speech>(
+    () => ({
+      language,
+      speak: (chosen) => {
+        keep('language', chosen)
+        setLanguage(chosen)
+      },
+    }),
+    [language],
+  )
   return <SpeechContext value={speech}>{children}</SpeechContext>
 }
 

@@ -1,8 +1,6 @@
 import { QueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { Unreachable, get, withQuery } from './call.ts'
-import type {
-  BookEntry, Choosable, Dependent, HistoryEntry, ListAnswer, Me, ReportAnswer, ReviewAnswer, ShowAnswer, WaitingRow,
-} from './contract.ts'
+import type { BookEntry, Choosable, Dependent, HistoryEntry, ListAnswer, Me, ReportAnswer, ReviewAnswer, ShowAnswer, WaitingRow } from './contract.ts'
 import type { Json } from '../../kernel/kinds/kind.ts'
 import type { Titles } from './contract.ts'
 
@@ -38,7 +36,8 @@ export function listQuery(record: string, search: { readonly [name: string]: str
 export function chooseQuery(record: string, find: string, limit = 20) {
   return queryOptions({
     queryKey: ['choose', record, find, limit],
-    queryFn: async ({ signal }) => (await get<{ rows: readonly Choosable[] }>(withQuery(`/api/records/${record}/choose`, { find, limit: String(limit) }), signal)).rows,
+    queryFn: async ({ signal }) =>
+      (await get<{ rows: readonly Choosable[] }>(withQuery(`/api/records/${record}/choose`, { find, limit: String(limit) }), signal)).rows,
   })
 }
 
@@ -48,25 +47,40 @@ export function showQuery(record: string, id: string) {
 }
 
 export function historyQuery(record: string, id: string) {
-  return queryOptions({ queryKey: ['row', record, id, 'history'], queryFn: async ({ signal }) => (await get<{ entries: readonly HistoryEntry[] }>(`${row(record, id)}/history`, signal)).entries })
+  return queryOptions({
+    queryKey: ['row', record, id, 'history'],
+    queryFn: async ({ signal }) => (await get<{ entries: readonly HistoryEntry[] }>(`${row(record, id)}/history`, signal)).entries,
+  })
 }
 
 /** What refers to a row and lives. */
 export function dependentsQuery(record: string, id: string) {
-  return queryOptions({ queryKey: ['row', record, id, 'dependents'], queryFn: async ({ signal }) => (await get<{ rows: readonly Dependent[] }>(`${row(record, id)}/dependents`, signal)).rows })
+  return queryOptions({
+    queryKey: ['row', record, id, 'dependents'],
+    queryFn: async ({ signal }) => (await get<{ rows: readonly Dependent[] }>(`${row(record, id)}/dependents`, signal)).rows,
+  })
 }
 
 /** The postings a row caused. */
 export function entriesQuery(record: string, id: string) {
-  return queryOptions({ queryKey: ['row', record, id, 'entries'], queryFn: async ({ signal }) => (await get<{ entries: readonly BookEntry[] }>(`${row(record, id)}/entries`, signal)).entries })
+  return queryOptions({
+    queryKey: ['row', record, id, 'entries'],
+    queryFn: async ({ signal }) => (await get<{ entries: readonly BookEntry[] }>(`${row(record, id)}/entries`, signal)).entries,
+  })
 }
 
 export function reviewQuery(record: string, id: string, verb: string) {
-  return queryOptions({ queryKey: ['row', record, id, 'review', verb], queryFn: ({ signal }) => get<ReviewAnswer>(`${row(record, id)}/review/${verb}`, signal) })
+  return queryOptions({
+    queryKey: ['row', record, id, 'review', verb],
+    queryFn: ({ signal }) => get<ReviewAnswer>(`${row(record, id)}/review/${verb}`, signal),
+  })
 }
 
 /** Documents that wait for this person's signature. */
-export const waitingQuery = queryOptions({ queryKey: ['waiting'], queryFn: async ({ signal }) => (await get<{ rows: readonly WaitingRow[] }>('/api/waiting', signal)).rows })
+export const waitingQuery = queryOptions({
+  queryKey: ['waiting'],
+  queryFn: async ({ signal }) => (await get<{ rows: readonly WaitingRow[] }>('/api/waiting', signal)).rows,
+})
 
 /** The input of a document drafted from other rows. */
 export function draftQuery(record: string, from: string, ids: string) {
@@ -79,4 +93,3 @@ export function draftQuery(record: string, from: string, ids: string) {
 export function reportQuery(name: string, input: { readonly [field: string]: string | undefined }) {
   return queryOptions({ queryKey: ['report', name, input], queryFn: ({ signal }) => get<ReportAnswer>(withQuery(`/api/reports/${name}`, input), signal) })
 }
-

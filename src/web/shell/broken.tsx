@@ -5,7 +5,15 @@ import { useSay } from '../kit/say.tsx'
 export function Broken() {
   const say = useSay()
   return (
-    <Result status="error" title={say(['页面出错了', 'The page failed'])} subTitle={say(['程序可能刚刚更新过，请刷新页面', 'The program may have been updated: reload'])}
-      extra={<Button type="primary" onClick={() => location.reload()}>{say(['刷新页面', 'Reload'])}</Button>} />
+    <Result
+      status="error"
+      title={say(['页面出错了', 'The page failed'])}
+      subTitle={say(['程序可能刚刚更新过，请刷新页面', 'The program may have been updated: reload'])}
+      extra={
+        <Button type="primary" onClick={() => location.reload()}>
+          {say(['刷新页面', 'Reload'])}
+        </Button>
+      }
+    />
   )
 }

@@ -19,11 +19,15 @@ export function Gate({ title, wide, children }: GateProps) {
   return (
     <main className="gate">
       <div className={wide ? 'gate-card gate-wide' : 'gate-card'}>
-        <p className="gate-brand">{say(['内勤', 'Neiqin'])} <small>{say(['销售内勤工作台', 'Sales back office'])}</small></p>
+        <p className="gate-brand">
+          {say(['内勤', 'Neiqin'])} <small>{say(['销售内勤工作台', 'Sales back office'])}</small>
+        </p>
         <h1>{title}</h1>
         {children}
       </div>
-      <Button type="link" size="small" onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{language === 'zh' ? 'English' : '中文'}</Button>
+      <Button type="link" size="small" onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>
+        {language === 'zh' ? 'English' : '中文'}
+      </Button>
     </main>
   )
 }

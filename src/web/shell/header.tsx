@@ -15,12 +15,19 @@ function CompanyName() {
   const me = useMe()
   if (me.companies.length < 2) return <span className="company">{me.company.name}</span>
   return (
-    <Select aria-label={say(['公司', 'Company'])} className="company-pick" variant="borderless" value={me.company.id} popupMatchSelectWidth={false} options={me.companies.map(({ id, name }) => ({ value: id, label: name }))}
+    <Select
+      aria-label={say(['公司', 'Company'])}
+      className="company-pick"
+      variant="borderless"
+      value={me.company.id}
+      popupMatchSelectWidth={false}
+      options={me.companies.map(({ id, name }) => ({ value: id, label: name }))}
       onChange={(id) => {
         keep('company', String(id))
         // Nothing of the other company may stay on the page or in its memory.
         location.assign('/')
-      }} />
+      }}
+    />
   )
 }
 
@@ -33,14 +40,22 @@ function PersonMenu() {
     { key: 'roles', disabled: true, label: me.person.roles.map((role) => say(roles[role])).join('、') },
     { type: 'divider' },
     { key: 'language', label: language === 'zh' ? 'English' : '中文', onClick: () => speak(language === 'zh' ? 'en' : 'zh') },
-    { key: 'out', label: say(['退出登录', 'Sign out']), onClick: () => void signOut().finally(() => {
-      client.clear()
-      location.assign('/sign-in')
-    }) },
+    {
+      key: 'out',
+      label: say(['退出登录', 'Sign out']),
+      onClick: () =>
+        void signOut().finally(() => {
+          client.clear()
+          location.assign('/sign-in')
+        }),
+    },
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined aria-hidden />}>{me.person.name}<DownOutlined aria-hidden className="tiny" /></Button>
+      <Button type="text" icon={<UserOutlined aria-hidden />}>
+        {me.person.name}
+        <DownOutlined aria-hidden className="tiny" />
+      </Button>
     </Dropdown>
   )
 }
@@ -56,11 +71,21 @@ export function Header({ open, onMenu }: HeaderProps) {
   const me = useMe()
   return (
     <Layout.Header className="office-header">
-      <Button type="text" icon={open ? <MenuFoldOutlined aria-hidden /> : <MenuUnfoldOutlined aria-hidden />} aria-label={open ? say(['收起菜单', 'Hide menu']) : say(['展开菜单', 'Show menu'])} aria-expanded={open} onClick={onMenu} />
-      <Link to="/" className="brand">{say(['内勤', 'Neiqin'])}</Link>
+      <Button
+        type="text"
+        icon={open ? <MenuFoldOutlined aria-hidden /> : <MenuUnfoldOutlined aria-hidden />}
+        aria-label={open ? say(['收起菜单', 'Hide menu']) : say(['展开菜单', 'Show menu'])}
+        aria-expanded={open}
+        onClick={onMenu}
+      />
+      <Link to="/" className="brand">
+        {say(['内勤', 'Neiqin'])}
+      </Link>
       <CompanyName />
       <span className="page-space" />
-      <Link to="/" className="waiting-count">{say(['待我复核', 'To review'])} <Badge count={me.waiting} showZero size="small" color={me.waiting > 0 ? 'red' : 'grey'} /></Link>
+      <Link to="/" className="waiting-count">
+        {say(['待我复核', 'To review'])} <Badge count={me.waiting} showZero size="small" color={me.waiting > 0 ? 'red' : 'grey'} />
+      </Link>
       <PersonMenu />
     </Layout.Header>
   )

@@ -10,7 +10,14 @@ import type { Say } from '../kit/say.tsx'
 type Items = NonNullable<MenuProps['items']>
 
 function recordItems(records: readonly AnyRecord[], say: Say): Items {
-  return records.map((record) => ({ key: `/r/${record.name}`, label: <Link to="/r/$record" params={{ record: record.name }}>{say(record.label)}</Link> }))
+  return records.map((record) => ({
+    key: `/r/${record.name}`,
+    label: (
+      <Link to="/r/$record" params={{ record: record.name }}>
+        {say(record.label)}
+      </Link>
+    ),
+  }))
 }
 
 function useItems(): Items {
@@ -21,14 +28,24 @@ function useItems(): Items {
   const seen = Object.values(records).filter((record) => me.records.includes(record.name))
   const documents = seen.filter((record) => record.sort === 'document')
   const files = seen.filter((record) => record.sort !== 'document')
-  const reports: Items = me.reports.map((report) => ({ key: `/reports/${report.name}`, label: <Link to="/reports/$name" params={{ name: report.name }}>{say(report.label)}</Link> }))
+  const reports: Items = me.reports.map((report) => ({
+    key: `/reports/${report.name}`,
+    label: (
+      <Link to="/reports/$name" params={{ name: report.name }}>
+        {say(report.label)}
+      </Link>
+    ),
+  }))
   const groups: Items = [
     { key: 'documents', icon: <FileTextOutlined aria-hidden />, label: say(['单据', 'Documents']), children: recordItems(documents, say) },
     { key: 'files', icon: <FolderOutlined aria-hidden />, label: say(['档案', 'Files']), children: recordItems(files, say) },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, label: say(['报表', 'Reports']), children: reports },
   ]
   const counts = [documents.length, files.length, reports.length]
-  return [{ key: '/', icon: <HomeOutlined aria-hidden />, label: <Link to="/">{say(['工作台', 'Today'])}</Link> }, ...groups.filter((_, index) => (counts[index] ?? 0) > 0)]
+  return [
+    { key: '/', icon: <HomeOutlined aria-hidden />, label: <Link to="/">{say(['工作台', 'Today'])}</Link> },
+    ...groups.filter((_, index) => (counts[index] ?? 0) > 0),
+  ]
 }
 
 /** The key of the menu line a page belongs to: `/r/x/…` to `/r/x`. */
@@ -45,7 +62,13 @@ export function Menu({ narrow }: { readonly narrow: boolean }) {
   const { pathname } = useLocation()
   return (
     <nav aria-label={say(['菜单', 'Menu'])}>
-      <AntMenu mode="inline" inlineCollapsed={narrow} items={items} selectedKeys={[keyOf(pathname)]} {...(narrow ? {} : { defaultOpenKeys: ['documents', 'files', 'reports'] })} />
+      <AntMenu
+        mode="inline"
+        inlineCollapsed={narrow}
+        items={items}
+        selectedKeys={[keyOf(pathname)]}
+        {...(narrow ? {} : { defaultOpenKeys: ['documents', 'files', 'reports'] })}
+      />
     </nav>
   )
 }

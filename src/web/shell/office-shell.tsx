@@ -16,7 +16,15 @@ export function Office() {
   const me = useQuery(meQuery)
   const signedOut = me.data === undefined && me.error instanceof Refusal && me.error.code === 'signedOut'
   if (signedOut) return <Doorway />
-  return <Loaded query={me}>{(known) => <MeContext value={known}><Rooms /></MeContext>}</Loaded>
+  return (
+    <Loaded query={me}>
+      {(known) => (
+        <MeContext value={known}>
+          <Rooms />
+        </MeContext>
+      )}
+    </Loaded>
+  )
 }
 
 /** Leads whoever is not signed in to the set-up or to the sign-in, once: the place he came for is read before the address changes. */
@@ -49,12 +57,24 @@ function Rooms() {
   }
   return (
     <Layout className="office">
-      <a className="skip" href="#content">{say(['跳到正文', 'Skip to content'])}</a>
+      <a className="skip" href="#content">
+        {say(['跳到正文', 'Skip to content'])}
+      </a>
       <Header onMenu={toggle} open={wide ? !narrow : drawn} />
       <Layout className="office-body">
-        {wide && <Layout.Sider width={200} collapsedWidth={56} collapsed={narrow} trigger={null} className="office-menu"><Menu narrow={narrow} /></Layout.Sider>}
-        {!wide && <Drawer open={drawn} placement="left" size={240} title={say(['菜单', 'Menu'])} onClose={() => setDrawnOn(null)} styles={{ body: { padding: 0 } }}><Menu narrow={false} /></Drawer>}
-        <Layout.Content id="content" className="office-content"><Outlet /></Layout.Content>
+        {wide && (
+          <Layout.Sider width={200} collapsedWidth={56} collapsed={narrow} trigger={null} className="office-menu">
+            <Menu narrow={narrow} />
+          </Layout.Sider>
+        )}
+        {!wide && (
+          <Drawer open={drawn} placement="left" size={240} title={say(['菜单', 'Menu'])} onClose={() => setDrawnOn(null)} styles={{ body: { padding: 0 } }}>
+            <Menu narrow={false} />
+          </Drawer>
+        )}
+        <Layout.Content id="content" className="office-content">
+          <Outlet />
+        </Layout.Content>
       </Layout>
     </Layout>
   )

@@ -7,7 +7,8 @@ import { Office } from './office-shell.tsx'
 import { parseSearch, stringifySearch } from './search.ts'
 
 type Raw = { readonly [name: string]: unknown }
-const texts = (raw: Raw): { readonly [name: string]: string } => Object.fromEntries(Object.entries(raw).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : [])))
+const texts = (raw: Raw): { readonly [name: string]: string } =>
+  Object.fromEntries(Object.entries(raw).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : [])))
 const text = <const K extends string>(raw: Raw, ...keys: readonly K[]): { readonly [N in K]?: string } => {
   const found: { [N in K]?: string } = {}
   for (const key of keys) {
@@ -19,24 +20,75 @@ const text = <const K extends string>(raw: Raw, ...keys: readonly K[]): { readon
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotHere, errorComponent: Broken })
 
-const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: (raw: Raw) => text(raw, 'to'), component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn') })
-const setUp = createRoute({ getParentRoute: () => root, path: '/set-up', validateSearch: (raw: Raw) => text(raw, 'token'), component: lazyRouteComponent(() => import('./set-up.tsx'), 'SetUp') })
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Raw) => text(raw, 'to'),
+  component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+})
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  validateSearch: (raw: Raw) => text(raw, 'token'),
+  component: lazyRouteComponent(() => import('./set-up.tsx'), 'SetUp'),
+})
 
 const office = createRoute({ getParentRoute: () => root, id: 'office', component: Office, notFoundComponent: NotHere, errorComponent: Broken })
 
-const today = createRoute({ getParentRoute: () => office, path: '/', validateSearch: (raw: Raw) => text(raw, 'token'), component: lazyRouteComponent(() => import('../screens/today/today-screen.tsx'), 'TodayScreen') })
-const list = createRoute({ getParentRoute: () => office, path: '/r/$record', validateSearch: readListSearch, component: lazyRouteComponent(() => import('../screens/list/list-screen.tsx'), 'ListScreen') })
-const fresh = createRoute({ getParentRoute: () => office, path: '/r/$record/new', validateSearch: (raw: Raw) => text(raw, 'from', 'ids'), component: lazyRouteComponent(() => import('../screens/form/form-screen.tsx'), 'NewScreen') })
-const show = createRoute({ getParentRoute: () => office, path: '/r/$record/$id', component: lazyRouteComponent(() => import('../screens/show/show-screen.tsx'), 'ShowScreen') })
-const edit = createRoute({ getParentRoute: () => office, path: '/r/$record/$id/edit', component: lazyRouteComponent(() => import('../screens/form/form-screen.tsx'), 'EditScreen') })
-const review = createRoute({ getParentRoute: () => office, path: '/r/$record/$id/review/$verb', component: lazyRouteComponent(() => import('../screens/review/review-screen.tsx'), 'ReviewScreen') })
-const report = createRoute({ getParentRoute: () => office, path: '/reports/$name', validateSearch: texts, component: lazyRouteComponent(() => import('../screens/report/report-screen.tsx'), 'ReportScreen') })
-const imports = createRoute({ getParentRoute: () => office, path: '/imports/$record', component: lazyRouteComponent(() => import('../screens/import/import-screen.tsx'), 'ImportScreen') })
+const today = createRoute({
+  getParentRoute: () => office,
+  path: '/',
+  validateSearch: (raw: Raw) => text(raw, 'token'),
+  component: lazyRouteComponent(() => import('../screens/today/today-screen.tsx'), 'TodayScreen'),
+})
+const list = createRoute({
+  getParentRoute: () => office,
+  path: '/r/$record',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('../screens/list/list-screen.tsx'), 'ListScreen'),
+})
+const fresh = createRoute({
+  getParentRoute: () => office,
+  path: '/r/$record/new',
+  validateSearch: (raw: Raw) => text(raw, 'from', 'ids'),
+  component: lazyRouteComponent(() => import('../screens/form/form-screen.tsx'), 'NewScreen'),
+})
+const show = createRoute({
+  getParentRoute: () => office,
+  path: '/r/$record/$id',
+  component: lazyRouteComponent(() => import('../screens/show/show-screen.tsx'), 'ShowScreen'),
+})
+const edit = createRoute({
+  getParentRoute: () => office,
+  path: '/r/$record/$id/edit',
+  component: lazyRouteComponent(() => import('../screens/form/form-screen.tsx'), 'EditScreen'),
+})
+const review = createRoute({
+  getParentRoute: () => office,
+  path: '/r/$record/$id/review/$verb',
+  component: lazyRouteComponent(() => import('../screens/review/review-screen.tsx'), 'ReviewScreen'),
+})
+const report = createRoute({
+  getParentRoute: () => office,
+  path: '/reports/$name',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../screens/report/report-screen.tsx'), 'ReportScreen'),
+})
+const imports = createRoute({
+  getParentRoute: () => office,
+  path: '/imports/$record',
+  component: lazyRouteComponent(() => import('../screens/import/import-screen.tsx'), 'ImportScreen'),
+})
 
 /** All pages. Each is fetched when it is first opened. */
 export const router = createRouter({
   routeTree: root.addChildren([signIn, setUp, office.addChildren([today, list, fresh, show, edit, review, report, imports])]),
-  parseSearch, stringifySearch, defaultPreload: 'intent', defaultPendingComponent: Waiting, defaultPendingMs: 300, scrollRestoration: true,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Waiting,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
 })
 
 declare module '@tanstack/react-router' {

@@ -5,7 +5,12 @@ import { Unreachable, ask } from '../kit/call.ts'
 export async function signIn(username: string, password: string): Promise<void> {
   let response: Response
   try {
-    response = await fetch('/api/auth/sign-in/username', { method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }) })
+    response = await fetch('/api/auth/sign-in/username', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    })
   } catch {
     throw new Unreachable()
   }

@@ -25,8 +25,15 @@ const leastPassword = 8
 
 const personFields = {
   person: f.text(['您的姓名', 'Your name'], { max: 60 }),
-  login: f.text(['账号', 'Account'], { max: 30, pattern: /^[A-Za-z0-9_.]{3,30}$/, patternSays: ['账号用 3 至 30 个字母、数字、点或下划线', '3 to 30 letters, digits, dots or underscores'] }),
-  token: f.text(['启动口令', 'Set-up token'], { max: 200, help: ['在服务器窗口里显示的地址中，token= 后面的一串', 'In the address that the server printed, after token='] }),
+  login: f.text(['账号', 'Account'], {
+    max: 30,
+    pattern: /^[A-Za-z0-9_.]{3,30}$/,
+    patternSays: ['账号用 3 至 30 个字母、数字、点或下划线', '3 to 30 letters, digits, dots or underscores'],
+  }),
+  token: f.text(['启动口令', 'Set-up token'], {
+    max: 200,
+    help: ['在服务器窗口里显示的地址中，token= 后面的一串', 'In the address that the server printed, after token='],
+  }),
 }
 
 /** What the set-up call names differently from the fields on the page. */
@@ -75,20 +82,31 @@ export function SetUp() {
   const form = useForm({ fields, original: null, draft, setting })
   const [password, setPassword] = useState('')
   const entry = useSetUp(form, fields, password)
-  if (needed.data?.needed === false) return <Gate title={say(['已经设置过了', 'Already set up'])}><a href="/sign-in">{say(['去登录', 'Sign in'])}</a></Gate>
+  if (needed.data?.needed === false)
+    return (
+      <Gate title={say(['已经设置过了', 'Already set up'])}>
+        <a href="/sign-in">{say(['去登录', 'Sign in'])}</a>
+      </Gate>
+    )
   const weak = entry.isSuccess && password.length < leastPassword
   return (
     <Gate title={say(['首次设置', 'First set-up'])} wide>
-      <p className="hint">{say(['填写公司名称并建立管理员账号，以后可在「公司设置」里修改。', 'Name the company and make the administrator. All of it can be changed later.'])}</p>
-      <form onSubmit={(event) => {
-        event.preventDefault()
-        entry.mutate()
-      }}>
+      <p className="hint">
+        {say(['填写公司名称并建立管理员账号，以后可在「公司设置」里修改。', 'Name the company and make the administrator. All of it can be changed later.'])}
+      </p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          entry.mutate()
+        }}
+      >
         <SetUpFields form={form} fields={fields} tokenGiven={token !== undefined}>
           <PasswordBox value={password} onType={setPassword} weak={weak} />
         </SetUpFields>
         <FaultNote fault={entry.error} />
-        <Button type="primary" htmlType="submit" size="large" block loading={entry.isPending}>{say(['完成设置', 'Finish'])}</Button>
+        <Button type="primary" htmlType="submit" size="large" block loading={entry.isPending}>
+          {say(['完成设置', 'Finish'])}
+        </Button>
       </form>
     </Gate>
   )
@@ -107,8 +125,16 @@ function SetUpFields({ form, fields, tokenGiven, children }: SetUpFieldsProps) {
     <Form layout="vertical" component={false}>
       <div className="fields">
         {shown.map(([name, field], index) => (
-          <FieldBox key={name} name={name} field={field} value={form.draft.values[name] ?? null} fault={form.faults.get(name)} idPrefix="set-up" autoFocus={index === 0}
-            onType={(of, value) => form.edit({ do: 'type', field: of, value })} />
+          <FieldBox
+            key={name}
+            name={name}
+            field={field}
+            value={form.draft.values[name] ?? null}
+            fault={form.faults.get(name)}
+            idPrefix="set-up"
+            autoFocus={index === 0}
+            onType={(of, value) => form.edit({ do: 'type', field: of, value })}
+          />
         ))}
         {children}
       </div>
@@ -120,8 +146,31 @@ function PasswordBox({ value, onType, weak }: { readonly value: string; readonly
   const say = useSay()
   const words = say([`密码至少 ${leastPassword} 位`, `At least ${leastPassword} characters`])
   return (
-    <Form.Item className="field" label={<>{say(['密码', 'Password'])}<span className="required" aria-hidden> *</span></>} htmlFor="set-up-password" colon={false} validateStatus={weak ? 'error' : ''} help={words}>
-      <Input.Password id="set-up-password" aria-label={say(['密码', 'Password'])} aria-required value={value} autoComplete="new-password" onChange={(event) => onType(event.target.value)} {...(weak ? { 'aria-invalid': true } : {})} />
+    <Form.Item
+      className="field"
+      label={
+        <>
+          {say(['密码', 'Password'])}
+          <span className="required" aria-hidden>
+            {' '}
+            *
+          </span>
+        </>
+      }
+      htmlFor="set-up-password"
+      colon={false}
+      validateStatus={weak ? 'error' : ''}
+      help={words}
+    >
+      <Input.Password
+        id="set-up-password"
+        aria-label={say(['密码', 'Password'])}
+        aria-required
+        value={value}
+        autoComplete="new-password"
+        onChange={(event) => onType(event.target.value)}
+        {...(weak ? { 'aria-invalid': true } : {})}
+      />
     </Form.Item>
   )
 }

@@ -27,20 +27,39 @@ export function SignIn() {
   const ready = login.trim() !== '' && password !== ''
   return (
     <Gate title={say(['登录', 'Sign in'])}>
-      <form onSubmit={(event) => {
-        event.preventDefault()
-        if (ready) entry.mutate()
-      }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready) entry.mutate()
+        }}
+      >
         <Form layout="vertical" component={false}>
           <Form.Item label={say(['账号', 'Account'])} htmlFor="login" colon={false}>
-            <Input id="login" aria-label={say(['账号', 'Account'])} value={login} autoComplete="username" autoFocus size="large" onChange={(event) => setLogin(event.target.value)} />
+            <Input
+              id="login"
+              aria-label={say(['账号', 'Account'])}
+              value={login}
+              autoComplete="username"
+              autoFocus
+              size="large"
+              onChange={(event) => setLogin(event.target.value)}
+            />
           </Form.Item>
           <Form.Item label={say(['密码', 'Password'])} htmlFor="password" colon={false}>
-            <Input.Password id="password" aria-label={say(['密码', 'Password'])} value={password} autoComplete="current-password" size="large" onChange={(event) => setPassword(event.target.value)} />
+            <Input.Password
+              id="password"
+              aria-label={say(['密码', 'Password'])}
+              value={password}
+              autoComplete="current-password"
+              size="large"
+              onChange={(event) => setPassword(event.target.value)}
+            />
           </Form.Item>
         </Form>
         {entry.isError && <Alert role="alert" type="error" showIcon className="fault" title={say(faultWords(entry.error))} />}
-        <Button type="primary" htmlType="submit" block size="large" loading={entry.isPending} disabled={!ready}>{say(['登录', 'Sign in'])}</Button>
+        <Button type="primary" htmlType="submit" block size="large" loading={entry.isPending} disabled={!ready}>
+          {say(['登录', 'Sign in'])}
+        </Button>
       </form>
     </Gate>
   )

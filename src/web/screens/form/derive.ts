@@ -43,8 +43,14 @@ export function derived(record: AnyRecord, reading: Reading): Derived {
 }
 
 const samples: { readonly [kind: string]: string } = {
-  day: '2000-01-01', month: '2000-01', moment: '2000-01-01 00:00', ref: '00000000-0000-7000-8000-000000000000', lineOf: '00000000-0000-7000-8000-000000000000',
-  phone: '10000', mail: 'a@b.cn', flag: 'true',
+  day: '2000-01-01',
+  month: '2000-01',
+  moment: '2000-01-01 00:00',
+  ref: '00000000-0000-7000-8000-000000000000',
+  lineOf: '00000000-0000-7000-8000-000000000000',
+  phone: '10000',
+  mail: 'a@b.cn',
+  flag: 'true',
 }
 
 function sampleOf(field: AnyField): unknown {
@@ -58,7 +64,11 @@ function sampleOf(field: AnyField): unknown {
 }
 
 function sampleRow(fields: FieldMap): RowValues {
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => !field.system).map(([name, field]) => [name, sampleOf(field)]))
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, field]) => !field.system)
+      .map(([name, field]) => [name, sampleOf(field)]),
+  )
 }
 
 /** Names of the system fields a record works out by itself, of the head and by lines field; found by working out a made-up row. */

@@ -91,9 +91,7 @@ export function draftFrom(fields: FieldMap, wire: { readonly [name: string]: Jso
   const lines: { [name: string]: readonly DraftLine[] } = {}
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind !== 'lines' || field.system) continue
-    lines[name] = Object.hasOwn(wire, name)
-      ? wireLines(wire[name]).map((line) => lineFrom(field.fields ?? {}, line, setting))
-      : firstLines(field, setting)
+    lines[name] = Object.hasOwn(wire, name) ? wireLines(wire[name]).map((line) => lineFrom(field.fields ?? {}, line, setting)) : firstLines(field, setting)
   }
   return { values: valuesFrom(fields, wire, setting), lines }
 }

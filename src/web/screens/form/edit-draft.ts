@@ -14,7 +14,10 @@ export type Edit =
 
 /** The lines after a block was laid over them from the line with `key` downwards; missing lines are added. */
 function overlaid(lines: readonly DraftLine[], key: string, rows: readonly TypedValues[], fresh: () => DraftLine): readonly DraftLine[] {
-  const start = Math.max(0, lines.findIndex((line) => line.key === key))
+  const start = Math.max(
+    0,
+    lines.findIndex((line) => line.key === key),
+  )
   const result = [...lines]
   rows.forEach((row, offset) => {
     const under = result[start + offset] ?? fresh()

@@ -30,12 +30,32 @@ export const FieldBox = memo(function FieldBox({ name, field, value, onType, fau
   return (
     <Form.Item
       className={field.kind === 'note' || field.kind === 'choices' ? 'field field-wide' : 'field'}
-      label={<>{label}{!field.optional && <span className="required" aria-hidden> *</span>}</>} htmlFor={id} colon={false}
+      label={
+        <>
+          {label}
+          {!field.optional && (
+            <span className="required" aria-hidden>
+              {' '}
+              *
+            </span>
+          )}
+        </>
+      }
+      htmlFor={id}
+      colon={false}
       validateStatus={fault ? 'error' : theirs === undefined ? '' : 'warning'}
       help={help && <span id={`${id}-fault`}>{help}</span>}
       {...(field.help ? { extra: say(field.help) } : {})}
     >
-      <Input field={field} id={id} label={label} value={value} invalid={fault !== undefined} onChange={(typed) => onType(name, typed)} {...(autoFocus ? { autoFocus } : {})} />
+      <Input
+        field={field}
+        id={id}
+        label={label}
+        value={value}
+        invalid={fault !== undefined}
+        onChange={(typed) => onType(name, typed)}
+        {...(autoFocus ? { autoFocus } : {})}
+      />
     </Form.Item>
   )
 })

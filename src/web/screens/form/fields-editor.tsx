@@ -26,13 +26,25 @@ export function FieldsEditor({ form, idPrefix, screen = {}, theirs, focusFirst }
     <Form layout="vertical" component={false}>
       <div className="fields">
         {head.map(([name, field], index) => (
-          <FieldBox key={name} name={name} field={field} value={form.draft.values[name] ?? null} onType={type} fault={form.faults.get(name)} idPrefix={idPrefix}
-            theirs={theirs?.get(name)} input={screen.input?.[name]} autoFocus={focusFirst === true && index === 0} />
+          <FieldBox
+            key={name}
+            name={name}
+            field={field}
+            value={form.draft.values[name] ?? null}
+            onType={type}
+            fault={form.faults.get(name)}
+            idPrefix={idPrefix}
+            theirs={theirs?.get(name)}
+            input={screen.input?.[name]}
+            autoFocus={focusFirst === true && index === 0}
+          />
         ))}
       </div>
-      {linesFields(form.fields).filter(([, field]) => !field.system).map(([name, field]) => (
-        <LinesGrid key={name} form={form} name={name} field={field} idPrefix={idPrefix} />
-      ))}
+      {linesFields(form.fields)
+        .filter(([, field]) => !field.system)
+        .map(([name, field]) => (
+          <LinesGrid key={name} form={form} name={name} field={field} idPrefix={idPrefix} />
+        ))}
       <FormSums form={form} />
     </Form>
   )

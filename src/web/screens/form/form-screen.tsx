@@ -44,7 +44,12 @@ export function NewScreen() {
   const { from, ids } = newRoute.useSearch()
   const record = useRecord(name)
   const me = useMe()
-  const drafted = useQuery({ ...draftQuery(name, from ?? '', ids ?? ''), enabled: from !== undefined && ids !== undefined, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 })
+  const drafted = useQuery({
+    ...draftQuery(name, from ?? '', ids ?? ''),
+    enabled: from !== undefined && ids !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
   if (!record || !me.writes.includes(name)) return <NotHere />
   if (from === undefined || ids === undefined) return <NewForm key={name} record={record} input={nothing} titles={nothing} />
   return <Loaded query={drafted}>{({ input, titles }) => <NewForm key={`${from}:${ids}`} record={record} input={input} titles={titles} />}</Loaded>
@@ -64,8 +69,13 @@ export function EditScreen() {
     <Loaded query={shown}>
       {(answer) => (
         <TitleProvider titles={answer.titles}>
-          <RecordForm key={id} record={record} shown={answer} draft={draftFrom(fields, answer.row, settingOf(me.person.id))}
-            title={say([`修改${record.label[0]} ${answer.row.number ?? ''}`.trim(), `Edit ${record.label[1]} ${answer.row.number ?? ''}`.trim()])} />
+          <RecordForm
+            key={id}
+            record={record}
+            shown={answer}
+            draft={draftFrom(fields, answer.row, settingOf(me.person.id))}
+            title={say([`修改${record.label[0]} ${answer.row.number ?? ''}`.trim(), `Edit ${record.label[1]} ${answer.row.number ?? ''}`.trim()])}
+          />
         </TitleProvider>
       )}
     </Loaded>

@@ -16,7 +16,11 @@ export function FormSums({ form }: { readonly form: Form }) {
         return (
           <div key={name}>
             <dt id={`sum-${name}`}>{say(field.label)}</dt>
-            <dd><output aria-labelledby={`sum-${name}`}><FieldCell field={field} value={wireOf(form.follows?.head[name], field)} /></output></dd>
+            <dd>
+              <output aria-labelledby={`sum-${name}`}>
+                <FieldCell field={field} value={wireOf(form.follows?.head[name], field)} />
+              </output>
+            </dd>
           </div>
         )
       })}

@@ -30,7 +30,13 @@ export function GridSums({ form, name, columns }: GridSumsProps) {
       <tr>
         <td className="grid-number">{say(['合计', 'Sum'])}</td>
         {columns.map(({ name: column, field }) => (
-          <td key={column} className="number">{field.kind === 'money' && <output aria-label={say([`${field.label[0]} 合计`, `${field.label[1]} total`])}><FieldCell field={field} value={sumOf(column)} /></output>}</td>
+          <td key={column} className="number">
+            {field.kind === 'money' && (
+              <output aria-label={say([`${field.label[0]} 合计`, `${field.label[1]} total`])}>
+                <FieldCell field={field} value={sumOf(column)} />
+              </output>
+            )}
+          </td>
         ))}
         <td />
       </tr>

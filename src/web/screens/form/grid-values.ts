@@ -26,7 +26,13 @@ export function savedLines(original: WireRow | null, name: string): ReadonlyMap<
 }
 
 /** What the program writes into a line: worked out live where it can be, else as it was saved. */
-export function writtenCells(form: Form, name: string, field: AnyField, saved: { readonly [column: string]: Json } | undefined, index: number): { readonly [column: string]: Json } {
+export function writtenCells(
+  form: Form,
+  name: string,
+  field: AnyField,
+  saved: { readonly [column: string]: Json } | undefined,
+  index: number,
+): { readonly [column: string]: Json } {
   const live = form.follows?.lines[name]?.[index]
   const followed = new Set(form.names?.lines[name] ?? [])
   const cells: { [column: string]: Json } = {}

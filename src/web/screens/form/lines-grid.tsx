@@ -28,9 +28,13 @@ interface LinesGridProps {
 /** Columns of a grid: what is typed, what follows from it, and in a saved document what the program wrote. */
 function useColumns({ form, name, field }: LinesGridProps): readonly Column[] {
   const { names, original } = form
-  return useMemo(() => Object.entries(field.fields ?? {})
-    .filter(([cell, of]) => of.kind !== 'lines' && (!of.system || names?.lines[name]?.includes(cell) || original !== null))
-    .map(([cell, of]) => ({ name: cell, field: of })), [field, names, name, original])
+  return useMemo(
+    () =>
+      Object.entries(field.fields ?? {})
+        .filter(([cell, of]) => of.kind !== 'lines' && (!of.system || names?.lines[name]?.includes(cell) || original !== null))
+        .map(([cell, of]) => ({ name: cell, field: of })),
+    [field, names, name, original],
+  )
 }
 
 /** Moves between cells by keys, adding a line after the last. */
@@ -54,7 +58,7 @@ function useGridKeys({ form, name, field }: LinesGridProps, count: number, show:
 
 /** Lines as a grid to type in: Enter and arrows move between rows, a block from a workbook can be pasted. */
 export function LinesGrid(props: LinesGridProps) {
-  const { form, name, field, idPrefix } = props
+  const { form, name, field } = props
   const say = useSay()
   const [shownRow, setShownRow] = useState({ row: 0 })
   const lines = form.draft.lines[name] ?? []
@@ -62,31 +66,72 @@ export function LinesGrid(props: LinesGridProps) {
   const page = Math.min(Math.floor(shownRow.row / pageLines), Math.floor(Math.max(0, lines.length - 1) / pageLines))
   const { grid, onKeyDownCapture } = useGridKeys(props, lines.length, (row) => setShownRow({ row }))
   const onPaste = usePaste(form, name, field, columns)
-  const faults = lineFaults(form.faults, name)
   const whole = form.faults.get(name)
-  const saved = useMemo(() => savedLines(form.original, name), [form.original, name])
   const label = say(field.label)
   return (
     <div role="group" aria-label={label} className="grid" ref={grid} onKeyDownCapture={onKeyDownCapture} onPaste={onPaste}>
-      <div className="grid-head"><h2>{label}</h2>{field.help && <span className="hint">{say(field.help)}</span>}<span className="hint grid-hint">{say(['回车或 ↓ 到下一行，可从 Excel 粘贴多行', 'Enter or ↓: next row; blocks can be pasted from Excel'])}</span></div>
+      <div className="grid-head">
+        <h2>{label}</h2>
+        {field.help && <span className="hint">{say(field.help)}</span>}
+        <span className="hint grid-hint">{say(['回车或 ↓ 到下一行，可从 Excel 粘贴多行', 'Enter or ↓: next row; blocks can be pasted from Excel'])}</span>
+      </div>
       {whole && <Alert type="error" showIcon title={say(whole)} className="fault" />}
       <div className="grid-scroll">
         <table aria-label={label}>
           <GridHead columns={columns} />
-          <tbody>
-            {lines.slice(page * pageLines, (page + 1) * pageLines).map((line, at) => {
-              const index = page * pageLines + at
-              return <GridRow key={line.key} lines={name} line={line} index={index} columns={columns} idPrefix={idPrefix} onEdit={form.edit} faults={faults.get(index)} written={writtenCells(form, name, field, saved.get(line.id ?? ''), index)} />
-            })}
-          </tbody>
+          <GridBody {...props} columns={columns} from={page * pageLines} />
           <GridSums form={form} name={name} columns={columns} />
         </table>
       </div>
       <div className="grid-foot">
-        <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => form.edit({ do: 'add', lines: name, line: newLine(field.fields ?? {}, form.setting) })}>{say(['增加一行', 'Add a row'])}</Button>
-        {lines.length > pageLines && <Pagination size="small" simple current={page + 1} pageSize={pageLines} total={lines.length} showSizeChanger={false} onChange={(to) => setShownRow({ row: (to - 1) * pageLines })} />}
+        <Button
+          size="small"
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() => form.edit({ do: 'add', lines: name, line: newLine(field.fields ?? {}, form.setting) })}
+        >
+          {say(['增加一行', 'Add a row'])}
+        </Button>
+        {lines.length > pageLines && (
+          <Pagination
+            size="small"
+            simple
+            current={page + 1}
+            pageSize={pageLines}
+            total={lines.length}
+            showSizeChanger={false}
+            onChange={(to) => setShownRow({ row: (to - 1) * pageLines })}
+          />
+        )}
       </div>
     </div>
+  )
+}
+
+interface GridBodyProps extends LinesGridProps {
+  readonly columns: readonly Column[]
+  /** index of the first line drawn */
+  readonly from: number
+}
+
+function GridBody({ form, name, field, idPrefix, columns, from }: GridBodyProps) {
+  const faults = lineFaults(form.faults, name)
+  const saved = useMemo(() => savedLines(form.original, name), [form.original, name])
+  return (
+    <tbody>
+      {(form.draft.lines[name] ?? []).slice(from, from + pageLines).map((line, at) => (
+        <GridRow
+          key={line.key}
+          lines={name}
+          line={line}
+          index={from + at}
+          columns={columns}
+          idPrefix={idPrefix}
+          onEdit={form.edit}
+          faults={faults.get(from + at)}
+          written={writtenCells(form, name, field, saved.get(line.id ?? ''), from + at)}
+        />
+      ))}
+    </tbody>
   )
 }
 
@@ -98,10 +143,18 @@ function GridHead({ columns }: { readonly columns: readonly Column[] }) {
         <th className="grid-number">{say(['序', 'No.'])}</th>
         {columns.map(({ name, field }) => (
           <th key={name} className={`grid-${field.kind}`} style={{ textAlign: alignOf(field) }} {...(field.help ? { title: say(field.help) } : {})}>
-            {say(field.label)}{!field.optional && !field.system && <span className="required" aria-hidden> *</span>}
+            {say(field.label)}
+            {!field.optional && !field.system && (
+              <span className="required" aria-hidden>
+                {' '}
+                *
+              </span>
+            )}
           </th>
         ))}
-        <th className="grid-buttons"><span className="unseen">{say(['操作', 'Actions'])}</span></th>
+        <th className="grid-buttons">
+          <span className="unseen">{say(['操作', 'Actions'])}</span>
+        </th>
       </tr>
     </thead>
   )

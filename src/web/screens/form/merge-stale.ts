@@ -12,7 +12,13 @@ const plainLines = (lines: readonly DraftLine[]) => lines.map((line) => ({ id: l
  * What a person typed, laid over a row that another person has changed meanwhile: what he did not touch takes the new value, what he typed
  * stays. `clashes` names the fields both changed, so that he sees what would be overwritten. Lines count as one field.
  */
-export function mergeStale(fields: FieldMap, before: WireRow, mine: Draft, theirs: WireRow, setting: Setting): { readonly draft: Draft; readonly clashes: readonly string[] } {
+export function mergeStale(
+  fields: FieldMap,
+  before: WireRow,
+  mine: Draft,
+  theirs: WireRow,
+  setting: Setting,
+): { readonly draft: Draft; readonly clashes: readonly string[] } {
   const base = draftFrom(fields, before, setting)
   const latest = draftFrom(fields, theirs, setting)
   const clashes: string[] = []

@@ -46,15 +46,25 @@ export function RecordForm({ record, title, draft, shown }: RecordFormProps) {
   const actions = (
     <>
       <Button onClick={() => history.back()}>{say(['取消', 'Cancel'])}</Button>
-      <Button type="primary" loading={save.saving} onClick={() => void run()} aria-keyshortcuts="F8 Control+Enter" title="F8 / Ctrl+Enter">{say(['保存', 'Save'])}</Button>
+      <Button type="primary" loading={save.saving} onClick={() => void run()} aria-keyshortcuts="F8 Control+Enter" title="F8 / Ctrl+Enter">
+        {say(['保存', 'Save'])}
+      </Button>
     </>
   )
   return (
     <Page title={title} actions={actions}>
       <FaultNote fault={save.fault} keepPage>
-        {save.stale && <Button size="small" onClick={() => void save.reload()}>{say(['读取最新内容', 'Read the latest'])}</Button>}
+        {save.stale && (
+          <Button size="small" onClick={() => void save.reload()}>
+            {say(['读取最新内容', 'Read the latest'])}
+          </Button>
+        )}
       </FaultNote>
-      {save.summary && <div role="alert" className="fault-summary">{save.summary}</div>}
+      {save.summary && (
+        <div role="alert" className="fault-summary">
+          {save.summary}
+        </div>
+      )}
       <div className="sheet" ref={box} onKeyDown={onKeyDown}>
         <FieldsEditor form={save.form} idPrefix={record.name} screen={screen} theirs={save.theirs} focusFirst={shown === null} />
       </div>

@@ -71,7 +71,16 @@ export function useForm(start: FormStart) {
   const faults = useMemo(() => shownFaults(reading, rules, told, tried), [reading, rules, told, tried])
   const edit: (one: Edit) => void = dispatch
   return {
-    fields, record, original, setting, draft, reading, follows, names, faults, edit,
+    fields,
+    record,
+    original,
+    setting,
+    draft,
+    reading,
+    follows,
+    names,
+    faults,
+    edit,
     dirty: draft !== first,
     /** Takes blank lines out and reads everything; null, with the faults marked, when something cannot be sent. */
     attempt: (): Reading | null => {
@@ -81,7 +90,8 @@ export function useForm(start: FormStart) {
       const whole = read(kept)
       return whole.faults.size === 0 && (!record || brokenRules(record, whole).size === 0) ? whole : null
     },
-    tell: (refusals: readonly Refusal[]): void => dispatch({ do: 'tell', told: new Map(refusals.filter((one) => one.path !== '').map((one) => [one.path, one.says])) }),
+    tell: (refusals: readonly Refusal[]): void =>
+      dispatch({ do: 'tell', told: new Map(refusals.filter((one) => one.path !== '').map((one) => [one.path, one.says])) }),
   }
 }
 

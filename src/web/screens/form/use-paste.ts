@@ -41,10 +41,13 @@ export function usePaste(form: Form, name: string, field: AnyField, columns: rea
   const findRows = useNamedRows()
   const lay = async (block: readonly (readonly string[])[], lineKey: string, under: readonly Column[]): Promise<void> => {
     const wanted = new Map<string, { record: string; text: string }>()
-    const each = (visit: (column: Column, text: string, row: number) => void): void => block.forEach((cells, row) => cells.forEach((text, at) => {
-      const column = under[at]
-      if (column) visit(column, text.trim(), row)
-    }))
+    const each = (visit: (column: Column, text: string, row: number) => void): void =>
+      block.forEach((cells, row) =>
+        cells.forEach((text, at) => {
+          const column = under[at]
+          if (column) visit(column, text.trim(), row)
+        }),
+      )
     each(({ field: at }, text) => {
       const record = refersTo(at)
       if (record !== null && text !== '') wanted.set(key(record, text), { record, text })
@@ -67,7 +70,8 @@ export function usePaste(form: Form, name: string, field: AnyField, columns: rea
     if (!place || !line || !isBlock(text)) return
     event.preventDefault()
     const under = columns.filter((column) => !column.field.system)
-    lay(blockOf(text), line.key, under.slice(under.findIndex((column) => column.name === place.column)))
-      .catch(() => message.error(say(['粘贴时连不上服务器，请重试', 'The server could not be reached: paste again'])))
+    lay(blockOf(text), line.key, under.slice(under.findIndex((column) => column.name === place.column))).catch(() =>
+      message.error(say(['粘贴时连不上服务器，请重试', 'The server could not be reached: paste again'])),
+    )
   }
 }

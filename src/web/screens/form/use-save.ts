@@ -37,12 +37,16 @@ function useReload(record: AnyRecord, form: Form, base: ShowAnswer | null, setBa
     const merged = mergeStale(form.fields, base.row, form.draft, latest.row, form.setting)
     setBase(latest)
     form.edit({ do: 'replace', draft: merged.draft })
-    setTheirs(new Map(merged.clashes.map((name) => {
-      const field = form.fields[name]
-      const value = latest.row[name]
-      const title = typeof value === 'string' ? (latest.titles[value] ?? titles.of(value)) : undefined
-      return [name, title ?? (field ? wireText(value, field, language) : '')]
-    })))
+    setTheirs(
+      new Map(
+        merged.clashes.map((name) => {
+          const field = form.fields[name]
+          const value = latest.row[name]
+          const title = typeof value === 'string' ? (latest.titles[value] ?? titles.of(value)) : undefined
+          return [name, title ?? (field ? wireText(value, field, language) : '')]
+        }),
+      ),
+    )
   }
   return { theirs, reload }
 }
@@ -78,7 +82,13 @@ export function useSave(record: AnyRecord, draft: Draft, shown: ShowAnswer | nul
   }
   const stale = command.error instanceof Refusal && command.error.code === 'stale'
   return {
-    form, theirs, summary, run, stale, fault: command.error, saving: command.isPending,
+    form,
+    theirs,
+    summary,
+    run,
+    stale,
+    fault: command.error,
+    saving: command.isPending,
     reload: async () => {
       await reload()
       command.reset()

@@ -17,22 +17,35 @@ export function FileBox({ busy, onFile }: FileBoxProps) {
     if (file && !busy) onFile(file)
   }
   return (
-    <label className={over ? 'file-box file-over' : 'file-box'} onDragOver={(event) => {
-      event.preventDefault()
-      setOver(true)
-    }} onDragLeave={() => setOver(false)} onDrop={(event) => {
-      event.preventDefault()
-      setOver(false)
-      take(event.dataTransfer.files)
-    }}>
+    <label
+      className={over ? 'file-box file-over' : 'file-box'}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        take(event.dataTransfer.files)
+      }}
+    >
       {busy ? <Spin /> : <InboxOutlined aria-hidden className="file-sign" />}
       <span>{say(['点击选择文件，或把文件拖到这里', 'Choose a file, or drop it here'])}</span>
-      <span className="hint">{say(['支持 xlsx、xls、csv，第一行为表头；先试算，不会马上写入', 'xlsx, xls or csv with a header row; it is tried first and nothing is written'])}</span>
-      <input type="file" className="unseen" aria-label={say(['选择文件', 'Choose a file'])} accept=".xlsx,.xls,.csv,text/csv" onChange={(event) => {
-        take(event.target.files)
-        // The same file may be chosen again once it was mended.
-        event.target.value = ''
-      }} />
+      <span className="hint">
+        {say(['支持 xlsx、xls、csv，第一行为表头；先试算，不会马上写入', 'xlsx, xls or csv with a header row; it is tried first and nothing is written'])}
+      </span>
+      <input
+        type="file"
+        className="unseen"
+        aria-label={say(['选择文件', 'Choose a file'])}
+        accept=".xlsx,.xls,.csv,text/csv"
+        onChange={(event) => {
+          take(event.target.files)
+          // The same file may be chosen again once it was mended.
+          event.target.value = ''
+        }}
+      />
     </label>
   )
 }

@@ -39,7 +39,8 @@ function useImport(record: AnyRecord) {
     },
   })
   const run = useMutation({
-    mutationFn: (skipBad: boolean) => post<Outcome>(`/api/imports/${record.name}/run`, { token: trial.data?.token ?? '', ...(skipBad ? { skipBad: true } : {}) }),
+    mutationFn: (skipBad: boolean) =>
+      post<Outcome>(`/api/imports/${record.name}/run`, { token: trial.data?.token ?? '', ...(skipBad ? { skipBad: true } : {}) }),
     onSuccess: () => void client.invalidateQueries(),
   })
   return { trial, run }
@@ -57,16 +58,40 @@ function Import({ record }: { readonly record: AnyRecord }) {
     run.reset()
   }
   return (
-    <Page title={say([`导入${record.label[0]}`, `Import ${record.label[1].toLowerCase()}`])} actions={<Button icon={<DownloadOutlined aria-hidden />} onClick={template}>{say(['下载模板', 'Template'])}</Button>}>
+    <Page
+      title={say([`导入${record.label[0]}`, `Import ${record.label[1].toLowerCase()}`])}
+      actions={
+        <Button icon={<DownloadOutlined aria-hidden />} onClick={template}>
+          {say(['下载模板', 'Template'])}
+        </Button>
+      }
+    >
       {run.data ? (
-        <Result status="success" title={say(['导入完成', 'Done'])} subTitle={say([`新增 ${run.data.made} 行，更新 ${run.data.changed} 行，未变 ${run.data.same} 行`, `${run.data.made} made, ${run.data.changed} changed, ${run.data.same} the same`])}
-          extra={<><Link to="/r/$record" params={{ record: record.name }}>{say(['查看列表', 'See the list'])}</Link> <Button onClick={again}>{say(['再导一份', 'Another file'])}</Button></>} />
+        <Result
+          status="success"
+          title={say(['导入完成', 'Done'])}
+          subTitle={say([
+            `新增 ${run.data.made} 行，更新 ${run.data.changed} 行，未变 ${run.data.same} 行`,
+            `${run.data.made} made, ${run.data.changed} changed, ${run.data.same} the same`,
+          ])}
+          extra={
+            <>
+              <Link to="/r/$record" params={{ record: record.name }}>
+                {say(['查看列表', 'See the list'])}
+              </Link>{' '}
+              <Button onClick={again}>{say(['再导一份', 'Another file'])}</Button>
+            </>
+          }
+        />
       ) : (
         <>
-          <FileBox busy={trial.isPending} onFile={(file) => {
-            run.reset()
-            trial.mutate(file)
-          }} />
+          <FileBox
+            busy={trial.isPending}
+            onFile={(file) => {
+              run.reset()
+              trial.mutate(file)
+            }}
+          />
           <FaultNote fault={trial.error} />
           <FaultNote fault={run.error} />
           {trial.data && !trial.isPending && <Trial trial={trial.data} busy={run.isPending} onRun={(skipBad) => run.mutate(skipBad)} />}

@@ -23,9 +23,22 @@ function DayFilter({ name, field, search, onChange }: FilterProps) {
   const ranges = useRanges()
   const picker = (key: typeof from | typeof to, label: string) => {
     const value = search[key]
-    return <DatePicker size="small" className="filter-day" aria-label={label} placeholder={label.slice(-1)} value={value === undefined ? null : dayjs(value)} onChange={(day) => onChange({ [key]: day?.format('YYYY-MM-DD') })} />
+    return (
+      <DatePicker
+        size="small"
+        className="filter-day"
+        aria-label={label}
+        placeholder={label.slice(-1)}
+        value={value === undefined ? null : dayjs(value)}
+        onChange={(day) => onChange({ [key]: day?.format('YYYY-MM-DD') })}
+      />
+    )
   }
-  const quick = [[['本月', 'This month'], ranges.thisMonth], [['上月', 'Last month'], ranges.lastMonth], [['本年', 'This year'], ranges.thisYear]] as const
+  const quick = [
+    [['本月', 'This month'], ranges.thisMonth],
+    [['上月', 'Last month'], ranges.lastMonth],
+    [['本年', 'This year'], ranges.thisYear],
+  ] as const
   return (
     <div role="group" aria-label={say(field.label)} className="filter">
       <span className="filter-label">{say(field.label)}</span>
@@ -35,7 +48,16 @@ function DayFilter({ name, field, search, onChange }: FilterProps) {
       {quick.map(([label, range]) => {
         const on = search[from] === range.from && search[to] === range.to
         return (
-          <Button key={label[1]} size="small" type={on ? 'primary' : 'text'} ghost={on} aria-pressed={on} onClick={() => onChange(on ? { [from]: undefined, [to]: undefined } : { [from]: range.from, [to]: range.to })}>{say(label)}</Button>
+          <Button
+            key={label[1]}
+            size="small"
+            type={on ? 'primary' : 'text'}
+            ghost={on}
+            aria-pressed={on}
+            onClick={() => onChange(on ? { [from]: undefined, [to]: undefined } : { [from]: range.from, [to]: range.to })}
+          >
+            {say(label)}
+          </Button>
         )
       })}
     </div>
@@ -45,12 +67,26 @@ function DayFilter({ name, field, search, onChange }: FilterProps) {
 function PickFilter({ name, field, search, onChange }: FilterProps) {
   const say = useSay()
   const key = `f.${name}` as const
-  const flags = [{ value: 'true', label: say(['是', 'Yes']) }, { value: 'false', label: say(['否', 'No']) }]
+  const flags = [
+    { value: 'true', label: say(['是', 'Yes']) },
+    { value: 'false', label: say(['否', 'No']) },
+  ]
   return (
     <div className="filter">
-      <label className="filter-label" htmlFor={`filter-${name}`}>{say(field.label)}</label>
-      <Select id={`filter-${name}`} size="small" className="filter-pick" aria-label={say(field.label)} allowClear value={search[key] ?? null} placeholder={say(['全部', 'All'])}
-        options={field.kind === 'flag' ? flags : choiceOptions(field, say)} onChange={(value: string | null | undefined) => onChange({ [key]: value ?? undefined })} />
+      <label className="filter-label" htmlFor={`filter-${name}`}>
+        {say(field.label)}
+      </label>
+      <Select
+        id={`filter-${name}`}
+        size="small"
+        className="filter-pick"
+        aria-label={say(field.label)}
+        allowClear
+        value={search[key] ?? null}
+        placeholder={say(['全部', 'All'])}
+        options={field.kind === 'flag' ? flags : choiceOptions(field, say)}
+        onChange={(value: string | null | undefined) => onChange({ [key]: value ?? undefined })}
+      />
     </div>
   )
 }
@@ -60,9 +96,18 @@ function RefFilter({ name, field, search, onChange }: FilterProps) {
   const key = `f.${name}` as const
   return (
     <div className="filter">
-      <label className="filter-label" htmlFor={`filter-${name}`}>{say(field.label)}</label>
+      <label className="filter-label" htmlFor={`filter-${name}`}>
+        {say(field.label)}
+      </label>
       <span className="filter-ref">
-        <FieldInput field={{ ...field, optional: true }} id={`filter-${name}`} label={say(field.label)} value={search[key] ?? null} invalid={false} onChange={(value) => onChange({ [key]: typeof value === 'string' ? value : undefined })} />
+        <FieldInput
+          field={{ ...field, optional: true }}
+          id={`filter-${name}`}
+          label={say(field.label)}
+          value={search[key] ?? null}
+          invalid={false}
+          onChange={(value) => onChange({ [key]: typeof value === 'string' ? value : undefined })}
+        />
       </span>
     </div>
   )
@@ -74,9 +119,20 @@ function TextFilter({ name, field, search, onChange }: FilterProps) {
   const [typed, setTyped] = useState(search[key] ?? '')
   return (
     <div className="filter">
-      <label className="filter-label" htmlFor={`filter-${name}`}>{say(field.label)}</label>
-      <Input id={`filter-${name}`} size="small" className="filter-pick" aria-label={say(field.label)} allowClear value={typed} onChange={(event) => setTyped(event.target.value)}
-        onPressEnter={() => onChange({ [key]: typed })} onBlur={() => typed !== (search[key] ?? '') && onChange({ [key]: typed })} />
+      <label className="filter-label" htmlFor={`filter-${name}`}>
+        {say(field.label)}
+      </label>
+      <Input
+        id={`filter-${name}`}
+        size="small"
+        className="filter-pick"
+        aria-label={say(field.label)}
+        allowClear
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onPressEnter={() => onChange({ [key]: typed })}
+        onBlur={() => typed !== (search[key] ?? '') && onChange({ [key]: typed })}
+      />
     </div>
   )
 }

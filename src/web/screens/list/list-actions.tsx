@@ -35,8 +35,16 @@ function useExport({ record, fields, rows, titles }: Omit<ListActionsProps, 'dra
       const field = fields[name]
       return (typeof value === 'string' && titles[value]) || (field ? wireText(value, field, language) : '')
     }
-    const head = [...(numbered ? [say(['编号', 'Number'])] : []), ...names.map((name) => say(fields[name]?.label ?? [name, name])), ...(stated ? [say(['状态', 'State'])] : [])]
-    const body = rows.map((row) => [...(numbered ? [row.number ?? ''] : []), ...names.map((name) => cell(row, name)), ...(stated ? [say(record.states[row.state ?? '']?.label ?? ['', ''])] : [])])
+    const head = [
+      ...(numbered ? [say(['编号', 'Number'])] : []),
+      ...names.map((name) => say(fields[name]?.label ?? [name, name])),
+      ...(stated ? [say(['状态', 'State'])] : []),
+    ]
+    const body = rows.map((row) => [
+      ...(numbered ? [row.number ?? ''] : []),
+      ...names.map((name) => cell(row, name)),
+      ...(stated ? [say(record.states[row.state ?? '']?.label ?? ['', ''])] : []),
+    ])
     offerFile(new Blob([csvOf([head, ...body])], { type: 'text/csv;charset=utf-8' }), `${say(record.label)}-${dayOf(new Date())}.csv`)
   }
 }
@@ -51,13 +59,26 @@ export function ListActions(props: ListActionsProps) {
   return (
     <>
       {drafts.map((draft) => (
-        <Button key={draft.record} disabled={picked.length === 0} title={picked.length === 0 ? say(['请先勾选', 'Tick rows first']) : ''}
-          onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: picked.join(',') } })}>
-          {say(draft.label)}{picked.length > 0 && ` (${picked.length})`}
+        <Button
+          key={draft.record}
+          disabled={picked.length === 0}
+          title={picked.length === 0 ? say(['请先勾选', 'Tick rows first']) : ''}
+          onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: picked.join(',') } })}
+        >
+          {say(draft.label)}
+          {picked.length > 0 && ` (${picked.length})`}
         </Button>
       ))}
-      {rows.length > 0 && <Button icon={<DownloadOutlined aria-hidden />} onClick={save} title={say(['本页内容', 'The rows shown'])}>{say(['导出', 'Export'])}</Button>}
-      {me.imports.includes(record.name) && <Button icon={<UploadOutlined aria-hidden />} onClick={() => void navigate({ to: '/imports/$record', params: { record: record.name } })}>{say(['导入', 'Import'])}</Button>}
+      {rows.length > 0 && (
+        <Button icon={<DownloadOutlined aria-hidden />} onClick={save} title={say(['本页内容', 'The rows shown'])}>
+          {say(['导出', 'Export'])}
+        </Button>
+      )}
+      {me.imports.includes(record.name) && (
+        <Button icon={<UploadOutlined aria-hidden />} onClick={() => void navigate({ to: '/imports/$record', params: { record: record.name } })}>
+          {say(['导入', 'Import'])}
+        </Button>
+      )}
       {me.writes.includes(record.name) && <NewButton record={record} />}
     </>
   )
@@ -66,7 +87,11 @@ export function ListActions(props: ListActionsProps) {
 function NewButton({ record }: { readonly record: AnyRecord }) {
   const say = useSay()
   const navigate = useNavigate()
-  return <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate({ to: '/r/$record/new', params: { record: record.name } })}>{say(['新增', 'New'])}</Button>
+  return (
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate({ to: '/r/$record/new', params: { record: record.name } })}>
+      {say(['新增', 'New'])}
+    </Button>
+  )
 }
 
 interface ListEmptyProps {
@@ -86,8 +111,16 @@ export function ListEmpty({ record, narrowed, waiting }: ListEmptyProps) {
     : say([`还没有${record.label[0]}`, `No ${record.label[1].toLowerCase()} yet`])
   return (
     <Empty description={words} image={Empty.PRESENTED_IMAGE_SIMPLE}>
-      {narrowed && <Link to="/r/$record" params={{ record: record.name }} search={{}}>{say(['显示全部', 'Show all'])}</Link>}
-      {!narrowed && me.writes.includes(record.name) && <Link to="/r/$record/new" params={{ record: record.name }}>{say([`新增${record.label[0]}`, `Write the first`])}</Link>}
+      {narrowed && (
+        <Link to="/r/$record" params={{ record: record.name }} search={{}}>
+          {say(['显示全部', 'Show all'])}
+        </Link>
+      )}
+      {!narrowed && me.writes.includes(record.name) && (
+        <Link to="/r/$record/new" params={{ record: record.name }}>
+          {say([`新增${record.label[0]}`, `Write the first`])}
+        </Link>
+      )}
     </Empty>
   )
 }

@@ -49,7 +49,8 @@ export function ListScreen() {
 function useSteps() {
   const navigate = route.useNavigate()
   const trail = useLocation({ select: (location) => location.state.trail }) ?? []
-  const to = (search: ListSearch, before: readonly string[] = []): void => void navigate({ search: () => search, state: (state) => ({ ...state, trail: [...before] }) })
+  const to = (search: ListSearch, before: readonly string[] = []): void =>
+    void navigate({ search: () => search, state: (state) => ({ ...state, trail: [...before] }) })
   return { trail, to }
 }
 
@@ -71,15 +72,29 @@ function List({ record }: { readonly record: AnyRecord }) {
       <Page title={say(record.label)} actions={<ListActions record={record} fields={fields} rows={rows} titles={titles} drafts={drafts} picked={picked} />}>
         <ListBar record={record} fields={fields} search={search} onSearch={(changed) => to(changed)} />
         <FaultNote fault={query.error} />
-        <ListTable record={record} fields={fields} rows={rows} search={search} loading={query.isFetching && !query.isRefetching} picked={drafts.length > 0 ? picked : null} onPick={setPicked}
-          onSort={(sort) => to(changedSearch(search, { sort }))} empty={<ListEmpty record={record} narrowed={Object.keys(search).some((key) => key !== 'sort')} waiting={query.isPending} />} />
-        <Pages count={rows.length} size={size} first={search.after === undefined} onFirst={() => to(changedSearch(search, {}))}
+        <ListTable
+          record={record}
+          fields={fields}
+          rows={rows}
+          search={search}
+          loading={query.isFetching && !query.isRefetching}
+          picked={drafts.length > 0 ? picked : null}
+          onPick={setPicked}
+          onSort={(sort) => to(changedSearch(search, { sort }))}
+          empty={<ListEmpty record={record} narrowed={Object.keys(search).some((key) => key !== 'sort')} waiting={query.isPending} />}
+        />
+        <Pages
+          count={rows.length}
+          size={size}
+          first={search.after === undefined}
+          onFirst={() => to(changedSearch(search, {}))}
           onBack={trail.length === 0 ? null : () => to(changedSearch(search, { after: trail.at(-1) || undefined }), trail.slice(0, -1))}
           onNext={next === null ? null : () => to(changedSearch(search, { after: next }), [...trail, search.after ?? ''])}
           onSize={(chosen) => {
             setSize(chosen)
             to(changedSearch(search, {}))
-          }} />
+          }}
+        />
       </Page>
     </TitleProvider>
   )

@@ -48,18 +48,54 @@ function useColumns({ record, fields, search }: ListTableProps): Columns {
     const Cell = screen.cell?.[name] ?? FieldCell
     const cell = (row: WireRow): ReactNode => <Cell field={field} value={row[name]} />
     return {
-      key: name, title: say(field.label), align: alignOf(field), ellipsis: field.kind === 'note', className: `list-${field.kind}`,
-      sorter: sorts(field), sortOrder: orderOf(name),
-      render: (_: unknown, row: WireRow) => (name === opens ? <RowLink record={record} id={row.id}>{cell(row)}</RowLink> : cell(row)),
+      key: name,
+      title: say(field.label),
+      align: alignOf(field),
+      ellipsis: field.kind === 'note',
+      className: `list-${field.kind}`,
+      sorter: sorts(field),
+      sortOrder: orderOf(name),
+      render: (_: unknown, row: WireRow) =>
+        name === opens ? (
+          <RowLink record={record} id={row.id}>
+            {cell(row)}
+          </RowLink>
+        ) : (
+          cell(row)
+        ),
     }
   })
-  const number: Columns = record.numbered === undefined ? [] : [{ key: 'number', title: say(['编号', 'Number']), fixed: 'left', sorter: true, sortOrder: orderOf('number'), className: 'list-number', render: (_: unknown, row) => <RowLink record={record} id={row.id}>{row.number}</RowLink> }]
-  const state: Columns = Object.keys(record.states).length === 0 ? [] : [{ key: 'state', title: say(['状态', 'State']), render: (_: unknown, row) => <RowState record={record} row={row} /> }]
+  const number: Columns =
+    record.numbered === undefined
+      ? []
+      : [
+          {
+            key: 'number',
+            title: say(['编号', 'Number']),
+            fixed: 'left',
+            sorter: true,
+            sortOrder: orderOf('number'),
+            className: 'list-number',
+            render: (_: unknown, row) => (
+              <RowLink record={record} id={row.id}>
+                {row.number}
+              </RowLink>
+            ),
+          },
+        ]
+  const state: Columns =
+    Object.keys(record.states).length === 0
+      ? []
+      : [{ key: 'state', title: say(['状态', 'State']), render: (_: unknown, row) => <RowState record={record} row={row} /> }]
   return [...number, ...columns, ...state]
 }
 
 function RowLink({ record, id, children }: { readonly record: AnyRecord; readonly id: string; readonly children: ReactNode }) {
-  return <Link to="/r/$record/$id" params={{ record: record.name, id }} onClick={(event) => event.stopPropagation()}>{children}</Link>
+  return (
+    <Link to="/r/$record/$id" params={{ record: record.name, id }} onClick={(event) => event.stopPropagation()}>
+      {children}
+    </Link>
+  )
 }
 
 function RowState({ record, row }: { readonly record: AnyRecord; readonly row: WireRow }) {
@@ -75,20 +111,33 @@ export function ListTable(props: ListTableProps) {
   const columns = useColumns(props)
   return (
     <Table<WireRow>
-      rowKey="id" size="small" columns={columns} dataSource={[...rows]} loading={loading} pagination={false} scroll={{ x: 'max-content' }} sticky={{ offsetHeader: 0 }} showSorterTooltip={false}
-      aria-label={say(record.label)} locale={{ emptyText: empty }}
+      rowKey="id"
+      size="small"
+      columns={columns}
+      dataSource={[...rows]}
+      loading={loading}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      sticky={{ offsetHeader: 0 }}
+      showSorterTooltip={false}
+      aria-label={say(record.label)}
+      locale={{ emptyText: empty }}
       onChange={(_page, _filters, sorter) => {
         if (Array.isArray(sorter)) return
         onSort(sorter.order ? `${sorter.order === 'descend' ? '-' : ''}${String(sorter.columnKey)}` : undefined)
       }}
       onRow={(row) => ({ className: 'list-row', onClick: () => void navigate({ to: '/r/$record/$id', params: { record: record.name, id: row.id } }) })}
-      {...(picked ? {
-        rowSelection: {
-          selectedRowKeys: [...picked], onChange: (keys) => onPick(keys.map(String)), preserveSelectedRowKeys: true,
-          getCheckboxProps: (row) => ({ 'aria-label': say([`选择 ${row.number ?? row.id}`, `Pick ${row.number ?? row.id}`]) }),
-          onCell: () => ({ onClick: (event) => event.stopPropagation() }),
-        },
-      } : {})}
+      {...(picked
+        ? {
+            rowSelection: {
+              selectedRowKeys: [...picked],
+              onChange: (keys) => onPick(keys.map(String)),
+              preserveSelectedRowKeys: true,
+              getCheckboxProps: (row) => ({ 'aria-label': say([`选择 ${row.number ?? row.id}`, `Pick ${row.number ?? row.id}`]) }),
+              onCell: () => ({ onClick: (event) => event.stopPropagation() }),
+            },
+          }
+        : {})}
     />
   )
 }

@@ -28,14 +28,25 @@ export function Pages({ count, size, first, onFirst, onBack, onNext, onSize }: P
     <div className="pages">
       <span className="hint">{say([`本页 ${count} 行`, `${count} rows here`])}</span>
       <span className="page-space" />
-      <Select size="small" aria-label={say(['每页行数', 'Rows a page'])} value={size} options={sizes.map((value) => ({ value, label: say([`${value} 行/页`, `${value} rows`]) }))}
+      <Select
+        size="small"
+        aria-label={say(['每页行数', 'Rows a page'])}
+        value={size}
+        options={sizes.map((value) => ({ value, label: say([`${value} 行/页`, `${value} rows`]) }))}
         onChange={(value) => {
           keep('rows', String(value))
           onSize(value)
-        }} />
-      <Button size="small" icon={<VerticalRightOutlined aria-hidden />} disabled={first} onClick={onFirst}>{say(['首页', 'First'])}</Button>
-      <Button size="small" icon={<LeftOutlined aria-hidden />} disabled={onBack === null} onClick={onBack ?? undefined}>{say(['上一页', 'Back'])}</Button>
-      <Button size="small" icon={<RightOutlined aria-hidden />} iconPlacement="end" disabled={onNext === null} onClick={onNext ?? undefined}>{say(['下一页', 'Next'])}</Button>
+        }}
+      />
+      <Button size="small" icon={<VerticalRightOutlined aria-hidden />} disabled={first} onClick={onFirst}>
+        {say(['首页', 'First'])}
+      </Button>
+      <Button size="small" icon={<LeftOutlined aria-hidden />} disabled={onBack === null} onClick={onBack ?? undefined}>
+        {say(['上一页', 'Back'])}
+      </Button>
+      <Button size="small" icon={<RightOutlined aria-hidden />} iconPlacement="end" disabled={onNext === null} onClick={onNext ?? undefined}>
+        {say(['下一页', 'Next'])}
+      </Button>
     </div>
   )
 }

@@ -11,7 +11,9 @@ export interface ListSearch {
 
 /** Takes what a list understands out of an address and leaves the rest. */
 export function readListSearch(raw: { readonly [name: string]: unknown }): ListSearch {
-  const known = Object.entries(raw).filter(([name, value]) => typeof value === 'string' && value !== '' && (name.startsWith('f.') || ['find', 'sort', 'state', 'after'].includes(name)))
+  const known = Object.entries(raw).filter(
+    ([name, value]) => typeof value === 'string' && value !== '' && (name.startsWith('f.') || ['find', 'sort', 'state', 'after'].includes(name)),
+  )
   return Object.fromEntries(known.map(([name, value]) => [name, String(value)]))
 }
 
@@ -34,7 +36,11 @@ export function toggledState(search: ListSearch, state: string): ListSearch {
 
 /** How many filters besides the search words narrow the list. */
 export function filterCount(search: ListSearch): number {
-  return new Set(Object.keys(search).filter((name) => name.startsWith('f.')).map((name) => name.split('.')[1])).size
+  return new Set(
+    Object.keys(search)
+      .filter((name) => name.startsWith('f.'))
+      .map((name) => name.split('.')[1]),
+  ).size
 }
 
 /** The sort of the address as a column and its direction. */

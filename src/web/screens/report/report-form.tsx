@@ -33,18 +33,36 @@ export function ReportForm({ report, input, onAsk }: ReportFormProps) {
     if (reading) onAsk(askedOf(report.input, reading))
   }
   const spans = report.input.from?.kind === 'day' && report.input.to?.kind === 'day'
-  const quick = [[['本月', 'This month'], ranges.thisMonth], [['上月', 'Last month'], ranges.lastMonth], [['本年', 'This year'], ranges.thisYear]] as const
+  const quick = [
+    [['本月', 'This month'], ranges.thisMonth],
+    [['上月', 'Last month'], ranges.lastMonth],
+    [['本年', 'This year'], ranges.thisYear],
+  ] as const
   return (
     <form className="report-form" onSubmit={submit}>
       <Form layout="vertical" component={false}>
         {fields.map(([name, field]) => (
-          <FieldBox key={name} name={name} field={field} value={form.draft.values[name] ?? null} fault={form.faults.get(name)} idPrefix={`report-${report.name}`}
-            onType={(of, value) => form.edit({ do: 'type', field: of, value })} />
+          <FieldBox
+            key={name}
+            name={name}
+            field={field}
+            value={form.draft.values[name] ?? null}
+            fault={form.faults.get(name)}
+            idPrefix={`report-${report.name}`}
+            onType={(of, value) => form.edit({ do: 'type', field: of, value })}
+          />
         ))}
       </Form>
       <div className="report-buttons">
-        {spans && quick.map(([label, range]) => <Button key={label[1]} onClick={() => onAsk({ ...input, from: range.from, to: range.to })}>{say(label)}</Button>)}
-        <Button type="primary" htmlType="submit">{say(['查询', 'Show'])}</Button>
+        {spans &&
+          quick.map(([label, range]) => (
+            <Button key={label[1]} onClick={() => onAsk({ ...input, from: range.from, to: range.to })}>
+              {say(label)}
+            </Button>
+          ))}
+        <Button type="primary" htmlType="submit">
+          {say(['查询', 'Show'])}
+        </Button>
       </div>
     </form>
   )

@@ -16,11 +16,19 @@ export function askedOf(fields: FieldMap, reading: Reading): { readonly [field: 
 }
 
 /** The address as a report's input, with initial values where it says nothing; `whole` when the report can be asked at once. */
-export function reportInput(fields: FieldMap, search: { readonly [field: string]: string | undefined }, setting: Setting): { readonly input: { readonly [field: string]: string }; readonly whole: boolean } {
-  const given = Object.fromEntries(Object.entries(search).filter(([name, value]) => value !== undefined && Object.hasOwn(fields, name)).map(([name, value]) => {
-    const kind = fields[name]?.kind
-    return [name, kind === 'flag' ? value === 'true' : kind === 'choices' ? (value ?? '').split(',') : (value ?? null)]
-  }))
+export function reportInput(
+  fields: FieldMap,
+  search: { readonly [field: string]: string | undefined },
+  setting: Setting,
+): { readonly input: { readonly [field: string]: string }; readonly whole: boolean } {
+  const given = Object.fromEntries(
+    Object.entries(search)
+      .filter(([name, value]) => value !== undefined && Object.hasOwn(fields, name))
+      .map(([name, value]) => {
+        const kind = fields[name]?.kind
+        return [name, kind === 'flag' ? value === 'true' : kind === 'choices' ? (value ?? '').split(',') : (value ?? null)]
+      }),
+  )
   const reading = draftReader(fields, null, setting)(draftFrom(fields, given, setting))
   return { input: askedOf(fields, reading), whole: reading.faults.size === 0 }
 }

@@ -38,12 +38,18 @@ function Report({ report }: { readonly report: ReportOffer }) {
   const { input, whole } = useMemo(() => reportInput(report.input, search, settingOf(me.person.id)), [report, search, me.person.id])
   const query = useQuery({ ...reportQuery(report.name, input), enabled: whole, staleTime: 0 })
   const csv = (): void => {
-    download(withQuery(`/api/reports/${report.name}`, { ...input, format: 'csv' }), `${say(report.label)}.csv`).catch((thrown: unknown) => message.error(allWords(thrown, say).join(' ')))
+    download(withQuery(`/api/reports/${report.name}`, { ...input, format: 'csv' }), `${say(report.label)}.csv`).catch((thrown: unknown) =>
+      message.error(allWords(thrown, say).join(' ')),
+    )
   }
   const actions = (
     <>
-      <Button icon={<DownloadOutlined aria-hidden />} disabled={!whole} onClick={csv}>{say(['导出 CSV', 'CSV'])}</Button>
-      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>{say(['打印', 'Print'])}</Button>
+      <Button icon={<DownloadOutlined aria-hidden />} disabled={!whole} onClick={csv}>
+        {say(['导出 CSV', 'CSV'])}
+      </Button>
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>
+        {say(['打印', 'Print'])}
+      </Button>
     </>
   )
   return (
@@ -69,7 +75,15 @@ function Report({ report }: { readonly report: ReportOffer }) {
 const noTitles = {}
 
 /** On paper the form is gone: what was asked stands above the table instead. */
-function Asked({ report, input, answer }: { readonly report: ReportOffer; readonly input: { readonly [field: string]: string }; readonly answer: ReportAnswer }) {
+function Asked({
+  report,
+  input,
+  answer,
+}: {
+  readonly report: ReportOffer
+  readonly input: { readonly [field: string]: string }
+  readonly answer: ReportAnswer
+}) {
   const say = useSay()
   const me = useMe()
   const { language } = useSpeech()

@@ -45,16 +45,33 @@ function Review({ record, verb, shown, review }: ReviewProps) {
   const different = review.sheet.groups.flatMap((group) => group.rows).filter((row) => row.differs).length
   const state = record.states[shown.row.state ?? '']
   const label = record.verbs[verb]?.label ?? [verb, verb]
-  const opens = <Link to="/r/$record/$id" params={{ record: record.name, id: shown.row.id }}>{say(['打开单据', 'Open the document'])}</Link>
+  const opens = (
+    <Link to="/r/$record/$id" params={{ record: record.name, id: shown.row.id }}>
+      {say(['打开单据', 'Open the document'])}
+    </Link>
+  )
   return (
-    <Page title={nameOfRow(record, shown)} beside={<><span className="page-kind">{say(record.label)} · {say(label)}</span>{state && <StateTag state={state} />}</>} actions={opens}>
+    <Page
+      title={nameOfRow(record, shown)}
+      beside={
+        <>
+          <span className="page-kind">
+            {say(record.label)} · {say(label)}
+          </span>
+          {state && <StateTag state={state} />}
+        </>
+      }
+      actions={opens}
+    >
       <div className="review">
         <section className="review-sheet">
           <div className="review-bar">
             <span role="status" className={different > 0 ? 'different' : 'agree'}>
               {different > 0 ? say([`有 ${different} 处差异`, `${different} differences`]) : say(['各单据一致', 'All agree'])}
             </span>
-            <Checkbox checked={onlyDifferent} onChange={(event) => setOnlyDifferent(event.target.checked)}>{say(['只看差异', 'Differences only'])}</Checkbox>
+            <Checkbox checked={onlyDifferent} onChange={(event) => setOnlyDifferent(event.target.checked)}>
+              {say(['只看差异', 'Differences only'])}
+            </Checkbox>
           </div>
           <Sheet sheet={review.sheet} onlyDifferent={onlyDifferent} />
         </section>

@@ -13,8 +13,15 @@ function Row({ row }: { readonly row: SheetRow }) {
   return (
     <tr className={row.blocks ? 'differs blocks' : row.differs ? 'differs' : ''}>
       <th scope="row">{words(row.label)}</th>
-      {row.values.map((value, index) => <td key={index} className={numeric(value) ? 'number' : ''}>{value}</td>)}
-      <td className="note">{row.differs && <span className="unseen">{say(['有差异：', 'Differs: '])}</span>}{words(row.note)}</td>
+      {row.values.map((value, index) => (
+        <td key={index} className={numeric(value) ? 'number' : ''}>
+          {value}
+        </td>
+      ))}
+      <td className="note">
+        {row.differs && <span className="unseen">{say(['有差异：', 'Differs: '])}</span>}
+        {words(row.note)}
+      </td>
     </tr>
   )
 }
@@ -28,21 +35,33 @@ interface SheetProps {
 export function Sheet({ sheet, onlyDifferent }: SheetProps) {
   const say = useSay()
   const words = useWords()
-  const groups = sheet.groups.map((group) => ({ ...group, rows: group.rows.filter((row) => !onlyDifferent || row.differs) })).filter((group) => group.rows.length > 0)
+  const groups = sheet.groups
+    .map((group) => ({ ...group, rows: group.rows.filter((row) => !onlyDifferent || row.differs) }))
+    .filter((group) => group.rows.length > 0)
   return (
     <div className="grid-scroll">
       <table className="compare" aria-label={say(['对照表', 'Comparison'])}>
         <thead>
           <tr>
             <th scope="col">{say(['项目', 'Field'])}</th>
-            {sheet.columns.map((column, index) => <th key={index} scope="col">{say(column)}</th>)}
+            {sheet.columns.map((column, index) => (
+              <th key={index} scope="col">
+                {say(column)}
+              </th>
+            ))}
             <th scope="col">{say(['说明', 'Note'])}</th>
           </tr>
         </thead>
         {groups.map((group, index) => (
           <tbody key={index}>
-            <tr className="compare-group"><th scope="rowgroup" colSpan={sheet.columns.length + 2}>{words(group.title)}</th></tr>
-            {group.rows.map((row, at) => <Row key={at} row={row} />)}
+            <tr className="compare-group">
+              <th scope="rowgroup" colSpan={sheet.columns.length + 2}>
+                {words(group.title)}
+              </th>
+            </tr>
+            {group.rows.map((row, at) => (
+              <Row key={at} row={row} />
+            ))}
           </tbody>
         ))}
       </table>

@@ -32,7 +32,10 @@ function useSign({ record, verb, shown, review }: SignBoxProps) {
       const done = await command.mutateAsync({ record: record.name, verb: 'sign', row: shown.row.id, version: review.version, input })
       const happened = done.row.state !== undefined && done.row.state !== shown.row.state
       const left = Math.max(0, stillNeeded(review) - 1)
-      message.success(happened ? say(['签字完成，复核已通过', 'Signed: the review has passed']) : say([`已签字，还需 ${left} 人签字`, `Signed: ${left} more needed`]), 5)
+      message.success(
+        happened ? say(['签字完成，复核已通过', 'Signed: the review has passed']) : say([`已签字，还需 ${left} 人签字`, `Signed: ${left} more needed`]),
+        5,
+      )
       if (happened) await navigate({ to: '/r/$record/$id', params: { record: record.name, id: shown.row.id } })
     } catch {
       // What went wrong stands on the page.
@@ -60,16 +63,42 @@ export function SignBox(props: SignBoxProps) {
         <fieldset className="ticks">
           <legend>{say(['我已逐项核对', 'I have compared'])}</legend>
           {all.map(([tick, label]) => (
-            <Checkbox key={tick} checked={ticks.includes(tick)} onChange={(event) => setTicks(event.target.checked ? [...ticks, tick] : ticks.filter((one) => one !== tick))}>{say(label)}</Checkbox>
+            <Checkbox
+              key={tick}
+              checked={ticks.includes(tick)}
+              onChange={(event) => setTicks(event.target.checked ? [...ticks, tick] : ticks.filter((one) => one !== tick))}
+            >
+              {say(label)}
+            </Checkbox>
           ))}
         </fieldset>
       )}
-      {review.maySign && <Input.TextArea aria-label={say(['签字备注', 'Remark'])} placeholder={say(['备注（可不填）', 'Remark (optional)'])} value={remark} maxLength={200} autoSize={{ minRows: 1, maxRows: 4 }} onChange={(event) => setRemark(event.target.value)} />}
+      {review.maySign && (
+        <Input.TextArea
+          aria-label={say(['签字备注', 'Remark'])}
+          placeholder={say(['备注（可不填）', 'Remark (optional)'])}
+          value={remark}
+          maxLength={200}
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          onChange={(event) => setRemark(event.target.value)}
+        />
+      )}
       <FaultNote fault={command.error} keepPage />
       <div className="sign-buttons">
-        <Button type="primary" disabled={!ready} loading={command.isPending} onClick={() => void sign(ticks, remark)}
-          {...(review.maySign && !ready ? { title: say(['请先逐项勾选', 'Tick every item first']) } : {})}>{say(['签字复核', 'Sign'])}</Button>
-        {back && <Button danger onClick={() => setReturning(back)}>{say(back.label)}</Button>}
+        <Button
+          type="primary"
+          disabled={!ready}
+          loading={command.isPending}
+          onClick={() => void sign(ticks, remark)}
+          {...(review.maySign && !ready ? { title: say(['请先逐项勾选', 'Tick every item first']) } : {})}
+        >
+          {say(['签字复核', 'Sign'])}
+        </Button>
+        {back && (
+          <Button danger onClick={() => setReturning(back)}>
+            {say(back.label)}
+          </Button>
+        )}
       </div>
       {returning && <VerbModal record={record} shown={shown} verb={returning} onClose={() => setReturning(null)} />}
     </div>

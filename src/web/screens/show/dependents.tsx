@@ -16,7 +16,15 @@ function DependentRow({ row }: { readonly row: Dependent }) {
   const name = row.number || (row.title ?? '')
   return (
     <li>
-      {say(row.label)} {row.id === null ? name : <Link to="/r/$record/$id" params={{ record: row.record, id: row.id }}>{name}</Link>} {row.number ? row.title : ''} {state && <StateTag state={state} />}
+      {say(row.label)}{' '}
+      {row.id === null ? (
+        name
+      ) : (
+        <Link to="/r/$record/$id" params={{ record: row.record, id: row.id }}>
+          {name}
+        </Link>
+      )}{' '}
+      {row.number ? row.title : ''} {state && <StateTag state={state} />}
     </li>
   )
 }
@@ -27,9 +35,24 @@ export function Dependents({ record, id }: { readonly record: AnyRecord; readonl
   const query = useQuery({ ...dependentsQuery(record.name, id), staleTime: 0 })
   return (
     <Loaded query={query}>
-      {(rows) => rows.length === 0
-        ? <Alert type="success" showIcon title={say(['没有单据依赖它', 'Nothing depends on it'])} />
-        : <Alert type="warning" showIcon title={say(['以下单据依赖它，须先处理', 'These depend on it and come first'])} description={<ul className="plain-list">{rows.map((row, index) => <DependentRow key={index} row={row} />)}</ul>} />}
+      {(rows) =>
+        rows.length === 0 ? (
+          <Alert type="success" showIcon title={say(['没有单据依赖它', 'Nothing depends on it'])} />
+        ) : (
+          <Alert
+            type="warning"
+            showIcon
+            title={say(['以下单据依赖它，须先处理', 'These depend on it and come first'])}
+            description={
+              <ul className="plain-list">
+                {rows.map((row, index) => (
+                  <DependentRow key={index} row={row} />
+                ))}
+              </ul>
+            }
+          />
+        )
+      }
     </Loaded>
   )
 }

@@ -17,11 +17,21 @@ function MoneyLines({ entry }: { readonly entry: BookEntry }) {
   if (entry.lines.length === 0) return null
   return (
     <table aria-label={say(['资金分录', 'Money entry'])}>
-      <thead><tr><th>{say(['科目', 'Account'])}</th><th>{say(['往来', 'Party'])}</th><th className="number">{say(['借方', 'Debit'])}</th><th className="number">{say(['贷方', 'Credit'])}</th></tr></thead>
+      <thead>
+        <tr>
+          <th>{say(['科目', 'Account'])}</th>
+          <th>{say(['往来', 'Party'])}</th>
+          <th className="number">{say(['借方', 'Debit'])}</th>
+          <th className="number">{say(['贷方', 'Credit'])}</th>
+        </tr>
+      </thead>
       <tbody>
         {entry.lines.map((line, index) => (
           <tr key={index}>
-            <td>{line.account} {words(line.name)}</td><td>{line.party}</td>
+            <td>
+              {line.account} {words(line.name)}
+            </td>
+            <td>{line.party}</td>
             <td className="number">{line.side === 'debit' && <FieldCell field={amount} value={line.amount} />}</td>
             <td className="number">{line.side === 'credit' && <FieldCell field={amount} value={line.amount} />}</td>
           </tr>
@@ -37,8 +47,24 @@ function GoodsLines({ entry }: { readonly entry: BookEntry }) {
   if (entry.goods.length === 0) return null
   return (
     <table aria-label={say(['实物分录', 'Goods entry'])}>
-      <thead><tr><th>{say(['品名', 'Goods'])}</th><th>{say(['所在', 'Place'])}</th><th className="number">{say(['数量', 'Quantity'])}</th></tr></thead>
-      <tbody>{entry.goods.map((line, index) => <tr key={index}><td>{line.goods}</td><td>{words(line.place)}</td><td className="number"><FieldCell field={quantity} value={line.quantity} /></td></tr>)}</tbody>
+      <thead>
+        <tr>
+          <th>{say(['品名', 'Goods'])}</th>
+          <th>{say(['所在', 'Place'])}</th>
+          <th className="number">{say(['数量', 'Quantity'])}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entry.goods.map((line, index) => (
+          <tr key={index}>
+            <td>{line.goods}</td>
+            <td>{words(line.place)}</td>
+            <td className="number">
+              <FieldCell field={quantity} value={line.quantity} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }
@@ -53,7 +79,10 @@ function EntryBlock({ entry, reversed }: { readonly entry: BookEntry; readonly r
         {entry.reverses !== null && <Tag color="red">{say(['红冲', 'Reversal'])}</Tag>}
         {reversed && <Tag className="state-dead">{say(['已红冲', 'Reversed'])}</Tag>}
       </h4>
-      <div className="grid-scroll"><MoneyLines entry={entry} /><GoodsLines entry={entry} /></div>
+      <div className="grid-scroll">
+        <MoneyLines entry={entry} />
+        <GoodsLines entry={entry} />
+      </div>
     </section>
   )
 }
@@ -74,7 +103,10 @@ export function Entries({ record, id, standing }: EntriesProps) {
       {(entries) => {
         const reversed = new Set(entries.map((entry) => entry.reverses))
         const shown = standing ? entries.filter((entry) => entry.reverses === null && !reversed.has(entry.id)) : entries
-        if (shown.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(standing ? ['没有要红冲的分录', 'Nothing to reverse'] : ['没有分录', 'No entries'])} />
+        if (shown.length === 0)
+          return (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(standing ? ['没有要红冲的分录', 'Nothing to reverse'] : ['没有分录', 'No entries'])} />
+          )
         return shown.map((entry) => <EntryBlock key={entry.id} entry={entry} reversed={reversed.has(entry.id)} />)
       }}
     </Loaded>

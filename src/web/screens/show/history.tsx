@@ -23,14 +23,33 @@ function Entry({ record, entry }: { readonly record: AnyRecord; readonly entry: 
   return (
     <section>
       <h4>
-        {say(verbLabel(record, entry.verb))} <span className="hint">{entry.person} {clockOf(entry.at)} {say([`第 ${entry.version} 版`, `version ${entry.version}`])}</span>
-        {entry.sealed && <SafetyCertificateOutlined className="sealed" role="img" aria-label={say(['已封存', 'Sealed'])} title={say(['已封存，不可更改', 'Sealed'])} />}
+        {say(verbLabel(record, entry.verb))}{' '}
+        <span className="hint">
+          {entry.person} {clockOf(entry.at)} {say([`第 ${entry.version} 版`, `version ${entry.version}`])}
+        </span>
+        {entry.sealed && (
+          <SafetyCertificateOutlined className="sealed" role="img" aria-label={say(['已封存', 'Sealed'])} title={say(['已封存，不可更改', 'Sealed'])} />
+        )}
       </h4>
       {changes.length > 0 && (
         <div className="grid-scroll">
           <table aria-label={say(['改动', 'Changes'])}>
-            <thead><tr><th>{say(['项目', 'Field'])}</th>{edited && <th>{say(['修改前', 'Before'])}</th>}<th>{edited ? say(['修改后', 'After']) : say(['内容', 'Value'])}</th></tr></thead>
-            <tbody>{changes.map((change, index) => <tr key={index}><td>{say(change.label)}</td>{edited && <td className="before">{change.before}</td>}<td>{change.after}</td></tr>)}</tbody>
+            <thead>
+              <tr>
+                <th>{say(['项目', 'Field'])}</th>
+                {edited && <th>{say(['修改前', 'Before'])}</th>}
+                <th>{edited ? say(['修改后', 'After']) : say(['内容', 'Value'])}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map((change, index) => (
+                <tr key={index}>
+                  <td>{say(change.label)}</td>
+                  {edited && <td className="before">{change.before}</td>}
+                  <td>{change.after}</td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       )}
@@ -41,5 +60,9 @@ function Entry({ record, entry }: { readonly record: AnyRecord; readonly entry: 
 /** Who did what to a row, newest first as the server gives it, with each value before and after. */
 export function History({ record, id }: { readonly record: AnyRecord; readonly id: string }) {
   const query = useQuery(historyQuery(record.name, id))
-  return <Loaded query={query}>{(entries) => <Timeline className="history" items={entries.map((entry, index) => ({ key: index, content: <Entry record={record} entry={entry} /> }))} />}</Loaded>
+  return (
+    <Loaded query={query}>
+      {(entries) => <Timeline className="history" items={entries.map((entry, index) => ({ key: index, content: <Entry record={record} entry={entry} /> }))} />}
+    </Loaded>
+  )
 }

@@ -29,12 +29,28 @@ export function Paper({ record, shown }: PaperProps) {
         <h2>{say(record.label)}</h2>
         <span>{shown.row.number}</span>
       </header>
-      <dl className="facts">{facts.map(([name, field]) => <Fact key={name} name={name} field={field} record={record} shown={shown} />)}</dl>
-      {linesFields(fields).map(([name, field]) => <LinesTable key={name} field={field} value={shown.row[name]} />)}
-      {totals.length > 0 && <dl className="sums">{totals.map(([name, field]) => <Fact key={name} name={name} field={field} record={record} shown={shown} />)}</dl>}
+      <dl className="facts">
+        {facts.map(([name, field]) => (
+          <Fact key={name} name={name} field={field} record={record} shown={shown} />
+        ))}
+      </dl>
+      {linesFields(fields).map(([name, field]) => (
+        <LinesTable key={name} field={field} value={shown.row[name]} />
+      ))}
+      {totals.length > 0 && (
+        <dl className="sums">
+          {totals.map(([name, field]) => (
+            <Fact key={name} name={name} field={field} record={record} shown={shown} />
+          ))}
+        </dl>
+      )}
       <footer className="paper-foot">
-        <span>{say(['制单', 'Made by'])} {shown.head.madeBy.name} {clockOf(shown.head.madeAt).slice(0, 16)}</span>
-        <span>{say(['最后修改', 'Last edited by'])} {shown.head.editedBy.name} {clockOf(shown.head.editedAt).slice(0, 16)}</span>
+        <span>
+          {say(['制单', 'Made by'])} {shown.head.madeBy.name} {clockOf(shown.head.madeAt).slice(0, 16)}
+        </span>
+        <span>
+          {say(['最后修改', 'Last edited by'])} {shown.head.editedBy.name} {clockOf(shown.head.editedAt).slice(0, 16)}
+        </span>
         <span>{say([`第 ${shown.row.version} 版`, `Version ${shown.row.version}`])}</span>
       </footer>
     </article>
@@ -55,7 +71,15 @@ function Fact({ name, field, record, shown }: FactProps) {
   return (
     <div className={field.kind === 'note' ? 'fact fact-wide' : 'fact'}>
       <dt>{say(field.label)}</dt>
-      <dd>{empty ? <span className="hint" aria-hidden>—</span> : <Cell field={field} value={value} />}</dd>
+      <dd>
+        {empty ? (
+          <span className="hint" aria-hidden>
+            —
+          </span>
+        ) : (
+          <Cell field={field} value={value} />
+        )}
+      </dd>
     </div>
   )
 }

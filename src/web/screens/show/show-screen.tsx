@@ -47,13 +47,28 @@ function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: S
   const items = [
     { key: 'paper', label: say(record.sort === 'document' ? ['单据', 'Document'] : ['资料', 'Details']), children: <Paper record={record} shown={shown} /> },
     ...(record.sort === 'document' ? [{ key: 'entries', label: say(['分录', 'Entries']), children: <Entries record={record} id={row.id} /> }] : []),
-    ...(Object.values(record.verbs).some((verb) => verb.review) ? [{ key: 'signatures', label: say(['签字', 'Signatures']), children: <Signatures record={record} id={row.id} /> }] : []),
+    ...(Object.values(record.verbs).some((verb) => verb.review)
+      ? [{ key: 'signatures', label: say(['签字', 'Signatures']), children: <Signatures record={record} id={row.id} /> }]
+      : []),
     { key: 'history', label: say(['历史', 'History']), children: <History record={record} id={row.id} /> },
   ]
   return (
-    <Page title={nameOfRow(record, shown)} beside={<><span className="page-kind">{say(record.label)}</span>{state && <StateTag state={state} />}</>} actions={<VerbButtons record={record} shown={shown} />}>
+    <Page
+      title={nameOfRow(record, shown)}
+      beside={
+        <>
+          <span className="page-kind">{say(record.label)}</span>
+          {state && <StateTag state={state} />}
+        </>
+      }
+      actions={<VerbButtons record={record} shown={shown} />}
+    >
       <Tabs activeKey={tab} onChange={setTab} items={items} destroyOnHidden />
-      <Suspense fallback={null}>{screen.panels?.map((Panel, index) => <Panel key={index} record={record} shown={shown} />)}</Suspense>
+      <Suspense fallback={null}>
+        {screen.panels?.map((Panel, index) => (
+          <Panel key={index} record={record} shown={shown} />
+        ))}
+      </Suspense>
     </Page>
   )
 }

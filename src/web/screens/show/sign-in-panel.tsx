@@ -18,7 +18,11 @@ export default function SignInPanel({ shown }: PanelProps) {
   const say = useSay()
   const me = useMe()
   const allowed = me.person.roles.includes('administrator')
-  const query = useQuery({ queryKey: ['sign-in', shown.row.id], queryFn: ({ signal }) => get<SignInName>(`/api/people/${shown.row.id}/sign-in`, signal), enabled: allowed })
+  const query = useQuery({
+    queryKey: ['sign-in', shown.row.id],
+    queryFn: ({ signal }) => get<SignInName>(`/api/people/${shown.row.id}/sign-in`, signal),
+    enabled: allowed,
+  })
   if (!allowed) return null
   return (
     <section className="card" aria-label={say(['登录账号', 'Sign-in'])}>
@@ -37,7 +41,9 @@ function SignInForm({ person, known }: { readonly person: string; readonly known
   const giving = useMutation({
     mutationFn: () => post<SignInName>(`/api/people/${person}/sign-in`, { login: login.trim(), password }),
     onSuccess: () => {
-      message.success(say(known === null ? ['账号已开通', 'The sign-in was made'] : ['密码已重置，原来的登录已失效', 'The password was changed; old sessions have ended']))
+      message.success(
+        say(known === null ? ['账号已开通', 'The sign-in was made'] : ['密码已重置，原来的登录已失效', 'The password was changed; old sessions have ended']),
+      )
       setPassword('')
       void client.invalidateQueries({ queryKey: ['sign-in', person] })
     },
@@ -50,14 +56,29 @@ function SignInForm({ person, known }: { readonly person: string; readonly known
     <form className="report-form" onSubmit={submit}>
       <Form layout="vertical" component={false}>
         <Form.Item className="field" label={say(['账号', 'Account'])} htmlFor="person-login" colon={false}>
-          <Input id="person-login" aria-label={say(['账号', 'Account'])} value={login} disabled={known !== null} autoComplete="off" onChange={(event) => setLogin(event.target.value)} />
+          <Input
+            id="person-login"
+            aria-label={say(['账号', 'Account'])}
+            value={login}
+            disabled={known !== null}
+            autoComplete="off"
+            onChange={(event) => setLogin(event.target.value)}
+          />
         </Form.Item>
         <Form.Item className="field" label={say(['新密码', 'New password'])} htmlFor="person-password" colon={false}>
-          <Input.Password id="person-password" aria-label={say(['新密码', 'New password'])} value={password} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />
+          <Input.Password
+            id="person-password"
+            aria-label={say(['新密码', 'New password'])}
+            value={password}
+            autoComplete="new-password"
+            onChange={(event) => setPassword(event.target.value)}
+          />
         </Form.Item>
       </Form>
       <div className="report-buttons">
-        <Button type="primary" htmlType="submit" loading={giving.isPending} disabled={login.trim() === '' || password === ''}>{known === null ? say(['开通账号', 'Give a sign-in']) : say(['重置密码', 'Set the password'])}</Button>
+        <Button type="primary" htmlType="submit" loading={giving.isPending} disabled={login.trim() === '' || password === ''}>
+          {known === null ? say(['开通账号', 'Give a sign-in']) : say(['重置密码', 'Set the password'])}
+        </Button>
       </div>
       <FaultNote fault={giving.error} keepPage />
     </form>

@@ -15,7 +15,10 @@ export function SignatureList({ review }: { readonly review: ReviewAnswer }) {
     <ul className="signatures" aria-label={say(['签字记录', 'Signatures'])}>
       {review.signatures.map((one, index) => (
         <li key={index} className={one.counts ? '' : 'signature-void'}>
-          <b>{one.person}</b> <span className="hint">{clockOf(one.at)}</span> {one.ticks.map((tick) => <Tag key={tick}>{say(review.ticks[tick] ?? [tick, tick])}</Tag>)}
+          <b>{one.person}</b> <span className="hint">{clockOf(one.at)}</span>{' '}
+          {one.ticks.map((tick) => (
+            <Tag key={tick}>{say(review.ticks[tick] ?? [tick, tick])}</Tag>
+          ))}
           {one.remark && <span className="hint">{one.remark}</span>}
           {!one.counts && <Tag color="red">{say(one.why ?? ['已失效', 'Void'])}</Tag>}
         </li>
@@ -37,5 +40,7 @@ function VerbSignatures({ record, id, verb }: { readonly record: AnyRecord; read
 
 /** The signatures of every verb that needs some. */
 export function Signatures({ record, id }: { readonly record: AnyRecord; readonly id: string }) {
-  return Object.entries(record.verbs).filter(([, verb]) => verb.review).map(([name]) => <VerbSignatures key={name} record={record} id={id} verb={name} />)
+  return Object.entries(record.verbs)
+    .filter(([, verb]) => verb.review)
+    .map(([name]) => <VerbSignatures key={name} record={record} id={id} verb={name} />)
 }

@@ -20,8 +20,14 @@ export function ShutButton({ why, children }: ShutButtonProps) {
   const id = useId()
   return (
     <>
-      <Tooltip title={say(why)}><Button aria-disabled className="shut" aria-describedby={id}>{children}</Button></Tooltip>
-      <span id={id} hidden>{say(why)}</span>
+      <Tooltip title={say(why)}>
+        <Button aria-disabled className="shut" aria-describedby={id}>
+          {children}
+        </Button>
+      </Tooltip>
+      <span id={id} hidden>
+        {say(why)}
+      </span>
     </>
   )
 }
@@ -39,13 +45,28 @@ interface VerbButtonsProps {
 function VerbButton({ record, shown, verb, onAsk }: VerbButtonsProps & { readonly verb: VerbOffer; readonly onAsk: () => void }) {
   const say = useSay()
   const navigate = useNavigate()
-  const look = verb.tone === 'danger' ? { danger: true } : verb.tone === 'primary' ? { type: 'primary' as const } : {}
+  const look = !verb.allowed ? {} : verb.tone === 'danger' ? { danger: true } : verb.tone === 'primary' ? { type: 'primary' as const } : {}
   if (verb.review) {
     const { signed, persons } = verb.review
-    return <Button {...look} onClick={() => void navigate({ to: '/r/$record/$id/review/$verb', params: { record: record.name, id: shown.row.id, verb: verb.verb } })}>{say(verb.label)}<span className="signed" aria-hidden> {signed}/{persons}</span></Button>
+    return (
+      <Button
+        {...look}
+        onClick={() => void navigate({ to: '/r/$record/$id/review/$verb', params: { record: record.name, id: shown.row.id, verb: verb.verb } })}
+      >
+        {say(verb.label)}
+        <span className="signed" aria-hidden>
+          {' '}
+          {signed}/{persons}
+        </span>
+      </Button>
+    )
   }
   if (!verb.allowed) return <ShutButton why={verb.why ?? ['现在不能做', 'Not now']}>{say(verb.label)}</ShutButton>
-  return <Button {...look} onClick={onAsk}>{say(verb.label)}</Button>
+  return (
+    <Button {...look} onClick={onAsk}>
+      {say(verb.label)}
+    </Button>
+  )
 }
 
 /** What can be done with a row: its verbs, documents made from it, changing it, printing it. */
@@ -57,13 +78,28 @@ export function VerbButtons({ record, shown }: VerbButtonsProps) {
   return (
     <>
       {shown.drafts.map((draft) => (
-        <Button key={draft.record} type="primary" ghost onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: row.id } })}>{say(draft.label)}</Button>
+        <Button
+          key={draft.record}
+          type="primary"
+          ghost
+          onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: row.id } })}
+        >
+          {say(draft.label)}
+        </Button>
       ))}
-      {shown.verbs.filter((verb) => offered(record, shown, verb)).map((verb) => (
-        <VerbButton key={verb.verb} record={record} shown={shown} verb={verb} onAsk={() => setAsked(verb)} />
-      ))}
-      {shown.editable && <Button icon={<EditOutlined aria-hidden />} onClick={() => void navigate({ to: '/r/$record/$id/edit', params: { record: record.name, id: row.id } })}>{say(['修改', 'Edit'])}</Button>}
-      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>{say(['打印', 'Print'])}</Button>
+      {shown.verbs
+        .filter((verb) => offered(record, shown, verb))
+        .map((verb) => (
+          <VerbButton key={verb.verb} record={record} shown={shown} verb={verb} onAsk={() => setAsked(verb)} />
+        ))}
+      {shown.editable && (
+        <Button icon={<EditOutlined aria-hidden />} onClick={() => void navigate({ to: '/r/$record/$id/edit', params: { record: record.name, id: row.id } })}>
+          {say(['修改', 'Edit'])}
+        </Button>
+      )}
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>
+        {say(['打印', 'Print'])}
+      </Button>
       {asked && <VerbModal key={asked.verb} record={record} shown={shown} verb={asked} onClose={() => setAsked(null)} />}
     </>
   )

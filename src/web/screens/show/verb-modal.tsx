@@ -59,8 +59,18 @@ export function VerbModal(props: VerbModalProps) {
     onClose(done)
   }
   return (
-    <Modal open title={`${label} ${shown.row.number ?? ''}`.trim()} okText={say([`确定${verb.label[0]}`, verb.label[1]])} cancelText={say(['取消', 'Cancel'])} width={wide ? 960 : verb.undoes ? 720 : 480}
-      okButtonProps={{ danger: verb.tone === 'danger' }} confirmLoading={command.isPending} onOk={() => void ok()} onCancel={() => onClose(null)} mask={{ closable: false }}>
+    <Modal
+      open
+      title={`${label} ${shown.row.number ?? ''}`.trim()}
+      okText={say([`确定${verb.label[0]}`, verb.label[1]])}
+      cancelText={say(['取消', 'Cancel'])}
+      width={wide ? 960 : verb.undoes ? 720 : 480}
+      okButtonProps={{ danger: verb.tone === 'danger' }}
+      confirmLoading={command.isPending}
+      onOk={() => void ok()}
+      onCancel={() => onClose(null)}
+      mask={{ closable: false }}
+    >
       {verb.asks && <p>{say(verb.asks)}</p>}
       {verb.undoes && (
         <div className="undoes">

@@ -13,21 +13,45 @@ import { clockOf } from '../../kit/today.ts'
 
 function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
   const say = useSay()
-  const heads = [['单据', 'Document'], ['编号', 'Number'], ['对象', 'Subject'], ['制单', 'Made by'], ['时间', 'At'], ['已签', 'Signed']] as const
+  const heads = [
+    ['单据', 'Document'],
+    ['编号', 'Number'],
+    ['对象', 'Subject'],
+    ['制单', 'Made by'],
+    ['时间', 'At'],
+    ['已签', 'Signed'],
+  ] as const
   return (
     <div className="grid-scroll">
       <table aria-label={say(['待我复核', 'To review'])}>
-        <thead><tr>{heads.map((head) => <th key={head[1]}>{say(head)}</th>)}<th /></tr></thead>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head[1]}>{say(head)}</th>
+            ))}
+            <th />
+          </tr>
+        </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.id}:${row.verb}`}>
               <td>{say(row.label)}</td>
-              <td><Link to="/r/$record/$id" params={row}>{row.number}</Link></td>
+              <td>
+                <Link to="/r/$record/$id" params={row}>
+                  {row.number}
+                </Link>
+              </td>
               <td>{row.title}</td>
               <td>{typeof row.madeBy === 'string' ? row.madeBy : row.madeBy.name}</td>
               <td className="nowrap">{clockOf(row.madeAt).slice(0, 16)}</td>
-              <td>{row.signed}/{row.needed}</td>
-              <td><Link to="/r/$record/$id/review/$verb" params={row} aria-label={`${say(row.verbLabel)} ${row.number}`}>{say(row.verbLabel)}</Link></td>
+              <td>
+                {row.signed}/{row.needed}
+              </td>
+              <td>
+                <Link to="/r/$record/$id/review/$verb" params={row} aria-label={`${say(row.verbLabel)} ${row.number}`}>
+                  {say(row.verbLabel)}
+                </Link>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -43,7 +67,9 @@ function Shortcuts({ records, title }: { readonly records: readonly AnyRecord[];
     <div className="shortcuts">
       <h3>{title}</h3>
       {records.map((record) => (
-        <Link key={record.name} to="/r/$record/new" params={{ record: record.name }} className="shortcut"><PlusOutlined aria-hidden /> {say([`新增${record.label[0]}`, `New ${record.label[1].toLowerCase()}`])}</Link>
+        <Link key={record.name} to="/r/$record/new" params={{ record: record.name }} className="shortcut">
+          <PlusOutlined aria-hidden /> {say([`新增${record.label[0]}`, `New ${record.label[1].toLowerCase()}`])}
+        </Link>
       ))}
     </div>
   )
@@ -60,7 +86,15 @@ export function TodayScreen() {
     <Page title={say(['工作台', 'Today'])}>
       <section className="card" aria-label={say(['待我复核', 'To review'])}>
         <h2>{say(['待我复核', 'To review'])}</h2>
-        <Loaded query={query}>{(rows) => rows.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['没有等您签字的单据', 'Nothing waits for your signature'])} /> : <WaitingTable rows={rows} />}</Loaded>
+        <Loaded query={query}>
+          {(rows) =>
+            rows.length === 0 ? (
+              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['没有等您签字的单据', 'Nothing waits for your signature'])} />
+            ) : (
+              <WaitingTable rows={rows} />
+            )
+          }
+        </Loaded>
       </section>
       {mine.length > 0 && (
         <section className="card" aria-label={say(['快捷新增', 'Begin'])}>

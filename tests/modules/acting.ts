@@ -1,0 +1,22 @@
+import { present } from '../../src/base/assert.ts'
+import type { TestOffice } from '../database/fixture.ts'
+
+/** A row as it is now, to act on after others have touched it. */
+export async function current(t: TestOffice, table: string, id: string): Promise<{ id: string; version: number }> {
+  const [row] = await t.sql<{ version: number }>(`select version from "${table}" where id = $1`, [id])
+  return { id, version: present(row, `a row of ${table}`).version }
+}
+
+/** Changes a draft so that every line of it has this quantity. */
+export const part = (quantity: string) => (draft: object): object =>
+  Object.fromEntries(Object.entries(draft).map(([name, value]) => [name, Array.isArray(value) ? value.map((line: object) => ({ ...line, quantity })) : value]))
+
+/** What a journal holds of one row: role, side and amount, in order of posting. */
+export async function posted(t: TestOffice, id: string): Promise<string[]> {
+  const lines = await t.sql<{ line: string }>(
+    `select j.event || ' ' || case l.side when 'D' then '借' else '贷' end || ' ' || l.role || ' ' || l.amount as line from journal j
+       join journal_line l on l.company_id = j.company_id and l.journal_id = j.id where j.source_id = $1 order by j.made_at, j.id, l.place`,
+    [id],
+  )
+  return lines.map((one) => one.line)
+}

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusalOf, testOffice } from '../database/fixture.ts'
+import type { TestOffice } from '../database/fixture.ts'
+import { ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
+import type { Row } from '../journeys/chain.ts'
+import { current, part } from './acting.ts'
+
+let t: TestOffice
+let of: { customer: Row; goods: Row; carrier: Row }
+beforeAll(async () => {
+  t = await testOffice()
+  of = await stocked(t)
+})
+afterAll(() => t.close())
+
+const contractWith = (customer: Row, more: object = {}) =>
+  t.act('clerk', 'contract', 'create', { subject: '年度供货合同', customer: customer.id, salesperson: t.people.sales, signedOn: '2026-01-01', ...more })
+
+async function inForce(made: Row): Promise<Row> {
+  await t.sign('reviewerA', 'contract', 'approve', made)
+  return await t.sign('reviewerB', 'contract', 'approve', made)
+}
+
+describe('taking an order', () => {
+  test('from a customer out of use is refused', async () => {
+    const made = await t.act('clerk', 'customer', 'create', { code: 'K900', name: '停用客户' })
+    await t.act('clerk', 'customer', 'update', { active: false }, made)
+    expect(await refusalOf(ordered(t, { ...of, customer: made }))).toMatchObject({ code: 'invalid', path: 'customer' })
+  })
+
+  test('under a contract of his that is in force goes through; of another, not in force or ended, it is refused', async () => {
+    const other = await t.act('clerk', 'customer', 'create', { code: 'K901', name: '别的客户' })
+    const waiting = await contractWith(of.customer)
+    const under = (contract: Row) => ordered(t, of, '1', { contract: contract.id, orderedOn: '2026-03-02' })
+    expect(await refusalOf(under(await inForce(await contractWith(other))))).toMatchObject({ code: 'invalid', path: 'contract' })
+    expect(await refusalOf(under(waiting))).toMatchObject({ code: 'invalid', path: 'contract' })
+    expect(await refusalOf(under(await inForce(await contractWith(of.customer, { validTo: '2026-03-01' }))))).toMatchObject({ code: 'invalid', path: 'contract' })
+    expect(await under(await inForce(waiting))).toMatchObject({ state: 'open', contract: waiting.id })
+  })
+})
+
+describe('an order of which goods have left', () => {
+  test('keeps its shipped line, and its quantity down to what was shipped', async () => {
+    const order = await ordered(t, of)
+    await t.act('warehouse', 'shipment', 'ship', {}, await reviewed(t, order, part('60')))
+    const lines = await t.sql<{ id: string }>('select id from sales_order_lines where parent = $1', [order.id])
+    const change = async (line: object) => t.act('clerk', 'salesOrder', 'update', { lines: [{ id: lines[0]?.id, goods: of.goods.id, quantity: '100', price: '113', ...line }] }, await current(t, 'sales_order', order.id))
+    expect(await refusalOf(change({ price: '112' }))).toMatchObject({ code: 'depended', path: 'lines.0.price' })
+    expect(await refusalOf(change({ id: undefined }))).toMatchObject({ code: 'depended', path: 'lines' })
+    expect(await refusalOf(change({ quantity: '59' }))).toMatchObject({ code: 'rule', path: 'lines' })
+    expect(await change({ quantity: '60' })).toMatchObject({ gross: '6780.00' })
+  })
+
+  test('is not void, also when somebody asks past the shipments that depend on it', async () => {
+    const order = await ordered(t, of)
+    await shipped(t, order)
+    expect(await refusalOf(t.act('clerk', 'salesOrder', 'void', { reason: '重复' }, await current(t, 'sales_order', order.id)))).toMatchObject({ code: 'depended' })
+  })
+
+  test('once closed ships nothing more, and what went can still be taken back', async () => {
+    const order = await ordered(t, of)
+    const [first, second] = [await reviewed(t, order, part('60')), await reviewed(t, order, part('40'))]
+    const gone = await t.act('warehouse', 'shipment', 'ship', {}, first)
+    await t.act('clerk', 'salesOrder', 'close', {}, await current(t, 'sales_order', order.id))
+    expect(await refusalOf(t.act('warehouse', 'shipment', 'ship', {}, second))).toMatchObject({ code: 'state' })
+    expect(await t.act('lead', 'shipment', 'uncheck', { reason: '退回' }, gone)).toMatchObject({ state: 'made', shippedOn: null })
+  })
+})
+
+test('what was shipped is told by shipments only, never by a person', async () => {
+  const order = await ordered(t, of)
+  expect((await refusalOf(t.act('lead', 'salesOrder', 'noteShipped', { lines: [] }, order))).code).toBe('forbidden')
+})
