@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyBooks } from '../../src/books/verify.ts'
+import { numberVouchers, sealOnce } from '../../src/kernel/store/seal.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { balances, drafted, invoiced, ordered, reviewed, shipped, stocked } from './chain.ts'
@@ -58,6 +60,18 @@ describe.each([
     expect((await refusalOf(drafted(t, 'shipment', 'salesOrder', [order.id]))).code).toBe('exceeded')
     const first = await t.act('clerk', 'invoiceRequest', 'create', await drafted(t, 'invoiceRequest', 'shipment', parts.map((part) => part.id)))
     expect(first.gross).toBe(order.gross)
+  })
+
+  test('afterwards every kept figure, hash and seal is recomputed without a fault, and a changed one is named', async () => {
+    while (await sealOnce(t.office.kernel.pool, t.company));
+    await numberVouchers(t.office.kernel.pool, t.company)
+    const { checks } = await verifyBooks(t.office.readers, t.company)
+    expect(checks.flatMap((check) => check.faults)).toEqual([])
+    expect(checks.find((check) => check.name === '凭证平衡与摘要')?.count).toBeGreaterThan(8)
+    await t.sql("update journal_line set amount = amount + 1 where place = 0 and journal_id = (select id from journal order by id limit 1)")
+    await t.sql("update audit set verb = 'update' where id = (select id from audit order by id limit 1)")
+    const faults = (await verifyBooks(t.office.readers, t.company)).checks.filter((check) => check.faults.length > 0).map((check) => check.name)
+    expect(faults).toEqual(expect.arrayContaining(['凭证平衡与摘要', '审计条目的摘要']))
   })
 })
 

@@ -1,4 +1,8 @@
-import { present } from '../../src/base/assert.ts'
+import { assert, present } from '../../src/base/assert.ts'
+import { readId } from '../../src/base/id.ts'
+import type { ReviewSheet } from '../../src/kernel/perform/tx.ts'
+import { invoiceRequest } from '../../src/modules/invoicing/invoice-request.record.ts'
+import { shipment } from '../../src/modules/shipping/shipment.record.ts'
 import type { TestOffice } from '../database/fixture.ts'
 
 /** A row as it is now, to act on after others have touched it. */
@@ -7,9 +11,19 @@ export async function current(t: TestOffice, table: string, id: string): Promise
   return { id, version: present(row, `a row of ${table}`).version }
 }
 
+/** The number by which people call a document. */
+export function numberOf(row: { readonly [field: string]: unknown }): string {
+  assert(typeof row.number === 'string', 'a document has a number')
+  return row.number
+}
+
 /** Changes a draft so that every line of it has this quantity. */
-export const part = (quantity: string) => (draft: object): object =>
-  Object.fromEntries(Object.entries(draft).map(([name, value]) => [name, Array.isArray(value) ? value.map((line: object) => ({ ...line, quantity })) : value]))
+export const part =
+  (quantity: string) =>
+  (draft: object): object =>
+    Object.fromEntries(
+      Object.entries(draft).map(([name, value]) => [name, Array.isArray(value) ? value.map((line: object) => ({ ...line, quantity })) : value]),
+    )
 
 /** What a journal holds of one row: role, side and amount, in order of posting. */
 export async function posted(t: TestOffice, id: string): Promise<string[]> {
@@ -19,4 +33,18 @@ export async function posted(t: TestOffice, id: string): Promise<string[]> {
     [id],
   )
   return lines.map((one) => one.line)
+}
+
+/** What a reviewer of this row is shown now. */
+export async function sheetOf(t: TestOffice, record: 'shipment' | 'invoiceRequest', id: string): Promise<ReviewSheet> {
+  const comparison = present(t.office.kernel.office.comparison(record, 'check'), 'a review sheet')
+  return await t.see(
+    async (read) => await comparison.sheet(read, record === 'shipment' ? await read.get(shipment, readId(id)) : await read.get(invoiceRequest, readId(id))),
+  )
+}
+
+/** The rows of the sheet that are marked: what, and by how much; those that block stand with a !. */
+export async function marked(t: TestOffice, record: 'shipment' | 'invoiceRequest', id: string): Promise<string[]> {
+  const { groups } = await sheetOf(t, record, id)
+  return groups.flatMap((group) => group.rows.filter((row) => row.differs).map((row) => `${row.label}：${row.note ?? ''}${row.blocks ? '!' : ''}`))
 }

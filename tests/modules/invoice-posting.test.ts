@@ -32,11 +32,22 @@ describe('issuing an invoice', () => {
 
   test('one invoice over shipments of both policies clears each as it was booked', () => {
     const second = requestLine({ shipmentLine: other, quantity: '10', price: '11.3', goods: bowl, cost: '45' })
-    const entry = invoiceEntry(requestOf([base('0'), second]), day, new Map([[line, 'ship'], [other, 'dispatch']] as const))
+    const entry = invoiceEntry(
+      requestOf([base('0'), second]),
+      day,
+      new Map([
+        [line, 'ship'],
+        [other, 'dispatch'],
+      ] as const),
+    )
     expect(vouched(entry)).toEqual([
-      '借 deferredTax 1300.00 huamei', '贷 outputTax 1300.00 huamei',
-      '借 receivable 113.00 huamei wang', '贷 revenue 100.00 huamei wang bowl', '贷 outputTax 13.00 huamei',
-      '借 cost 45.00 huamei wang bowl', '贷 dispatched 45.00 huamei bowl',
+      '借 deferredTax 1300.00 huamei',
+      '贷 outputTax 1300.00 huamei',
+      '借 receivable 113.00 huamei wang',
+      '贷 revenue 100.00 huamei wang bowl',
+      '贷 outputTax 13.00 huamei',
+      '借 cost 45.00 huamei wang bowl',
+      '贷 dispatched 45.00 huamei bowl',
     ])
     expect(stocked(entry)).toEqual(['dispatched -10 bowl', 'customer 10 bowl'])
   })
@@ -54,9 +65,14 @@ test.each(['ship', 'dispatch'] as const)('booked as %s, shipment and invoice tog
     invoiceEntry(requestOf([requestLine({ shipmentLine: sold.id, quantity: '100', price: '113.00', cost: '6200' })]), day, new Map([[sold.id, booked]])),
   ]
   const balances = new Map<string, bigint>()
-  for (const { role, side, amount } of entries.flatMap((entry) => entry.money)) balances.set(role, (balances.get(role) ?? 0n) + (side === 'debit' ? amount : -amount))
+  for (const { role, side, amount } of entries.flatMap((entry) => entry.money))
+    balances.set(role, (balances.get(role) ?? 0n) + (side === 'debit' ? amount : -amount))
   expect(Object.fromEntries([...balances].filter(([, balance]) => balance !== 0n))).toEqual({
-    receivable: 1_130_000n, revenue: -1_000_000n, outputTax: -130_000n, cost: 620_000n, stock: -620_000n,
+    receivable: 1_130_000n,
+    revenue: -1_000_000n,
+    outputTax: -130_000n,
+    cost: 620_000n,
+    stock: -620_000n,
   })
 })
 

@@ -11,8 +11,22 @@ type Order = Parameters<typeof againstShipped>[0]
 type Line = Order['lines'][number]
 
 const line = (more: Partial<Line> = {}): Line => ({
-  id: newId<'salesOrder.lines'>(), goods: tea, quantity: readQuantity('120'), price: readPrice('45.8'), rate: readRate('0.13'), nature: 'sale', listPrice: null, discount: null,
-  net: readMoney('4863.72'), tax: readMoney('632.28'), gross: readMoney('5496.00'), shipped: readQuantity('0'), shippedNet: readMoney('0'), shippedTax: readMoney('0'), remark: null, ...more,
+  id: newId<'salesOrder.lines'>(),
+  goods: tea,
+  quantity: readQuantity('120'),
+  price: readPrice('45.8'),
+  rate: readRate('0.13'),
+  nature: 'sale',
+  listPrice: null,
+  discount: null,
+  net: readMoney('4863.72'),
+  tax: readMoney('632.28'),
+  gross: readMoney('5496.00'),
+  shipped: readQuantity('0'),
+  shippedNet: readMoney('0'),
+  shippedTax: readMoney('0'),
+  remark: null,
+  ...more,
 })
 const order = (lines: readonly Line[], more: Partial<Order> = {}): Order => ({ customer: huamei, basis: 'gross', lines, ...more })
 const part = (of: Line, quantity: string, net = '0', tax = '0') => ({ line: of.id, quantity: readQuantity(quantity), net: readMoney(net), tax: readMoney(tax) })
@@ -32,9 +46,13 @@ describe('counting what was shipped of an order', () => {
   })
 
   test('refuses more than was ordered, naming the line and the figures', () => {
-    expect(() => withShipped([second, first], [part(first, '20.000001')])).toThrow(expect.objectContaining({
-      code: 'exceeded', path: 'lines.1.quantity', says: ['第 2 行超出订购数量：订购 120，已发 100，本次 20.000001', expect.any(String)],
-    }))
+    expect(() => withShipped([second, first], [part(first, '20.000001')])).toThrow(
+      expect.objectContaining({
+        code: 'exceeded',
+        path: 'lines.1.quantity',
+        says: ['第 2 行超出订购数量：订购 120，已发 100，本次 20.000001', expect.any(String)],
+      }),
+    )
   })
 
   test('what is given back is off the line again', () => {
@@ -53,20 +71,26 @@ describe('changing an order of which goods have left', () => {
   const before = order([gone, waiting])
 
   test.each([
-    ['its quantity', { quantity: readQuantity('100') }], ['its remark', { remark: '加急' }],
+    ['its quantity', { quantity: readQuantity('100') }],
+    ['its remark', { remark: '加急' }],
   ])('%s may change', (_what, change) => {
     expect(againstShipped(before, order([{ ...gone, ...change }, waiting]))).toEqual([])
   })
 
   test.each([
-    ['goods', { goods: bowl }], ['price', { price: readPrice('45.81') }], ['rate', { rate: readRate('0.09') }], ['nature', { nature: 'gift' }],
+    ['goods', { goods: bowl }],
+    ['price', { price: readPrice('45.81') }],
+    ['rate', { rate: readRate('0.09') }],
+    ['nature', { nature: 'gift' }],
   ] as const)('the %s of a shipped line stays', (name, change) => {
     expect(againstShipped(before, order([waiting, { ...gone, ...change }]))).toMatchObject([{ code: 'depended', path: `lines.1.${name}` }])
     expect(againstShipped(before, order([gone, { ...waiting, ...change }]))).toEqual([])
   })
 
   test('a shipped line is not taken out, one that waits may be', () => {
-    expect(againstShipped(before, order([waiting]))).toMatchObject([{ code: 'depended', path: 'lines', says: ['原第 1 行已发货 100，不能删除', expect.any(String)] }])
+    expect(againstShipped(before, order([waiting]))).toMatchObject([
+      { code: 'depended', path: 'lines', says: ['原第 1 行已发货 100，不能删除', expect.any(String)] },
+    ])
     expect(againstShipped(before, order([gone]))).toEqual([])
   })
 

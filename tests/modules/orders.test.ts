@@ -34,7 +34,10 @@ describe('taking an order', () => {
     const under = (contract: Row) => ordered(t, of, '1', { contract: contract.id, orderedOn: '2026-03-02' })
     expect(await refusalOf(under(await inForce(await contractWith(other))))).toMatchObject({ code: 'invalid', path: 'contract' })
     expect(await refusalOf(under(waiting))).toMatchObject({ code: 'invalid', path: 'contract' })
-    expect(await refusalOf(under(await inForce(await contractWith(of.customer, { validTo: '2026-03-01' }))))).toMatchObject({ code: 'invalid', path: 'contract' })
+    expect(await refusalOf(under(await inForce(await contractWith(of.customer, { validTo: '2026-03-01' }))))).toMatchObject({
+      code: 'invalid',
+      path: 'contract',
+    })
     expect(await under(await inForce(waiting))).toMatchObject({ state: 'open', contract: waiting.id })
   })
 })
@@ -44,7 +47,14 @@ describe('an order of which goods have left', () => {
     const order = await ordered(t, of)
     await t.act('warehouse', 'shipment', 'ship', {}, await reviewed(t, order, part('60')))
     const lines = await t.sql<{ id: string }>('select id from sales_order_lines where parent = $1', [order.id])
-    const change = async (line: object) => t.act('clerk', 'salesOrder', 'update', { lines: [{ id: lines[0]?.id, goods: of.goods.id, quantity: '100', price: '113', ...line }] }, await current(t, 'sales_order', order.id))
+    const change = async (line: object) =>
+      t.act(
+        'clerk',
+        'salesOrder',
+        'update',
+        { lines: [{ id: lines[0]?.id, goods: of.goods.id, quantity: '100', price: '113', ...line }] },
+        await current(t, 'sales_order', order.id),
+      )
     expect(await refusalOf(change({ price: '112' }))).toMatchObject({ code: 'depended', path: 'lines.0.price' })
     expect(await refusalOf(change({ id: undefined }))).toMatchObject({ code: 'depended', path: 'lines' })
     expect(await refusalOf(change({ quantity: '59' }))).toMatchObject({ code: 'rule', path: 'lines' })
@@ -54,7 +64,9 @@ describe('an order of which goods have left', () => {
   test('is not void, also when somebody asks past the shipments that depend on it', async () => {
     const order = await ordered(t, of)
     await shipped(t, order)
-    expect(await refusalOf(t.act('clerk', 'salesOrder', 'void', { reason: '重复' }, await current(t, 'sales_order', order.id)))).toMatchObject({ code: 'depended' })
+    expect(await refusalOf(t.act('clerk', 'salesOrder', 'void', { reason: '重复' }, await current(t, 'sales_order', order.id)))).toMatchObject({
+      code: 'depended',
+    })
   })
 
   test('once closed ships nothing more, and what went can still be taken back', async () => {
@@ -65,6 +77,20 @@ describe('an order of which goods have left', () => {
     expect(await refusalOf(t.act('warehouse', 'shipment', 'ship', {}, second))).toMatchObject({ code: 'state' })
     expect(await t.act('lead', 'shipment', 'uncheck', { reason: '退回' }, gone)).toMatchObject({ state: 'made', shippedOn: null })
   })
+})
+
+test('an order closed too early is reopened by the lead, and ships again', async () => {
+  const order = await ordered(t, of)
+  const closed = await t.act('clerk', 'salesOrder', 'close', {}, order)
+  expect((await refusalOf(t.act('clerk', 'salesOrder', 'reopen', {}, closed))).code).toBe('forbidden')
+  expect(await t.act('lead', 'salesOrder', 'reopen', {}, closed)).toMatchObject({ state: 'open' })
+  expect(await shipped(t, order)).toMatchObject({ state: 'shipped' })
+})
+
+test('an order of which nothing left is void, and ships nothing', async () => {
+  const order = await ordered(t, of)
+  expect(await t.act('clerk', 'salesOrder', 'void', { reason: '客户取消' }, order)).toMatchObject({ state: 'void' })
+  expect((await refusalOf(shipped(t, order))).code).toBe('state')
 })
 
 test('what was shipped is told by shipments only, never by a person', async () => {

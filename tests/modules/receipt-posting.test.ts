@@ -9,7 +9,11 @@ import type { Posted, Settled } from '../../src/modules/receivables/receipt.post
 import { day, huamei, vouched, wang } from './rows.ts'
 
 const receipt = (amount: string, method: Posted['method'] = 'bank'): Posted => ({
-  id: readId<'receipt'>('00000000-0000-7000-8000-0000000000d9'), version: 1, customer: huamei, method, amount: readMoney(amount),
+  id: readId<'receipt'>('00000000-0000-7000-8000-0000000000d9'),
+  version: 1,
+  customer: huamei,
+  method,
+  amount: readMoney(amount),
 })
 const settled = (amount: string, settles: Settled['settles'] = 'receivable'): Settled => ({ settles, person: wang, amount: readMoney(amount) })
 
@@ -28,7 +32,10 @@ describe('money comes in', () => {
 
   test('matched in part, with freight we advanced (J13); the rest is on account (J07)', () => {
     expect(vouched(receivedEntry(receipt('12000'), day, [settled('11300'), settled('350', 'freightAdvanced')]))).toEqual([
-      '借 bank 12000.00 huamei', '贷 receivable 11300.00 huamei wang', '贷 freightAdvanced 350.00 huamei wang', '贷 customerAdvance 350.00 huamei',
+      '借 bank 12000.00 huamei',
+      '贷 receivable 11300.00 huamei wang',
+      '贷 freightAdvanced 350.00 huamei wang',
+      '贷 customerAdvance 350.00 huamei',
     ])
   })
 
@@ -53,7 +60,11 @@ describe('matching later', () => {
 
   test('received with one match, matched again, unmatched: the whole amount is on account', () => {
     const [first, second] = [settled('3000'), settled('1500')]
-    const entries = [receivedEntry(receipt('5000'), day, [first]), matchedEntry(receipt('5000'), day, [second]), unmatchedEntry(receipt('5000'), day, [first, second], '重做')]
+    const entries = [
+      receivedEntry(receipt('5000'), day, [first]),
+      matchedEntry(receipt('5000'), day, [second]),
+      unmatchedEntry(receipt('5000'), day, [first, second], '重做'),
+    ]
     expect(balances(...entries)).toEqual({ bank: 500_000n, customerAdvance: -500_000n })
     for (const entry of entries) assertBalanced(entry)
   })

@@ -35,8 +35,14 @@ function worth({ quantity, price, rate = '0.13', basis = 'gross', goods = tea }:
 /** A sales list line with its amounts. */
 export function listLine(words: LineWords & { readonly orderLine?: string }): PostedShipment['list'][number] {
   return {
-    id: newId<'shipment.list'>(), orderLine: readId<'salesOrder.lines'>(words.orderLine ?? newId<'salesOrder.lines'>()), ...worth(words),
-    invoiced: nothing, invoicedNet: zero, invoicedTax: zero, cost: zero, invoicedCost: zero,
+    id: newId<'shipment.list'>(),
+    orderLine: readId<'salesOrder.lines'>(words.orderLine ?? newId<'salesOrder.lines'>()),
+    ...worth(words),
+    invoiced: nothing,
+    invoicedNet: zero,
+    invoicedTax: zero,
+    cost: zero,
+    invoicedCost: zero,
   }
 }
 
@@ -48,9 +54,20 @@ export function handedOut(quantity: string, more: Partial<PostedShipment['lines'
 /** A shipment with its totals; what is handed out is what the list says, unless told. */
 export function shipmentOf(list: PostedShipment['list'], more: Partial<PostedShipment> = {}): PostedShipment {
   return {
-    id: readId<'shipment'>('00000000-0000-7000-8000-0000000000d1'), version: 3, number: 'FH20260302-0001', customer: huamei, salesperson: wang, carrier: null,
-    freight: zero, freightBy: 'ours', list, lines: list.map((line) => handedOut(line.quantity, { orderLine: line.orderLine, goods: line.goods })),
-    net: sumMoney(list.map((line) => line.net)), tax: sumMoney(list.map((line) => line.tax)), gross: sumMoney(list.map((line) => line.gross)), ...more,
+    id: readId<'shipment'>('00000000-0000-7000-8000-0000000000d1'),
+    version: 3,
+    number: 'FH20260302-0001',
+    customer: huamei,
+    salesperson: wang,
+    carrier: null,
+    freight: zero,
+    freightBy: 'ours',
+    list,
+    lines: list.map((line) => handedOut(line.quantity, { orderLine: line.orderLine, goods: line.goods })),
+    net: sumMoney(list.map((line) => line.net)),
+    tax: sumMoney(list.map((line) => line.tax)),
+    gross: sumMoney(list.map((line) => line.gross)),
+    ...more,
   }
 }
 
@@ -60,26 +77,58 @@ export function requestLine(words: LineWords & { readonly shipmentLine: string; 
 }
 
 export function requestOf(lines: PostedInvoice['lines']): PostedInvoice {
-  return { id: readId<'invoiceRequest'>('00000000-0000-7000-8000-0000000000e1'), version: 4, number: 'KP20260302-0001', customer: huamei, salesperson: wang, lines }
+  return {
+    id: readId<'invoiceRequest'>('00000000-0000-7000-8000-0000000000e1'),
+    version: 4,
+    number: 'KP20260302-0001',
+    customer: huamei,
+    salesperson: wang,
+    lines,
+  }
 }
 
 /** An order line, of which `shipped` has gone with its amounts as they were then. */
-export function orderLine(words: LineWords & { readonly id?: string; readonly nature?: OrderedLine['nature']; readonly shipped?: string; readonly shippedNet?: string; readonly shippedTax?: string }): OrderedLine {
+export function orderLine(
+  words: LineWords & {
+    readonly id?: string
+    readonly nature?: OrderedLine['nature']
+    readonly shipped?: string
+    readonly shippedNet?: string
+    readonly shippedTax?: string
+  },
+): OrderedLine {
   const { shipped = '0', shippedNet = '0', shippedTax = '0' } = words
   return {
-    id: words.id ?? newId<'salesOrder.lines'>(), nature: words.nature ?? 'sale', ...worth(words),
-    shipped: readQuantity(shipped), shippedNet: readMoney(shippedNet), shippedTax: readMoney(shippedTax),
+    id: words.id ?? newId<'salesOrder.lines'>(),
+    nature: words.nature ?? 'sale',
+    ...worth(words),
+    shipped: readQuantity(shipped),
+    shippedNet: readMoney(shippedNet),
+    shippedTax: readMoney(shippedTax),
   }
 }
 
 const sides = { debit: '借', credit: '贷' } as const
-const known = new Map<string, string>([[tea, 'tea'], [bowl, 'bowl'], [huamei, 'huamei'], [wang, 'wang'], [shunfeng, 'shunfeng']])
+const known = new Map<string, string>([
+  [tea, 'tea'],
+  [bowl, 'bowl'],
+  [huamei, 'huamei'],
+  [wang, 'wang'],
+  [shunfeng, 'shunfeng'],
+])
 
 /** The money lines as an accountant writes them: 借 receivable 11300.00 huamei wang. Zero lines are left out, as posting does. */
 export function vouched(entry: Entry): string[] {
   return entry.money
     .filter((line) => line.amount !== zero)
-    .map((line) => [sides[line.side], line.role, moneyText(line.amount), ...[line.customer, line.person, line.carrier, line.goods].flatMap((id) => known.get(id ?? '') ?? [])].join(' '))
+    .map((line) =>
+      [
+        sides[line.side],
+        line.role,
+        moneyText(line.amount),
+        ...[line.customer, line.person, line.carrier, line.goods].flatMap((id) => known.get(id ?? '') ?? []),
+      ].join(' '),
+    )
 }
 
 /** The goods lines: store -100 tea. */

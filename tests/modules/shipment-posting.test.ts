@@ -7,7 +7,10 @@ import { costOf, shipmentEntry } from '../../src/modules/shipping/shipment.posti
 import type { Posted, UnitCosts } from '../../src/modules/shipping/shipment.posting.ts'
 import { bowl, day, handedOut, listLine, shipmentOf, shunfeng, stocked, tea, vouched } from './rows.ts'
 
-const costs: UnitCosts = new Map([[tea, readPrice('62')], [bowl, readPrice('4.5')]])
+const costs: UnitCosts = new Map([
+  [tea, readPrice('62')],
+  [bowl, readPrice('4.5')],
+])
 /** The base sale of practice §2: 100 箱 at 113.00 with VAT, cost 6,200.00. */
 const baseSale = () => shipmentOf([listLine({ quantity: '100', price: '113.00' })])
 const freight = (freightBy: Posted['freightBy']): Partial<Posted> => ({ freight: readMoney('350'), freightBy, carrier: shunfeng })
@@ -29,12 +32,21 @@ describe('shipping under revenue on shipment (J02a)', () => {
   })
 
   test('revenue and cost stand by goods, the debt is one sum', () => {
-    const entry = shipmentEntry(shipmentOf([listLine({ quantity: '100', price: '113' }), listLine({ quantity: '10', price: '11.3', goods: bowl })]), 'ship', day, costs)
+    const entry = shipmentEntry(
+      shipmentOf([listLine({ quantity: '100', price: '113' }), listLine({ quantity: '10', price: '11.3', goods: bowl })]),
+      'ship',
+      day,
+      costs,
+    )
     expect(vouched(entry)).toEqual([
       '借 receivable 11413.00 huamei wang',
-      '贷 revenue 10000.00 huamei wang tea', '贷 revenue 100.00 huamei wang bowl',
+      '贷 revenue 10000.00 huamei wang tea',
+      '贷 revenue 100.00 huamei wang bowl',
       '贷 deferredTax 1313.00 huamei',
-      '借 cost 6200.00 huamei wang tea', '贷 stock 6200.00 tea', '借 cost 45.00 huamei wang bowl', '贷 stock 45.00 bowl',
+      '借 cost 6200.00 huamei wang tea',
+      '贷 stock 6200.00 tea',
+      '借 cost 45.00 huamei wang bowl',
+      '贷 stock 45.00 bowl',
     ])
   })
 

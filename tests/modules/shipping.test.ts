@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
-import { balances, drafted, invoiced, ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
+import { drafted, invoiced, ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
-import type { ReviewSheet } from '../../src/kernel/perform/tx.ts'
-import { current, part, posted } from './acting.ts'
+import { current, marked, numberOf, part, posted, sheetOf } from './acting.ts'
 
 let t: TestOffice
 let of: { customer: Row; goods: Row; carrier: Row }
@@ -14,15 +13,218 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const later = '2099-01-01'
-const saved = async (order: Row, change: (draft: object) => object = (draft) => draft) => t.act('clerk', 'shipment', 'create', change(await drafted(t, 'shipment', 'salesOrder', [order.id])))
-/** Changes the lines of one list of a draft. */
-const inLines = (name: string, more: object) => (draft: object): object =>
-  Object.fromEntries(Object.entries(draft).map(([key, value]) => [key, key === name && Array.isArray(value) ? value.map((line: object) => ({ ...line, ...more })) : value]))
-
-/** The rows of the sheet that are marked. */
-async function marked(id: string): Promise<string[]> {
-  const comparison = t.office.kernel.office.comparison('shipment', 'check')
-  const sheet = await t.see(async (read): Promise<ReviewSheet | undefined> => comparison?.sheet(read, (await read.rows<object>('select 1')) && (await rowOf(id))))
-  return sheet?.groups.flatMap((group) => group.rows.filter((row) => row.differs).map((row) => `${row.label} ${row.values.join('|')} ${row.note ?? ''}`)) ?? []
+const saved = async (order: Row, change: (draft: object) => object = (draft) => draft) =>
+  t.act('clerk', 'shipment', 'create', change(await drafted(t, 'shipment', 'salesOrder', [order.id])))
+/** Changes every line of one list of a draft. */
+const inLines =
+  (name: string, more: object) =>
+  (draft: object): object =>
+    Object.fromEntries(
+      Object.entries(draft).map(([key, value]) => [key, key === name && Array.isArray(value) ? value.map((line: object) => ({ ...line, ...more })) : value]),
+    )
+const signed = async (made: Row) => {
+  await t.sign('reviewerA', 'shipment', 'check', made)
+  return await t.sign('reviewerB', 'shipment', 'check', made)
 }
+const ship = (row: { id: string; version: unknown }, input: object = {}) => t.act('warehouse', 'shipment', 'ship', input, row)
+
+describe('a shipment drafted from orders', () => {
+  test('takes what is left, the consignee of the order or of the customer, and freight only once', async () => {
+    const order = await ordered(t, of, '100', { freight: '350', freightBy: 'advanced', carrier: of.carrier.id, consignee: '张三', dueOn: '2099-01-02' })
+    expect(await drafted(t, 'shipment', 'salesOrder', [order.id])).toMatchObject({
+      kind: 'sale',
+      freight: '350.00',
+      freightBy: 'advanced',
+      consignee: '张三',
+      dueOn: '2099-01-02',
+      list: [{ quantity: '100', price: '113' }],
+    })
+    await ship(await reviewed(t, order, part('60')))
+    expect(await drafted(t, 'shipment', 'salesOrder', [order.id])).toMatchObject({
+      freight: '0.00',
+      list: [{ quantity: '40' }],
+      lines: [{ quantity: '40', nature: 'sale' }],
+    })
+  })
+
+  test('puts several orders of one customer together, gifts among them', async () => {
+    const lines = [
+      { goods: of.goods.id, quantity: '5', price: '113' },
+      { goods: of.goods.id, quantity: '1', price: '0', nature: 'gift' },
+    ]
+    const orders = [await ordered(t, of, '1', { lines, freight: '10' }), await ordered(t, of, '7', { freight: '20' })]
+    expect(
+      await drafted(
+        t,
+        'shipment',
+        'salesOrder',
+        orders.map((one) => one.id),
+      ),
+    ).toMatchObject({ freight: '30.00', list: [{ quantity: '5' }, { quantity: '7' }], lines: [{ nature: 'sale' }, { nature: 'gift' }, { nature: 'sale' }] })
+  })
+
+  test('refuses two customers, two price bases, and orders with nothing left', async () => {
+    const other = await t.act('clerk', 'customer', 'create', { code: 'K902', name: '另一家' })
+    const [a, b, c] = [await ordered(t, of), await ordered(t, { ...of, customer: other }), await ordered(t, of, '1', { basis: 'net' })]
+    expect(await refusalOf(drafted(t, 'shipment', 'salesOrder', [a.id, b.id]))).toMatchObject({ code: 'invalid' })
+    expect(await refusalOf(drafted(t, 'shipment', 'salesOrder', [a.id, c.id]))).toMatchObject({ code: 'invalid' })
+    await shipped(t, a)
+    expect(await refusalOf(drafted(t, 'shipment', 'salesOrder', [a.id]))).toMatchObject({ code: 'exceeded' })
+  })
+})
+
+describe('saving a shipment', () => {
+  test('refuses more than is left, and a list that is not what is handed out', async () => {
+    const order = await ordered(t, of)
+    expect(await refusalOf(saved(order, part('101')))).toMatchObject({ code: 'exceeded', path: 'list.0.quantity' })
+    expect(await refusalOf(saved(order, inLines('lines', { quantity: '99' })))).toMatchObject({ code: 'mismatch', path: 'lines.0.quantity' })
+    expect(await refusalOf(saved(order, inLines('list', { rate: '0.09' })))).toMatchObject({ code: 'mismatch', path: 'list.0.rate' })
+  })
+
+  test('freight that we pay needs a carrier', async () => {
+    const order = await ordered(t, of, '1', { freight: '12' })
+    expect(await refusalOf(saved(order))).toMatchObject({ code: 'rule', path: 'carrier' })
+    expect(await saved(order, (draft) => ({ ...draft, freightBy: 'collect' }))).toMatchObject({ state: 'made' })
+  })
+})
+
+describe('what reviewers are shown', () => {
+  test('order, sales list and shipment side by side, nothing marked when all agree', async () => {
+    const made = await saved(await ordered(t, of))
+    const { columns, groups } = await sheetOf(t, 'shipment', made.id)
+    expect(columns.map((column) => column[0])).toEqual(['销售订单', '销售清单', '发货单'])
+    expect(groups.map((group) => group.title.replace(/XSDD[\d-]+/, ''))).toEqual(['单头', '清单第 1 行（订单  第 1 行）', '客户信用'])
+    expect(groups[0]?.rows.find((row) => row.label === '客户')?.values).toEqual(['杭州华美食品有限公司', '', '杭州华美食品有限公司'])
+    expect(await marked(t, 'shipment', made.id)).toEqual([])
+  })
+
+  test('every difference is marked; a wrong price cannot be signed for, and is not shipped', async () => {
+    const order = await ordered(t, of, '100', { consignee: '张三', freight: '20', carrier: of.carrier.id })
+    const made = await saved(order, (draft) => ({ ...inLines('list', { price: '114' })(draft), consignee: '李四', freight: '25' }))
+    expect(await marked(t, 'shipment', made.id)).toEqual([
+      '收货人：订单为 张三，发货单为 李四',
+      '运费：订单为 20.00，发货单为 25.00',
+      '单价：差 1.00!',
+      '金额：差 88.50!',
+      '税额：差 11.50!',
+      '价税合计：差 100.00!',
+    ])
+    expect(await refusalOf(t.sign('reviewerA', 'shipment', 'check', made))).toMatchObject({ code: 'mismatch' })
+  })
+
+  test('what the customer owes and his limit', async () => {
+    const buyer = await t.act('clerk', 'customer', 'create', { code: 'K903', name: '小额客户', creditLimit: '12000' })
+    const order = await ordered(t, { ...of, customer: buyer })
+    const first = await saved(order)
+    expect(await marked(t, 'shipment', first.id)).toEqual([])
+    await ship(await signed(first))
+    const second = await saved(await ordered(t, { ...of, customer: buyer }, '10'))
+    expect(await marked(t, 'shipment', second.id)).toEqual(['发货后：超出信用额度 430.00'])
+  })
+})
+
+describe('shipping', () => {
+  test('writes day, waybill and books, in one go; a day that has not come is refused', async () => {
+    const ready = await reviewed(t, await ordered(t, of, '100', { freight: '350', freightBy: 'advanced', carrier: of.carrier.id }))
+    expect(await refusalOf(ship(ready, { on: '2099-01-01' }))).toMatchObject({ code: 'invalid', path: 'on' })
+    const gone = await ship(ready, { waybill: 'SF123' })
+    expect(gone).toMatchObject({ state: 'shipped', waybill: 'SF123', booked: 'ship' })
+    expect(await posted(t, gone.id)).toEqual([
+      'ship 借 receivable 1130000',
+      'ship 贷 revenue 1000000',
+      'ship 贷 deferredTax 130000',
+      'ship 借 cost 620000',
+      'ship 贷 stock 620000',
+      'ship 借 freightAdvanced 35000',
+      'ship 贷 payable 35000',
+    ])
+  })
+
+  test('what was signed and is no longer right is refused: too much, another price, an odd fen', async () => {
+    const order = await t.act('clerk', 'salesOrder', 'create', {
+      customer: of.customer.id,
+      salesperson: t.people.sales,
+      lines: [{ goods: of.goods.id, quantity: '3', price: '33.333' }],
+    })
+    const [first, second, all] = [await reviewed(t, order, part('1')), await reviewed(t, order, part('1')), await reviewed(t, order)]
+    await ship(first)
+    expect(await refusalOf(ship(second))).toMatchObject({ code: 'stale', path: 'list.0' })
+    expect(await refusalOf(ship(all))).toMatchObject({ code: 'exceeded', path: 'list.0.quantity' })
+    const other = await ordered(t, of)
+    const waiting = await reviewed(t, other)
+    const [line] = await t.sql<{ id: string }>('select id from sales_order_lines where parent = $1', [other.id])
+    await t.act(
+      'clerk',
+      'salesOrder',
+      'update',
+      { lines: [{ id: line?.id, goods: of.goods.id, quantity: '100', price: '112' }] },
+      await current(t, 'sales_order', other.id),
+    )
+    expect(await refusalOf(ship(waiting))).toMatchObject({ code: 'mismatch', path: 'list.0.price' })
+    expect(await posted(t, waiting.id)).toEqual([])
+  })
+
+  test('gifts count on their order line and are posted at cost', async () => {
+    const order = await ordered(t, of, '1', { lines: [{ goods: of.goods.id, quantity: '2', price: '113', nature: 'gift' }] })
+    const gone = await ship(await reviewed(t, order))
+    expect(gone).toMatchObject({ kind: 'support', gross: '0.00' })
+    expect(await posted(t, gone.id)).toEqual(['ship 借 promotion 12400', 'ship 贷 stock 12400'])
+    expect(await t.sql('select shipped::float as shipped from sales_order_lines where parent = $1', [order.id])).toEqual([{ shipped: 2 }])
+  })
+})
+
+describe('taking a shipment back', () => {
+  test('that was only reviewed moves nothing but its state', async () => {
+    const ready = await reviewed(t, await ordered(t, of))
+    expect(await t.act('lead', 'shipment', 'uncheck', { reason: '改地址' }, ready)).toMatchObject({ state: 'made' })
+    expect(await posted(t, ready.id)).toEqual([])
+  })
+
+  test('that has left is red in the books and off the order; it can be shipped again', async () => {
+    const order = await ordered(t, of)
+    const gone = await shipped(t, order)
+    expect(await refusalOf(t.act('lead', 'shipment', 'uncheck', { reason: '退', on: '2020-01-01' }, gone))).toMatchObject({ code: 'invalid', path: 'on' })
+    const back = await t.act('lead', 'shipment', 'uncheck', { reason: '拒收' }, gone)
+    expect(back).toMatchObject({ state: 'made', shippedOn: null, booked: null })
+    expect(await posted(t, gone.id)).toEqual([
+      ...['借 receivable 1130000', '贷 revenue 1000000', '贷 deferredTax 130000', '借 cost 620000', '贷 stock 620000'].map((line) => `ship ${line}`),
+      ...['借 receivable -1130000', '贷 revenue -1000000', '贷 deferredTax -130000', '借 cost -620000', '贷 stock -620000'].map((line) => `ship ${line}`),
+    ])
+    expect(await ship(await signed(back))).toMatchObject({ state: 'shipped' })
+    expect(await t.sql('select shipped::float as shipped, shipped_net, shipped_tax from sales_order_lines where parent = $1', [order.id])).toEqual([
+      { shipped: 100, shipped_net: 1_000_000n, shipped_tax: 130_000n },
+    ])
+  })
+
+  test('that was invoiced is refused, naming the invoice', async () => {
+    const gone = await shipped(t, await ordered(t, of))
+    const invoice = await invoiced(t, gone)
+    const refusal = await refusalOf(t.act('lead', 'shipment', 'uncheck', { reason: '退' }, await current(t, 'shipment', gone.id)))
+    expect([refusal.code, refusal.says[0]]).toEqual(['depended', expect.stringContaining(numberOf(invoice))])
+  })
+})
+
+test('returned to its maker with a reason, mended and submitted again, it starts without signatures', async () => {
+  const made = await saved(await ordered(t, of))
+  await t.sign('reviewerA', 'shipment', 'check', made)
+  const returned = await t.act('reviewerB', 'shipment', 'return', { reason: '地址不全' }, made)
+  expect((await refusalOf(t.sign('reviewerB', 'shipment', 'check', returned))).code).toBe('state')
+  const mended = await t.act('clerk', 'shipment', 'update', { address: '杭州市西湖区 1 号' }, returned)
+  const again = await t.act('clerk', 'shipment', 'submit', {}, mended)
+  expect(again).toMatchObject({ state: 'made' })
+  expect(await t.sign('reviewerB', 'shipment', 'check', again)).toMatchObject({ state: 'made' })
+  expect(await t.sign('reviewerA', 'shipment', 'check', again)).toMatchObject({ state: 'checked' })
+})
+
+test('void, it holds nothing of its order', async () => {
+  const order = await ordered(t, of)
+  const made = await saved(order)
+  expect(await t.act('clerk', 'shipment', 'void', { reason: '重复' }, made)).toMatchObject({ state: 'void' })
+  expect(await t.act('clerk', 'salesOrder', 'void', { reason: '取消' }, order)).toMatchObject({ state: 'void' })
+})
+
+test('what was invoiced and received is told by other documents only, never by a person', async () => {
+  const gone = await shipped(t, await ordered(t, of))
+  expect((await refusalOf(t.act('finance', 'shipment', 'noteInvoiced', { lines: [] }, gone))).code).toBe('forbidden')
+  expect((await refusalOf(t.act('finance', 'shipment', 'noteFreightReceived', { amount: '1' }, gone))).code).toBe('forbidden')
+})

@@ -42,6 +42,11 @@ describe('the verdict', () => {
   })
 })
 
+test('a broken run that also left something says both', () => {
+  const { lines } = verdict({ code: 1, outcome: { ...outcome, passed: 0 }, leftovers: ['left running: 1'] })
+  expect(lines.at(-1)).toBe('0 passed, 2 failed')
+})
+
 describe('survivors', () => {
   const wait = 'setTimeout(() => {}, 60000); process.stdout.write("up")'
   const ways = [

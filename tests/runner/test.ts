@@ -25,6 +25,8 @@ async function runTests(filters: readonly string[], folder: string, mark: string
     NEIQIN_TEST_RUN: mark,
     NEIQIN_OUTCOME: report,
     NEIQIN_PICTURES: join(root, '.cache', 'pictures'),
+    // What reads our last line is often a machine.
+    ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
   }
   const vitest = [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=./tests/outcome.ts', ...filters]
   const child = spawn(process.execPath, vitest, { cwd: root, env, stdio: 'inherit' })
@@ -56,7 +58,7 @@ async function leftovers(mark: string, folder: string): Promise<string[]> {
 
 async function main(): Promise<void> {
   const started = Date.now()
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'neiqin-test-'))
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'neiqin-run-'))
   // A database started by root runs as another account, and must get in.
   chmodSync(folder, 0o1777)
   const mark = `${process.pid}-${started}`

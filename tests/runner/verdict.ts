@@ -28,11 +28,12 @@ function skipLines(skipped: Outcome['skipped']): string[] {
 export function verdict(ending: Ending): { readonly lines: readonly string[]; readonly code: 0 | 1 } {
   const passed = ending.outcome?.passed ?? 0
   const skipped = ending.outcome?.skipped ?? []
-  const failed = [...(ending.outcome?.failed ?? []), ...ending.leftovers]
-  if (ending.outcome === undefined) failed.push(`vitest ended with ${ending.code ?? 'a signal'} before it told what came out`)
-  else if (ending.code !== 0 && failed.length === 0)
-    failed.push(passed === 0 ? 'no test ran' : `vitest ended with ${ending.code ?? 'a signal'} though no test failed`)
+  const failed = [...(ending.outcome?.failed ?? [])]
+  const ended = `vitest ended with ${ending.code ?? 'a signal'}`
+  if (ending.outcome === undefined) failed.push(`${ended} before it told what came out`)
+  else if (ending.code !== 0 && failed.length === 0) failed.push(`${ended} though no test failed: see the error above`)
   else if (passed === 0 && failed.length === 0) failed.push('no test ran')
+  failed.push(...ending.leftovers)
   const lines = [
     ...(skipped.length > 0 ? [`${skipped.length} skipped:`, ...skipLines(skipped)] : []),
     ...(failed.length > 0 ? ['failed:', ...failed.map((one) => `  ${one}`)] : []),

@@ -68,15 +68,23 @@ export function differenceRefusals(differences: readonly Difference[]): Refusal[
     const path = `lines.${one.line - 1}.${one.field}`
     const [name, nameEn] = fieldNames[one.field]
     if (one.field === 'quantity') {
-      return new Refusal('exceeded', [
-        `第 ${one.line} 行 数量超出可开票数量：可开 ${one.order}，申请 ${one.request}，超出 ${one.by}`,
-        `Line ${one.line} exceeds what can be invoiced: left ${one.order}, asked ${one.request}, over by ${one.by}`,
-      ], path)
+      return new Refusal(
+        'exceeded',
+        [
+          `第 ${one.line} 行 数量超出可开票数量：可开 ${one.order}，申请 ${one.request}，超出 ${one.by}`,
+          `Line ${one.line} exceeds what can be invoiced: left ${one.order}, asked ${one.request}, over by ${one.by}`,
+        ],
+        path,
+      )
     }
     const [by, byEn] = one.by === '' ? ['', ''] : [`，差 ${one.by}`, `, apart ${one.by}`]
-    return new Refusal('mismatch', [
-      `第 ${one.line} 行 ${name}与订单不符：订单 ${one.order}，申请 ${one.request}${by}`,
-      `Line ${one.line}: ${nameEn} differs from the order: ordered ${one.order}, asked ${one.request}${byEn}`,
-    ], path)
+    return new Refusal(
+      'mismatch',
+      [
+        `第 ${one.line} 行 ${name}与订单不符：订单 ${one.order}，申请 ${one.request}${by}`,
+        `Line ${one.line}: ${nameEn} differs from the order: ordered ${one.order}, asked ${one.request}${byEn}`,
+      ],
+      path,
+    )
   })
 }

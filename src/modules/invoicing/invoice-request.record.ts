@@ -1,7 +1,7 @@
 import { lineAmounts } from '../../base/price.ts'
 import { sumMoney } from '../../base/money.ts'
 import { f } from '../../kernel/record/field.ts'
-import { defineDocument, some } from '../../kernel/record/record.ts'
+import { defineDocument } from '../../kernel/record/record.ts'
 
 const reason = { reason: f.text(['原因', 'Reason']) }
 

@@ -33,7 +33,14 @@ export default compare(invoiceRequest, 'check', async (read, row) => {
     groups: [
       await buyerGroup(read, row),
       ...row.lines.map((line, index) =>
-        lineGroup(index, line, present(billed.get(line.shipmentLine), 'a request line has its shipped line'), present(amounts[index], 'with its amounts'), differences, names),
+        lineGroup(
+          index,
+          line,
+          present(billed.get(line.shipmentLine), 'a request line has its shipped line'),
+          present(amounts[index], 'with its amounts'),
+          differences,
+          names,
+        ),
       ),
       totalGroup(row),
     ],
@@ -58,10 +65,22 @@ async function buyerGroup(read: Reading, row: Request): Promise<Group> {
   }
 }
 
-function lineGroup(index: number, line: Request['lines'][number], billed: Billed, due: Amounts, differences: readonly Difference[], names: ReadonlyMap<string, Goods>): Group {
+function lineGroup(
+  index: number,
+  line: Request['lines'][number],
+  billed: Billed,
+  due: Amounts,
+  differences: readonly Difference[],
+  names: ReadonlyMap<string, Goods>,
+): Group {
   const { ordered, line: listed } = billed
   const [left, place] = [minusQuantity(listed.quantity, listed.invoiced), index + 1]
-  const texts = [ordered, listed, line].map((one) => ({ goods: nameOf(names.get(one.goods)), price: priceText(one.price), rate: rateText(one.rate), quantity: quantityText(one.quantity) }))
+  const texts = [ordered, listed, line].map((one) => ({
+    goods: nameOf(names.get(one.goods)),
+    price: priceText(one.price),
+    rate: rateText(one.rate),
+    quantity: quantityText(one.quantity),
+  }))
   const matched = (label: string, field: Difference['field']): ComparedRow => {
     const difference = differences.find((one) => one.line === place && one.field === field)
     const values = texts.map((text) => text[field])
@@ -70,10 +89,14 @@ function lineGroup(index: number, line: Request['lines'][number], billed: Billed
   return {
     title: `第 ${place} 行（订单 ${billed.order.number}，发货单 ${billed.shipment.number}）`,
     rows: [
-      matched('品种', 'goods'), matched('单价', 'price'), partial(matched('数量', 'quantity'), line.quantity, left),
+      matched('品种', 'goods'),
+      matched('单价', 'price'),
+      partial(matched('数量', 'quantity'), line.quantity, left),
       plain('未开票数量', ['', quantityText(left), '']),
       matched('税率', 'rate'),
-      amountRow('金额', due.net, line.net), amountRow('税额', due.tax, line.tax), amountRow('价税合计', due.gross, line.gross),
+      amountRow('金额', due.net, line.net),
+      amountRow('税额', due.tax, line.tax),
+      amountRow('价税合计', due.gross, line.gross),
       taxCodeRow(names.get(line.goods)),
     ],
   }

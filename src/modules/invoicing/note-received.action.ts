@@ -8,10 +8,14 @@ export default implement(invoiceRequest, 'noteReceived', async (_tx, row, { amou
   const received = plus(row.received, amount)
   if (received < zeroMoney || received > row.gross) {
     const [gross, before, left, asked] = [row.gross, row.received, minus(row.gross, row.received), amount].map(groupedMoney)
-    refuse('exceeded', [
-      `发票 ${row.number} 价税合计 ${gross}，已收 ${before}，未收 ${left}，本次 ${asked}`,
-      `Invoice ${row.number}: gross ${gross}, received ${before}, open ${left}, asked ${asked}`,
-    ], 'amount')
+    refuse(
+      'exceeded',
+      [
+        `发票 ${row.number} 价税合计 ${gross}，已收 ${before}，未收 ${left}，本次 ${asked}`,
+        `Invoice ${row.number}: gross ${gross}, received ${before}, open ${left}, asked ${asked}`,
+      ],
+      'amount',
+    )
   }
   return { received }
 })

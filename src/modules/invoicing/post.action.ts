@@ -47,21 +47,34 @@ function refuseMovedAmounts(row: Request, billed: BilledLines): void {
     const due = present(now[index], 'every line has its amounts')
     if (due.net === line.net && due.tax === line.tax) continue
     const [signed, right] = [moneyText(line.gross), moneyText(due.gross)]
-    refuse('stale', [
-      `第 ${index + 1} 行的金额在复核后变了：复核时 ${signed}，现应为 ${right}（同一清单行另有开票，尾差随之改变）；请反审核后重新保存、复核`,
-      `Line ${index + 1} was signed as ${signed} and is now ${right}: another invoice was posted. Take the review back, save again and review`,
-    ], `lines.${index}`)
+    refuse(
+      'stale',
+      [
+        `第 ${index + 1} 行的金额在复核后变了：复核时 ${signed}，现应为 ${right}（同一清单行另有开票，尾差随之改变）；请反审核后重新保存、复核`,
+        `Line ${index + 1} was signed as ${signed} and is now ${right}: another invoice was posted. Take the review back, save again and review`,
+      ],
+      `lines.${index}`,
+    )
   }
 }
 
 function lastShipped(shipments: readonly Shipment[]): Day | null {
-  return shipments.map((one) => one.shippedOn).filter((day) => day !== null).toSorted().at(-1) ?? null
+  return (
+    shipments
+      .map((one) => one.shippedOn)
+      .filter((day) => day !== null)
+      .toSorted()
+      .at(-1) ?? null
+  )
 }
 
 /** Only goods that wait as dispatched have a cost to move. */
 function withCosts(row: Request, billed: BilledLines): Line[] {
   const waiting = new Map([...billed].flatMap(([id, { shipment: from, line }]) => (from.booked === 'dispatch' ? [[id, line] as const] : [])))
-  const costs = costParts(row.lines.map((line) => ({ source: line.shipmentLine, quantity: line.quantity })), waiting)
+  const costs = costParts(
+    row.lines.map((line) => ({ source: line.shipmentLine, quantity: line.quantity })),
+    waiting,
+  )
   return row.lines.map((line, index) => ({ ...line, cost: present(costs[index], 'every line has its cost') }))
 }
 
@@ -71,16 +84,26 @@ function bookedLines(from: Shipment): (readonly [string, 'ship' | 'dispatch'])[]
 }
 
 /** Counts the invoiced parts on the lists they were shipped with. */
-export async function noteInvoiced(tx: Tx, shipments: readonly Shipment[], lines: readonly Pick<Line, 'shipmentLine' | 'quantity' | 'net' | 'tax' | 'cost'>[]): Promise<void> {
+export async function noteInvoiced(
+  tx: Tx,
+  shipments: readonly Shipment[],
+  lines: readonly Pick<Line, 'shipmentLine' | 'quantity' | 'net' | 'tax' | 'cost'>[],
+): Promise<void> {
   for (const one of shipments) {
     const own = lines.filter((line) => one.list.some((listed) => listed.id === line.shipmentLine))
-    await tx.do(shipment, 'noteInvoiced', one.id, { lines: own.map(({ shipmentLine, quantity, net, tax, cost }) => ({ line: shipmentLine, quantity, net, tax, cost })) })
+    await tx.do(shipment, 'noteInvoiced', one.id, {
+      lines: own.map(({ shipmentLine, quantity, net, tax, cost }) => ({ line: shipmentLine, quantity, net, tax, cost })),
+    })
   }
 }
 
 /** The same parts given back. */
 export function givenBack(lines: readonly Line[]): { shipmentLine: Line['shipmentLine']; quantity: Quantity; net: Money; tax: Money; cost: Money }[] {
   return lines.map((line) => ({
-    shipmentLine: line.shipmentLine, quantity: minusQuantity(none, line.quantity), net: negated(line.net), tax: negated(line.tax), cost: negated(line.cost),
+    shipmentLine: line.shipmentLine,
+    quantity: minusQuantity(none, line.quantity),
+    net: negated(line.net),
+    tax: negated(line.tax),
+    cost: negated(line.cost),
   }))
 }

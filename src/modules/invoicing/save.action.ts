@@ -43,7 +43,10 @@ export async function billedLines(read: Reading, shipments: readonly Shipment[])
     'select distinct parent from sales_order_lines where company_id = $1 and id = any($2::uuid[]) order by parent',
     [read.company, shipments.flatMap((one) => one.list.map((line) => line.orderLine))],
   )
-  const orders = await read.getMany(salesOrder, found.map((one) => one.parent))
+  const orders = await read.getMany(
+    salesOrder,
+    found.map((one) => one.parent),
+  )
   const orderLines = new Map(orders.flatMap((order) => order.lines.map((ordered) => [ordered.id, { order, ordered }] as const)))
   return new Map(
     shipments.flatMap((one) =>
@@ -73,16 +76,24 @@ function notBillable(row: Request, found: Billed | undefined, index: number): Re
   const place = index + 1
   if (!found) return [new Refusal('invalid', [`第 ${place} 行的销售清单行不存在，请重新选择`, `Line ${place}: no such sales list line`], path)]
   const { number, customer, basis, state } = found.shipment
-  if (customer !== row.customer) return [new Refusal('invalid', [`第 ${place} 行：发货单 ${number} 是别的客户的`, `Line ${place}: shipment ${number} is another customer's`], path)]
-  if (state !== 'shipped') return [new Refusal('state', [`第 ${place} 行：发货单 ${number} 还没有发货，不能开票`, `Line ${place}: shipment ${number} has not left`], path)]
+  if (customer !== row.customer)
+    return [new Refusal('invalid', [`第 ${place} 行：发货单 ${number} 是别的客户的`, `Line ${place}: shipment ${number} is another customer's`], path)]
+  if (state !== 'shipped')
+    return [new Refusal('state', [`第 ${place} 行：发货单 ${number} 还没有发货，不能开票`, `Line ${place}: shipment ${number} has not left`], path)]
   if (basis !== row.basis) return [new Refusal('mismatch', [`报价方式与发货单 ${number} 不一致`, `The price basis differs from shipment ${number}`], 'basis')]
   return []
 }
 
 /** The amounts of the request's lines: parts of the shipped lines' amounts, the last invoice of a line taking the rest. */
 export function invoicedAmounts(row: Request, billed: BilledLines): Amounts[] {
-  const sources = new Map([...billed].map(([id, { line }]) => [id, { ...line, taken: line.invoiced, takenNet: line.invoicedNet, takenTax: line.invoicedTax }] as const))
-  return partsOf(row.lines.map((line) => ({ ...line, source: line.shipmentLine })), sources, row.basis)
+  const sources = new Map(
+    [...billed].map(([id, { line }]) => [id, { ...line, taken: line.invoiced, takenNet: line.invoicedNet, takenTax: line.invoicedTax }] as const),
+  )
+  return partsOf(
+    row.lines.map((line) => ({ ...line, source: line.shipmentLine })),
+    sources,
+    row.basis,
+  )
 }
 
 /** A request that differs from its order cannot be saved. */

@@ -30,7 +30,10 @@ const none = readQuantity('0')
  * back more than was shipped is a bug.
  */
 export function withShipped<L extends ShippedLine>(lines: readonly L[], parts: readonly ShippedPart[]): L[] {
-  assert(parts.every((part) => lines.some((line) => line.id === part.line)), 'a part belongs to a line of this order')
+  assert(
+    parts.every((part) => lines.some((line) => line.id === part.line)),
+    'a part belongs to a line of this order',
+  )
   return lines.map((line, index) => parts.filter((part) => part.line === line.id).reduce((sofar, part) => counted(sofar, part, index + 1), line))
 }
 
@@ -39,10 +42,14 @@ function counted<L extends ShippedLine>(line: L, part: ShippedPart, place: numbe
   assert(compareExact(shipped, none) >= 0, 'no more is taken back than was shipped')
   if (compareExact(shipped, line.quantity) > 0) {
     const [ordered, before, asked] = [line.quantity, line.shipped, part.quantity].map(quantityText)
-    refuse('exceeded', [
-      `第 ${place} 行超出订购数量：订购 ${ordered}，已发 ${before}，本次 ${asked}`,
-      `Line ${place} exceeds the order: ordered ${ordered}, shipped ${before}, asked ${asked}`,
-    ], `lines.${place - 1}.quantity`)
+    refuse(
+      'exceeded',
+      [
+        `第 ${place} 行超出订购数量：订购 ${ordered}，已发 ${before}，本次 ${asked}`,
+        `Line ${place} exceeds the order: ordered ${ordered}, shipped ${before}, asked ${asked}`,
+      ],
+      `lines.${place - 1}.quantity`,
+    )
   }
   return { ...line, shipped, shippedNet: plus(line.shippedNet, part.net), shippedTax: plus(line.shippedTax, part.tax) }
 }

@@ -11,5 +11,10 @@ export default implement(salesOrder, 'noteShipped', async (_tx, order, { lines }
   if (order.state === 'closed' && lines.some((part) => compareExact(part.quantity, none) > 0)) {
     refuse('state', [`订单 ${order.number} 已关闭，不能再发货`, `Order ${order.number} is closed: no more shipments`])
   }
-  return { lines: withShipped(order.lines, lines.filter((part) => !isZero(part.quantity))) }
+  return {
+    lines: withShipped(
+      order.lines,
+      lines.filter((part) => !isZero(part.quantity)),
+    ),
+  }
 })

@@ -30,5 +30,12 @@ function againstLine(line: Order['lines'][number], place: number, now: Order): R
   if (!kept) return [new Refusal('depended', [`原第 ${place} 行已发货 ${shipped}，不能删除`, `Line ${place} has ${shipped} shipped: it stays`], 'lines')]
   return agreedNames
     .filter((name) => kept[name] !== line[name])
-    .map((name) => new Refusal('depended', [`第 ${index + 1} 行已发货 ${shipped}，${agreed[name]}不能改`, `Line ${index + 1} has ${shipped} shipped: its ${name} stays`], `lines.${index}.${name}`))
+    .map(
+      (name) =>
+        new Refusal(
+          'depended',
+          [`第 ${index + 1} 行已发货 ${shipped}，${agreed[name]}不能改`, `Line ${index + 1} has ${shipped} shipped: its ${name} stays`],
+          `lines.${index}.${name}`,
+        ),
+    )
 }

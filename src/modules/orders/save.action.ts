@@ -10,14 +10,18 @@ type Order = RowOf<typeof salesOrder>
 
 /** A customer that does not exist is refused by the reference itself. */
 async function customerIsActive(tx: Tx, order: Order): Promise<void> {
-  const [buyer] = await tx.rows<{ name: string; active: boolean }>('select name, active from customer where company_id = $1 and id = $2', [tx.company, order.customer])
+  const [buyer] = await tx.rows<{ name: string; active: boolean }>('select name, active from customer where company_id = $1 and id = $2', [
+    tx.company,
+    order.customer,
+  ])
   if (buyer?.active === false) refuse('invalid', [`客户「${buyer.name}」已停用，不能下单`, `Customer ${buyer.name} is not active`], 'customer')
 }
 
 async function contractIsInForce(tx: Tx, order: Order): Promise<void> {
   if (order.contract === null) return
   const signed = await tx.get(contract, order.contract)
-  if (signed.customer !== order.customer) refuse('invalid', [`合同 ${signed.number} 不是这个客户的`, `Contract ${signed.number} is with somebody else`], 'contract')
+  if (signed.customer !== order.customer)
+    refuse('invalid', [`合同 ${signed.number} 不是这个客户的`, `Contract ${signed.number} is with somebody else`], 'contract')
   if (signed.state !== 'effective') refuse('invalid', [`合同 ${signed.number} 未在履行中，请先审批`, `Contract ${signed.number} is not in force`], 'contract')
   if (signed.validTo !== null && signed.validTo < order.orderedOn) {
     refuse('invalid', [`合同 ${signed.number} 已于 ${signed.validTo} 到期`, `Contract ${signed.number} ended on ${signed.validTo}`], 'contract')

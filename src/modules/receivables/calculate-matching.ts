@@ -35,10 +35,20 @@ export function againstTargets(customer: string, lines: readonly MatchedLine[], 
     const path = `lines.${index}`
     const place = `第 ${index + 1} 行`
     if (id === null || !target) {
-      return [new Refusal('invalid', [`${place}：须选一张发票，或一张代垫运费的发货单`, `Line ${index + 1} names one invoice or one shipment`], `${path}.invoice`)]
+      return [
+        new Refusal('invalid', [`${place}：须选一张发票，或一张代垫运费的发货单`, `Line ${index + 1} names one invoice or one shipment`], `${path}.invoice`),
+      ]
     }
-    if (target.customer !== customer) return [new Refusal('invalid', [`${place}：${target.name}是别的客户的`, `Line ${index + 1}: ${target.name} is another customer's`], path)]
-    if (!target.owed) return [new Refusal('state', [`${place}：${target.name}还没有开票（发货）或没有代垫运费，不能核销`, `Line ${index + 1}: nothing is owed for ${target.name}`], path)]
+    if (target.customer !== customer)
+      return [new Refusal('invalid', [`${place}：${target.name}是别的客户的`, `Line ${index + 1}: ${target.name} is another customer's`], path)]
+    if (!target.owed)
+      return [
+        new Refusal(
+          'state',
+          [`${place}：${target.name}还没有开票（发货）或没有代垫运费，不能核销`, `Line ${index + 1}: nothing is owed for ${target.name}`],
+          path,
+        ),
+      ]
     const sum = plus(asked.get(id) ?? zeroMoney, line.amount)
     asked.set(id, sum)
     return beyondOpen(target, sum, place, path)
@@ -49,10 +59,16 @@ function beyondOpen(target: Target, sum: Money, place: string, path: string): Re
   const open = minus(target.whole, target.received)
   if (sum <= open) return []
   const [whole, received, left, asked, over] = [target.whole, target.received, open, sum, minus(sum, open)].map(groupedMoney)
-  return [new Refusal('exceeded', [
-    `${place}：${target.name}应收 ${whole}，已收 ${received}，未收 ${left}，本次核销 ${asked}，超出 ${over}`,
-    `${target.name}: due ${whole}, received ${received}, open ${left}, asked ${asked}, over by ${over}`,
-  ], `${path}.amount`)]
+  return [
+    new Refusal(
+      'exceeded',
+      [
+        `${place}：${target.name}应收 ${whole}，已收 ${received}，未收 ${left}，本次核销 ${asked}，超出 ${over}`,
+        `${target.name}: due ${whole}, received ${received}, open ${left}, asked ${asked}, over by ${over}`,
+      ],
+      `${path}.amount`,
+    ),
+  ]
 }
 
 /** Refuses to match more than is left of a receipt. */
@@ -61,8 +77,14 @@ export function beyondReceipt(receipt: { readonly amount: Money; readonly matche
   const left = minus(receipt.amount, receipt.matched)
   if (now <= left) return []
   const [whole, before, open, asked, over] = [receipt.amount, receipt.matched, left, now, minus(now, left)].map(groupedMoney)
-  return [new Refusal('exceeded', [
-    `收款 ${whole}，已核销 ${before}，可核销 ${open}，本次 ${asked}，超出 ${over}`,
-    `Received ${whole}, matched ${before}, left ${open}, asked ${asked}, over by ${over}`,
-  ], 'lines')]
+  return [
+    new Refusal(
+      'exceeded',
+      [
+        `收款 ${whole}，已核销 ${before}，可核销 ${open}，本次 ${asked}，超出 ${over}`,
+        `Received ${whole}, matched ${before}, left ${open}, asked ${asked}, over by ${over}`,
+      ],
+      'lines',
+    ),
+  ]
 }

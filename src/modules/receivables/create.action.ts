@@ -36,10 +36,7 @@ export async function lockTargets(tx: Tx, lines: readonly Line[]): Promise<Targe
   const invoices = await tx.lock(invoiceRequest, [...new Set(lines.map((line) => line.invoice).filter((id) => id !== null))])
   const shipments = await tx.lock(shipment, [...new Set(lines.map((line) => line.shipment).filter((id) => id !== null))])
   const named = (one: { readonly id: string }, target: Owed): readonly [string, Owed] => [one.id, target]
-  return new Map([
-    ...invoices.map((one) => named(one, owedFor(one))),
-    ...shipments.map((one) => named(one, freightOwedFor(one))),
-  ])
+  return new Map([...invoices.map((one) => named(one, owedFor(one))), ...shipments.map((one) => named(one, freightOwedFor(one)))])
 }
 
 function owedFor(one: RowOf<typeof invoiceRequest>): Owed {

@@ -26,7 +26,8 @@ function onePayer(invoices: readonly Invoice[]): Invoice {
   const waiting = invoices.find((one) => one.state !== 'posted')
   if (waiting) refuse('state', [`开票申请 ${waiting.number} 还没有开票，不能收款核销`, `Request ${waiting.number} is not invoiced`])
   const other = invoices.find((one) => one.customer !== first.customer)
-  if (other) refuse('invalid', [`发票 ${first.number} 和 ${other.number} 不是同一个客户的，请分开登记收款`, `${first.number} and ${other.number} are of two customers`])
+  if (other)
+    refuse('invalid', [`发票 ${first.number} 和 ${other.number} 不是同一个客户的，请分开登记收款`, `${first.number} and ${other.number} are of two customers`])
   return first
 }
 
@@ -36,7 +37,10 @@ async function openFreight(read: Reading, invoices: readonly Invoice[]) {
     'select distinct parent from shipment_list where company_id = $1 and id = any($2::uuid[]) order by parent',
     [read.company, invoices.flatMap((one) => one.lines.map((line) => line.shipmentLine))],
   )
-  const shipments = await read.getMany(shipment, found.map((one) => one.parent))
+  const shipments = await read.getMany(
+    shipment,
+    found.map((one) => one.parent),
+  )
   return shipments
     .filter((one) => one.state === 'shipped' && one.freightBy === 'advanced')
     .map((one) => ({ shipment: one.id, amount: minus(one.freight, one.freightReceived) }))

@@ -19,19 +19,31 @@ export interface Settled {
 /** J06, J13: money comes in; what is matched settles receivables and advanced freight, the rest stays on account as an advance, J07 (gross). */
 export function receivedEntry(row: Posted, day: Day, settled: readonly Settled[]): Entry {
   const rest = minus(row.amount, sumMoney(settled.map((one) => one.amount)))
-  return entry(row, 'receive', day, ['收款', 'Receipt'], [
-    { role: row.method, side: 'debit', amount: row.amount, customer: row.customer },
-    ...settled.map((one) => settledLine(row, one)),
-    { role: 'customerAdvance', side: 'credit', amount: rest, customer: row.customer },
-  ])
+  return entry(
+    row,
+    'receive',
+    day,
+    ['收款', 'Receipt'],
+    [
+      { role: row.method, side: 'debit', amount: row.amount, customer: row.customer },
+      ...settled.map((one) => settledLine(row, one)),
+      { role: 'customerAdvance', side: 'credit', amount: rest, customer: row.customer },
+    ],
+  )
 }
 
 /** J07: what was on account settles receivables and advanced freight. */
 export function matchedEntry(row: Posted, day: Day, settled: readonly Settled[]): Entry {
-  return entry(row, 'match', day, ['核销预收款', 'Advance matched'], [
-    { role: 'customerAdvance', side: 'debit', amount: sumMoney(settled.map((one) => one.amount)), customer: row.customer },
-    ...settled.map((one) => settledLine(row, one)),
-  ])
+  return entry(
+    row,
+    'match',
+    day,
+    ['核销预收款', 'Advance matched'],
+    [
+      { role: 'customerAdvance', side: 'debit', amount: sumMoney(settled.map((one) => one.amount)), customer: row.customer },
+      ...settled.map((one) => settledLine(row, one)),
+    ],
+  )
 }
 
 /**
@@ -39,7 +51,11 @@ export function matchedEntry(row: Posted, day: Day, settled: readonly Settled[])
  * reversing every entry of the receipt comes to nothing on every account.
  */
 export function unmatchedEntry(row: Posted, day: Day, settled: readonly Settled[], reason: string): Entry {
-  const red = matchedEntry(row, day, settled.map((one) => ({ ...one, amount: negated(one.amount) })))
+  const red = matchedEntry(
+    row,
+    day,
+    settled.map((one) => ({ ...one, amount: negated(one.amount) })),
+  )
   return { ...red, source: { ...red.source, event: 'unmatch' }, summary: [`取消核销：${reason}`, `Unmatched: ${reason}`] }
 }
 

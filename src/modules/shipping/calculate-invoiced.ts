@@ -30,7 +30,10 @@ export interface InvoicedPart {
  * more than was invoiced is a bug.
  */
 export function withInvoiced<L extends InvoicedLine>(list: readonly L[], parts: readonly InvoicedPart[]): L[] {
-  assert(parts.every((part) => list.some((line) => line.id === part.line)), 'a part belongs to a line of this list')
+  assert(
+    parts.every((part) => list.some((line) => line.id === part.line)),
+    'a part belongs to a line of this list',
+  )
   return list.map((line, index) => parts.filter((part) => part.line === line.id).reduce((sofar, part) => counted(sofar, part, index + 1), line))
 }
 
@@ -39,13 +42,20 @@ function counted<L extends InvoicedLine>(line: L, part: InvoicedPart, place: num
   assert(compareExact(invoiced, noQuantity) >= 0, 'no more is taken back than was invoiced')
   if (compareExact(invoiced, line.quantity) > 0) {
     const [shipped, before, asked] = [line.quantity, line.invoiced, part.quantity].map(quantityText)
-    refuse('exceeded', [
-      `清单第 ${place} 行超出发货数量：发货 ${shipped}，已开票 ${before}，本次 ${asked}`,
-      `List line ${place} exceeds the shipment: shipped ${shipped}, invoiced ${before}, asked ${asked}`,
-    ], `list.${place - 1}.quantity`)
+    refuse(
+      'exceeded',
+      [
+        `清单第 ${place} 行超出发货数量：发货 ${shipped}，已开票 ${before}，本次 ${asked}`,
+        `List line ${place} exceeds the shipment: shipped ${shipped}, invoiced ${before}, asked ${asked}`,
+      ],
+      `list.${place - 1}.quantity`,
+    )
   }
   return {
-    ...line, invoiced,
-    invoicedNet: plus(line.invoicedNet, part.net), invoicedTax: plus(line.invoicedTax, part.tax), invoicedCost: plus(line.invoicedCost, part.cost),
+    ...line,
+    invoiced,
+    invoicedNet: plus(line.invoicedNet, part.net),
+    invoicedTax: plus(line.invoicedTax, part.tax),
+    invoicedCost: plus(line.invoicedCost, part.cost),
   }
 }

@@ -57,7 +57,11 @@ export function listAmounts<L extends ListedLine>(list: readonly L[], ordered: O
   const sources = new Map(
     [...ordered].map(([id, { line }]) => [id, { ...line, taken: line.shipped, takenNet: line.shippedNet, takenTax: line.shippedTax }] as const),
   )
-  const parts = partsOf(list.map((line) => ({ ...line, source: line.orderLine })), sources, basis)
+  const parts = partsOf(
+    list.map((line) => ({ ...line, source: line.orderLine })),
+    sources,
+    basis,
+  )
   return list.map((line, index) => ({ ...line, ...present(parts[index], 'every line has its part') }))
 }
 

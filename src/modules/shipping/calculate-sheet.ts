@@ -87,7 +87,8 @@ function goodsRows([ordered, listed, ...handed]: readonly string[], names: Names
   return [row('品种', (goods) => goods.name), row('规格', (goods) => goods.spec ?? ''), row('单位', (goods) => goods.unit)]
 }
 
-const listedOf = (shipment: Shipped, { line }: Ordered): Quantity => sumQuantity(shipment.list.filter((one) => one.orderLine === line.id).map((one) => one.quantity))
+const listedOf = (shipment: Shipped, { line }: Ordered): Quantity =>
+  sumQuantity(shipment.list.filter((one) => one.orderLine === line.id).map((one) => one.quantity))
 
 const handedOf = (shipment: Shipped, { line }: Ordered): Quantity =>
   sumQuantity(shipment.lines.filter((one) => one.nature === line.nature && one.orderLine === line.id).map((one) => one.quantity))
@@ -148,18 +149,23 @@ export function unshippedGroup(shipment: Shipped, ordered: OrderedLines, names: 
   return rows.length === 0 ? [] : [{ title: '订单上本次不发的', rows }]
 }
 
-/** What the customer may owe beside what he owes, and will owe with this shipment; a credit limit that is passed is marked. */
-export function creditGroup(limit: Money | null, owed: Money, unbilled: Money, now: Money): SheetGroup {
-  const after = plus(plus(owed, unbilled), now)
+/**
+ * What the customer may owe, owes, and will owe with this shipment; a credit limit that is passed is marked. Without a limit there is nothing
+ * to compare, and what he owes is left out: a signature binds to all that is shown, and would fall with every other shipment of his.
+ */
+export function creditGroup(credit: { readonly limit: Money; readonly owed: Money; readonly unbilled: Money } | null, now: Money): SheetGroup {
   const row = (label: string, amount: Money): SheetRow => plain(label, ['', '', groupedMoney(amount)])
+  if (credit === null) return { title: '客户信用', rows: [plain('信用额度', ['', '', '未设']), row('本单价税合计', now)] }
+  const after = plus(plus(credit.owed, credit.unbilled), now)
+  const over = `超出信用额度 ${groupedMoney(minus(after, credit.limit))}`
   return {
     title: '客户信用',
     rows: [
-      limit === null ? plain('信用额度', ['', '', '未设']) : row('信用额度', limit),
-      row('应收余额', owed),
-      row('发出商品未开票', unbilled),
+      row('信用额度', credit.limit),
+      row('应收余额', credit.owed),
+      row('发出商品未开票', credit.unbilled),
       row('本单价税合计', now),
-      limit !== null && after > limit ? marked('发货后', ['', '', groupedMoney(after)], `超出信用额度 ${groupedMoney(minus(after, limit))}`) : row('发货后', after),
+      after > credit.limit ? marked('发货后', ['', '', groupedMoney(after)], over) : row('发货后', after),
     ],
   }
 }

@@ -13,10 +13,14 @@ const noteFreightReceived = implement(shipment, 'noteFreightReceived', async (_t
   const due = row.freightBy === 'advanced' ? row.freight : zeroMoney
   if (received < zeroMoney || received > due) {
     const [whole, before, asked, left] = [due, row.freightReceived, amount, minus(due, row.freightReceived)].map(groupedMoney)
-    refuse('exceeded', [
-      `发货单 ${row.number} 代垫运费 ${whole}，已收 ${before}，未收 ${left}，本次 ${asked}`,
-      `Shipment ${row.number}: freight advanced ${whole}, received ${before}, open ${left}, asked ${asked}`,
-    ], 'amount')
+    refuse(
+      'exceeded',
+      [
+        `发货单 ${row.number} 代垫运费 ${whole}，已收 ${before}，未收 ${left}，本次 ${asked}`,
+        `Shipment ${row.number}: freight advanced ${whole}, received ${before}, open ${left}, asked ${asked}`,
+      ],
+      'amount',
+    )
   }
   return { freightReceived: received }
 })

@@ -18,15 +18,22 @@ const methodBy = { express: 'express', freight: 'logistics', own: 'own' } as con
 /** A shipment of everything that is left of the chosen orders; the clerk takes out what does not go yet. */
 export default draftFrom(shipment, salesOrder, ['生成发货单', 'Draft a shipment'], async (read, orders): Promise<InputOf<typeof shipment>> => {
   const first = oneOffer(orders)
-  const left = orders.flatMap((order) => order.lines).map((line) => ({ ...line, left: leftOf(line) })).filter((line) => !isZero(line.left))
+  const left = orders
+    .flatMap((order) => order.lines)
+    .map((line) => ({ ...line, left: leftOf(line) }))
+    .filter((line) => !isZero(line.left))
   if (left.length === 0) refuse('exceeded', ['所选订单已全部发完，没有可发的数量', 'Nothing is left to ship of these orders'])
   const sold = left.filter((line) => line.nature === 'sale')
   const by = first.carrier === null ? null : await read.get(carrier, first.carrier)
   return {
     kind: sold.length > 0 ? 'sale' : left.every((line) => line.nature === 'sample') ? 'sample' : 'support',
-    customer: first.customer, salesperson: first.salesperson, dueOn: first.dueOn, basis: first.basis,
+    customer: first.customer,
+    salesperson: first.salesperson,
+    dueOn: first.dueOn,
+    basis: first.basis,
     ...(by === null ? {} : { carrier: by.id, method: methodBy[by.kind] }),
-    freight: freightOf(orders), freightBy: first.freightBy,
+    freight: freightOf(orders),
+    freightBy: first.freightBy,
     ...deliverTo(first, await read.get(customer, first.customer)),
     list: sold.map((line) => ({ orderLine: readId<'salesOrder.lines'>(line.id), goods: line.goods, quantity: line.left, price: line.price, rate: line.rate })),
     lines: left.map((line) => ({ orderLine: readId<'salesOrder.lines'>(line.id), goods: line.goods, quantity: line.left, nature: line.nature })),
@@ -39,9 +46,14 @@ function oneOffer(orders: readonly Order[]): Order {
   const idle = orders.find((order) => order.state !== 'open')
   if (idle) refuse('state', [`订单 ${idle.number} 不在执行中，不能发货`, `Order ${idle.number} is not open`])
   const other = orders.find((order) => order.customer !== first.customer)
-  if (other) refuse('invalid', [`订单 ${first.number} 和 ${other.number} 不是同一个客户的，不能合并发货`, `${first.number} and ${other.number} are of two customers`])
+  if (other)
+    refuse('invalid', [`订单 ${first.number} 和 ${other.number} 不是同一个客户的，不能合并发货`, `${first.number} and ${other.number} are of two customers`])
   const unlike = orders.find((order) => order.basis !== first.basis)
-  if (unlike) refuse('invalid', [`订单 ${first.number} 和 ${unlike.number} 一张含税、一张不含税，不能合并发货`, `${first.number} and ${unlike.number} are priced on another basis`])
+  if (unlike)
+    refuse('invalid', [
+      `订单 ${first.number} 和 ${unlike.number} 一张含税、一张不含税，不能合并发货`,
+      `${first.number} and ${unlike.number} are priced on another basis`,
+    ])
   return first
 }
 

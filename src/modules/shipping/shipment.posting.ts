@@ -9,7 +9,10 @@ import type { shipment } from './shipment.record.ts'
 
 type Row = RowOf<typeof shipment>
 /** What of a shipment is posted. */
-export type Posted = Pick<Row, 'id' | 'version' | 'number' | 'customer' | 'salesperson' | 'carrier' | 'freight' | 'freightBy' | 'list' | 'lines' | 'net' | 'tax' | 'gross'>
+export type Posted = Pick<
+  Row,
+  'id' | 'version' | 'number' | 'customer' | 'salesperson' | 'carrier' | 'freight' | 'freightBy' | 'list' | 'lines' | 'net' | 'tax' | 'gross'
+>
 /** Unit costs by goods; null or absent: no cost is known, and none is posted. */
 export type UnitCosts = ReadonlyMap<string, Price | null>
 
@@ -66,7 +69,14 @@ function givenAway(row: Posted, costs: UnitCosts): MoneyLine[] {
   return row.lines
     .filter((line) => line.nature !== 'sale')
     .flatMap((line): MoneyLine[] => [
-      { role: line.nature === 'sample' ? 'samples' : 'promotion', side: 'debit', amount: costOf(costs, line), customer: row.customer, person: row.salesperson, goods: line.goods },
+      {
+        role: line.nature === 'sample' ? 'samples' : 'promotion',
+        side: 'debit',
+        amount: costOf(costs, line),
+        customer: row.customer,
+        person: row.salesperson,
+        goods: line.goods,
+      },
       { role: 'stock', side: 'credit', amount: costOf(costs, line), goods: line.goods },
     ])
 }
@@ -77,7 +87,13 @@ function freight(row: Posted): MoneyLine[] {
   const carrier = row.carrier === null ? {} : { carrier: row.carrier }
   const who = { customer: row.customer, person: row.salesperson }
   return [
-    { role: row.freightBy === 'ours' ? 'freightCost' : 'freightAdvanced', side: 'debit', amount: row.freight, ...who, ...(row.freightBy === 'ours' ? carrier : {}) },
+    {
+      role: row.freightBy === 'ours' ? 'freightCost' : 'freightAdvanced',
+      side: 'debit',
+      amount: row.freight,
+      ...who,
+      ...(row.freightBy === 'ours' ? carrier : {}),
+    },
     { role: 'payable', side: 'credit', amount: row.freight, ...carrier },
   ]
 }

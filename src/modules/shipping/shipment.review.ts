@@ -48,14 +48,42 @@ async function headGroup(read: Reading, row: Shipment, orders: readonly Order[],
   return {
     title: '单头',
     rows: [
-      headRow('客户', [...parties.values()].map((one) => one.name), buyer.name),
-      headRow('收货人', destinations.map((to) => to.consignee ?? ''), row.consignee ?? ''),
-      headRow('电话', destinations.map((to) => to.phone ?? ''), row.phone ?? ''),
-      headRow('地址', destinations.map((to) => to.address ?? ''), row.address ?? ''),
-      headRow('交货期', orders.map((order) => order.dueOn ?? ''), row.dueOn ?? ''),
-      headRow('物流公司', orders.map((order) => carrierName(order.carrier)), carrierName(row.carrier)),
+      headRow(
+        '客户',
+        [...parties.values()].map((one) => one.name),
+        buyer.name,
+      ),
+      headRow(
+        '收货人',
+        destinations.map((to) => to.consignee ?? ''),
+        row.consignee ?? '',
+      ),
+      headRow(
+        '电话',
+        destinations.map((to) => to.phone ?? ''),
+        row.phone ?? '',
+      ),
+      headRow(
+        '地址',
+        destinations.map((to) => to.address ?? ''),
+        row.address ?? '',
+      ),
+      headRow(
+        '交货期',
+        orders.map((order) => order.dueOn ?? ''),
+        row.dueOn ?? '',
+      ),
+      headRow(
+        '物流公司',
+        orders.map((order) => carrierName(order.carrier)),
+        carrierName(row.carrier),
+      ),
       headRow('运费', orders.length === 0 ? [] : [groupedMoney(freightOf(orders))], groupedMoney(row.freight)),
-      headRow('运费承担', orders.map((order) => said(salesOrder, 'freightBy', order.freightBy)), said(shipment, 'freightBy', row.freightBy)),
+      headRow(
+        '运费承担',
+        orders.map((order) => said(salesOrder, 'freightBy', order.freightBy)),
+        said(shipment, 'freightBy', row.freightBy),
+      ),
       headRow('类型', [], said(shipment, 'kind', row.kind)),
       headRow('发货方式', [], said(shipment, 'method', row.method)),
     ],
@@ -68,7 +96,8 @@ async function namesOfGoods(read: Reading, row: Shipment, orders: readonly Order
 }
 
 /** What he owes in the books, and what has left for him that the books will claim only when it is invoiced. */
-async function credit(read: Reading, row: Shipment, buyer: Customer): Promise<SheetGroup> {
+async function credit(read: Reading, row: Shipment, { creditLimit: limit }: Customer): Promise<SheetGroup> {
+  if (limit === null) return creditGroup(null, row.gross)
   const [sums] = await read.rows<{ owed: string; unbilled: string }>(
     `select (select coalesce(sum(case side when 'D' then amount else -amount end), 0)::text from journal_line
               where company_id = $1 and customer = $2 and role = 'receivable') as owed,
@@ -78,5 +107,5 @@ async function credit(read: Reading, row: Shipment, buyer: Customer): Promise<Sh
     [read.company, row.customer],
   )
   const { owed, unbilled } = present(sums, 'a sum is one row')
-  return creditGroup(buyer.creditLimit, money(BigInt(owed)), money(BigInt(unbilled)), row.gross)
+  return creditGroup({ limit, owed: money(BigInt(owed)), unbilled: money(BigInt(unbilled)) }, row.gross)
 }

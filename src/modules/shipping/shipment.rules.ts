@@ -53,11 +53,20 @@ function againstOrder(shipment: Shipped, line: Taken, found: Ordered | undefined
   if (!found) return [new Refusal('invalid', [`${zh}的订单行不存在，请重新选择`, `${en}: no such order line`], `${line.path}.orderLine`)]
   const { order } = found
   const [where, whereEn] = orderLineName(found)
-  if (order.customer !== shipment.customer) return [new Refusal('invalid', [`${zh}：订单 ${order.number} 是别的客户的`, `${en}: order ${order.number} is another customer's`], `${line.path}.orderLine`)]
-  if (order.state !== 'open') return [new Refusal('state', [`${zh}：订单 ${order.number} 不在执行中，不能发货`, `${en}: order ${order.number} is not open`], `${line.path}.orderLine`)]
-  if (order.basis !== shipment.basis) return [new Refusal('mismatch', [`报价方式与订单 ${order.number} 不一致`, `The price basis differs from order ${order.number}`], 'basis')]
-  if (found.line.goods !== line.goods) return [new Refusal('mismatch', [`${zh}的商品与${where}不同`, `${en}: other goods than ${whereEn}`], `${line.path}.goods`)]
-  if (found.line.nature !== line.nature) return [new Refusal('mismatch', [`${zh}的性质（销售、赠品、样品、政策物料）与${where}不同`, `${en}: another nature than ${whereEn}`], `${line.path}.nature`)]
+  if (order.customer !== shipment.customer)
+    return [
+      new Refusal('invalid', [`${zh}：订单 ${order.number} 是别的客户的`, `${en}: order ${order.number} is another customer's`], `${line.path}.orderLine`),
+    ]
+  if (order.state !== 'open')
+    return [new Refusal('state', [`${zh}：订单 ${order.number} 不在执行中，不能发货`, `${en}: order ${order.number} is not open`], `${line.path}.orderLine`)]
+  if (order.basis !== shipment.basis)
+    return [new Refusal('mismatch', [`报价方式与订单 ${order.number} 不一致`, `The price basis differs from order ${order.number}`], 'basis')]
+  if (found.line.goods !== line.goods)
+    return [new Refusal('mismatch', [`${zh}的商品与${where}不同`, `${en}: other goods than ${whereEn}`], `${line.path}.goods`)]
+  if (found.line.nature !== line.nature)
+    return [
+      new Refusal('mismatch', [`${zh}的性质（销售、赠品、样品、政策物料）与${where}不同`, `${en}: another nature than ${whereEn}`], `${line.path}.nature`),
+    ]
   return []
 }
 
@@ -66,7 +75,13 @@ function wrongRates(shipment: Shipped, ordered: OrderedLines): Refusal[] {
     const found = ordered.get(line.orderLine)?.line
     if (!found || compareExact(found.rate, line.rate) === 0) return []
     const [agreed, given, gap] = [rateText(found.rate), rateText(line.rate), rateGap(found.rate, line.rate)]
-    return [new Refusal('mismatch', [`清单第 ${index + 1} 行税率与订单不符：订单 ${agreed}，清单 ${given}，差 ${gap}`, `List line ${index + 1}: rate ${given}, ordered ${agreed}`], `list.${index}.rate`)]
+    return [
+      new Refusal(
+        'mismatch',
+        [`清单第 ${index + 1} 行税率与订单不符：订单 ${agreed}，清单 ${given}，差 ${gap}`, `List line ${index + 1}: rate ${given}, ordered ${agreed}`],
+        `list.${index}.rate`,
+      ),
+    ]
   })
 }
 
@@ -76,11 +91,21 @@ export function wrongPrices(shipment: Pick<Shipped, 'list'>, ordered: OrderedLin
     const found = ordered.get(line.orderLine)?.line
     if (!found || compareExact(found.price, line.price) === 0) return []
     const [agreed, given, gap] = [priceText(found.price), priceText(line.price), priceGap(found.price, line.price)]
-    return [new Refusal('mismatch', [`清单第 ${index + 1} 行单价与订单不符：订单 ${agreed}，清单 ${given}，差 ${gap}`, `List line ${index + 1}: price ${given}, ordered ${agreed}, apart ${gap}`], `list.${index}.price`)]
+    return [
+      new Refusal(
+        'mismatch',
+        [
+          `清单第 ${index + 1} 行单价与订单不符：订单 ${agreed}，清单 ${given}，差 ${gap}`,
+          `List line ${index + 1}: price ${given}, ordered ${agreed}, apart ${gap}`,
+        ],
+        `list.${index}.price`,
+      ),
+    ]
   })
 }
 
-const quantityIn = (lines: readonly Taken[], orderLine: string): Quantity => sumQuantity(lines.filter((line) => line.orderLine === orderLine).map((line) => line.quantity))
+const quantityIn = (lines: readonly Taken[], orderLine: string): Quantity =>
+  sumQuantity(lines.filter((line) => line.orderLine === orderLine).map((line) => line.quantity))
 
 /** For each order line, what the list charges must be what the warehouse hands out as sold. */
 function listAgainstGoods(shipment: Shipped, ordered: OrderedLines): Refusal[] {
@@ -91,7 +116,13 @@ function listAgainstGoods(shipment: Shipped, ordered: OrderedLines): Refusal[] {
     if (!found || !at || compareExact(charged, handed) === 0) return []
     const [where, whereEn] = orderLineName(found)
     const [onList, out, gap] = [quantityText(charged), quantityText(handed), quantityGap(charged, handed)]
-    return [new Refusal('mismatch', [`${where}：销售清单 ${onList}，发货明细 ${out}，差 ${gap}`, `${whereEn}: list ${onList}, handed out ${out}, apart ${gap}`], `${at.path}.quantity`)]
+    return [
+      new Refusal(
+        'mismatch',
+        [`${where}：销售清单 ${onList}，发货明细 ${out}，差 ${gap}`, `${whereEn}: list ${onList}, handed out ${out}, apart ${gap}`],
+        `${at.path}.quantity`,
+      ),
+    ]
   })
 }
 
@@ -112,10 +143,14 @@ function beyond(line: Taken, found: Ordered, sum: Quantity): Refusal {
   const [whole, shipped, left, now] = [found.line.quantity, found.line.shipped, leftOf(found.line), sum].map(quantityText)
   const gap = quantityGap(sum, leftOf(found.line))
   const [where, whereEn] = orderLineName(found)
-  return new Refusal('exceeded', [
-    `${line.says[0]}超出可发数量：${where}订购 ${whole}，已发 ${shipped}，可发 ${left}，本次 ${now}，超出 ${gap}`,
-    `${line.says[1]} exceeds what is left: ${whereEn} ordered ${whole}, shipped ${shipped}, left ${left}, asked ${now}, over by ${gap}`,
-  ], `${line.path}.quantity`)
+  return new Refusal(
+    'exceeded',
+    [
+      `${line.says[0]}超出可发数量：${where}订购 ${whole}，已发 ${shipped}，可发 ${left}，本次 ${now}，超出 ${gap}`,
+      `${line.says[1]} exceeds what is left: ${whereEn} ordered ${whole}, shipped ${shipped}, left ${left}, asked ${now}, over by ${gap}`,
+    ],
+    `${line.path}.quantity`,
+  )
 }
 
 /** Amounts that are no longer those that were signed: another delivery of the order line went out meanwhile, and the odd fen fall elsewhere. */
@@ -125,9 +160,15 @@ export function movedAmounts(shipment: Pick<Shipped, 'list' | 'basis'>, ordered:
     const due = now[index]
     if (!due || (due.net === line.net && due.tax === line.tax)) return []
     const [signed, right] = [moneyText(line.gross), moneyText(due.gross)]
-    return [new Refusal('stale', [
-      `清单第 ${index + 1} 行的金额在复核后变了：复核时 ${signed}，现应为 ${right}（同一订单行另有发货，尾差随之改变）；请反审核后重新保存、复核`,
-      `List line ${index + 1} was signed as ${signed} and is now ${right}: another delivery went out. Take the review back, save again and review`,
-    ], `list.${index}`)]
+    return [
+      new Refusal(
+        'stale',
+        [
+          `清单第 ${index + 1} 行的金额在复核后变了：复核时 ${signed}，现应为 ${right}（同一订单行另有发货，尾差随之改变）；请反审核后重新保存、复核`,
+          `List line ${index + 1} was signed as ${signed} and is now ${right}: another delivery went out. Take the review back, save again and review`,
+        ],
+        `list.${index}`,
+      ),
+    ]
   })
 }

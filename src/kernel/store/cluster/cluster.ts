@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -252,6 +252,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   try {
     const folder = packageFolder()
     mendLinks(folder)
+    // The data folder is ours to open for passing through; what lies in it keeps its own rights.
+    if (account.ids) chmodSync(dataDir, statSync(dataDir).mode | 0o011)
     for (const place of [folder, dataDir]) reachable(place, account)
     const fresh = !existsSync(join(databaseFolder(dataDir), 'PG_VERSION'))
     const before = remembered(dataDir) ?? newlyRemembered()

@@ -1,5 +1,5 @@
 import { FilterOutlined } from '@ant-design/icons'
-import { Badge, Button, Input } from 'antd'
+import { Badge, Button, ConfigProvider, Input } from 'antd'
 import { useState } from 'react'
 import type { FieldMap } from '../../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
@@ -84,9 +84,11 @@ export function ListBar({ record, fields, search, onSearch }: ListBarProps) {
       </div>
       {open && (
         <div className="filters">
-          {narrowing.map(([name, field]) => (
-            <Filter key={name} name={name} field={field} search={search} onChange={(changes) => onSearch(changedSearch(search, changes))} />
-          ))}
+          <ConfigProvider componentSize="small">
+            {narrowing.map(([name, field]) => (
+              <Filter key={name} name={name} field={field} search={search} onChange={(changes) => onSearch(changedSearch(search, changes))} />
+            ))}
+          </ConfigProvider>
         </div>
       )}
     </div>

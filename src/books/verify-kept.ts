@@ -1,0 +1,72 @@
+/** A figure that is kept beside what it follows from; the statement gives one row for each with a fault in words, or null. `$1` is the company. */
+export interface Kept {
+  readonly name: string
+  readonly sql: string
+}
+
+/** Every kept figure of the chain, recomputed from the documents and the journal. */
+export const kept: readonly Kept[] = [
+  {
+    name: '订单行的已发数量和金额',
+    sql: `select case when o.shipped <> coalesce(s.quantity, 0) or o.shipped_net <> coalesce(s.net, 0) or o.shipped_tax <> coalesce(s.tax, 0)
+                 then '订单 ' || d.number || ' 第' || (o.place + 1) || '行：记 ' || o.shipped || '，发货单合计 ' || coalesce(s.quantity, 0) end as fault
+          from sales_order_lines o join sales_order d on d.company_id = o.company_id and d.id = o.parent
+          left join (select l.order_line, sum(l.quantity) as quantity, sum(coalesce(p.net, 0)) as net, sum(coalesce(p.tax, 0)) as tax
+                     from (select l.order_line, l.parent, sum(l.quantity) as quantity from shipment_lines l join shipment h on h.company_id = l.company_id and h.id = l.parent
+                           where l.company_id = $1 and h.state = 'shipped' and l.order_line is not null group by l.order_line, l.parent) l
+                     left join (select i.order_line, i.parent, sum(i.net) as net, sum(i.tax) as tax from shipment_list i where i.company_id = $1 group by i.order_line, i.parent) p on p.order_line = l.order_line and p.parent = l.parent
+                     group by l.order_line) s on s.order_line = o.id
+          where o.company_id = $1`,
+  },
+  {
+    name: '销售清单行的已开票数量和金额',
+    sql: `select case when l.invoiced <> coalesce(r.quantity, 0) or l.invoiced_net <> coalesce(r.net, 0) or l.invoiced_tax <> coalesce(r.tax, 0)
+                 then '发货单 ' || d.number || ' 第' || (l.place + 1) || '行：记 ' || l.invoiced || '，开票合计 ' || coalesce(r.quantity, 0) end as fault
+          from shipment_list l join shipment d on d.company_id = l.company_id and d.id = l.parent
+          left join (select i.shipment_line, sum(i.quantity) as quantity, sum(i.net) as net, sum(i.tax) as tax from invoice_request_lines i
+                     join invoice_request h on h.company_id = i.company_id and h.id = i.parent where i.company_id = $1 and h.state = 'posted' group by i.shipment_line) r on r.shipment_line = l.id
+          where l.company_id = $1`,
+  },
+  {
+    name: '发票的已收款',
+    sql: `select case when i.received <> coalesce(m.amount, 0) then '开票 ' || i.number || '：记 ' || i.received || ' 分，核销合计 ' || coalesce(m.amount, 0) end as fault
+          from invoice_request i
+          left join (select l.invoice, sum(l.amount) as amount from receipt_lines l join receipt r on r.company_id = l.company_id and r.id = l.parent where l.company_id = $1 and r.state = 'entered' and l.invoice is not null group by l.invoice) m on m.invoice = i.id
+          where i.company_id = $1`,
+  },
+  {
+    name: '发货单的已收运费',
+    sql: `select case when s.freight_received <> coalesce(m.amount, 0) then '发货单 ' || s.number || '：记 ' || s.freight_received || ' 分，核销合计 ' || coalesce(m.amount, 0) end as fault
+          from shipment s
+          left join (select l.shipment, sum(l.amount) as amount from receipt_lines l join receipt r on r.company_id = l.company_id and r.id = l.parent where l.company_id = $1 and r.state = 'entered' and l.shipment is not null group by l.shipment) m on m.shipment = s.id
+          where s.company_id = $1`,
+  },
+  {
+    name: '收款单的已核销',
+    sql: `select case when r.matched <> coalesce(m.amount, 0) or r.matched > r.amount then '收款 ' || r.number || '：记 ' || r.matched || ' 分，明细合计 ' || coalesce(m.amount, 0) end as fault
+          from receipt r left join (select l.parent, sum(l.amount) as amount from receipt_lines l where l.company_id = $1 group by l.parent) m on m.parent = r.id
+          where r.company_id = $1`,
+  },
+  {
+    name: '应收账款：总账与单据逐户相符',
+    sql: `select case when coalesce(g.balance, 0) <> coalesce(d.balance, 0) then '客户 ' || c.name || '：账面 ' || coalesce(g.balance, 0) || ' 分，单据 ' || coalesce(d.balance, 0) || ' 分' end as fault
+          from customer c
+          left join (select customer, sum(case side when 'D' then amount else -amount end) as balance from journal_line where company_id = $1 and role in ('receivable', 'freightAdvanced', 'customerAdvance') group by customer) g on g.customer = c.id
+          left join (select customer, sum(amount) as balance from (
+              select s.customer, case when exists (select 1 from journal j where j.company_id = s.company_id and j.source_record = 'shipment' and j.source_id = s.id and j.event = 'ship') then s.gross else 0 end
+                     + case when s.freight_by = 'advanced' then s.freight else 0 end as amount from shipment s where s.company_id = $1 and s.state = 'shipped'
+              union all
+              select i.customer, l.gross from invoice_request i join invoice_request_lines l on l.company_id = i.company_id and l.parent = i.id
+                join shipment_list p on p.company_id = l.company_id and p.id = l.shipment_line
+              where i.company_id = $1 and i.state = 'posted'
+                and exists (select 1 from journal j where j.company_id = i.company_id and j.source_record = 'shipment' and j.source_id = p.parent and j.event = 'dispatch')
+                and not exists (select 1 from journal j where j.company_id = i.company_id and j.source_record = 'shipment' and j.source_id = p.parent and j.event = 'ship')
+              union all
+              select r.customer, -r.amount from receipt r where r.company_id = $1 and r.state = 'entered') documents group by customer) d on d.customer = c.id
+          where c.company_id = $1`,
+  },
+  {
+    name: '库存：每种商品进出合计为零',
+    sql: `select case when sum(quantity) <> 0 then '商品 ' || goods || ' 各处合计 ' || sum(quantity) end as fault from goods_line where company_id = $1 group by goods`,
+  },
+]
