@@ -1,5 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Refusal } from '../../base/refusal.ts'
 import { post } from './call.ts'
 import type { Command, Done } from './contract.ts'
 
@@ -31,6 +33,13 @@ export class CommandIds {
   }
 }
 
+const overtaken: ReadonlySet<string> = new Set(['stale', 'state', 'review'])
+
+/** Reads everything shown again. What a form started from stays: it is about to be left, and a draft's sources may be used up by now. */
+function readAgain(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'draft' && queryKey[0] !== 'edit' })
+}
+
 /** Has a command done and reads everything shown again. */
 export function useCommand() {
   const [ids] = useState(() => new CommandIds())
@@ -41,7 +50,10 @@ export function useCommand() {
       ids.done()
       return done
     },
-    // What a form started from stays: it is about to be left, and a draft's sources may be used up by now.
-    onSuccess: () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'draft' && queryKey[0] !== 'edit' }),
+    onSuccess: () => readAgain(client),
+    // Somebody else was quicker: what stands on the page is no longer so.
+    onError: (thrown) => {
+      if (thrown instanceof Refusal && overtaken.has(thrown.code)) readAgain(client)
+    },
   })
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import { useCommand } from '../../kit/command.ts'
 import type { ReviewAnswer, ShowAnswer, VerbOffer } from '../../kit/contract.ts'
-import { FaultNote } from '../../kit/fault.tsx'
+import { FaultNote, allWords } from '../../kit/fault.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { VerbModal } from '../show/verb-modal.tsx'
 
@@ -37,8 +37,9 @@ function useSign({ record, verb, shown, review }: SignBoxProps) {
         5,
       )
       if (happened) await navigate({ to: '/r/$record/$id', params: { record: record.name, id: shown.row.id } })
-    } catch {
-      // What went wrong stands on the page.
+    } catch (thrown) {
+      // Said above the page too: when the sheet changed, it is drawn anew and the words in it are gone.
+      message.warning(allWords(thrown, say).join(' '), 8)
     }
   }
   return { command, sign }

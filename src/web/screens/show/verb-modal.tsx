@@ -52,6 +52,9 @@ export function VerbModal(props: VerbModalProps) {
   const { message } = App.useApp()
   const { form, command, run, wide } = useVerb(props)
   const label = say(verb.label)
+  // What stands at its field need not stand below too.
+  const refusals = refusalsIn(command.error)
+  const marked = refusals.length > 0 && refusals.every((one) => form.faults.has(one.path))
   const ok = async (): Promise<void> => {
     const done = await run()
     if (!done) return
@@ -80,7 +83,7 @@ export function VerbModal(props: VerbModalProps) {
         </div>
       )}
       <FieldsEditor form={form} idPrefix={`verb-${verb.verb}`} focusFirst />
-      <FaultNote fault={command.error} keepPage />
+      {!marked && <FaultNote fault={command.error} keepPage />}
     </Modal>
   )
 }
