@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { perform } from '../kernel/perform/perform.ts'
-import type { Reply } from '../kernel/perform/perform.ts'
+import type { Reply } from '../kernel/perform/command.ts'
 import type { Kernel } from '../kernel/perform/work.ts'
 
 /** A command id that follows from what is done: the same import run again sends the same ids, and each command still happens once. */
@@ -40,7 +40,7 @@ export interface Hand {
   readonly company: number
 }
 
-export async function act(hand: Hand, person: string, id: string, record: string, verb: string, input: object, on?: { readonly id: string; readonly version: unknown }, at?: Date): Promise<Reply['row'] & { readonly id: string }> {
-  const reply = await perform(hand.kernel, hand.company, person, { id, record, verb, input, ...(on ? { row: on.id, version: Number(on.version) } : {}) }, at ? { at } : {})
-  return { ...reply.row, id: reply.id }
+export async function act(hand: Hand, person: string, id: string, record: string, verb: string, input: object, on?: { readonly id: string; readonly version: number }, at?: Date): Promise<Reply['row']> {
+  const reply = await perform(hand.kernel, hand.company, person, { id, record, verb, input, ...(on ? { row: on.id, version: on.version } : {}) }, at ? { at } : {})
+  return reply.row
 }

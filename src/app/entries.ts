@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { readUuid } from '../base/id.ts'
 import { groupedMoney, money } from '../base/money.ts'
+import { readQuantity } from '../base/price.ts'
 import { seenRecord, visit } from '../kernel/api/routes.ts'
 import type { Served } from '../kernel/api/routes.ts'
 import { seenRow } from '../kernel/api/show.ts'
@@ -29,6 +30,9 @@ const entriesSql = `
   from journal j left join voucher_number v on v.company_id = j.company_id and v.journal_id = j.id
   where j.company_id = $1 and j.source_record = $2 and j.source_id = $3 order by j.made_at, j.id`
 
+const places: { readonly [place: string]: string } = { store: '仓库', dispatched: '发出商品', customer: '客户', given: '赠出', outside: '外部' }
+const quantityText = (stored: string): string => readQuantity(stored)
+
 /** The postings a document caused, as an accountant reads them. */
 export function entryRoutes(served: Served): Hono {
   const app = new Hono()
@@ -42,7 +46,7 @@ export function entryRoutes(served: Served): Hono {
       entries: found.rows.map((row) => ({
         id: row.id, number: row.number === null ? null : `记-${String(row.number).padStart(4, '0')}`, day: row.day, summary: row.summary_zh, reverses: row.reverses,
         lines: row.lines.map((line) => ({ account: `${line.account} ${line.name}`, party: line.party ?? '', side: line.side === 'D' ? 'debit' : 'credit', amount: groupedMoney(money(BigInt(line.amount))) })),
-        goods: row.goods,
+        goods: row.goods.map((line) => ({ ...line, place: places[line.place] ?? line.place, quantity: quantityText(line.quantity) })),
       })),
     })
   }))

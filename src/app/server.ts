@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { refuse } from '../base/refusal.ts'
 import { answerFor, readJson } from '../kernel/api/http.ts'
 import type { BugLog } from '../kernel/api/http.ts'
@@ -53,6 +54,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   const served: Served = { kernel: office.kernel, readers: office.readers, signIn: office.signIn, log }
   const app = new Hono()
   app.onError((thrown) => answerFor(thrown, log))
+  app.use('/assets/*', compress())
   app.use('*', async (context, next) => {
     await next()
     for (const [name, value] of Object.entries(protection)) context.res.headers.set(name, value)

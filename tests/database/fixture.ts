@@ -5,7 +5,8 @@ import { foundCompany, hire } from '../../src/app/found.ts'
 import { openOffice } from '../../src/app/office.ts'
 import type { Logins, OpenOffice } from '../../src/app/office.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
-import type { Circumstances, Command, Reply } from '../../src/kernel/perform/perform.ts'
+import type { Command, Reply } from '../../src/kernel/perform/command.ts'
+import type { Circumstances } from '../../src/kernel/perform/perform.ts'
 import { sheetNow } from '../../src/kernel/perform/review.ts'
 import { readingOf } from '../../src/kernel/perform/transaction.ts'
 import type { Reading } from '../../src/kernel/perform/tx.ts'
@@ -58,9 +59,9 @@ export interface TestOffice {
   readonly administrator: string
   readonly database: TestDatabase
   /** a new command each time, unless an id is given */
-  act(who: Staff, record: string, verb: string, input: object, on?: { readonly id: string; readonly version: unknown }, more?: { readonly command?: string; readonly at?: Circumstances['at'] }): Promise<Reply['row'] & { readonly id: string }>
+  act(who: Staff, record: string, verb: string, input: object, on?: { readonly id: string; readonly version: unknown }, more?: { readonly command?: string; readonly at?: Circumstances['at'] }): Promise<Reply['row']>
   /** signs a verb with everything ticked, having just looked at the sheet */
-  sign(who: Staff, record: string, verb: string, row: { readonly id: string; readonly version: unknown }): Promise<Reply['row'] & { readonly id: string }>
+  sign(who: Staff, record: string, verb: string, row: { readonly id: string; readonly version: unknown }): Promise<Reply['row']>
   /** reads inside the company */
   see<T>(run: (read: Reading) => Promise<T>): Promise<T>
   /** plain SQL as the superuser */
@@ -87,7 +88,7 @@ function assembled(office: OpenOffice, company: number, administrator: string, d
   const act: TestOffice['act'] = async (who, record, verb, input, on, more = {}) => {
     const command: Command = { id: more.command ?? randomUUID(), record, verb, input, ...(on ? { row: on.id, version: Number(on.version) } : {}) }
     const reply = await perform(office.kernel, company, personOf(who), command, more.at ? { at: more.at } : {})
-    return { ...reply.row, id: reply.id }
+    return reply.row
   }
   const shown: TestOffice['shown'] = (record, verb, id) => reading(office.readers, company, async (client) => {
     const declared = office.kernel.office.records.get(record)

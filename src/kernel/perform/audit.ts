@@ -4,7 +4,7 @@ import type { Json } from '../kinds/kind.ts'
 import { rowToWire } from '../kinds/read.ts'
 import type { FieldMap, RowValues } from '../kinds/read.ts'
 import { auditHash } from '../store/audit-hash.ts'
-import type { Reply } from './perform.ts'
+import type { Reply } from './command.ts'
 import type { Noted, Work } from './work.ts'
 
 const same = (a: Json, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -4,14 +4,9 @@ import type { Role } from '../record/role.ts'
 import { roles } from '../record/role.ts'
 import { readId } from '../../base/id.ts'
 import { bindCompany } from '../store/pool.ts'
-import type { Reply } from './perform.ts'
+import type { Reply } from './command.ts'
+import { together } from './together.ts'
 import type { Actor } from './tx.ts'
-
-/** Waits for all statements that travel together, then passes on the first that failed: nothing is left in flight on the connection. */
-export async function together<T extends readonly Promise<unknown>[]>(sent: readonly [...T]): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
-  await Promise.allSettled(sent)
-  return await Promise.all(sent)
-}
 
 const isRole = (name: string): name is Role => Object.hasOwn(roles, name)
 

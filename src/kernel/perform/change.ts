@@ -13,6 +13,7 @@ import type { Noted, Work } from './work.ts'
 import { refuseDependents } from './dependents.ts'
 import { verbNamed } from './office.ts'
 import { transaction } from './transaction.ts'
+import type { Inside } from './transaction.ts'
 import { insertRow, updateRow } from './write.ts'
 
 /** `outside`: from a person, as JSON, to be read. `inside`: from another verb, typed already. */
@@ -54,9 +55,15 @@ function withLineIds(record: AnyRecord, values: RowValues, before: RowValues | n
 
 const derived = (record: AnyRecord, row: StoredRow): StoredRow => ({ ...row, ...record.derive?.(row) })
 
+/** How an action reaches other records: by this same path, in the same transaction. */
+const inside: Inside = {
+  create: (work, record, input) => create(work, record, { inside: input }),
+  do: async (work, record, verb, id, input) => await doVerb(work, record, verb, await lockRow(work, record, id, null), { inside: input }),
+}
+
 /** Runs the verb's action, if it has one; what it hands back is written with the row. */
 async function act(work: Work, record: AnyRecord, verb: string, row: StoredRow, input: object, noted: Noted): Promise<StoredRow> {
-  const changes = await work.kernel.office.action(record.name, verb)?.run(transaction(work, noted), row, input)
+  const changes = await work.kernel.office.action(record.name, verb)?.run(transaction(work, noted, inside), row, input)
   return changes ? { ...row, ...changes } : row
 }
 

@@ -13,29 +13,14 @@ import { f } from '../record/field.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { hiddenFields } from './access.ts'
 import { note, writeAudit } from './audit.ts'
-import { begin, together } from './begin.ts'
+import { begin } from './begin.ts'
+import type { Command, Reply } from './command.ts'
+import { together } from './together.ts'
 import { create, doVerb, lockRow, needState, update } from './change.ts'
 import { recordNamed, verbNamed } from './office.ts'
 import { sign } from './review.ts'
 import { readingOf } from './transaction.ts'
 import type { Kernel, Work } from './work.ts'
-
-/** One thing that a person wants done. `id` is made where he clicks, and kept when it is sent again. */
-export interface Command {
-  readonly id: string
-  readonly record: string
-  readonly verb: string
-  readonly row?: string
-  readonly version?: number
-  readonly input: unknown
-}
-
-/** What came of it: the row as it now is, as this person may see it. The same command gets the same reply for ever. */
-export interface Reply {
-  readonly record: string
-  readonly id: string
-  readonly row: { readonly [field: string]: Json }
-}
 
 /** How a command is carried out when no person clicks: `at` is the business time (an import that keeps history); `founding` makes a company. */
 export interface Circumstances {

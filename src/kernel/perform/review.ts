@@ -23,7 +23,8 @@ export interface Signing {
 export async function sheetNow(office: OfficeIndex, read: Reading, record: AnyRecord, verb: string, row: StoredRow): Promise<{ sheet: ReviewSheet; shown: string }> {
   const comparison = office.comparison(record.name, verb)
   const sheet = comparison ? await comparison.sheet(read, row) : plainSheet(record, row)
-  return { sheet, shown: contentHash({ record: record.name, id: row.id, version: row.version, verb, sheet }) }
+  const signed = { columns: sheet.columns, groups: sheet.groups.map((group) => ({ title: group.title, rows: group.rows.filter((one) => !one.context) })) }
+  return { sheet, shown: contentHash({ record: record.name, id: row.id, version: row.version, verb, sheet: signed }) }
 }
 
 /** A record without a comparison shows itself. */

@@ -5,7 +5,6 @@ import type { Reader, StoredRow } from '../store/rows.ts'
 import { storedAs } from '../record/record.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { unknownRow } from './access.ts'
-import { create, doVerb, lockRow } from './change.ts'
 import { recordNamed } from './office.ts'
 import type { Reading, Tx } from './tx.ts'
 import type { Noted, Work } from './work.ts'
@@ -30,18 +29,24 @@ export function readingOf(reader: Reader, now: Reading['now'], today: Reading['t
   return storedAs<Reading>({ company: reader.company, now, today, ...typed })
 }
 
+/** How a transaction reaches other records: the same path, inside. Handed in by the path itself, which this file must not import in turn. */
+export interface Inside {
+  create(work: Work, record: AnyRecord, input: object): Promise<StoredRow>
+  do(work: Work, record: AnyRecord, verb: string, id: string, input: object): Promise<StoredRow>
+}
+
 /** The transaction that an action gets. `noted` is the audit entry of the verb it belongs to. */
-export function transaction(work: Work, noted: Noted): Tx {
+export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
   const typed = {
     ...readingOf(work, work.now, work.today),
     actor: work.actor,
     command: work.command,
     lock: (record: AnyRecord, ids: readonly string[]) => inOrder(work, record, ids, true),
-    create: (record: AnyRecord, input: object) => create(work, record, { inside: input }),
+    create: (record: AnyRecord, input: object) => inside.create(work, record, input),
     do: async (record: AnyRecord, verb: string, id: string, input: object) => {
       const own = recordNamed(work.kernel.office, record.name)
-      assert(own === record || own.name === record.name, 'a verb is done to a registered record')
-      return await doVerb(work, own, verb, await lockRow(work, own, id, null), { inside: input })
+      assert(own === record, 'a verb is done to a registered record')
+      return await inside.do(work, own, verb, id, input)
     },
     caused: (book: string, entry: string, hash: string) => {
       noted.caused.push({ book, entry, hash })

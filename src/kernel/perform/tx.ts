@@ -80,6 +80,8 @@ export interface ComparedRow {
   readonly differs: boolean
   /** how much, or why, in a few words */
   readonly note?: string
+  /** shown beside, and moves by itself (what the customer owes now): a change of it voids no signature */
+  readonly context?: boolean
   /** nobody may sign while this stands */
   readonly blocks?: boolean
 }

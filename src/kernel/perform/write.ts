@@ -5,7 +5,7 @@ import type { AnyRecord } from '../record/record.ts'
 import { findText } from '../store/find-text.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { linesFields, linesTableOf, ownFields, snake, tableOf } from '../store/table.ts'
-import { together } from './begin.ts'
+import { together } from './together.ts'
 import type { Work } from './work.ts'
 
 type Line = { readonly id: string; readonly [field: string]: unknown }

@@ -15,6 +15,7 @@ export interface SheetRow {
   readonly differs: boolean
   readonly note?: string
   readonly blocks?: boolean
+  readonly context?: boolean
 }
 export interface SheetGroup {
   readonly title: string
@@ -162,10 +163,12 @@ export function creditGroup(credit: { readonly limit: Money; readonly owed: Mone
     title: '客户信用',
     rows: [
       row('信用额度', credit.limit),
-      row('应收余额', credit.owed),
-      row('发出商品未开票', credit.unbilled),
+      { ...row('应收余额', credit.owed), context: true },
+      { ...row('发出商品未开票', credit.unbilled), context: true },
       row('本单价税合计', now),
-      after > credit.limit ? marked('发货后', ['', '', groupedMoney(after)], over) : row('发货后', after),
+      { ...(after > credit.limit ? marked('发货后', ['', '', groupedMoney(after)], over) : row('发货后', after)), context: true },
+      // What he owes moves with every posting; that the limit is or is not passed is what the reviewer signs for.
+      plain('是否超额', ['', '', after > credit.limit ? '超额' : '未超额']),
     ],
   }
 }
