@@ -93,16 +93,19 @@ export function addMonths(day: Day, months: number): Day {
   return present(dayOf(toYear, toMonth, Math.min(date, daysOf(toYear, toMonth))), 'the day stays within the calendar')
 }
 
+/** The month a day lies in. */
 export function monthOf(day: Day): Month {
   const [year, month] = partsOf(day)
   return present(madeMonth(year, month), 'a day has a month')
 }
 
+/** The first day of a month. */
 export function firstOf(month: Month): Day {
   const [year, number] = partsOf(month)
   return present(dayOf(year, number, 1), 'a month has a first day')
 }
 
+/** The last day of a month, 28 to 31. */
 export function lastOf(month: Month): Day {
   const [year, number] = partsOf(month)
   return present(dayOf(year, number, daysOf(year, number)), 'a month has a last day')

@@ -57,14 +57,17 @@ export function sumMoney(list: Iterable<Money>): Money {
   return money(sum)
 }
 
+/** The sum, in fen; refuses what does not fit a bigint column. */
 export function plus(a: Money, b: Money): Money {
   return money(a + b)
 }
 
+/** The difference, in fen; negative when `b` is more. */
 export function minus(a: Money, b: Money): Money {
   return money(a - b)
 }
 
+/** The same amount with the other sign: a red entry. */
 export function negated(a: Money): Money {
   return money(0n - a)
 }

@@ -83,6 +83,7 @@ export function compareExact(a: Exact, b: Exact): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
+/** Nothing, in however many places it was written. */
 export function isZero(value: Exact): boolean {
   return unitsOf(value, pricePlaces) === 0n
 }
@@ -96,10 +97,12 @@ export function sumQuantity(list: Iterable<Quantity>): Quantity {
   return canonical<Quantity>(sum, quantityPlaces)
 }
 
+/** The sum, to 6 places; refuses more than 12 digits before the point. */
 export function plusQuantity(a: Quantity, b: Quantity): Quantity {
   return canonical<Quantity>(pieces(a) + pieces(b), quantityPlaces)
 }
 
+/** The difference, to 6 places; negative when `b` is more. */
 export function minusQuantity(a: Quantity, b: Quantity): Quantity {
   return canonical<Quantity>(pieces(a) - pieces(b), quantityPlaces)
 }

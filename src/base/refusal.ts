@@ -39,6 +39,7 @@ export const refusalStatus = {
   tooMany: 429,
 } as const
 
+/** The closed list of reasons; each has its HTTP status. */
 export type RefusalCode = keyof typeof refusalStatus
 
 /** The program's no, in words a clerk can act on. `path` names the field: `phone`, `lines.2.quantity`; empty for the whole row. */

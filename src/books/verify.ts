@@ -12,6 +12,7 @@ export interface Check {
   readonly faults: readonly string[]
 }
 
+/** What was checked, how much of it, and the faults found; sound when no check has one. */
 export interface VerifyResult {
   readonly checks: readonly Check[]
 }

@@ -169,7 +169,7 @@ describe('lineAmounts', () => {
 })
 
 describe('partAmounts', () => {
-  const nothing = { net: zeroMoney, tax: zeroMoney, gross: zeroMoney }
+  const nothing: Amounts = { net: zeroMoney, tax: zeroMoney, gross: zeroMoney }
 
   it('sums to the total of the line however it is split', () => {
     const splits = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 8 })
@@ -178,7 +178,7 @@ describe('partAmounts', () => {
         const given = counts.map((count) => readQuantity(new Far(count).div(1000).toFixed()))
         const ordered = sumQuantity(given)
         const total = lineAmounts({ quantity: ordered, price, basis, rate })
-        let [before, beforeAmounts] = [readQuantity('0'), nothing as Amounts]
+        let [before, beforeAmounts] = [readQuantity('0'), nothing]
         for (const [index, now] of given.entries()) {
           const part = partAmounts({ total, ordered, before, beforeAmounts, now, price, basis, rate })
           const alone = lineAmounts({ quantity: now, price, basis, rate })

@@ -50,6 +50,7 @@ export function sameOrigin(context: Context): void {
   if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== context.req.header('host'))) refuse('forbidden', ['请求来自别的网站，已拒绝', 'The request comes from another site'])
 }
 
+/** The body as UTF-8 text; refuses `tooLarge` above `most` bytes, throws on bytes that are no UTF-8. */
 export async function boundedText(request: Request, most: number): Promise<string> {
   return new TextDecoder('utf-8', { fatal: true }).decode(await boundedBytes(request, most))
 }

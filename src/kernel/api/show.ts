@@ -46,6 +46,7 @@ export function fieldToWire(field: AnyField): JsonObject {
   const { pattern: _, fields, ...rest } = field
   return { ...JSON.parse(JSON.stringify(rest)), ...(fields ? { fields: fieldsToWire(fields) } : {}) }
 }
+/** Fields as the browser gets them, for the forms of verbs and reports. */
 export const fieldsToWire = (fields: { readonly [name: string]: AnyField }): JsonObject => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldToWire(field)]))
 
 /** A row with everything its page shows at once: values, names of what it points at, its head, and what may be done with it next. */
@@ -115,6 +116,7 @@ async function titlesOfChanges(reader: Reader, office: OfficeIndex, record: AnyR
 }
 
 const kernelVerbs: { readonly [verb: string]: Label } = { create: ['新增', 'Create'], update: ['修改', 'Change'], sign: ['签字', 'Sign'] }
+/** The verb in words, whether its own record or the kernel declares it. */
 export const verbLabel = (record: AnyRecord, verb: string): Label => kernelVerbs[verb] ?? record.verbs[verb]?.label ?? [verb, verb]
 
 /** What living rows refer to this one: shown before anything is taken back. Rows of records this person may not see are counted without a name. */

@@ -1,6 +1,8 @@
 import type { AnyField } from '../record/field.ts'
 
+/** What goes over the wire. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+/** Languages a value is shown in. Simplified Chinese comes first. */
 export type Language = 'zh' | 'en'
 
 /**

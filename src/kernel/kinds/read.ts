@@ -4,7 +4,9 @@ import type { AnyRecord } from '../record/record.ts'
 import { kindOf, wireOf } from './kinds.ts'
 import type { Json } from './kind.ts'
 
+/** Fields by name. */
 export type FieldMap = { readonly [name: string]: AnyField }
+/** Values by field name, of whatever kind. */
 export type RowValues = { readonly [name: string]: unknown }
 /** What `now`, `today` and `me` stand for in a field's initial value. */
 export interface Setting {

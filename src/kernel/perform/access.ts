@@ -7,7 +7,9 @@ import type { Actor } from './tx.ts'
 /** Has the actor one of these roles? The founding system has them all. */
 export const hasRole = (actor: Actor, wanted: readonly Role[]): boolean => actor.system || wanted.some((role) => actor.roles.includes(role))
 
+/** May this person open rows of the record at all? Which rows, scopeOf says. */
 export const maySee = (record: AnyRecord, actor: Actor): boolean => hasRole(actor, record.may.see)
+/** May this person create and edit rows? */
 export const mayWrite = (record: AnyRecord, actor: Actor): boolean => hasRole(actor, record.may.write)
 
 const roleNames = (wanted: readonly Role[]): string => wanted.map((role) => roles[role][0]).join('、')
@@ -33,6 +35,7 @@ export function withinScope(record: AnyRecord, row: { readonly [field: string]: 
   if (field !== null && row[field] !== actor.person) unknownRow(record)
 }
 
+/** Refuses alike a row that is not there and one that is not his to see. */
 export function unknownRow(record: AnyRecord): never {
   refuse('unknown', [`找不到这张${record.label[0]}，可能已被移走或您无权查看`, `No such ${record.label[1]}`])
 }

@@ -67,6 +67,7 @@ async function act(work: Work, record: AnyRecord, verb: string, row: StoredRow, 
   return changes ? { ...row, ...changes } : row
 }
 
+/** Reads the input, derives, keeps the rules, runs the create action and writes the row as version 1 with its number. */
 export async function create(work: Work, record: AnyRecord, from: Given): Promise<StoredRow> {
   needRole(work.actor, record.may.write, [`新增${record.label[0]}`, `create a ${record.label[1]}`])
   const values = withLineIds(record, given(record, work, from, true), null)
@@ -104,6 +105,7 @@ export async function lockRow(work: Work, record: AnyRecord, id: string, version
   return row
 }
 
+/** Changes the given fields of an editable row; refuses `state` otherwise. A change voids the signatures, since they bind to the version. */
 export async function update(work: Work, record: AnyRecord, id: string, version: number | null, from: Given): Promise<StoredRow> {
   needRole(work.actor, record.may.write, [`修改${record.label[0]}`, `change a ${record.label[1]}`])
   const before = await lockRow(work, record, id, version)

@@ -23,6 +23,7 @@ export interface OfficeIndex {
 
 const key = (record: string, verb: string): string => `${record}.${verb}`
 
+/** Refuses to start (assert) when an action names a record or verb that is not declared, or two stand for one verb. */
 export function indexOffice(office: Office): OfficeIndex {
   const records = new Map(Object.entries(office.records))
   const actions = new Map(office.actions.map((action) => [key(action.record, action.verb), action]))

@@ -100,6 +100,7 @@ export interface Comparison {
   sheet(read: Reading, row: unknown): Promise<ReviewSheet>
 }
 
+/** Declares what a reviewer of that verb is shown; its hash is what he signs. */
 export function compare<R extends Known>(record: R, verb: VerbNames<R>, sheet: (read: Reading, row: RowOf<R>) => Promise<ReviewSheet>): Comparison {
   return { record: record.name, verb, sheet }
 }
@@ -112,6 +113,7 @@ export interface Draft {
   draft(read: Reading, sources: readonly unknown[]): Promise<object>
 }
 
+/** Declares how a document is filled from rows of another; the types of both are checked. */
 export function draftFrom<R extends Known, S extends Known>(
   record: R,
   from: S,
@@ -139,6 +141,7 @@ export interface Report {
 
 type ReportRow<C extends Fields> = { readonly [K in keyof C]: import('../record/field.ts').ValueOf<C[K]> | null }
 
+/** Declares a report with the types of its input and columns checked. */
 export function defineReport<const I extends Fields, const C extends Fields>(
   report: Omit<Report, 'input' | 'columns' | 'totals' | 'opens' | 'run'> & {
     readonly input: I

@@ -6,6 +6,7 @@ import type { Money } from '../../base/money.ts'
 import type { Price, Quantity, Rate } from '../../base/price.ts'
 import type { Role } from './role.ts'
 
+/** The field kinds there are. */
 export type KindName =
   | 'text' | 'note' | 'phone' | 'mail' | 'code' | 'creditCode' | 'count' | 'quantity' | 'money' | 'price' | 'rate'
   | 'day' | 'month' | 'moment' | 'choice' | 'choices' | 'flag' | 'ref' | 'lineOf' | 'lines'
@@ -126,9 +127,13 @@ export interface LinesOf<L extends Fields> {
   readonly [gridOf]: L
 }
 
+/** Declared fields by name. */
 export type Fields = { readonly [name: string]: Field<unknown, Need, string> }
+/** The type of a field's value, null included where it is optional. */
 export type ValueOf<F> = F extends { readonly [value]?: infer T } ? Exclude<T, undefined> : never
+/** Whether an input must give the field. */
 export type NeedIn<F> = F extends { readonly [need]?: infer N } ? Exclude<N, undefined> : never
+/** Names of the records that these fields refer to. */
 export type TargetsOf<F extends Fields> = { [K in keyof F]: F[K] extends { readonly [target]?: infer R } ? Exclude<R, undefined> : never }[keyof F] & string
 
 /** The values of all fields of a row. */

@@ -44,6 +44,7 @@ export interface Verb<S extends string = string, I extends Fields = Fields> {
   readonly asks?: Label
 }
 
+/** A state of a document, as the list shows it and as the write path heeds it. */
 export interface State {
   readonly label: Label
   readonly tone: 'grey' | 'orange' | 'blue' | 'green' | 'red'
@@ -139,14 +140,19 @@ export interface RowHead<N extends string = string> {
   readonly editedAt: Moment
 }
 
+/** The name of a declared record. */
 export type NameOf<R> = R extends Declared<infer N, Fields, string, unknown> ? N : never
+/** Its fields. */
 export type FieldsOf<R> = R extends { readonly [shape]?: infer X } ? (Exclude<X, undefined> extends { readonly fields: infer F extends Fields } ? F : never) : never
+/** Its states, as a union of names; never for what is no document. */
 export type StateOf<R> = R extends { readonly [shape]?: infer X } ? (Exclude<X, undefined> extends { readonly state: infer S extends string } ? S : never) : never
+/** Its verbs, by name. */
 export type VerbsOf<R> = R extends { readonly [shape]?: infer X } ? (Exclude<X, undefined> extends { readonly verbs: infer A } ? A : never) : never
 /** A row as it is read: fields, head, and for a document its number and state. */
 export type RowOf<R> = Values<FieldsOf<R>> & RowHead<NameOf<R>> & ([StateOf<R>] extends [never] ? object : { readonly number: string; readonly state: StateOf<R> })
 /** What a create takes. */
 export type InputOf<R> = Input<FieldsOf<R>>
+/** The names of its verbs. */
 export type VerbNames<R> = keyof VerbsOf<R> & string
 /** What a verb takes besides the row. */
 export type VerbInput<R, V extends VerbNames<R>> = VerbsOf<R>[V] extends { readonly input: infer I extends Fields } ? Given<I> : object

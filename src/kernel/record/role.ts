@@ -12,6 +12,7 @@ export const roles = {
   administrator: ['系统管理员', 'Administrator'],
 } as const satisfies { [role: string]: Label }
 
+/** One of the roles. */
 export type Role = keyof typeof roles
 
 /** Everybody who works with customers and goods: most masters are seen by all of them. */

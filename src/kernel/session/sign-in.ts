@@ -92,6 +92,7 @@ function strong(username: string, password: string): void {
   if (password.toLowerCase().includes(username.toLowerCase())) refuse('invalid', ['密码不能包含登录名', 'The password contains the sign-in name'], 'password')
 }
 
+/** Opens sign-in over its own schema, with a pool of its own that never sees business rows. */
 export async function openSignIn(login: Login): Promise<SignIn> {
   const pool = new pg.Pool({ ...login, options: `-c timezone=UTC -c search_path=signin ${login.options ?? ''}`.trim(), max: 8 })
   pool.on('error', () => undefined)

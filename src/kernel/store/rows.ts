@@ -18,6 +18,7 @@ export interface StoredRow {
   readonly [field: string]: unknown
 }
 type Raw = { readonly [column: string]: unknown }
+/** A connection bound to one company by row-level security. */
 export interface Reader {
   readonly client: PoolClient
   readonly company: number

@@ -5,6 +5,7 @@ import type { Column, Table } from './table.ts'
 /** All tables that the declarations ask for, by name: kept beside the migrations so that the next one can be made from the difference. */
 export type Schema = { readonly [table: string]: Table }
 
+/** The schema that these declarations ask for. */
 export function schemaOf(records: { readonly [name: string]: AnyRecord }): Schema {
   return Object.fromEntries(Object.values(records).flatMap(tablesOf).map((table) => [table.name, table]))
 }

@@ -12,6 +12,7 @@ export interface Column {
   /** table this column points into, with (company_id, id) */
   readonly refers?: string
 }
+/** A table as the declarations want it, compared with the last one to make a migration. */
 export interface Table {
   readonly name: string
   readonly columns: readonly Column[]
@@ -26,9 +27,12 @@ export interface Table {
 export function snake(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
+/** The table of a record. */
 export const tableOf = (record: AnyRecord): string => snake(record.name)
+/** The table of a record's lines field. */
 export const linesTableOf = (record: AnyRecord, field: string): string => `${snake(record.name)}_${snake(field)}`
 
+/** A field with its name. */
 export type FieldEntry = readonly [name: string, field: AnyField]
 /** The fields that are columns of the record's own table. */
 export const ownFields = (record: AnyRecord): readonly FieldEntry[] => Object.entries(record.fields).filter(([, field]) => field.kind !== 'lines')

@@ -1,7 +1,7 @@
 import { lineAmounts } from '../../base/price.ts'
 import { sumMoney } from '../../base/money.ts'
 import { f } from '../../kernel/record/field.ts'
-import { defineDocument } from '../../kernel/record/record.ts'
+import { defineDocument, some } from '../../kernel/record/record.ts'
 
 const reason = { reason: f.text(['原因', 'Reason']) }
 
@@ -71,7 +71,7 @@ export const invoiceRequest = defineDocument({
     noteReceived: { label: ['登记收款', 'Note received'], from: ['posted'], to: 'same', by: [], input: { amount: f.money(['金额', 'Amount']) } },
   },
   examples: {
-    good: [],
+    good: [{ customer: some('customer'), salesperson: some('person'), invoiceTitle: '杭州西湖茶叶有限公司', lines: [{ shipmentLine: some('shipment'), goods: some('goods'), quantity: '120', price: '45.80', rate: '0.13' }] }],
     bad: [['specialNeedsCode', { invoiceKind: 'special', creditCode: null }], ['invoiceTitle', { invoiceTitle: '' }]],
   },
 })

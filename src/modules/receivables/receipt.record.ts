@@ -41,5 +41,5 @@ export const receipt = defineDocument({
     unmatch: { label: ['取消核销', 'Unmatch'], from: ['entered'], to: 'same', by: ['finance'], tone: 'danger', input: { on: f.day(['日期', 'On'], { initial: 'today' }), reason: f.text(['原因', 'Reason']) } },
     reverse: { label: ['红冲', 'Reverse'], from: ['entered'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }), reason: f.text(['原因', 'Reason']) } },
   },
-  examples: { good: [{ customer: some('customer'), amount: '1000.00' }], bad: [['withinAmount', { amount: '1', lines: [{ invoice: some('customer'), amount: '2' }] }]] },
+  examples: { good: [{ customer: some('customer'), amount: '1000.00' }], bad: [['oneTarget', { lines: [{ amount: '1' }] }], ['withinAmount', { amount: '1', lines: [{ invoice: some('customer'), amount: '2' }] }]] },
 })

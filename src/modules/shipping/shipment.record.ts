@@ -103,6 +103,9 @@ export const shipment = defineDocument({
   },
   examples: {
     good: [{ kind: 'sample', customer: some('customer'), salesperson: some('person'), lines: [{ goods: some('goods'), quantity: '2', nature: 'sample' }] }],
-    bad: [['saleHasList', { kind: 'sale' }], ['freightHasCarrier', { freight: '12' }], ['kindHasNature', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale', orderLine: some('salesOrder') }] }]],
+    bad: [
+      ['saleHasList', { kind: 'sale' }], ['saleLinesOrdered', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale' }] }],
+      ['freightHasCarrier', { freight: '12' }], ['kindHasNature', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale', orderLine: some('salesOrder') }] }],
+    ],
   },
 })

@@ -25,6 +25,7 @@ export function accountIn(passwd: string): Account {
   ])
 }
 
+/** The account for this start: our own, or as root the first candidate of /etc/passwd. Refuses as root when there is none. */
 export function databaseAccount(): Account {
   if (process.getuid?.() !== 0) return { name: process.env.USER ?? '', ids: null }
   return accountIn(readFileSync('/etc/passwd', 'utf8'))

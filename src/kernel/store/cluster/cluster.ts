@@ -15,6 +15,7 @@ import { checkOwner, databaseFolder, newlyRemembered, prepareFolder, remember, r
 import type { Remembered } from './folder.ts'
 import { clearLockFile, holderOf, takeFolder } from './running.ts'
 
+/** How one of the three database roles signs in. */
 export interface ClusterLogin {
   readonly host: string
   readonly port: number
@@ -39,6 +40,7 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
+/** Where, and whom to tell. */
 export interface ClusterOptions {
   readonly dataDir: string
   readonly log?: (line: string) => void

@@ -19,9 +19,11 @@ export interface Remembered {
   readonly port: number
 }
 
+/** The folder PostgreSQL owns, inside the data folder. */
 export const databaseFolder = (dataDir: string): string => join(dataDir, 'db')
 const rememberedFile = (dataDir: string): string => join(dataDir, 'db.json')
 
+/** What an earlier start noted, or null before the first. */
 export function remembered(dataDir: string): Remembered | null {
   const file = rememberedFile(dataDir)
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
@@ -36,6 +38,7 @@ export function remember(dataDir: string, what: Remembered): void {
 
 const secret = (): string => randomBytes(32).toString('base64url')
 
+/** Fresh passwords for a new cluster: 256 random bits each. */
 export function newlyRemembered(): Remembered {
   return { instance: secret(), major, system: '', passwords: { admin: secret(), owner: secret(), app: secret() }, host: '', port: 5432 }
 }

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { refuse } from '../../../base/refusal.ts'
 
 /** Whether a process runs, and what it is. Without /proc (not Linux) a living process is taken for what it claims to be. */
-export interface Process {
+export interface Occupant {
   readonly alive: boolean
   readonly zombie: boolean
   readonly command: string
@@ -12,7 +12,8 @@ export interface Process {
   readonly started: string
 }
 
-export function processOf(pid: number): Process {
+/** What runs under that number now. */
+export function occupantOf(pid: number): Occupant {
   try {
     process.kill(pid, 0)
   } catch (thrown) {
@@ -38,7 +39,7 @@ interface Holder {
 export function holderOf(dataDir: string): Holder | null {
   try {
     const holder: Holder = JSON.parse(readFileSync(holderFile(dataDir), 'utf8'))
-    const found = processOf(holder.pid)
+    const found = occupantOf(holder.pid)
     return found.alive && !found.zombie && (found.started === '' || found.started === holder.started) ? holder : null
   } catch {
     return null
@@ -51,7 +52,7 @@ export function takeFolder(dataDir: string): () => void {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const note = openSync(file, 'wx', 0o644)
-      writeSync(note, `${JSON.stringify({ pid: process.pid, started: processOf(process.pid).started })}\n`)
+      writeSync(note, `${JSON.stringify({ pid: process.pid, started: occupantOf(process.pid).started })}\n`)
       closeSync(note)
       return () => rmSync(file, { force: true })
     } catch (thrown) {
@@ -72,13 +73,13 @@ export async function clearLockFile(db: string, log: (line: string) => void): Pr
   const file = join(db, 'postmaster.pid')
   if (!existsSync(file)) return
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  const found = Number.isInteger(pid) && pid > 0 ? processOf(pid) : null
+  const found = Number.isInteger(pid) && pid > 0 ? occupantOf(pid) : null
   if (found?.alive && !found.zombie && found.command.includes('postgres') && (found.command.includes(db) || found.command === '')) {
     log(`an earlier server (${pid}) still runs on ${db}: stopping it`)
     process.kill(pid, 'SIGINT')
-    for (let waited = 0; waited < 60_000 && processOf(pid).alive && !processOf(pid).zombie; waited += 50) await setTimeout(50)
+    for (let waited = 0; waited < 60_000 && occupantOf(pid).alive && !occupantOf(pid).zombie; waited += 50) await setTimeout(50)
   }
-  if (found?.zombie) for (let waited = 0; waited < 5_000 && processOf(pid).zombie; waited += 50) await setTimeout(50)
+  if (found?.zombie) for (let waited = 0; waited < 5_000 && occupantOf(pid).zombie; waited += 50) await setTimeout(50)
   if (!existsSync(file)) return
   const aside = `${file}.${Date.now()}.aside`
   renameSync(file, aside)
