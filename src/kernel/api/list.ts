@@ -8,7 +8,7 @@ import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
 import { ownFields, snake, tableOf } from '../store/table.ts'
-import { pointedTitleSql, titleSql } from './titles.ts'
+import { pointedTitleSql, titleSql } from '../perform/titles.ts'
 
 /** What a list page is asked for; everything comes from the address, so that a link reproduces the list. */
 export interface ListQuery {

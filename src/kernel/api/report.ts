@@ -9,7 +9,7 @@ import { needRole } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor, Reading, Report } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
-import { titlesFor } from './titles.ts'
+import { titlesFor } from '../perform/titles.ts'
 
 interface Filled {
   readonly report: Report

@@ -25,7 +25,7 @@ import type { BugLog } from './http.ts'
 import { choose, listPage } from './list.ts'
 import { reportCsv, reportPage } from './report.ts'
 import { dependents, fieldsToWire, history, reviewPage, seenRow, showRow } from './show.ts'
-import { titlesFor } from './titles.ts'
+import { titlesFor } from '../perform/titles.ts'
 import { waitingFor } from './waiting.ts'
 
 /** What the routes stand on. */

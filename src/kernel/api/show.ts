@@ -14,7 +14,7 @@ import type { Actor, Reading } from '../perform/tx.ts'
 import { refuse } from '../../base/refusal.ts'
 import { readRows } from '../store/rows.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
-import { titlesFor } from './titles.ts'
+import { titlesFor } from '../perform/titles.ts'
 
 /** The row, if this person may see it; what he may not see is not there for him. */
 export async function seenRow(reader: Reader, record: AnyRecord, actor: Actor, id: string): Promise<StoredRow> {

@@ -4,7 +4,7 @@ import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
 import { snake, tableOf } from '../store/table.ts'
-import { pointedTitleSql } from './titles.ts'
+import { pointedTitleSql } from '../perform/titles.ts'
 
 /** Documents that wait for this person's signature: not his own, not last edited by him, not yet signed by him as they now are. One statement. */
 export async function waitingFor(reader: Reader, office: OfficeIndex, actor: Actor): Promise<readonly object[]> {

@@ -4,10 +4,12 @@ import type { Label } from '../../base/label.ts'
 import { refuse } from '../../base/refusal.ts'
 import { textOf } from '../kinds/kinds.ts'
 import { assert, present } from '../../base/assert.ts'
+import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, ReviewGate } from '../record/record.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { hasRole } from './access.ts'
 import type { OfficeIndex } from './office.ts'
+import { titlesFor } from './titles.ts'
 import type { Actor, Reading, ReviewSheet } from './tx.ts'
 import type { Work } from './work.ts'
 
@@ -22,17 +24,19 @@ export interface Signing {
 /** The sheet as it is now, and its hash: over the sheet, the row and its version, so that a signature stands for exactly what was on the screen. */
 export async function sheetNow(office: OfficeIndex, read: Reading, record: AnyRecord, verb: string, row: StoredRow): Promise<{ sheet: ReviewSheet; shown: string }> {
   const comparison = office.comparison(record.name, verb)
-  const sheet = comparison ? await comparison.sheet(read, row) : plainSheet(record, row)
+  const sheet = comparison ? await comparison.sheet(read, row) : await plainSheet(read, office, record, row)
   const signed = { columns: sheet.columns, groups: sheet.groups.map((group) => ({ title: group.title, rows: group.rows.filter((one) => !one.context) })) }
   return { sheet, shown: contentHash({ record: record.name, id: row.id, version: row.version, verb, sheet: signed }) }
 }
 
-/** A record without a comparison shows itself. */
-function plainSheet(record: AnyRecord, row: StoredRow): ReviewSheet {
-  const own = Object.entries(record.fields).filter(([, field]) => field.kind !== 'lines')
+/** A record without a comparison shows itself, in words: what it points at by name, what is empty by a dash. */
+async function plainSheet(read: Reading, office: OfficeIndex, record: AnyRecord, row: StoredRow): Promise<ReviewSheet> {
+  const titles = await titlesFor(read, office, record.fields, [row])
+  const own = Object.entries(record.fields).filter(([, field]) => field.kind !== 'lines' && !field.seenBy)
   const lines = Object.entries(record.fields).filter(([, field]) => field.kind === 'lines')
-  const texts = (fields: readonly (readonly [string, import('../record/field.ts').AnyField])[], values: { readonly [name: string]: unknown }) =>
-    fields.map(([name, field]) => ({ label: field.label[0], values: [textOf(values[name], field)], differs: false }))
+  const text = (value: unknown, field: AnyField): string => (field.kind === 'ref' || field.kind === 'lineOf' ? (titles[String(value)] ?? '') : textOf(value, field)) || '—'
+  const texts = (fields: readonly (readonly [string, AnyField])[], values: { readonly [name: string]: unknown }) =>
+    fields.map(([name, field]) => ({ label: field.label[0], values: [text(values[name], field)], differs: false }))
   return {
     columns: [record.label],
     groups: [
@@ -40,7 +44,7 @@ function plainSheet(record: AnyRecord, row: StoredRow): ReviewSheet {
       ...lines.flatMap(([name, field]) => {
         const given = row[name]
         assert(Array.isArray(given), `${name} are lines`)
-        return given.map((line: { readonly [name: string]: unknown }, index) => ({ title: `${field.label[0]} ${index + 1}`, rows: texts(Object.entries(field.fields ?? {}), line) }))
+        return given.map((line: { readonly [name: string]: unknown }, index) => ({ title: `${field.label[0]} ${index + 1}`, rows: texts(Object.entries(field.fields ?? {}).filter(([, one]) => !one.seenBy), line) }))
       }),
     ],
   }

@@ -1,8 +1,9 @@
 import { present } from '../../base/assert.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
-import type { OfficeIndex } from '../perform/office.ts'
+import type { OfficeIndex } from './office.ts'
 import type { Reader } from '../store/rows.ts'
+import type { Reading } from './tx.ts'
 import { linesTableOf, snake, tableOf } from '../store/table.ts'
 
 /** SQL for what a row of this record, under the alias given, is called: a document by its number, everything else by its title. */
@@ -33,16 +34,15 @@ function gather(fields: { readonly [name: string]: AnyField }, values: Pointing,
 }
 
 /** What every row that these values point at is called, by id: one statement for each kind of row pointed at. */
-export async function titlesFor(reader: Reader, office: OfficeIndex, fields: { readonly [name: string]: AnyField }, rows: readonly Pointing[]): Promise<{ [id: string]: string }> {
+export async function titlesFor(source: Reader | Pick<Reading, 'company' | 'rows'>, office: OfficeIndex, fields: { readonly [name: string]: AnyField }, rows: readonly Pointing[]): Promise<{ [id: string]: string }> {
   const found = new Map<string, { field: AnyField; ids: Set<string> }>()
   for (const row of rows) gather(fields, row, found)
   const titles: { [id: string]: string } = {}
   for (const { field, ids } of found.values()) {
-    const named = await reader.client.query<{ id: string; title: string | null }>(
-      `select t.id, ${pointedTitleSql(office, field, 't.id')} as title from (select $1::integer as company_id, unnest($2::uuid[]) as id) t`,
-      [reader.company, [...ids]],
-    )
-    for (const row of named.rows) if (row.title !== null) titles[row.id] = row.title
+    const sql = `select t.id, ${pointedTitleSql(office, field, 't.id')} as title from (select $1::integer as company_id, unnest($2::uuid[]) as id) t`
+    const asked = [source.company, [...ids]]
+    const named: { id: string; title: string | null }[] = 'client' in source ? (await source.client.query(sql, asked)).rows : await source.rows(sql, asked)
+    for (const row of named) if (row.title !== null) titles[row.id] = row.title
   }
   return titles
 }
