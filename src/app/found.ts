@@ -21,6 +21,7 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** Makes a company with its books and its first administrator. Returns the company's number and the administrator. */
 export async function foundCompany(office: OpenOffice, founding: Founding, at = new Date()): Promise<{ company: number; administrator: string }> {
+  await office.signIn.permit(founding.login, founding.password)
   const drawn = await office.readers.query<{ company: number }>("select nextval('company_number')::integer as company")
   const { company } = present(drawn.rows[0], 'a sequence gives a number')
   const circumstances = { founding: true, at }
@@ -37,10 +38,9 @@ export async function hire(
   office: OpenOffice, company: number, person: { readonly code: string; readonly name: string; readonly roles: readonly Role[]; readonly department?: string },
   signIn: { readonly login: string; readonly password: string } | null, at = new Date(),
 ): Promise<string> {
+  if (signIn) await office.signIn.permit(signIn.login, signIn.password)
   const made = await perform(office.kernel, company, nobody, { id: randomUUID(), record: 'person', verb: 'create', input: person }, { founding: true, at })
-  if (signIn) {
-    await office.signIn.create({ name: person.name, username: signIn.login, password: signIn.password }, company, made.id)
-  }
+  if (signIn) await office.signIn.create({ name: person.name, username: signIn.login, password: signIn.password }, company, made.id)
   return made.id
 }
 

@@ -61,12 +61,19 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
     if (context.req.path.startsWith('/api/')) context.res.headers.set('cache-control', 'no-store')
   })
   app.get('/api/setup', async (context) => context.json({ needed: await isEmpty(office) }))
+  let founding = false
   app.post('/api/setup', async (context) => {
     const body = await readJson(context)
     if (body.token !== token) refuse('forbidden', ['请用程序启动时打印的地址打开（地址里带有口令）', 'Open the address that was printed when the program started'])
     if (!(await isEmpty(office))) refuse('state', ['公司已经建立，请直接登录', 'The company exists already; sign in'])
-    const { company } = await foundCompany(office, readFounding(body))
-    return context.json({ company })
+    if (founding) refuse('state', ['公司正在建立，请稍候', 'The company is being founded'])
+    founding = true
+    try {
+      const { company } = await foundCompany(office, readFounding(body))
+      return context.json({ company })
+    } finally {
+      founding = false
+    }
   })
   app.get('/api/health', async (context) => {
     await office.readers.query('select 1')

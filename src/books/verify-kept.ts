@@ -4,8 +4,23 @@ export interface Kept {
   readonly sql: string
 }
 
+/** A document's totals beside its lines, and each line's gross beside its net and tax. */
+function totalsOf(table: string, lines: string, word: string): Kept {
+  return {
+    name: `${word}：合计与明细相符`,
+    sql: `select case when d.net <> coalesce(l.net, 0) or d.tax <> coalesce(l.tax, 0) or d.gross <> coalesce(l.gross, 0) or d.gross <> d.net + d.tax or coalesce(l.odd, 0) > 0
+                 then '${word} ' || d.number || '：记 ' || d.gross || ' 分，明细合计 ' || coalesce(l.gross, 0) || ' 分' end as fault
+          from ${table} d
+          left join (select parent, sum(net) as net, sum(tax) as tax, sum(gross) as gross, count(*) filter (where gross <> net + tax) as odd from ${lines} where company_id = $1 group by parent) l on l.parent = d.id
+          where d.company_id = $1`,
+  }
+}
+
 /** Every kept figure of the chain, recomputed from the documents and the journal. */
 export const kept: readonly Kept[] = [
+  totalsOf('sales_order', 'sales_order_lines', '订单'),
+  totalsOf('shipment', 'shipment_list', '发货单'),
+  totalsOf('invoice_request', 'invoice_request_lines', '开票申请'),
   {
     name: '订单行的已发数量和金额',
     sql: `select case when o.shipped <> coalesce(s.quantity, 0) or o.shipped_net <> coalesce(s.net, 0) or o.shipped_tax <> coalesce(s.tax, 0)

@@ -7,8 +7,12 @@ import { fileURLToPath } from 'node:url'
 /** The program as a person starts it, in a process and a folder of its own. */
 export interface Serving {
   readonly address: string
+  /** the folder that holds everything */
+  readonly data: string
   /** what it printed: the sign-ins of the demo, the address of the first visit */
   readonly printed: string
+  /** ends the program as Ctrl+C does; its folder stays */
+  end(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -31,11 +35,15 @@ export async function serving(args: readonly string[], environment: { readonly [
     })
     void ended.then((code) => reject(new Error(`the program ended with ${code}: ${said}`)))
   })
+  const end = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await ended
+  }
   return {
-    address, printed,
+    address, printed, data: join(folder, 'data'),
+    end,
     stop: async () => {
-      child.kill('SIGTERM')
-      await ended
+      await end()
       await rm(folder, { recursive: true, force: true })
     },
   }

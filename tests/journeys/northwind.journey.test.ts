@@ -6,7 +6,7 @@ import { exportLedger } from '../../src/books/export-ledger.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
 import { testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
-import { realData } from './shared-data.ts'
+import { realData } from '../database/real-data.ts'
 
 const { folder, absent } = realData('northwind')
 const ledgerProgram = spawnSync('hledger', ['--version']).status === 0

@@ -8,7 +8,7 @@ import type { Json } from './kind.ts'
 export type FieldMap = { readonly [name: string]: AnyField }
 /** Values by field name, of whatever kind. */
 export type RowValues = { readonly [name: string]: unknown }
-/** What `now`, `today` and `me` stand for in a field's initial value. */
+/** What `now`, `today` and `me` stand for in a field's initial value; the words for months follow from today. */
 export interface Setting {
   readonly now: string
   readonly today: string
@@ -18,11 +18,15 @@ export interface Setting {
 const empty = (raw: unknown): boolean => raw === null || raw === undefined || (typeof raw === 'string' && raw.trim() === '')
 const at = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`)
 
-function initialOf(field: AnyField, setting: Setting): unknown {
+/** What a field's initial value stands for here and now: `monthStart` and `yearStart` of today, for a month field the month they lie in. */
+export function initialOf(field: AnyField, setting: Setting): AnyField['initial'] {
   if (field.initial === 'now') return setting.now
   if (field.initial === 'today') return setting.today
   if (field.initial === 'me') return setting.me
-  return field.initial
+  if (field.kind !== 'day' && field.kind !== 'month') return field.initial
+  const first = (month: string): string => (field.kind === 'month' ? month : `${month}-01`)
+  if (field.initial === 'thisMonth' || field.initial === 'monthStart') return first(setting.today.slice(0, 7))
+  return field.initial === 'yearStart' ? first(`${setting.today.slice(0, 4)}-01`) : field.initial
 }
 
 /**

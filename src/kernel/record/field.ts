@@ -25,7 +25,7 @@ export interface FieldOptions {
   readonly system?: boolean
   /** what to put in, in a sentence below the field */
   readonly help?: Label
-  /** taken when a create says nothing: a wire value, or `now`, `today`, `me` */
+  /** taken when a create says nothing: a wire value, or `now`, `today`, `me`; for days and months also `monthStart` (`thisMonth`), `yearStart` */
   readonly initial?: string | number | boolean
   /** values a filter may ask for by equality; references and choices always may */
   readonly filtered?: boolean

@@ -81,6 +81,8 @@ export interface SignIn {
   create(login: { readonly name: string; readonly username: string; readonly password: string }, company: number, person: string): Promise<void>
   /** the sign-in name of a person, or null when he has none */
   nameOf(company: number, person: string): Promise<string | null>
+  /** refuses what create would refuse: asked before a person is written, so that nobody is left without his sign-in */
+  permit(username: string, password: string): Promise<string>
   /** a new password; every session of that sign-in ends */
   reset(username: string, password: string): Promise<void>
   close(): Promise<void>
@@ -90,6 +92,16 @@ function strong(username: string, password: string): void {
   if ([...password].length < 8) refuse('invalid', ['密码至少 8 位', 'At least 8 characters'], 'password')
   if (password.length > 128) refuse('invalid', ['密码最多 128 位', 'At most 128 characters'], 'password')
   if (password.toLowerCase().includes(username.toLowerCase())) refuse('invalid', ['密码不能包含登录名', 'The password contains the sign-in name'], 'password')
+}
+
+/** The sign-in name as it is kept; refuses one that is malformed or taken, and a weak password. */
+async function permitted(pool: pg.Pool, chosen: string, password: string): Promise<string> {
+  const wanted = chosen.trim().toLowerCase()
+  if (!/^[\p{L}\p{N}._-]{2,60}$/u.test(wanted)) refuse('invalid', ['登录名为 2 至 60 位字母、数字、汉字或 . _ -', 'The sign-in name has 2 to 60 letters, digits or . _ -'], 'login')
+  strong(wanted, password)
+  const taken = await pool.query('select 1 from signin."user" where username = $1', [wanted])
+  if (taken.rowCount) refuse('duplicate', [`登录名「${wanted}」已被使用`, 'The sign-in name is taken'], 'login')
+  return wanted
 }
 
 /** Opens sign-in over its own schema, with a pool of its own that never sees business rows. */
@@ -106,13 +118,10 @@ export async function openSignIn(login: Login): Promise<SignIn> {
       const chosen = memberships.rows.find((row) => row.company_id === company) ?? (company === null ? memberships.rows[0] : undefined)
       return chosen ? { user: found.user.id, person: chosen.person_id, company: chosen.company_id, companies: memberships.rows.map((row) => row.company_id) } : null
     },
+    permit: (username, password) => permitted(pool, username, password),
     create: async ({ name, username: chosen, password }, company, person) => {
-      const wanted = chosen.trim().toLowerCase()
-      if (!/^[\p{L}\p{N}._-]{2,60}$/u.test(wanted)) refuse('invalid', ['登录名为 2 至 60 位字母、数字、汉字或 . _ -', 'The sign-in name has 2 to 60 letters, digits or . _ -'], 'login')
-      strong(wanted, password)
+      const wanted = await permitted(pool, chosen, password)
       const { internalAdapter } = await auth.$context
-      const taken = await pool.query('select 1 from signin."user" where username = $1', [wanted])
-      if (taken.rowCount) refuse('duplicate', [`登录名「${wanted}」已被使用`, 'The sign-in name is taken'], 'login')
       // Sign-in is by name; the library wants a mail address for each user, and gets one that can never receive mail.
       const user = await internalAdapter.createUser({ name, email: `${encodeURIComponent(wanted).toLowerCase()}@sign-in.invalid`, emailVerified: false, username: wanted, displayUsername: chosen.trim() }, { method: 'admin' })
       await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await hashPassword(password) })

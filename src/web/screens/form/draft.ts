@@ -1,4 +1,5 @@
 import type { Json } from '../../../kernel/kinds/kind.ts'
+import { initialOf } from '../../../kernel/kinds/read.ts'
 import type { FieldMap, Setting } from '../../../kernel/kinds/read.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import type { Typed } from '../../kinds/kind.ts'
@@ -39,10 +40,7 @@ export function typedOf(wire: Json | undefined, field: AnyField): Typed {
 }
 
 function initialTyped(field: AnyField, setting: Setting): Typed {
-  if (field.initial === 'now') return setting.now
-  if (field.initial === 'today') return setting.today
-  if (field.initial === 'me') return setting.me
-  return typedOf(field.initial, field)
+  return typedOf(initialOf(field, setting), field)
 }
 
 const writable = (field: AnyField): boolean => !field.system && field.kind !== 'lines'

@@ -1,0 +1,57 @@
+import type { Money } from '../base/money.ts'
+import { defineReport } from '../kernel/perform/tx.ts'
+import { f } from '../kernel/record/field.ts'
+import { daysOf, monthInput } from './span.ts'
+
+interface Row {
+  readonly account: string
+  readonly name: string
+  readonly openingDebit: Money
+  readonly openingCredit: Money
+  readonly debit: Money
+  readonly credit: Money
+  readonly closingDebit: Money
+  readonly closingCredit: Money
+}
+
+// A balance stands on the side it is of; red amounts stay on theirs, negative. So each pair of columns comes to the same at its foot.
+const sql = `
+  with moved as (
+    select l.account,
+      coalesce(sum(case l.side when 'D' then l.amount else -l.amount end) filter (where l.day < $2), 0) as opening,
+      coalesce(sum(l.amount) filter (where l.day >= $2 and l.side = 'D'), 0) as debit,
+      coalesce(sum(l.amount) filter (where l.day >= $2 and l.side = 'C'), 0) as credit
+    from journal_line l where l.company_id = $1 and l.day <= $3 group by l.account
+  )
+  select m.account, a.name_zh as name,
+    greatest(m.opening, 0)::bigint as "openingDebit", greatest(-m.opening, 0)::bigint as "openingCredit",
+    m.debit::bigint as debit, m.credit::bigint as credit,
+    greatest(m.opening + m.debit - m.credit, 0)::bigint as "closingDebit", greatest(m.credit - m.opening - m.debit, 0)::bigint as "closingCredit"
+  from moved m join account a on a.company_id = $1 and a.code = m.account
+  where m.opening <> 0 or m.debit <> 0 or m.credit <> 0
+  order by m.account`
+
+/** 科目余额表: opening, period and closing of every account that has any, in whole months. */
+export default defineReport({
+  name: 'trialBalance',
+  label: ['科目余额表', 'Trial balance'],
+  about: ['各科目的期初余额、本期发生额和期末余额；借贷两方合计必须相等', 'Opening, period and closing of every account; both sides come to the same'],
+  duties: ['E4'],
+  may: ['finance', 'manager', 'administrator'],
+  input: monthInput,
+  columns: {
+    account: f.text(['科目编码', 'Account']),
+    name: f.text(['科目名称', 'Name']),
+    openingDebit: f.money(['期初借方', 'Opening debit']),
+    openingCredit: f.money(['期初贷方', 'Opening credit']),
+    debit: f.money(['本期借方', 'Debit']),
+    credit: f.money(['本期贷方', 'Credit']),
+    closingDebit: f.money(['期末借方', 'Closing debit']),
+    closingCredit: f.money(['期末贷方', 'Closing credit']),
+  },
+  totals: ['openingDebit', 'openingCredit', 'debit', 'credit', 'closingDebit', 'closingCredit'],
+  run: async (read, input) => {
+    const { first, last } = daysOf(input)
+    return await read.rows<Row>(sql, [read.company, first, last])
+  },
+})

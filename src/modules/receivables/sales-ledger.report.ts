@@ -1,0 +1,76 @@
+import type { Id } from '../../base/id.ts'
+import type { Money } from '../../base/money.ts'
+import { dayInput, keepOrder } from '../../books/span.ts'
+import { hasRole } from '../../kernel/perform/access.ts'
+import { defineReport } from '../../kernel/perform/tx.ts'
+import { f } from '../../kernel/record/field.ts'
+
+interface Row {
+  readonly salesperson: Id<'person'> | null
+  readonly customer: Id<'customer'>
+  readonly opening: Money
+  readonly charged: Money
+  readonly revenue: Money
+  readonly freight: Money
+  readonly freightAdvanced: Money
+  readonly receipts: Money
+  readonly receivable: Money
+}
+
+// Money on account is nobody's sale yet: it is counted with the customer's own salesperson until it is matched, so that receipts come to
+// what was received. Whoever is asked for ($4) is asked for after that.
+const sql = `
+  with line as (
+    select coalesce(l.person, c.salesperson) as person, l.customer, c.code, l.role, l.side, l.amount, l.day >= $2 as within,
+      case l.side when 'D' then l.amount else -l.amount end as debit, j.source_record as source
+    from journal_line l
+    join journal j on j.company_id = $1 and j.id = l.journal_id
+    join customer c on c.company_id = $1 and c.id = l.customer
+    where l.company_id = $1 and l.day <= $3 and l.role in ('receivable', 'revenue', 'freightCost', 'freightAdvanced', 'customerAdvance')
+  ),
+  summed as (
+    select person, customer, code,
+      coalesce(sum(debit) filter (where not within and role = 'receivable'), 0) as opening,
+      coalesce(sum(amount) filter (where within and role = 'receivable' and side = 'D'), 0) as charged,
+      coalesce(-sum(debit) filter (where within and role = 'revenue'), 0) as revenue,
+      coalesce(sum(debit) filter (where within and role = 'freightCost'), 0) as freight,
+      coalesce(sum(amount) filter (where within and role = 'freightAdvanced' and side = 'D'), 0) as advanced,
+      coalesce(-sum(debit) filter (where within and source = 'receipt' and role in ('receivable', 'freightAdvanced', 'customerAdvance')), 0) as receipts,
+      coalesce(sum(debit) filter (where role = 'receivable'), 0) as receivable
+    from line where $4::uuid is null or person = $4 group by person, customer, code
+  )
+  select s.person as salesperson, s.customer, s.opening::bigint, s.charged::bigint, s.revenue::bigint, s.freight::bigint,
+    s.advanced::bigint as "freightAdvanced", s.receipts::bigint, s.receivable::bigint
+  from summed s left join person p on p.company_id = $1 and p.id = s.person
+  where s.opening <> 0 or s.charged <> 0 or s.revenue <> 0 or s.freight <> 0 or s.advanced <> 0 or s.receipts <> 0 or s.receivable <> 0
+  order by p.code nulls last, s.code`
+
+/** Who sees everybody's; a salesperson sees his own. */
+const all = ['clerk', 'lead', 'manager', 'finance', 'administrator'] as const
+
+/** 销售分类账 (duty E4): revenue, freight, receipts and receivables of a span of days by salesperson and customer. */
+export default defineReport({
+  name: 'salesLedger',
+  label: ['销售分类账', 'Sales ledger'],
+  about: ['按业务员和客户列出收入、运杂费、回款和应收；收入不含税，应收含税', 'Revenue, freight, receipts and receivables by salesperson and customer'],
+  duties: ['E4'],
+  may: [...all, 'sales'],
+  input: dayInput,
+  columns: {
+    salesperson: f.ref(['业务员', 'Salesperson'], 'person'),
+    customer: f.ref(['客户', 'Customer'], 'customer'),
+    opening: f.money(['期初应收', 'Opening receivable']),
+    charged: f.money(['应收增加', 'Charged']),
+    revenue: f.money(['销售收入（不含税）', 'Revenue, net']),
+    freight: f.money(['运杂费（我方）', 'Freight, ours']),
+    freightAdvanced: f.money(['代垫运费', 'Freight advanced']),
+    receipts: f.money(['回款', 'Receipts']),
+    receivable: f.money(['期末应收', 'Receivable']),
+  },
+  totals: ['opening', 'charged', 'revenue', 'freight', 'freightAdvanced', 'receipts', 'receivable'],
+  opens: { column: 'customer', record: 'customer' },
+  run: async (read, input, actor) => {
+    keepOrder(input)
+    return await read.rows<Row>(sql, [read.company, input.from, input.to, hasRole(actor, all) ? null : actor.person])
+  },
+})
