@@ -33,10 +33,21 @@ async function record(client: pg.Client, chain: (done: (step: string) => Promise
   await chain(async () => {
     const step: Written[] = []
     for (const [table, columns] of tables) {
-      const found = await client.query<Record<string, string | null>>(`select ${columns.map(({ name }) => `"${name}"::text`).join(', ')} from "${table}" where xmin::text::bigint > $1::bigint`, [since])
-      const rows = found.rows.map((row) => ({ key: `${table} ${row.id ?? `${row.journal_id} ${row.place}`}`, values: columns.map(({ name }) => row[name] ?? null) }))
+      const found = await client.query<Record<string, string | null>>(
+        `select ${columns.map(({ name }) => `"${name}"::text`).join(', ')} from "${table}" where xmin::text::bigint > $1::bigint`,
+        [since],
+      )
+      const rows = found.rows.map((row) => ({
+        key: `${table} ${row.id ?? `${row.journal_id} ${row.place}`}`,
+        values: columns.map(({ name }) => row[name] ?? null),
+      }))
       if (rows.length === 0) continue
-      step.push({ table, columns, fresh: rows.filter((row) => !known.has(row.key)).map((row) => row.values), changed: rows.filter((row) => known.has(row.key)).map((row) => row.values) })
+      step.push({
+        table,
+        columns,
+        fresh: rows.filter((row) => !known.has(row.key)).map((row) => row.values),
+        changed: rows.filter((row) => known.has(row.key)).map((row) => row.values),
+      })
       for (const row of rows) known.add(row.key)
     }
     steps.push(step)
@@ -47,11 +58,22 @@ async function record(client: pg.Client, chain: (done: (step: string) => Promise
 
 function statements(step: readonly Written[], index: number): { name: string; text: string; rows: readonly (readonly (string | null)[])[] }[] {
   return step.flatMap(({ table, columns, fresh, changed }) => {
-    const unnest = columns.map(({ type }, column) => `$${column + 1}::text[]`).join(', ')
+    const unnest = columns.map((_, column) => `$${column + 1}::text[]`).join(', ')
     const typed = columns.map(({ name, type }) => `n."${name}"::${type}`)
     const from = `from unnest(${unnest}) as n (${columns.map(({ name }) => `"${name}"`).join(', ')})`
-    const insert = { name: `b${index} insert ${table}`, text: `insert into baseline."${table}" (${columns.map(({ name }) => `"${name}"`).join(', ')}) select ${typed.join(', ')} ${from}`, rows: fresh }
-    const update = { name: `b${index} update ${table}`, text: `update baseline."${table}" t set ${columns.filter(({ name }) => name !== 'id' && name !== 'company_id').map(({ name, type }) => `"${name}" = n."${name}"::${type}`).join(', ')} ${from} where t.company_id = n.company_id::integer and t.id = n.id::uuid`, rows: changed }
+    const insert = {
+      name: `b${index} insert ${table}`,
+      text: `insert into baseline."${table}" (${columns.map(({ name }) => `"${name}"`).join(', ')}) select ${typed.join(', ')} ${from}`,
+      rows: fresh,
+    }
+    const update = {
+      name: `b${index} update ${table}`,
+      text: `update baseline."${table}" t set ${columns
+        .filter(({ name }) => name !== 'id' && name !== 'company_id')
+        .map(({ name, type }) => `"${name}" = n."${name}"::${type}`)
+        .join(', ')} ${from} where t.company_id = n.company_id::integer and t.id = n.id::uuid`,
+      rows: changed,
+    }
     return [...(fresh.length > 0 ? [insert] : []), ...(changed.length > 0 ? [update] : [])]
   })
 }
@@ -60,7 +82,10 @@ function statements(step: readonly Written[], index: number): { name: string; te
  * Hand-written SQL beside the program: into copies of its tables, with their indexes, the rows that one chain wrote, in as many durable commits,
  * by prepared statements that travel together, with nothing computed, checked or locked. As little as can be done for the same rows.
  */
-export async function baseline(admin: ClusterLogin, chain: (done: (step: string) => Promise<void>) => Promise<void>): Promise<{ once(): Promise<void>; end(): Promise<void> }> {
+export async function baseline(
+  admin: ClusterLogin,
+  chain: (done: (step: string) => Promise<void>) => Promise<void>,
+): Promise<{ once(): Promise<void>; end(): Promise<void> }> {
   const client = new pg.Client({ ...admin })
   await client.connect()
   const steps = (await record(client, chain)).map(statements)
@@ -74,21 +99,30 @@ export async function baseline(admin: ClusterLogin, chain: (done: (step: string)
     once: async () => {
       count += 1
       const fresh = new Map<string, string>()
-      const renewed = (value: string | null): string | null => value === null ? null : value.replaceAll(uuid, (id) => {
-        const known = fresh.get(id) ?? randomUUID()
-        fresh.set(id, known)
-        return known
-      })
+      const renewed = (value: string | null): string | null =>
+        value === null
+          ? null
+          : value.replaceAll(uuid, (id) => {
+              const known = fresh.get(id) ?? randomUUID()
+              fresh.set(id, known)
+              return known
+            })
       const mine = count
       for (const step of steps) {
         const connection = await pool.connect()
         try {
-          const sent = [connection.query('begin'), ...step.map(({ name, text, rows }) => {
-            const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => renewed(row[column] ?? null)))
-            const names = [...(/\(([^)]*)\) (?:select|where|$)/.exec(text)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map((match) => match[1])
-            const values = columns.map((column, place) => (numbered.test(`"${names[place] ?? ''}"`) ? column.map((value) => (value === null ? null : `${value}~${mine}`)) : column))
-            return connection.query({ name, text, values })
-          }), connection.query('commit')]
+          const sent = [
+            connection.query('begin'),
+            ...step.map(({ name, text, rows }) => {
+              const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => renewed(row[column] ?? null)))
+              const names = [...(/\(([^)]*)\) (?:select|where|$)/.exec(text)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map((match) => match[1])
+              const values = columns.map((column, place) =>
+                numbered.test(`"${names[place] ?? ''}"`) ? column.map((value) => (value === null ? null : `${value}~${mine}`)) : column,
+              )
+              return connection.query({ name, text, values })
+            }),
+            connection.query('commit'),
+          ]
           await Promise.all(sent)
         } finally {
           connection.release()

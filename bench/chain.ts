@@ -20,9 +20,15 @@ interface Goods {
 }
 
 async function stock(office: BenchOffice): Promise<Goods> {
-  const customer = await command(office, 'clerk', 'customer', 'create', { code: 'K1', name: '基准客户', salesperson: office.people.manager, invoiceTitle: '基准客户有限公司' })
+  const customer = await command(office, 'clerk', 'customer', 'create', {
+    code: 'K1',
+    name: '基准客户',
+    salesperson: office.people.manager,
+    invoiceTitle: '基准客户有限公司',
+  })
   const goods: string[] = []
-  for (let n = 1; n <= 3; n += 1) goods.push((await command(office, 'clerk', 'goods', 'create', { code: `P${n}`, name: `商品${n}`, unit: '箱', price: '45.80' })).id)
+  for (let n = 1; n <= 3; n += 1)
+    goods.push((await command(office, 'clerk', 'goods', 'create', { code: `P${n}`, name: `商品${n}`, unit: '箱', price: '45.80' })).id)
   return { customer: customer.id, goods }
 }
 
@@ -33,7 +39,14 @@ async function draft(office: BenchOffice, who: Who, record: string, from: string
 
 async function sign(office: BenchOffice, who: Who, record: string, row: Row): Promise<Row> {
   const sheet = await office.call(who, 'GET', `/api/records/${record}/${row.id}/review/check`)
-  return await command(office, who, record, 'sign', { verb: 'check', shown: sheet.shown, ticks: Object.keys(typeof sheet.ticks === 'object' && sheet.ticks !== null ? sheet.ticks : {}) }, row)
+  return await command(
+    office,
+    who,
+    record,
+    'sign',
+    { verb: 'check', shown: sheet.shown, ticks: Object.keys(typeof sheet.ticks === 'object' && sheet.ticks !== null ? sheet.ticks : {}) },
+    row,
+  )
 }
 
 /** The chain: order, shipment, two signatures, ship, invoice request, two signatures, post, receipt, match: eleven commands, three drafts, four review pages. */
@@ -49,7 +62,10 @@ export async function oneChain(office: BenchOffice, stocked: Goods, done?: (step
   shipment = await step('sign shipment 1', sign(office, 'reviewerA', 'shipment', shipment))
   shipment = await step('sign shipment 2', sign(office, 'reviewerB', 'shipment', shipment))
   shipment = await step('ship', command(office, 'warehouse', 'shipment', 'ship', {}, shipment))
-  let request = await step('request', command(office, 'clerk', 'invoiceRequest', 'create', await draft(office, 'clerk', 'invoiceRequest', 'shipment', shipment.id)))
+  let request = await step(
+    'request',
+    command(office, 'clerk', 'invoiceRequest', 'create', await draft(office, 'clerk', 'invoiceRequest', 'shipment', shipment.id)),
+  )
   request = await step('sign request 1', sign(office, 'reviewerA', 'invoiceRequest', request))
   request = await step('sign request 2', sign(office, 'reviewerB', 'invoiceRequest', request))
   request = await step('post', command(office, 'finance', 'invoiceRequest', 'post', {}, request))
@@ -61,13 +77,15 @@ export async function oneChain(office: BenchOffice, stocked: Goods, done?: (step
 async function load(clients: number, seconds: number, work: () => Promise<void>): Promise<{ times: number[]; elapsed: number }> {
   const times: number[] = []
   const began = performance.now()
-  await Promise.all(Array.from({ length: clients }, async () => {
-    while (performance.now() - began < seconds * 1000) {
-      const start = performance.now()
-      await work()
-      times.push(performance.now() - start)
-    }
-  }))
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      while (performance.now() - began < seconds * 1000) {
+        const start = performance.now()
+        await work()
+        times.push(performance.now() - start)
+      }
+    }),
+  )
   return { times: times.sort((a, b) => a - b), elapsed: (performance.now() - began) / 1000 }
 }
 
@@ -84,14 +102,19 @@ export async function chainBench(seconds: number): Promise<readonly ChainFigure[
     for (const clients of [1, 4, 16]) {
       // Side by side: half of ours, the baseline, the other half of ours, so that a slow moment of the machine falls on both.
       const first = await load(clients, seconds / 2, () => oneChain(office, stocked))
-      const plain = await load(clients, seconds / 2, byHand.once)
+      const plain = await load(clients, seconds / 2, () => byHand.once())
       const second = await load(clients, seconds / 2, () => oneChain(office, stocked))
       const times = [...first.times, ...second.times].sort((a, b) => a - b)
       const perSecond = times.length / (first.elapsed + second.elapsed)
       const baselinePerSecond = plain.times.length / plain.elapsed
       figures.push({
-        clients, chains: times.length, perSecond: round(perSecond), baselinePerSecond: round(baselinePerSecond), ratio: round(perSecond / baselinePerSecond),
-        p50: round(times[Math.floor(times.length / 2)] ?? 0), p95: round(times[Math.floor(times.length * 0.95)] ?? 0),
+        clients,
+        chains: times.length,
+        perSecond: round(perSecond),
+        baselinePerSecond: round(baselinePerSecond),
+        ratio: round(perSecond / baselinePerSecond),
+        p50: round(times[Math.floor(times.length / 2)] ?? 0),
+        p95: round(times[Math.floor(times.length * 0.95)] ?? 0),
       })
     }
     await byHand.end()

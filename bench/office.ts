@@ -12,7 +12,14 @@ import { openOffice } from '../src/app/office.ts'
 import type { Role } from '../src/kernel/record/role.ts'
 
 const password = 'Bench-2026-pass'
-const staff = { clerk: ['clerk'], reviewerA: ['reviewer'], reviewerB: ['reviewer'], warehouse: ['warehouse'], finance: ['finance'], manager: ['manager'] } as const satisfies { [who: string]: readonly Role[] }
+const staff = {
+  clerk: ['clerk'],
+  reviewerA: ['reviewer'],
+  reviewerB: ['reviewer'],
+  warehouse: ['warehouse'],
+  finance: ['finance'],
+  manager: ['manager'],
+} as const satisfies { [who: string]: readonly Role[] }
 export type Who = keyof typeof staff
 
 /** A server with a fresh company, in processes of its own, and the people signed in. */
@@ -46,23 +53,47 @@ export async function benchOffice(): Promise<BenchOffice> {
   const folder = await mkdtemp(join(tmpdir(), 'neiqin-bench-'))
   const cluster = await startCluster({ dataDir: folder })
   const office = await openOffice({ owner: cluster.owner, app: cluster.app })
-  const { company } = await foundCompany(office, { company: '基准测试公司', creditCode: null, standard: 'cas', revenueOn: 'shipment', name: '管理员', login: 'administrator1', password })
+  const { company } = await foundCompany(office, {
+    company: '基准测试公司',
+    creditCode: null,
+    standard: 'cas',
+    revenueOn: 'shipment',
+    name: '管理员',
+    login: 'administrator1',
+    password,
+  })
   const people: { [who: string]: string } = {}
-  for (const [who, roles] of Object.entries(staff)) people[who] = await hire(office, company, { code: who.toUpperCase(), name: who, roles }, { login: `${who}1`, password })
+  for (const [who, roles] of Object.entries(staff))
+    people[who] = await hire(office, company, { code: who.toUpperCase(), name: who, roles }, { login: `${who}1`, password })
   await office.close()
-  const server = spawn(process.execPath, [fileURLToPath(new URL('../src/app/cli.ts', import.meta.url)), 'start', '--port', '0'], { env: { ...process.env, DATABASE_URL: urlOf(cluster.admin) }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, [fileURLToPath(new URL('../src/app/cli.ts', import.meta.url)), 'start', '--port', '0'], {
+    env: { ...process.env, DATABASE_URL: urlOf(cluster.admin) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const address = await addressOf(server)
   const cookies = new Map<Who, string>()
   const signIn = async (who: Who): Promise<string> => {
-    const reply = await fetch(`${address}/api/auth/sign-in/username`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: `${who}1`, password }) })
+    const reply = await fetch(`${address}/api/auth/sign-in/username`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: `${who}1`, password }),
+    })
     if (!reply.ok) throw new Error(`${who} could not sign in: ${await reply.text()}`)
-    return reply.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+    return reply.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ')
   }
   for (const who of ['clerk', 'reviewerA', 'reviewerB', 'warehouse', 'finance', 'manager'] as const) cookies.set(who, await signIn(who))
   return {
-    admin: cluster.admin, people,
+    admin: cluster.admin,
+    people,
     call: async (who, method, path, body) => {
-      const reply = await fetch(`${address}${path}`, { method, headers: { cookie: cookies.get(who) ?? '', 'content-type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}) })
+      const reply = await fetch(`${address}${path}`, {
+        method,
+        headers: { cookie: cookies.get(who) ?? '', 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      })
       const answer: unknown = await reply.json()
       if (!reply.ok || typeof answer !== 'object' || answer === null) throw new Error(`${method} ${path}: ${reply.status} ${JSON.stringify(answer)}`)
       return Object.fromEntries(Object.entries(answer))

@@ -2,7 +2,19 @@
 // because `npm ci` refuses a lock without them (npm/cli issue 4828). Run after every `npm install` that changes the lock.
 import fs from 'node:fs'
 const lock = JSON.parse(fs.readFileSync('package-lock.json', 'utf8'))
-const systems = { android: 'android', darwin: 'darwin', freebsd: 'freebsd', linux: 'linux', win32: 'win32', windows: 'win32', openharmony: 'openharmony', sunos: 'sunos', netbsd: 'netbsd', openbsd: 'openbsd', aix: 'aix' }
+const systems = {
+  android: 'android',
+  darwin: 'darwin',
+  freebsd: 'freebsd',
+  linux: 'linux',
+  win32: 'win32',
+  windows: 'win32',
+  openharmony: 'openharmony',
+  sunos: 'sunos',
+  netbsd: 'netbsd',
+  openbsd: 'openbsd',
+  aix: 'aix',
+}
 const processors = ['arm64', 'x64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el']
 let added = 0
 for (const [path, entry] of Object.entries({ ...lock.packages })) {
@@ -22,4 +34,4 @@ for (const [path, entry] of Object.entries({ ...lock.packages })) {
 }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)))
 fs.writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`)
-console.error(`lock completed: ${added} added`)
+process.stderr.write(`lock completed: ${added} added\n`)

@@ -15,7 +15,10 @@ export async function launch(args) {
     process.exitCode = 4
     return
   }
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'src/app/cli.ts'), ...args], { stdio: 'inherit', env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` } })
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'src/app/cli.ts'), ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },
+  })
   // From a terminal the signal reaches the program as well; from a supervisor only this process gets it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.once('exit', (code, signal) => {

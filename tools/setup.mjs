@@ -31,7 +31,10 @@ async function told(says, work) {
 async function run(command, args, environment) {
   const child = spawn(command, args, { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { output = (output + part).slice(-8000) })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part) => {
+      output = (output + part).slice(-8000)
+    })
   const code = await new Promise((done, failed) => {
     child.once('error', failed)
     child.once('close', done)
@@ -46,14 +49,23 @@ function npm(args, environment) {
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, environment)
 }
 
-const privateNode = () => join(root, 'tools/node/node_modules', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const privateNode = () =>
+  join(
+    root,
+    'tools/node/node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  )
 
 /** A Node that runs the program: this one when it is new enough, else one that npm brings. */
 async function ensureNode() {
   if (newEnough(process.version)) return process.execPath
   const node = privateNode()
-  if (!existsSync(node)) await told('正在安装 Node 24（首次约 10 秒）', () => npm(['ci', '--prefix', 'tools/node', '--no-audit', '--no-fund', '--loglevel=error'], {}))
-  if (!existsSync(node)) throw new Error(`这台机器（${process.platform} ${process.arch}）没有现成的 Node 24，请先安装 Node ${wantedNode.join('.')} 以上：https://nodejs.org`)
+  if (!existsSync(node))
+    await told('正在安装 Node 24（首次约 10 秒）', () => npm(['ci', '--prefix', 'tools/node', '--no-audit', '--no-fund', '--loglevel=error'], {}))
+  if (!existsSync(node))
+    throw new Error(`这台机器（${process.platform} ${process.arch}）没有现成的 Node 24，请先安装 Node ${wantedNode.join('.')} 以上：https://nodejs.org`)
   return node
 }
 

@@ -40,7 +40,22 @@ export interface Hand {
   readonly company: number
 }
 
-export async function act(hand: Hand, person: string, id: string, record: string, verb: string, input: object, on?: { readonly id: string; readonly version: number }, at?: Date): Promise<Reply['row']> {
-  const reply = await perform(hand.kernel, hand.company, person, { id, record, verb, input, ...(on ? { row: on.id, version: on.version } : {}) }, at ? { at } : {})
+export async function act(
+  hand: Hand,
+  person: string,
+  id: string,
+  record: string,
+  verb: string,
+  input: object,
+  on?: { readonly id: string; readonly version: number },
+  at?: Date,
+): Promise<Reply['row']> {
+  const reply = await perform(
+    hand.kernel,
+    hand.company,
+    person,
+    { id, record, verb, input, ...(on ? { row: on.id, version: on.version } : {}) },
+    at ? { at } : {},
+  )
   return reply.row
 }

@@ -46,7 +46,8 @@ export interface Course {
 
 type Row = Awaited<ReturnType<typeof act>>
 const noon = (day: string): Date => new Date(`${day}T12:00:00+08:00`)
-const typed = (field: AnyField): AnyField => (field.fields ? { ...field, fields: Object.fromEntries(Object.entries(field.fields).filter(([, one]) => !one.system)) } : field)
+const typed = (field: AnyField): AnyField =>
+  field.fields ? { ...field, fields: Object.fromEntries(Object.entries(field.fields).filter(([, one]) => !one.system)) } : field
 
 async function looking<T>(chain: Chain, run: (read: Reading, reader: Reader) => Promise<T>): Promise<T> {
   return await reading(chain.readers, chain.company, (client) => {
@@ -59,10 +60,17 @@ async function looking<T>(chain: Chain, run: (read: Reading, reader: Reader) => 
 const recordOf = (chain: Chain, name: string): AnyRecord => present(chain.kernel.office.records.get(name), name)
 
 async function drafted(chain: Chain, record: string, from: string, id: string): Promise<object> {
-  const draft = present(chain.kernel.office.drafts.find((one) => one.record === record && one.from === from), `a draft of ${record} from ${from}`)
+  const draft = present(
+    chain.kernel.office.drafts.find((one) => one.record === record && one.from === from),
+    `a draft of ${record} from ${from}`,
+  )
   return await looking(chain, async (read, reader) => {
-    const input = { ...await draft.draft(read, await readRows(reader, recordOf(chain, from), [id])) }
-    const fields = Object.fromEntries(Object.entries(recordOf(chain, record).fields).filter(([name]) => name in input).map(([name, field]) => [name, typed(field)]))
+    const input = { ...(await draft.draft(read, await readRows(reader, recordOf(chain, from), [id]))) }
+    const fields = Object.fromEntries(
+      Object.entries(recordOf(chain, record).fields)
+        .filter(([name]) => name in input)
+        .map(([name, field]) => [name, typed(field)]),
+    )
     return rowToWire(fields, input)
   })
 }
@@ -96,7 +104,9 @@ async function signed(chain: Chain, who: string, command: string, record: string
 async function reviewed(chain: Chain, course: Course, record: string, from: string, id: string, at: Date, sign: boolean): Promise<Row> {
   const command = (step: string): string => commandId(chain.run, String(chain.company), course.name, record, step)
   const earlier = await done(chain, command('create'))
-  let row = earlier ? await current(chain, record, earlier) : await act(chain, chain.crew.clerk, command('create'), record, 'create', await drafted(chain, record, from, id), undefined, at)
+  let row = earlier
+    ? await current(chain, record, earlier)
+    : await act(chain, chain.crew.clerk, command('create'), record, 'create', await drafted(chain, record, from, id), undefined, at)
   if (!sign || row.state !== 'made') return row
   row = await signed(chain, chain.crew.reviewerA, command('sign 1'), record, row, at)
   return await signed(chain, chain.crew.reviewerB, command('sign 2'), record, row, at)
@@ -108,11 +118,22 @@ export async function runCourse(chain: Chain, course: Course): Promise<void> {
   const command = (step: string): string => commandId(chain.run, String(chain.company), course.name, step)
   let shipment = await reviewed(chain, course, 'shipment', 'salesOrder', course.order, at, course.upTo !== 'made')
   if (course.upTo === 'made') return
-  if (shipment.state === 'checked') shipment = await act(chain, chain.crew.warehouse, command('ship'), 'shipment', 'ship', { on: course.shippedOn, ...(course.waybill ? { waybill: course.waybill } : {}) }, shipment, at)
+  if (shipment.state === 'checked')
+    shipment = await act(
+      chain,
+      chain.crew.warehouse,
+      command('ship'),
+      'shipment',
+      'ship',
+      { on: course.shippedOn, ...(course.waybill ? { waybill: course.waybill } : {}) },
+      shipment,
+      at,
+    )
   if (course.upTo === 'shipped') return
   let request = await reviewed(chain, course, 'invoiceRequest', 'shipment', shipment.id, at, course.upTo === 'posted')
   if (course.upTo === 'requested') return
-  if (request.state === 'checked') request = await act(chain, chain.crew.finance, command('post'), 'invoiceRequest', 'post', { on: course.shippedOn }, request, at)
+  if (request.state === 'checked')
+    request = await act(chain, chain.crew.finance, command('post'), 'invoiceRequest', 'post', { on: course.shippedOn }, request, at)
   if (course.receivedOn !== null && !(await done(chain, command('receipt')))) await receive(chain, course, shipment, request, command('receipt'))
 }
 
@@ -126,9 +147,21 @@ async function receive(chain: Chain, course: Course, shipment: Row, request: Row
   if (amount <= 0n) return
   const toInvoice = amount < fen(request.gross) ? amount : fen(request.gross)
   const toFreight = amount - toInvoice < freight ? amount - toInvoice : freight
-  const lines = [...(toInvoice > 0n ? [{ invoice: request.id, amount: yuan(toInvoice) }] : []), ...(toFreight > 0n ? [{ shipment: shipment.id, amount: yuan(toFreight) }] : [])]
+  const lines = [
+    ...(toInvoice > 0n ? [{ invoice: request.id, amount: yuan(toInvoice) }] : []),
+    ...(toFreight > 0n ? [{ shipment: shipment.id, amount: yuan(toFreight) }] : []),
+  ]
   const day = course.receivedOn ?? course.shippedOn
-  await act(chain, chain.crew.finance, command, 'receipt', 'create', { customer: request.customer, receivedOn: day, amount: yuan(amount), lines }, undefined, noon(day))
+  await act(
+    chain,
+    chain.crew.finance,
+    command,
+    'receipt',
+    'create',
+    { customer: request.customer, receivedOn: day, amount: yuan(amount), lines },
+    undefined,
+    noon(day),
+  )
 }
 
 /** A day so many days later. */

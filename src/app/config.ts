@@ -19,7 +19,11 @@ export const dataFolder = (given: string | undefined): string => resolve(given ?
 function ownServer(): Database | null {
   const url = process.env.DATABASE_URL
   if (!url) return null
-  return { logins: { owner: { connectionString: url }, app: { connectionString: url, options: '-c role=neiqin_app' } }, stop: () => Promise.resolve(), where: new URL(url).host }
+  return {
+    logins: { owner: { connectionString: url }, app: { connectionString: url, options: '-c role=neiqin_app' } },
+    stop: () => Promise.resolve(),
+    where: new URL(url).host,
+  }
 }
 
 export interface DatabaseEvents {

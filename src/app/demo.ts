@@ -22,7 +22,16 @@ export interface DemoSignIn {
 }
 
 /** An order of the year that the demo follows; see the file's own note. */
-type Sample = readonly [customer: number, salesperson: number, ordered: number, due: number, shipped: number | null, carrier: number, freight: number, lines: readonly (readonly [goods: number, quantity: number])[]]
+type Sample = readonly [
+  customer: number,
+  salesperson: number,
+  ordered: number,
+  due: number,
+  shipped: number | null,
+  carrier: number,
+  freight: number,
+  lines: readonly (readonly [goods: number, quantity: number])[],
+]
 
 interface Placed {
   readonly customers: readonly string[]
@@ -37,13 +46,33 @@ const id = (...parts: readonly string[]): string => commandId('demo', ...parts)
 async function masters(hand: Hand, clerk: string, finance: string, salespeople: readonly string[], start: Date): Promise<Placed> {
   const customers: string[] = []
   const made: { goods: string[]; carriers: string[] } = { goods: [], carriers: [] }
-  for (const [code, name, kind, phone] of carriers) made.carriers.push((await act(hand, clerk, id('carrier', code), 'carrier', 'create', { code, name, kind, phone }, undefined, start)).id)
-  await eachOf(Array.from({ length: 91 }, (_, n) => n), 1, async (n) => {
-    customers.push((await act(hand, clerk, id('customer', String(n)), 'customer', 'create', { ...customerOf(n), salesperson: salespeople[n % salespeople.length] }, undefined, start)).id)
-  })
+  for (const [code, name, kind, phone] of carriers)
+    made.carriers.push((await act(hand, clerk, id('carrier', code), 'carrier', 'create', { code, name, kind, phone }, undefined, start)).id)
+  await eachOf(
+    Array.from({ length: 91 }, (_, n) => n),
+    1,
+    async (n) => {
+      customers.push(
+        (
+          await act(
+            hand,
+            clerk,
+            id('customer', String(n)),
+            'customer',
+            'create',
+            { ...customerOf(n), salesperson: salespeople[n % salespeople.length] },
+            undefined,
+            start,
+          )
+        ).id,
+      )
+    },
+  )
   for (const [n, one] of goods.entries()) {
     const cost = (Number(one.price) * 0.6).toFixed(2)
-    made.goods.push((await act(hand, finance, id('goods', String(n)), 'goods', 'create', { code: `P${String(n + 1).padStart(3, '0')}`, ...one, cost }, undefined, start)).id)
+    made.goods.push(
+      (await act(hand, finance, id('goods', String(n)), 'goods', 'create', { code: `P${String(n + 1).padStart(3, '0')}`, ...one, cost }, undefined, start)).id,
+    )
   }
   return { customers, salespeople, ...made }
 }
@@ -52,8 +81,16 @@ async function masters(hand: Hand, clerk: string, finance: string, salespeople: 
 function orderInput(sample: Sample, placed: Placed, today: Day): object {
   const [customer, salesperson, ordered, due, , carrier, freight, lines] = sample
   return {
-    customer: placed.customers[customer], salesperson: placed.salespeople[salesperson], orderedOn: addDays(today, -ordered), ...(due <= ordered ? { dueOn: addDays(today, -due) } : {}), basis: 'gross',
-    carrier: placed.carriers[carrier], freight: `${Math.floor(freight / 100)}.${String(freight % 100).padStart(2, '0')}`, freightBy: customer % 4 === 0 ? 'advanced' : 'ours', consignee: String(customerOf(customer).contact), address: String(customerOf(customer).address),
+    customer: placed.customers[customer],
+    salesperson: placed.salespeople[salesperson],
+    orderedOn: addDays(today, -ordered),
+    ...(due <= ordered ? { dueOn: addDays(today, -due) } : {}),
+    basis: 'gross',
+    carrier: placed.carriers[carrier],
+    freight: `${Math.floor(freight / 100)}.${String(freight % 100).padStart(2, '0')}`,
+    freightBy: customer % 4 === 0 ? 'advanced' : 'ours',
+    consignee: String(customerOf(customer).contact),
+    address: String(customerOf(customer).address),
     lines: lines.map(([product, quantity]) => {
       const one = present(goods[(product - 1) % goods.length], 'goods of the demo')
       return { goods: placed.goods[(product - 1) % goods.length], quantity: String(quantity), price: one.price, rate: one.rate }
@@ -68,49 +105,121 @@ function courseOf(sample: Sample, order: string, n: number, today: Day): Course 
   const shippedOn = addDays(today, -shipped)
   const wait = [18, 25, 30, 34, 47][n % 5] ?? 30
   const receivedOn = shipped > wait && n % 17 !== 3 ? addDays(shippedOn, wait) : null
-  const upTo = shipped > 2 ? 'posted' : (['made', 'shipped', 'requested'] as const)[n % 3] ?? 'made'
-  return { order, name: String(n), shippedOn, waybill: `SF${String(1_000_000_000 + n * 7919)}`, upTo, receivedOn, paid: n % 23 === 5 ? 60 : n % 29 === 7 ? 110 : 100 }
+  const upTo = shipped > 2 ? 'posted' : ((['made', 'shipped', 'requested'] as const)[n % 3] ?? 'made')
+  return {
+    order,
+    name: String(n),
+    shippedOn,
+    waybill: `SF${String(1_000_000_000 + n * 7919)}`,
+    upTo,
+    receivedOn,
+    paid: n % 23 === 5 ? 60 : n % 29 === 7 ? 110 : 100,
+  }
 }
 
 async function contracts(hand: Hand, clerk: string, placed: Placed, today: Day): Promise<void> {
   for (const [n, customer] of placed.customers.slice(0, 3).entries()) {
     const one = present(goods[n * 5], 'goods of the demo')
-    await act(hand, clerk, id('contract', String(n)), 'contract', 'create', {
-      kind: 'sale', subject: `${today.slice(0, 4)} 年度${one.category}购销合同`, customer, salesperson: placed.salespeople[n], signedOn: addDays(today, -60), validTo: addDays(today, 305), settlement: '月结 30 天', keptAt: `档案柜 A-${n + 1}`,
-      lines: [{ goods: placed.goods[n * 5], quantity: '200', price: one.price, rate: one.rate, dueOn: addDays(today, 90) }],
-      terms: [
-        { kind: 'deliver', dueOn: addDays(today, -10), amount: String(Number(one.price) * 80), condition: '首批 80 箱' }, { kind: 'deliver', dueOn: addDays(today, 90), amount: String(Number(one.price) * 120), condition: '余货' },
-        { kind: 'invoice', dueOn: addDays(today, 20), amount: String(Number(one.price) * 200), condition: '货到开票' }, { kind: 'pay', dueOn: addDays(today, 50), amount: String(Number(one.price) * 200), condition: '票到 30 天' },
-      ],
-    }, undefined, noon(addDays(today, -60)))
+    await act(
+      hand,
+      clerk,
+      id('contract', String(n)),
+      'contract',
+      'create',
+      {
+        kind: 'sale',
+        subject: `${today.slice(0, 4)} 年度${one.category}购销合同`,
+        customer,
+        salesperson: placed.salespeople[n],
+        signedOn: addDays(today, -60),
+        validTo: addDays(today, 305),
+        settlement: '月结 30 天',
+        keptAt: `档案柜 A-${n + 1}`,
+        lines: [{ goods: placed.goods[n * 5], quantity: '200', price: one.price, rate: one.rate, dueOn: addDays(today, 90) }],
+        terms: [
+          { kind: 'deliver', dueOn: addDays(today, -10), amount: String(BigInt(one.price) * 80n), condition: '首批 80 箱' },
+          { kind: 'deliver', dueOn: addDays(today, 90), amount: String(BigInt(one.price) * 120n), condition: '余货' },
+          { kind: 'invoice', dueOn: addDays(today, 20), amount: String(BigInt(one.price) * 200n), condition: '货到开票' },
+          { kind: 'pay', dueOn: addDays(today, 50), amount: String(BigInt(one.price) * 200n), condition: '票到 30 天' },
+        ],
+      },
+      undefined,
+      noon(addDays(today, -60)),
+    )
   }
 }
 
-/** Founds the demo company and sends its last twelve months through the office, by the same verbs as people use. */
-export async function loadDemo(office: OpenOffice, job: { readonly log: (line: string) => void; readonly end?: Day }): Promise<{ company: number; signIns: readonly DemoSignIn[] }> {
-  const today = job.end ?? dayIn('Asia/Shanghai', new Date())
-  const start = noon(addDays(today, -366))
-  job.log('正在建立演示公司「江南百味食品有限公司」…')
-  const { company } = await foundCompany(office, { company: '江南百味食品有限公司', creditCode: '91350100M000100Y43', standard: 'cas', revenueOn: 'shipment', name: '系统管理员', login: 'admin', password }, start)
-  const ids = new Map<string, string>()
-  for (const one of people) ids.set(one.login, await hire(office, company, { code: one.code, name: one.name, roles: one.roles, department: one.department }, { login: one.login, password }, start))
-  const who = (login: string): string => present(ids.get(login), login)
-  const hand: Hand = { kernel: office.kernel, company }
-  const placed = await masters(hand, who('lina'), who('sunli'), people.filter((one) => one.roles.includes('sales')).map((one) => who(one.login)), start)
+/** The orders of twelve months, the contracts, and each order as far through the office as its day allows. */
+async function run(
+  office: OpenOffice,
+  hand: Hand,
+  who: (login: string) => string,
+  placed: Awaited<ReturnType<typeof masters>>,
+  today: Day,
+  log: (line: string) => void,
+): Promise<void> {
   const { orders }: { orders: readonly Sample[] } = JSON.parse(await readFile(new URL('./demo-data/northwind-year.json', import.meta.url), 'utf8'))
   const made: string[] = []
-  const ticked = progress(job.log, '订单', orders.length)
+  const ticked = progress(log, '订单', orders.length)
   await eachOf(orders, 8, async (sample, n) => {
-    made[n] = (await act(hand, who('lina'), id('order', String(n)), 'salesOrder', 'create', orderInput(sample, placed, today), undefined, noon(addDays(today, -sample[2])))).id
+    const order = await act(
+      hand,
+      who('lina'),
+      id('order', String(n)),
+      'salesOrder',
+      'create',
+      orderInput(sample, placed, today),
+      undefined,
+      noon(addDays(today, -sample[2])),
+    )
+    made[n] = order.id
     ticked()
   })
   await contracts(hand, who('lina'), placed, today)
-  const chain: Chain = { ...hand, readers: office.readers, run: 'demo', crew: { clerk: who('lina'), reviewerA: who('wangfang'), reviewerB: who('chenjing'), warehouse: who('liuyang'), finance: who('sunli') } }
+  const crew = { clerk: who('lina'), reviewerA: who('wangfang'), reviewerB: who('chenjing'), warehouse: who('liuyang'), finance: who('sunli') }
+  const chain: Chain = { ...hand, readers: office.readers, run: 'demo', crew }
   const courses = orders.flatMap((sample, n) => courseOf(sample, made[n] ?? '', n, today) ?? []).sort((a, b) => (a.shippedOn < b.shippedOn ? -1 : 1))
-  const sent = progress(job.log, '发货、开票、收款', courses.length)
+  const sent = progress(log, '发货、开票、收款', courses.length)
   await eachOf(courses, 8, async (course) => {
     await runCourse(chain, course)
     sent()
   })
-  return { company, signIns: [{ login: 'admin', name: '系统管理员', roles: roles.administrator[0], password }, ...people.map(({ login, name, roles: own }) => ({ login, name, roles: own.map((role) => roles[role][0]).join('、'), password }))] }
+}
+
+/** Founds the demo company and sends its last twelve months through the office, by the same verbs as people use. */
+export async function loadDemo(
+  office: OpenOffice,
+  job: { readonly log: (line: string) => void; readonly end?: Day },
+): Promise<{ company: number; signIns: readonly DemoSignIn[] }> {
+  const today = job.end ?? dayIn('Asia/Shanghai', new Date())
+  const start = noon(addDays(today, -366))
+  job.log('正在建立演示公司「江南百味食品有限公司」…')
+  const { company } = await foundCompany(
+    office,
+    { company: '江南百味食品有限公司', creditCode: '91350100M000100Y43', standard: 'cas', revenueOn: 'shipment', name: '系统管理员', login: 'admin', password },
+    start,
+  )
+  const ids = new Map<string, string>()
+  for (const one of people)
+    ids.set(
+      one.login,
+      await hire(office, company, { code: one.code, name: one.name, roles: one.roles, department: one.department }, { login: one.login, password }, start),
+    )
+  const who = (login: string): string => present(ids.get(login), login)
+  const hand: Hand = { kernel: office.kernel, company }
+  const placed = await masters(
+    hand,
+    who('lina'),
+    who('sunli'),
+    people.filter((one) => one.roles.includes('sales')).map((one) => who(one.login)),
+    start,
+  )
+  await run(office, hand, who, placed, today, job.log)
+  return {
+    company,
+    signIns: [
+      { login: 'admin', name: '系统管理员', roles: roles.administrator[0], password },
+      ...people.map(({ login, name, roles: own }) => ({ login, name, roles: own.map((role) => roles[role][0]).join('、'), password })),
+    ],
+  }
 }

@@ -36,19 +36,30 @@ const quantityText = (stored: string): string => readQuantity(stored)
 /** The postings a document caused, as an accountant reads them. */
 export function entryRoutes(served: Served): Hono {
   const app = new Hono()
-  app.get('/api/records/:record/:id/entries', (context) => visit(served, context, async ({ actor, reader }) => {
-    const record = seenRecord(served, context, actor)
-    needRole(actor, ['clerk', 'reviewer', 'lead', 'manager', 'finance'], ['查看分录', 'see entries'])
-    const id = readUuid(context.req.param('id'))
-    await seenRow(reader, record, actor, id)
-    const found = await reader.client.query<EntryRow>(entriesSql, [reader.company, record.name, id])
-    return context.json({
-      entries: found.rows.map((row) => ({
-        id: row.id, number: row.number === null ? null : `记-${String(row.number).padStart(4, '0')}`, day: row.day, summary: row.summary_zh, reverses: row.reverses,
-        lines: row.lines.map((line) => ({ account: `${line.account} ${line.name}`, party: line.party ?? '', side: line.side === 'D' ? 'debit' : 'credit', amount: groupedMoney(money(BigInt(line.amount))) })),
-        goods: row.goods.map((line) => ({ ...line, place: places[line.place] ?? line.place, quantity: quantityText(line.quantity) })),
-      })),
-    })
-  }))
+  app.get('/api/records/:record/:id/entries', (context) =>
+    visit(served, context, async ({ actor, reader }) => {
+      const record = seenRecord(served, context, actor)
+      needRole(actor, ['clerk', 'reviewer', 'lead', 'manager', 'finance'], ['查看分录', 'see entries'])
+      const id = readUuid(context.req.param('id'))
+      await seenRow(reader, record, actor, id)
+      const found = await reader.client.query<EntryRow>(entriesSql, [reader.company, record.name, id])
+      return context.json({
+        entries: found.rows.map((row) => ({
+          id: row.id,
+          number: row.number === null ? null : `记-${String(row.number).padStart(4, '0')}`,
+          day: row.day,
+          summary: row.summary_zh,
+          reverses: row.reverses,
+          lines: row.lines.map((line) => ({
+            account: `${line.account} ${line.name}`,
+            party: line.party ?? '',
+            side: line.side === 'D' ? 'debit' : 'credit',
+            amount: groupedMoney(money(BigInt(line.amount))),
+          })),
+          goods: row.goods.map((line) => ({ ...line, place: places[line.place] ?? line.place, quantity: quantityText(line.quantity) })),
+        })),
+      })
+    }),
+  )
   return app
 }

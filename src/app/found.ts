@@ -25,18 +25,40 @@ export async function foundCompany(office: OpenOffice, founding: Founding, at = 
   const drawn = await office.readers.query<{ company: number }>("select nextval('company_number')::integer as company")
   const { company } = present(drawn.rows[0], 'a sequence gives a number')
   const circumstances = { founding: true, at }
-  await perform(office.kernel, company, nobody, {
-    id: randomUUID(), record: 'company', verb: 'create',
-    input: { name: founding.company, ...(founding.creditCode ? { creditCode: founding.creditCode } : {}), standard: founding.standard, revenueOn: founding.revenueOn },
-  }, circumstances)
-  const administrator = await hire(office, company, { code: 'ADMIN', name: founding.name, roles: ['administrator'] }, { login: founding.login, password: founding.password }, at)
+  await perform(
+    office.kernel,
+    company,
+    nobody,
+    {
+      id: randomUUID(),
+      record: 'company',
+      verb: 'create',
+      input: {
+        name: founding.company,
+        ...(founding.creditCode ? { creditCode: founding.creditCode } : {}),
+        standard: founding.standard,
+        revenueOn: founding.revenueOn,
+      },
+    },
+    circumstances,
+  )
+  const administrator = await hire(
+    office,
+    company,
+    { code: 'ADMIN', name: founding.name, roles: ['administrator'] },
+    { login: founding.login, password: founding.password },
+    at,
+  )
   return { company, administrator }
 }
 
 /** Adds a person of the company, with a sign-in if one is given. For set-up and the command line: no person's rights are asked. */
 export async function hire(
-  office: OpenOffice, company: number, person: { readonly code: string; readonly name: string; readonly roles: readonly Role[]; readonly department?: string },
-  signIn: { readonly login: string; readonly password: string } | null, at = new Date(),
+  office: OpenOffice,
+  company: number,
+  person: { readonly code: string; readonly name: string; readonly roles: readonly Role[]; readonly department?: string },
+  signIn: { readonly login: string; readonly password: string } | null,
+  at = new Date(),
 ): Promise<string> {
   if (signIn) await office.signIn.permit(signIn.login, signIn.password)
   const made = await perform(office.kernel, company, nobody, { id: randomUUID(), record: 'person', verb: 'create', input: person }, { founding: true, at })
@@ -53,8 +75,21 @@ export async function isEmpty(office: OpenOffice): Promise<boolean> {
 /** Reads what the set-up page sends. */
 export function readFounding(body: { readonly [key: string]: unknown }): Founding {
   const text = (name: string): string => (typeof body[name] === 'string' ? body[name].trim() : '')
-  for (const [name, label] of [['company', '公司名称'], ['name', '管理员姓名'], ['login', '登录名'], ['password', '密码']] as const) {
+  for (const [name, label] of [
+    ['company', '公司名称'],
+    ['name', '管理员姓名'],
+    ['login', '登录名'],
+    ['password', '密码'],
+  ] as const) {
     if (text(name) === '') refuse('invalid', [`请填写${label}`, `${name} is required`], name)
   }
-  return { company: text('company'), creditCode: text('creditCode') || null, standard: text('standard') || 'cas', revenueOn: text('revenueOn') || 'shipment', name: text('name'), login: text('login'), password: String(body.password) }
+  return {
+    company: text('company'),
+    creditCode: text('creditCode') || null,
+    standard: text('standard') || 'cas',
+    revenueOn: text('revenueOn') || 'shipment',
+    name: text('name'),
+    login: text('login'),
+    password: String(body.password),
+  }
 }

@@ -9,7 +9,10 @@ const head = '// Made by `npm run gen` from the files it lists. Do not edit.\n'
 
 async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
 }
 
 /** Modules in their order, books first: what is listed earlier may be named by what comes later. */
@@ -60,7 +63,9 @@ ${lists.map(({ name, files: own }) => `  ${name}: [${own.map((_, index) => varia
 
 /** Makes the registries anew. With `check`, writes nothing and tells which are out of date. */
 export async function generate(check = false): Promise<readonly string[]> {
-  const files = [...await filesUnder(join(src, 'books')), ...await filesUnder(join(src, 'modules'))].sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))
+  const files = [...(await filesUnder(join(src, 'books'))), ...(await filesUnder(join(src, 'modules')))].sort(
+    (a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1),
+  )
   const made = {
     'registry.gen.ts': await recordRegistry(files.filter((file) => file.endsWith('.record.ts'))),
     'server-registry.gen.ts': serverRegistry(files),
@@ -68,7 +73,7 @@ export async function generate(check = false): Promise<readonly string[]> {
   const stale: string[] = []
   for (const [name, text] of Object.entries(made)) {
     const file = join(here, name)
-    if (await readFile(file, 'utf8').catch(() => '') === text) continue
+    if ((await readFile(file, 'utf8').catch(() => '')) === text) continue
     stale.push(name)
     if (!check) await writeFile(file, text)
   }

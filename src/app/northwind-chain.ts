@@ -13,7 +13,16 @@ export async function runNorthwindChain(job: NorthwindImport & Pick<Chain, 'read
   const tick = progress(job.log, '发货、开票、收款', orders.length)
   await eachOf(orders, 6, async (order) => {
     const row = ids.get(`NW-${order.id}`)
-    if (row) await runCourse(chain, { order: row.id, name: order.id, shippedOn: order.shippedOn, waybill: null, upTo: 'posted', receivedOn: later(order.shippedOn, 30), paid: 100 })
+    if (row)
+      await runCourse(chain, {
+        order: row.id,
+        name: order.id,
+        shippedOn: order.shippedOn,
+        waybill: null,
+        upTo: 'posted',
+        receivedOn: later(order.shippedOn, 30),
+        paid: 100,
+      })
     tick()
   })
   return { shippedOrders: orders.length }

@@ -18,7 +18,9 @@ type Line = { readonly [column: string]: string }
 
 /** A table of the dump, every cell as the text it is. */
 async function table(folder: string, name: string): Promise<readonly Line[]> {
-  const text = await readFile(join(folder, `${name}.csv`), 'utf8').catch(() => refuse('invalid', [`文件夹里没有 ${name}.csv：${folder}`, `No ${name}.csv in ${folder}`]))
+  const text = await readFile(join(folder, `${name}.csv`), 'utf8').catch(() =>
+    refuse('invalid', [`文件夹里没有 ${name}.csv：${folder}`, `No ${name}.csv in ${folder}`]),
+  )
   const sheet = Object.values(readWorkbook(text, { type: 'string', raw: true }).Sheets)[0]
   return sheet ? utils.sheet_to_json<Line>(sheet, { raw: false, defval: '' }) : []
 }
@@ -35,7 +37,14 @@ export interface NorthwindOrder {
   readonly freight: string
   readonly shipTo: string
   readonly address: string
-  readonly lines: readonly { readonly product: string; readonly quantity: string; readonly price: string; readonly listPrice: string; readonly discount: string; readonly net: Money }[]
+  readonly lines: readonly {
+    readonly product: string
+    readonly quantity: string
+    readonly price: string
+    readonly listPrice: string
+    readonly discount: string
+    readonly net: Money
+  }[]
 }
 
 const places = 20
@@ -85,13 +94,24 @@ export async function northwindOrders(folder: string): Promise<readonly Northwin
   const [orders, details] = await Promise.all([table(folder, 'orders'), table(folder, 'order_details')])
   const lines = roundedLines(details, new Map(orders.map((order) => [order.order_id ?? '', order.employee_id ?? ''])))
   return orders.map((order) => ({
-    id: order.order_id ?? '', customer: order.customer_id ?? '', employee: order.employee_id ?? '', orderedOn: order.order_date ?? '', requiredOn: order.required_date ?? '', shippedOn: order.shipped_date ?? '',
-    carrier: order.ship_via ?? '', freight: cents(order.freight ?? '0'), shipTo: order.ship_name ?? '', address: [order.ship_address, order.ship_city, order.ship_region, order.ship_country].filter(Boolean).join(', '), lines: lines.get(order.order_id ?? '') ?? [],
+    id: order.order_id ?? '',
+    customer: order.customer_id ?? '',
+    employee: order.employee_id ?? '',
+    orderedOn: order.order_date ?? '',
+    requiredOn: order.required_date ?? '',
+    shippedOn: order.shipped_date ?? '',
+    carrier: order.ship_via ?? '',
+    freight: cents(order.freight ?? '0'),
+    shipTo: order.ship_name ?? '',
+    address: [order.ship_address, order.ship_city, order.ship_region, order.ship_country].filter(Boolean).join(', '),
+    lines: lines.get(order.order_id ?? '') ?? [],
   }))
 }
 
 /** Who carries the import out: persons of the company, each with the rights of his duty. */
-export const crew = { clerk: ['clerk'], reviewerA: ['reviewer'], reviewerB: ['reviewer'], warehouse: ['warehouse'], finance: ['finance'] } as const satisfies { [duty: string]: readonly Role[] }
+export const crew = { clerk: ['clerk'], reviewerA: ['reviewer'], reviewerB: ['reviewer'], warehouse: ['warehouse'], finance: ['finance'] } as const satisfies {
+  [duty: string]: readonly Role[]
+}
 export type Crew = { readonly [K in keyof typeof crew]: string }
 
 const nobody = '00000000-0000-0000-0000-000000000000'
@@ -100,7 +120,10 @@ async function known(hand: Hand, record: string): Promise<Map<string, { id: stri
   const declared = present(hand.kernel.office.records.get(record), record)
   const key = declared.key ?? declared.title
   return await reading(hand.kernel.pool, hand.company, async (client) => {
-    const found = await client.query<{ key: string | null; id: string; version: number }>(`select "${key}" as key, id, version from "${record.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}" where company_id = $1`, [hand.company])
+    const found = await client.query<{ key: string | null; id: string; version: number }>(
+      `select "${key}" as key, id, version from "${record.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}" where company_id = $1`,
+      [hand.company],
+    )
     return new Map(found.rows.map((row) => [row.key ?? '', { id: row.id, version: row.version }]))
   })
 }
@@ -111,18 +134,46 @@ async function hireCrew(hand: Hand): Promise<Crew> {
   const names = { clerk: '导入内勤', reviewerA: '导入复核一', reviewerB: '导入复核二', warehouse: '导入仓管', finance: '导入财务' } as const
   for (const duty of ['clerk', 'reviewerA', 'reviewerB', 'warehouse', 'finance'] as const) {
     const code = `NW-${duty.toUpperCase()}`
-    hired[duty] = people.get(code)?.id ?? (await perform(hand.kernel, hand.company, nobody, { id: randomUUID(), record: 'person', verb: 'create', input: { code, name: names[duty], roles: crew[duty] } }, { founding: true })).id
+    hired[duty] =
+      people.get(code)?.id ??
+      (
+        await perform(
+          hand.kernel,
+          hand.company,
+          nobody,
+          { id: randomUUID(), record: 'person', verb: 'create', input: { code, name: names[duty], roles: crew[duty] } },
+          { founding: true },
+        )
+      ).id
   }
-  return { clerk: hired.clerk ?? '', reviewerA: hired.reviewerA ?? '', reviewerB: hired.reviewerB ?? '', warehouse: hired.warehouse ?? '', finance: hired.finance ?? '' }
+  return {
+    clerk: hired.clerk ?? '',
+    reviewerA: hired.reviewerA ?? '',
+    reviewerB: hired.reviewerB ?? '',
+    warehouse: hired.warehouse ?? '',
+    finance: hired.finance ?? '',
+  }
 }
 
 /** Creates what is missing of a master; what is there already is left as it is. Returns ids by key, and how many were made. */
-async function masters(hand: Hand, person: string, record: string, rows: readonly { readonly key: string; readonly input: object }[], founding = false): Promise<{ ids: Map<string, string>; made: number }> {
+async function masters(
+  hand: Hand,
+  person: string,
+  record: string,
+  rows: readonly { readonly key: string; readonly input: object }[],
+  founding = false,
+): Promise<{ ids: Map<string, string>; made: number }> {
   const there = await known(hand, record)
   const ids = new Map([...there].map(([key, row]) => [key, row.id]))
   const missing = rows.filter((row) => !ids.has(row.key))
   for (const { key, input } of missing) {
-    const reply = await perform(hand.kernel, hand.company, founding ? nobody : person, { id: commandId('northwind', String(hand.company), record, key), record, verb: 'create', input }, founding ? { founding: true } : {})
+    const reply = await perform(
+      hand.kernel,
+      hand.company,
+      founding ? nobody : person,
+      { id: commandId('northwind', String(hand.company), record, key), record, verb: 'create', input },
+      founding ? { founding: true } : {},
+    )
     ids.set(key, reply.id)
   }
   return { ids, made: missing.length }
@@ -138,40 +189,112 @@ const phoneOf = (text: string | undefined): object => (text && /^[+()\d\s.\-/]{5
 
 async function employees(job: NorthwindImport): Promise<{ ids: Map<string, string>; made: number }> {
   const rows = await table(job.folder, 'employees')
-  const people = await masters(job, '', 'person', rows.map((row) => ({ key: `NW${row.employee_id}`, input: { code: `NW${row.employee_id}`, name: `${row.first_name} ${row.last_name}`, roles: ['sales'], department: row.title } })), true)
+  const people = await masters(
+    job,
+    '',
+    'person',
+    rows.map((row) => ({
+      key: `NW${row.employee_id}`,
+      input: { code: `NW${row.employee_id}`, name: `${row.first_name} ${row.last_name}`, roles: ['sales'], department: row.title },
+    })),
+    true,
+  )
   const all = await known(job, 'person')
   for (const row of rows.filter((one) => one.reports_to)) {
     const own = all.get(`NW${row.employee_id}`)
     const id = commandId('northwind', String(job.company), 'manager', row.employee_id ?? '')
-    if (own?.version === 1) await perform(job.kernel, job.company, nobody, { id, record: 'person', verb: 'update', input: { manager: people.ids.get(`NW${row.reports_to}`) }, row: own.id, version: own.version }, { founding: true })
+    if (own?.version === 1)
+      await perform(
+        job.kernel,
+        job.company,
+        nobody,
+        { id, record: 'person', verb: 'update', input: { manager: people.ids.get(`NW${row.reports_to}`) }, row: own.id, version: own.version },
+        { founding: true },
+      )
   }
   return people
 }
 
-/** Brings in customers, people with their managers, carriers, goods and 830 orders. Run again it adds what is missing and changes nothing. */
-export async function importNorthwind(job: NorthwindImport & { readonly rate: string }): Promise<{ customers: number; people: number; carriers: number; goods: number; orders: number; ordersInFile: number }> {
-  const crewed = await hireCrew(job)
-  const people = await employees(job)
-  const [customerRows, shipperRows, productRows, categoryRows] = await Promise.all([table(job.folder, 'customers'), table(job.folder, 'shippers'), table(job.folder, 'products'), table(job.folder, 'categories')])
-  const customers = await masters(job, crewed.clerk, 'customer', customerRows.map((row) => ({
+type Masters = Awaited<ReturnType<typeof masters>>
+
+const place = (row: Line): string => [row.address, row.city, row.postal_code, row.country].filter(Boolean).join(', ')
+
+const customersOf = (rows: readonly Line[]) =>
+  rows.map((row) => ({
     key: row.customer_id ?? '',
-    input: { code: row.customer_id, name: row.company_name, contact: row.contact_name, region: row.country, address: [row.address, row.city, row.postal_code, row.country].filter(Boolean).join(', '), invoiceTitle: row.company_name, ...phoneOf(row.phone) },
-  })))
-  const carriers = await masters(job, crewed.clerk, 'carrier', shipperRows.map((row) => ({ key: `NW${row.shipper_id}`, input: { code: `NW${row.shipper_id}`, name: row.company_name, ...phoneOf(row.phone) } })))
-  const categories = new Map(categoryRows.map((row) => [row.category_id, row.category_name]))
-  const goods = await masters(job, crewed.clerk, 'goods', productRows.map((row) => ({
-    key: `NW-${row.product_id}`, input: { code: `NW-${row.product_id}`, name: row.product_name, spec: row.quantity_per_unit, unit: '件', category: categories.get(row.category_id), rate: job.rate, price: cents(row.unit_price ?? '0') },
-  })))
+    input: {
+      code: row.customer_id,
+      name: row.company_name,
+      contact: row.contact_name,
+      region: row.country,
+      address: place(row),
+      invoiceTitle: row.company_name,
+      ...phoneOf(row.phone),
+    },
+  }))
+
+const carriersOf = (rows: readonly Line[]) =>
+  rows.map((row) => ({ key: `NW${row.shipper_id}`, input: { code: `NW${row.shipper_id}`, name: row.company_name, ...phoneOf(row.phone) } }))
+
+function goodsOf(rows: readonly Line[], categories: readonly Line[], rate: string) {
+  const category = new Map(categories.map((row) => [row.category_id, row.category_name]))
+  return rows.map((row) => ({
+    key: `NW-${row.product_id}`,
+    input: {
+      code: `NW-${row.product_id}`,
+      name: row.product_name,
+      spec: row.quantity_per_unit,
+      unit: '件',
+      category: category.get(row.category_id),
+      rate,
+      price: cents(row.unit_price ?? '0'),
+    },
+  }))
+}
+
+function orderInput(order: NorthwindOrder, rate: string, to: { readonly [kind in 'customers' | 'people' | 'carriers' | 'goods']: Masters }): object {
+  return {
+    customer: to.customers.ids.get(order.customer),
+    salesperson: to.people.ids.get(`NW${order.employee}`),
+    orderedOn: order.orderedOn,
+    ...(order.requiredOn >= order.orderedOn ? { dueOn: order.requiredOn } : {}),
+    basis: 'net',
+    carrier: to.carriers.ids.get(`NW${order.carrier}`),
+    freight: order.freight,
+    freightBy: 'advanced',
+    consignee: order.shipTo.slice(0, 60),
+    address: order.address.slice(0, 200),
+    origin: `NW-${order.id}`,
+    lines: order.lines.map(({ product, quantity, price, listPrice, discount }) => ({
+      goods: to.goods.ids.get(`NW-${product}`),
+      quantity,
+      price,
+      rate,
+      listPrice,
+      discount,
+    })),
+  }
+}
+
+/** Brings in customers, people with their managers, carriers, goods and 830 orders. Run again it adds what is missing and changes nothing. */
+export async function importNorthwind(
+  job: NorthwindImport & { readonly rate: string },
+): Promise<{ customers: number; people: number; carriers: number; goods: number; orders: number; ordersInFile: number }> {
+  const { clerk } = await hireCrew(job)
+  const people = await employees(job)
+  const [customerRows, shipperRows, productRows, categoryRows] = await Promise.all(
+    ['customers', 'shippers', 'products', 'categories'].map((name) => table(job.folder, name)),
+  )
+  const customers = await masters(job, clerk, 'customer', customersOf(customerRows ?? []))
+  const carriers = await masters(job, clerk, 'carrier', carriersOf(shipperRows ?? []))
+  const goods = await masters(job, clerk, 'goods', goodsOf(productRows ?? [], categoryRows ?? [], job.rate))
   const orders = await northwindOrders(job.folder)
   const there = await known(job, 'salesOrder')
   const missing = orders.filter((order) => !there.has(`NW-${order.id}`))
   const tick = progress(job.log, '订单', missing.length)
   await eachOf(missing, 8, async (order) => {
-    await act(job, crewed.clerk, commandId('northwind', String(job.company), 'order', order.id), 'salesOrder', 'create', {
-      customer: customers.ids.get(order.customer), salesperson: people.ids.get(`NW${order.employee}`), orderedOn: order.orderedOn, ...(order.requiredOn >= order.orderedOn ? { dueOn: order.requiredOn } : {}), basis: 'net',
-      carrier: carriers.ids.get(`NW${order.carrier}`), freight: order.freight, freightBy: 'advanced', consignee: order.shipTo.slice(0, 60), address: order.address.slice(0, 200), origin: `NW-${order.id}`,
-      lines: order.lines.map((line) => ({ goods: goods.ids.get(`NW-${line.product}`), quantity: line.quantity, price: line.price, rate: job.rate, listPrice: line.listPrice, discount: line.discount })),
-    }, undefined, noon(order.orderedOn))
+    const input = orderInput(order, job.rate, { customers, people, carriers, goods })
+    await act(job, clerk, commandId('northwind', String(job.company), 'order', order.id), 'salesOrder', 'create', input, undefined, noon(order.orderedOn))
     tick()
   })
   return { customers: customers.made, people: people.made, carriers: carriers.made, goods: goods.made, orders: missing.length, ordersInFile: orders.length }

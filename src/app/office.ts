@@ -42,13 +42,18 @@ export async function openOffice(logins: Logins, sizes: { readonly writers?: num
   const signIn = await openSignIn(logins.app)
   const kernel: Kernel = { pool, numbers: new NumberDesk(numbering), office: indexOffice(office) }
   return {
-    kernel, readers, signIn,
+    kernel,
+    readers,
+    signIn,
     explainLostNumbers: async () => {
       const companies = await readers.query<{ company: number }>('select companies() as company')
-      return await kernel.numbers.explainLost(companies.rows.map((row) => row.company), (name) => {
-        const record = kernel.office.records.get(name)
-        return record ? tableOf(record) : null
-      })
+      return await kernel.numbers.explainLost(
+        companies.rows.map((row) => row.company),
+        (name) => {
+          const record = kernel.office.records.get(name)
+          return record ? tableOf(record) : null
+        },
+      )
     },
     close: async () => {
       await Promise.all([pool.end(), readers.end(), numbering.end(), signIn.close()])

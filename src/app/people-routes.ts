@@ -1,3 +1,4 @@
+import { textual } from '../base/text.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { readUuid } from '../base/id.ts'
@@ -29,8 +30,8 @@ export function peopleRoutes(served: Served): Hono {
     const body = await readJson(context)
     const { id, name, company } = await person(served, context)
     const known = await served.signIn.nameOf(company, id)
-    const login = known ?? String(body.login ?? '')
-    const password = String(body.password ?? '')
+    const login = known ?? textual(body.login)
+    const password = textual(body.password)
     if (known === null) await served.signIn.create({ name, username: login, password }, company, id)
     else await served.signIn.reset(known, password)
     return context.json({ login })

@@ -19,14 +19,26 @@ import { peopleRoutes } from './people-routes.ts'
 const webFolder = join(dirname(fileURLToPath(import.meta.url)), '../../dist/web')
 
 const types: { readonly [ending: string]: string } = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2',
-  '.woff': 'font/woff', '.png': 'image/png', '.ico': 'image/x-icon', '.json': 'application/json', '.txt': 'text/plain; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
 }
 
 // Styles are written into the page by the component library; scripts only ever come from our own files.
 const protection = {
-  'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
-  'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy':
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
 }
 
 /** A file of the web app; names with a hash in them never change and may be kept. Anything that is no file is the app's own page. */
@@ -37,7 +49,9 @@ async function webFile(path: string): Promise<Response> {
   if (!found?.isFile()) {
     if (extname(wanted) !== '' && extname(wanted) !== '.html') return new Response('not found', { status: 404 })
     const page = await readFile(join(webFolder, 'index.html')).catch(() => null)
-    return page ? new Response(page, { headers: { 'content-type': types['.html'] ?? '', 'cache-control': 'no-cache' } }) : new Response('网页尚未构建，请用 npm start 启动', { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+    return page
+      ? new Response(page, { headers: { 'content-type': types['.html'] ?? '', 'cache-control': 'no-cache' } })
+      : new Response('网页尚未构建，请用 npm start 启动', { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
   }
   const kept = wanted.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
   const body = new ReadableStream({
@@ -46,7 +60,9 @@ async function webFile(path: string): Promise<Response> {
       controller.close()
     },
   })
-  return new Response(body, { headers: { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-length': String(found.size), 'cache-control': kept } })
+  return new Response(body, {
+    headers: { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-length': String(found.size), 'cache-control': kept },
+  })
 }
 
 /** The whole program over HTTP. `token` guards the first visit: it is printed where the program was started, so that no stranger founds the company. */
@@ -64,7 +80,8 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   let founding = false
   app.post('/api/setup', async (context) => {
     const body = await readJson(context)
-    if (body.token !== token) refuse('forbidden', ['请用程序启动时打印的地址打开（地址里带有口令）', 'Open the address that was printed when the program started'])
+    if (body.token !== token)
+      refuse('forbidden', ['请用程序启动时打印的地址打开（地址里带有口令）', 'Open the address that was printed when the program started'])
     if (!(await isEmpty(office))) refuse('state', ['公司已经建立，请直接登录', 'The company exists already; sign in'])
     if (founding) refuse('state', ['公司正在建立，请稍候', 'The company is being founded'])
     founding = true
@@ -109,4 +126,3 @@ export async function listen(app: Hono, port: number, host = '127.0.0.1'): Promi
 function dropAll(server: object): void {
   if ('closeAllConnections' in server && typeof server.closeAllConnections === 'function') server.closeAllConnections()
 }
-

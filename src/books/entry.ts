@@ -6,8 +6,22 @@ import type { Quantity } from '../base/price.ts'
 
 /** What an account is for. Rules name roles; the company's chart (chart.ts) says which code plays which role under its standard. */
 export type AccountRole =
-  | 'cash' | 'bank' | 'wallet' | 'receivable' | 'freightAdvanced' | 'stock' | 'dispatched' | 'payable' | 'customerAdvance'
-  | 'outputTax' | 'deferredTax' | 'revenue' | 'cost' | 'freightCost' | 'promotion' | 'samples'
+  | 'cash'
+  | 'bank'
+  | 'wallet'
+  | 'receivable'
+  | 'freightAdvanced'
+  | 'stock'
+  | 'dispatched'
+  | 'payable'
+  | 'customerAdvance'
+  | 'outputTax'
+  | 'deferredTax'
+  | 'revenue'
+  | 'cost'
+  | 'freightCost'
+  | 'promotion'
+  | 'samples'
 
 /** One line of the money book. A negative amount is red: the same side, taken back (红字), never the other side. */
 export interface MoneyLine {

@@ -37,7 +37,7 @@ async function* entries(read: Reading): AsyncGenerator<readonly Line[]> {
     // The last entry of a full page may be cut; it comes whole with the next, unless it is the only one.
     const whole = lines.length < 5000 ? lines : lines.filter((line) => line.id !== last)
     assert(whole.length > 0, 'an entry has fewer than 5,000 lines')
-    for (let start = 0; start < whole.length;) {
+    for (let start = 0; start < whole.length; ) {
       const first = whole[start]
       const end = whole.findIndex((line, index) => index > start && line.id !== first?.id)
       const entry = whole.slice(start, end === -1 ? whole.length : end)
@@ -83,11 +83,24 @@ async function* csv(read: Reading): AsyncGenerator<string> {
   yield '\ufeff日期,凭证号,摘要,科目编码,科目名称,往来编码,往来单位,业务员,借方,贷方\r\n'
   for await (const entry of entries(read)) {
     assert(entry.reduce((sum, line) => sum + signed(line), 0n) === 0n, `entry ${entry[0]?.id} balances`)
-    yield entry.map((line) => {
-      const amount = moneyText(money(line.amount))
-      const columns = [line.day, line.voucher === null ? '' : `记-${String(line.voucher).padStart(4, '0')}`, line.summary, line.account, line.name, line.party_code ?? '', line.party ?? '', line.person ?? '', line.side === 'D' ? amount : '', line.side === 'C' ? amount : '']
-      return `${columns.map(cell).join(',')}\r\n`
-    }).join('')
+    yield entry
+      .map((line) => {
+        const amount = moneyText(money(line.amount))
+        const columns = [
+          line.day,
+          line.voucher === null ? '' : `记-${String(line.voucher).padStart(4, '0')}`,
+          line.summary,
+          line.account,
+          line.name,
+          line.party_code ?? '',
+          line.party ?? '',
+          line.person ?? '',
+          line.side === 'D' ? amount : '',
+          line.side === 'C' ? amount : '',
+        ]
+        return `${columns.map(cell).join(',')}\r\n`
+      })
+      .join('')
   }
 }
 

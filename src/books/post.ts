@@ -17,10 +17,22 @@ export function assertBalanced(entry: Pick<Entry, 'money' | 'goods'>): void {
 }
 
 const moneyJson = (line: MoneyLine, place: number) => ({
-  place, role: line.role, side: line.side === 'debit' ? 'D' : 'C', amount: line.amount.toString(),
-  customer: line.customer ?? null, person: line.person ?? null, carrier: line.carrier ?? null, goods: line.goods ?? null,
+  place,
+  role: line.role,
+  side: line.side === 'debit' ? 'D' : 'C',
+  amount: line.amount.toString(),
+  customer: line.customer ?? null,
+  person: line.person ?? null,
+  carrier: line.carrier ?? null,
+  goods: line.goods ?? null,
 })
-const goodsJson = (line: GoodsLine, place: number) => ({ place, goods: line.goods, location: line.place, quantity: line.quantity, customer: line.customer ?? null })
+const goodsJson = (line: GoodsLine, place: number) => ({
+  place,
+  goods: line.goods,
+  location: line.place,
+  quantity: line.quantity,
+  customer: line.customer ?? null,
+})
 
 /** An entry as it is hashed: what verify puts together again from the journal's columns. */
 export interface JournalContent {
@@ -46,15 +58,37 @@ export async function postEntry(tx: Tx, entry: Entry, reverses: string | null = 
   if (money.length === 0 && goods.length === 0) return null
   assertBalanced({ money, goods })
   const content: JournalContent = {
-    company: tx.company, id: newId<'journal'>(), day: entry.day, source: { ...entry.source }, summary: [entry.summary[0], entry.summary[1]], reverses,
-    madeBy: tx.actor.person, madeAt: tx.now, money: money.map(moneyJson), goods: goods.map(goodsJson),
+    company: tx.company,
+    id: newId<'journal'>(),
+    day: entry.day,
+    source: { ...entry.source },
+    summary: [entry.summary[0], entry.summary[1]],
+    reverses,
+    madeBy: tx.actor.person,
+    madeAt: tx.now,
+    money: money.map(moneyJson),
+    goods: goods.map(goodsJson),
   }
   const hash = contentHash(content)
   try {
-    await tx.rows('select post_entry($1::jsonb)', [JSON.stringify({
-      id: content.id, day: content.day, source_record: entry.source.record, source_id: entry.source.id, source_version: entry.source.version, event: entry.source.event,
-      summary_zh: entry.summary[0], summary_en: entry.summary[1], reverses, made_by: content.madeBy, made_at: content.madeAt, hash, money: content.money, goods: content.goods,
-    })])
+    await tx.rows('select post_entry($1::jsonb)', [
+      JSON.stringify({
+        id: content.id,
+        day: content.day,
+        source_record: entry.source.record,
+        source_id: entry.source.id,
+        source_version: entry.source.version,
+        event: entry.source.event,
+        summary_zh: entry.summary[0],
+        summary_en: entry.summary[1],
+        reverses,
+        made_by: content.madeBy,
+        made_at: content.madeAt,
+        hash,
+        money: content.money,
+        goods: content.goods,
+      }),
+    ])
   } catch (thrown) {
     throw refusedByBooks(thrown, entry)
   }
@@ -65,7 +99,11 @@ export async function postEntry(tx: Tx, entry: Entry, reverses: string | null = 
 /** What the books refuse, in words. Only a closed month is a person's affair; the rest are bugs. */
 function refusedByBooks(thrown: unknown, entry: Entry): unknown {
   if (thrown instanceof Error && 'code' in thrown && thrown.code === 'NQ001') {
-    return new Refusal('closed', [`${entry.day.slice(0, 7)} 已结账（结账至 ${thrown.message}），不能再记账，请改用之后的日期`, `${entry.day.slice(0, 7)} is closed; use a later day`], 'on')
+    return new Refusal(
+      'closed',
+      [`${entry.day.slice(0, 7)} 已结账（结账至 ${thrown.message}），不能再记账，请改用之后的日期`, `${entry.day.slice(0, 7)} is closed; use a later day`],
+      'on',
+    )
   }
   return thrown
 }

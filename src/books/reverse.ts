@@ -13,7 +13,15 @@ interface StoredEntry {
   readonly source_version: number
   readonly summary_zh: string
   readonly summary_en: string
-  readonly money: readonly { readonly role: AccountRole; readonly side: 'D' | 'C'; readonly amount: string; readonly customer: string | null; readonly person: string | null; readonly carrier: string | null; readonly goods: string | null }[]
+  readonly money: readonly {
+    readonly role: AccountRole
+    readonly side: 'D' | 'C'
+    readonly amount: string
+    readonly customer: string | null
+    readonly person: string | null
+    readonly carrier: string | null
+    readonly goods: string | null
+  }[]
   readonly goods: readonly { readonly goods: string; readonly location: Place; readonly quantity: string; readonly customer: string | null }[]
 }
 
@@ -33,26 +41,43 @@ const zero = readQuantity('0')
 
 function redMoney(line: StoredEntry['money'][number]): MoneyLine {
   return {
-    role: line.role, side: line.side === 'D' ? 'debit' : 'credit', amount: negated(money(BigInt(line.amount))),
-    ...optional('customer', 'customer', line.customer), ...optional('person', 'person', line.person), ...optional('carrier', 'carrier', line.carrier), ...optional('goods', 'goods', line.goods),
+    role: line.role,
+    side: line.side === 'D' ? 'debit' : 'credit',
+    amount: negated(money(BigInt(line.amount))),
+    ...optional('customer', 'customer', line.customer),
+    ...optional('person', 'person', line.person),
+    ...optional('carrier', 'carrier', line.carrier),
+    ...optional('goods', 'goods', line.goods),
   }
 }
 
 function backGoods(line: StoredEntry['goods'][number]): GoodsLine {
-  return { goods: readId(line.goods), place: line.location, quantity: minusQuantity(zero, readQuantity(line.quantity)), ...optional('customer', 'customer', line.customer) }
+  return {
+    goods: readId(line.goods),
+    place: line.location,
+    quantity: minusQuantity(zero, readQuantity(line.quantity)),
+    ...optional('customer', 'customer', line.customer),
+  }
 }
 
 /**
  * Takes back what a row caused in the books, and nothing else: each entry of it that still stands gets its red mirror (红字: the same sides, negative
  * amounts), dated `day`. `events` limits it to some of the row's events. Returns how many entries were reversed.
  */
-export async function reverseEntries(tx: Tx, source: { readonly record: string; readonly id: string; readonly version: number; readonly events?: readonly string[] }, day: Day, reason: string): Promise<number> {
+export async function reverseEntries(
+  tx: Tx,
+  source: { readonly record: string; readonly id: string; readonly version: number; readonly events?: readonly string[] },
+  day: Day,
+  reason: string,
+): Promise<number> {
   const entries = await tx.rows<StoredEntry>(standing, [tx.company, source.record, source.id, source.events ? [...source.events] : null])
   for (const entry of entries) {
     const red: Entry = {
-      source: { record: source.record, id: source.id, version: source.version, event: entry.event }, day,
+      source: { record: source.record, id: source.id, version: source.version, event: entry.event },
+      day,
       summary: [`红冲：${entry.summary_zh}（${reason}）`, `Reversal: ${entry.summary_en} (${reason})`],
-      money: entry.money.map(redMoney), goods: entry.goods.map(backGoods),
+      money: entry.money.map(redMoney),
+      goods: entry.goods.map(backGoods),
     }
     await postEntry(tx, red, entry.id)
   }

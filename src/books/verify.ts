@@ -48,11 +48,16 @@ interface AuditRow {
 async function auditHashes(client: PoolClient, company: number): Promise<Check> {
   const faults: string[] = []
   let count = 0
-  for await (const rows of pages<AuditRow>(client, company, 'select id, command, at, person, record, row_id, verb, version, changes, caused, hash from audit where company_id = $1 and id > $2 order by id')) {
+  for await (const rows of pages<AuditRow>(
+    client,
+    company,
+    'select id, command, at, person, record, row_id, verb, version, changes, caused, hash from audit where company_id = $1 and id > $2 order by id',
+  )) {
     for (const row of rows) {
       count += 1
       const { id, command, at, person, record, verb, version, changes, caused } = row
-      if (auditHash({ company, id, command, at, person, record, row: row.row_id, verb, version, changes, caused }) !== row.hash && faults.length < named) faults.push(`审计 ${id}（${record} ${verb}）内容与其摘要不符`)
+      if (auditHash({ company, id, command, at, person, record, row: row.row_id, verb, version, changes, caused }) !== row.hash && faults.length < named)
+        faults.push(`审计 ${id}（${record} ${verb}）内容与其摘要不符`)
     }
   }
   return { name: '审计条目的摘要', count, faults }
@@ -60,7 +65,15 @@ async function auditHashes(client: PoolClient, company: number): Promise<Check> 
 
 async function seals(client: PoolClient, company: number): Promise<Check> {
   const faults: string[] = []
-  const found = await client.query<{ number: bigint; root: string; previous: string; hash: string; leaves: number; at: string; hashes: readonly string[] | null }>(
+  const found = await client.query<{
+    number: bigint
+    root: string
+    previous: string
+    hash: string
+    leaves: number
+    at: string
+    hashes: readonly string[] | null
+  }>(
     `select s.number, s.root, s.previous, s.hash, s.leaves, s.at,
        (select array_agg(coalesce(a.hash, '') order by l.place) from seal_leaf l left join audit a on a.company_id = l.company_id and a.id = l.audit_id where l.company_id = s.company_id and l.seal = s.number) as hashes
      from seal s where s.company_id = $1 order by s.number`,
@@ -71,12 +84,26 @@ async function seals(client: PoolClient, company: number): Promise<Check> {
   for (const seal of found.rows) {
     number += 1n
     const content: SealContent = { company, number: seal.number.toString(), root: seal.root, previous: seal.previous, leaves: seal.leaves, at: seal.at }
-    const broken = seal.number !== number ? '编号不连续' : seal.previous !== previous ? '与上一封印不相连' : contentHash(content) !== seal.hash ? '封印内容被改动' : merkleRoot(seal.hashes ?? []) !== seal.root ? '所封条目被改动、增删或调换' : (seal.hashes ?? []).length !== seal.leaves ? '条目数不符' : null
+    const broken =
+      seal.number !== number
+        ? '编号不连续'
+        : seal.previous !== previous
+          ? '与上一封印不相连'
+          : contentHash(content) !== seal.hash
+            ? '封印内容被改动'
+            : merkleRoot(seal.hashes ?? []) !== seal.root
+              ? '所封条目被改动、增删或调换'
+              : (seal.hashes ?? []).length !== seal.leaves
+                ? '条目数不符'
+                : null
     if (broken && faults.length < named) faults.push(`封印 ${seal.number}：${broken}`)
     previous = seal.hash
     number = seal.number
   }
-  const loose = await client.query<{ n: bigint }>("select count(*) as n from audit a where a.company_id = $1 and a.at < now() - interval '60 seconds' and not exists (select 1 from seal_leaf l where l.company_id = a.company_id and l.audit_id = a.id) and not exists (select 1 from audit_unsealed u where u.company_id = a.company_id and u.id = a.id)", [company])
+  const loose = await client.query<{ n: bigint }>(
+    "select count(*) as n from audit a where a.company_id = $1 and a.at < now() - interval '60 seconds' and not exists (select 1 from seal_leaf l where l.company_id = a.company_id and l.audit_id = a.id) and not exists (select 1 from audit_unsealed u where u.company_id = a.company_id and u.id = a.id)",
+    [company],
+  )
   if ((loose.rows[0]?.n ?? 0n) > 0n) faults.push(`${loose.rows[0]?.n} 条审计既未封印也不在待封队列`)
   return { name: '封印链', count: found.rows.length, faults }
 }
@@ -120,8 +147,16 @@ async function journal(client: PoolClient, company: number): Promise<Check> {
       const side = (wanted: string): bigint => row.money.filter((line) => line.side === wanted).reduce((sum, line) => sum + BigInt(line.amount), 0n)
       if (side('D') !== side('C') || side('D') !== row.total) fault(row, '借贷不平')
       const content = {
-        company, id: row.id, day: row.day, source: { record: row.source_record, id: row.source_id, version: row.source_version, event: row.event }, summary: [row.summary_zh, row.summary_en],
-        reverses: row.reverses, madeBy: row.made_by, madeAt: row.made_at, money: row.money, goods: row.goods,
+        company,
+        id: row.id,
+        day: row.day,
+        source: { record: row.source_record, id: row.source_id, version: row.source_version, event: row.event },
+        summary: [row.summary_zh, row.summary_en],
+        reverses: row.reverses,
+        madeBy: row.made_by,
+        madeAt: row.made_at,
+        money: row.money,
+        goods: row.goods,
       }
       if (contentHash(content) !== row.hash) fault(row, '内容与其摘要不符')
       if (!row.noted) fault(row, '没有引起它的审计条目')
@@ -131,8 +166,15 @@ async function journal(client: PoolClient, company: number): Promise<Check> {
 }
 
 async function vouchers(client: PoolClient, company: number): Promise<Check> {
-  const found = await client.query<{ month: string; n: bigint; last: number }>('select month, count(*) as n, max(number) as last from voucher_number where company_id = $1 group by month order by month', [company])
-  return { name: '凭证号连续', count: found.rows.reduce((sum, row) => sum + Number(row.n), 0), faults: found.rows.filter((row) => Number(row.n) !== row.last).map((row) => `${row.month} 有 ${row.n} 张凭证，最大号 ${row.last}`) }
+  const found = await client.query<{ month: string; n: bigint; last: number }>(
+    'select month, count(*) as n, max(number) as last from voucher_number where company_id = $1 group by month order by month',
+    [company],
+  )
+  return {
+    name: '凭证号连续',
+    count: found.rows.reduce((sum, row) => sum + Number(row.n), 0),
+    faults: found.rows.filter((row) => Number(row.n) !== row.last).map((row) => `${row.month} 有 ${row.n} 张凭证，最大号 ${row.last}`),
+  }
 }
 
 /** Recomputes everything that is kept, hashed or sealed in one company, at one moment. */
@@ -141,7 +183,10 @@ export async function verifyBooks(pool: Pool, company: number): Promise<VerifyRe
     await client.query('set local statement_timeout = 0')
     const checks = [await journal(client, company), await vouchers(client, company)]
     for (const { name, sql } of kept) {
-      const found = await client.query<{ fault: string | null; n: bigint }>(`select fault, count(*) over () as n from (${sql}) figures order by fault is null, fault limit ${named}`, [company])
+      const found = await client.query<{ fault: string | null; n: bigint }>(
+        `select fault, count(*) over () as n from (${sql}) figures order by fault is null, fault limit ${named}`,
+        [company],
+      )
       checks.push({ name, count: Number(found.rows[0]?.n ?? 0n), faults: found.rows.flatMap((row) => (row.fault === null ? [] : [row.fault])) })
     }
     return { checks: [...checks, await auditHashes(client, company), await seals(client, company)] }

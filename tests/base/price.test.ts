@@ -197,7 +197,9 @@ describe('partAmounts', () => {
     const line = { price: readPrice('33.333'), basis: 'gross', rate: readRate('0.13') } as const
     const total = lineAmounts({ ...line, quantity: readQuantity('3') })
     const part = { ...line, total, ordered: readQuantity('3'), now: readQuantity('1') }
-    const grosses = ['0', '1', '2'].map((before) => moneyText(partAmounts({ ...part, before: readQuantity(before), beforeAmounts: lineAmounts({ ...line, quantity: readQuantity(before) }) }).gross))
+    const grosses = ['0', '1', '2'].map((before) =>
+      moneyText(partAmounts({ ...part, before: readQuantity(before), beforeAmounts: lineAmounts({ ...line, quantity: readQuantity(before) }) }).gross),
+    )
     expect(grosses).toEqual(['33.33', '33.34', '33.33'])
   })
 
@@ -205,7 +207,14 @@ describe('partAmounts', () => {
     const line = { price: readPrice('1'), basis: 'gross', rate: readRate('0.13') } as const
     const total = lineAmounts({ ...line, quantity: readQuantity('100') })
     const before = readQuantity('99')
-    const last = partAmounts({ ...line, total, ordered: readQuantity('100'), now: readQuantity('1'), before, beforeAmounts: lineAmounts({ ...line, quantity: before }) })
+    const last = partAmounts({
+      ...line,
+      total,
+      ordered: readQuantity('100'),
+      now: readQuantity('1'),
+      before,
+      beforeAmounts: lineAmounts({ ...line, quantity: before }),
+    })
     expect(written(last)).toEqual({ net: '0.89', tax: '0.11', gross: '1.00' })
   })
 
@@ -213,7 +222,9 @@ describe('partAmounts', () => {
     const line = { price: readPrice('2'), basis: 'gross', rate: readRate('0.13') } as const
     const beforeAmounts = lineAmounts({ ...line, price: readPrice('1'), quantity: readQuantity('50') })
     const total = lineAmounts({ ...line, quantity: readQuantity('100') })
-    expect(moneyText(partAmounts({ ...line, total, ordered: readQuantity('100'), before: readQuantity('50'), beforeAmounts, now: readQuantity('50') }).gross)).toBe('100.00')
+    expect(
+      moneyText(partAmounts({ ...line, total, ordered: readQuantity('100'), before: readQuantity('50'), beforeAmounts, now: readQuantity('50') }).gross),
+    ).toBe('100.00')
   })
 })
 

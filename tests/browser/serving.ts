@@ -17,10 +17,18 @@ export interface Serving {
 }
 
 /** Starts the program from `checkout` with these arguments and waits for its address. Gone, with its folder, after stop(). */
-export async function serving(args: readonly string[], environment: { readonly [name: string]: string } = {}, checkout = fileURLToPath(new URL('../..', import.meta.url))): Promise<Serving> {
+export async function serving(
+  args: readonly string[],
+  environment: { readonly [name: string]: string } = {},
+  checkout = fileURLToPath(new URL('../..', import.meta.url)),
+): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), 'neiqin-served-'))
   await chmod(folder, 0o755)
-  const child = spawn(process.execPath, [join(checkout, 'src/app/cli.ts'), 'start', '--port', '0', '--data', join(folder, 'data'), ...args], { cwd: checkout, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(checkout, 'src/app/cli.ts'), 'start', '--port', '0', '--data', join(folder, 'data'), ...args], {
+    cwd: checkout,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let printed = ''
   let said = ''
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
@@ -40,7 +48,9 @@ export async function serving(args: readonly string[], environment: { readonly [
     await ended
   }
   return {
-    address, printed, data: join(folder, 'data'),
+    address,
+    printed,
+    data: join(folder, 'data'),
     end,
     stop: async () => {
       await end()

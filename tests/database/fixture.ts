@@ -46,8 +46,16 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 /** Everybody the tests need, by what they are. Two of the reviewers' kind, so that a document can be signed twice. */
 const staff = {
-  clerk: { name: '李娜', roles: ['clerk'] }, clerk2: { name: '吴敏', roles: ['clerk'] }, reviewerA: { name: '王芳', roles: ['reviewer'] }, reviewerB: { name: '陈静', roles: ['reviewer'] }, lead: { name: '赵敏', roles: ['lead'] },
-  manager: { name: '周强', roles: ['manager'] }, finance: { name: '孙丽', roles: ['finance'] }, warehouse: { name: '刘洋', roles: ['warehouse'] }, sales: { name: '王强', roles: ['sales'] }, sales2: { name: '郑涛', roles: ['sales'] },
+  clerk: { name: '李娜', roles: ['clerk'] },
+  clerk2: { name: '吴敏', roles: ['clerk'] },
+  reviewerA: { name: '王芳', roles: ['reviewer'] },
+  reviewerB: { name: '陈静', roles: ['reviewer'] },
+  lead: { name: '赵敏', roles: ['lead'] },
+  manager: { name: '周强', roles: ['manager'] },
+  finance: { name: '孙丽', roles: ['finance'] },
+  warehouse: { name: '刘洋', roles: ['warehouse'] },
+  sales: { name: '王强', roles: ['sales'] },
+  sales2: { name: '郑涛', roles: ['sales'] },
 } as const satisfies { [key: string]: { name: string; roles: readonly Role[] } }
 export type Staff = keyof typeof staff
 
@@ -59,7 +67,14 @@ export interface TestOffice {
   readonly administrator: string
   readonly database: TestDatabase
   /** a new command each time, unless an id is given */
-  act(who: Staff, record: string, verb: string, input: object, on?: { readonly id: string; readonly version: unknown }, more?: { readonly command?: string; readonly at?: Circumstances['at'] }): Promise<Reply['row']>
+  act(
+    who: Staff,
+    record: string,
+    verb: string,
+    input: object,
+    on?: { readonly id: string; readonly version: unknown },
+    more?: { readonly command?: string; readonly at?: Circumstances['at'] },
+  ): Promise<Reply['row']>
   /** signs a verb with everything ticked, having just looked at the sheet */
   sign(who: Staff, record: string, verb: string, row: { readonly id: string; readonly version: unknown }): Promise<Reply['row']>
   /** reads inside the company */
@@ -75,7 +90,15 @@ export interface TestOffice {
 export async function testOffice(choices: { readonly revenueOn?: string; readonly standard?: string; readonly signIns?: boolean } = {}): Promise<TestOffice> {
   const database = await testDatabase()
   const office = await openOffice(database.logins)
-  const { company, administrator } = await foundCompany(office, { company: '江南百味食品有限公司', creditCode: null, standard: choices.standard ?? 'cas', revenueOn: choices.revenueOn ?? 'shipment', name: '管理员', login: `admin${randomBytes(3).toString('hex')}`, password })
+  const { company, administrator } = await foundCompany(office, {
+    company: '江南百味食品有限公司',
+    creditCode: null,
+    standard: choices.standard ?? 'cas',
+    revenueOn: choices.revenueOn ?? 'shipment',
+    name: '管理员',
+    login: `admin${randomBytes(3).toString('hex')}`,
+    password,
+  })
   const hired: { [who: string]: string } = {}
   for (const [who, { name, roles }] of Object.entries(staff)) {
     hired[who] = await hire(office, company, { code: who.toUpperCase(), name, roles }, choices.signIns ? { login: who.toLowerCase(), password } : null)
@@ -84,22 +107,42 @@ export async function testOffice(choices: { readonly revenueOn?: string; readonl
 }
 
 function assembled(office: OpenOffice, company: number, administrator: string, database: TestDatabase, personOf: (who: Staff) => string): TestOffice {
-  const see = <T>(run: (read: Reading) => Promise<T>): Promise<T> => reading(office.readers, company, (client) => run(readingOf({ client, company }, moment(new Date()), dayIn('Asia/Shanghai', new Date()))))
+  const see = <T>(run: (read: Reading) => Promise<T>): Promise<T> =>
+    reading(office.readers, company, (client) => run(readingOf({ client, company }, moment(new Date()), dayIn('Asia/Shanghai', new Date()))))
   const act: TestOffice['act'] = async (who, record, verb, input, on, more = {}) => {
     const command: Command = { id: more.command ?? randomUUID(), record, verb, input, ...(on ? { row: on.id, version: Number(on.version) } : {}) }
     const reply = await perform(office.kernel, company, personOf(who), command, more.at ? { at: more.at } : {})
     return reply.row
   }
-  const shown: TestOffice['shown'] = (record, verb, id) => reading(office.readers, company, async (client) => {
-    const declared = office.kernel.office.records.get(record)
-    if (!declared) throw new Error(`no record ${record}`)
-    const [row] = await readRows({ client, company }, declared, [id])
-    if (!row) throw new Error(`no row ${id}`)
-    return (await sheetNow(office.kernel.office, readingOf({ client, company }, moment(new Date()), dayIn('Asia/Shanghai', new Date())), declared, verb, row)).shown
-  })
+  const shown: TestOffice['shown'] = (record, verb, id) =>
+    reading(office.readers, company, async (client) => {
+      const declared = office.kernel.office.records.get(record)
+      if (!declared) throw new Error(`no record ${record}`)
+      const [row] = await readRows({ client, company }, declared, [id])
+      if (!row) throw new Error(`no row ${id}`)
+      return (await sheetNow(office.kernel.office, readingOf({ client, company }, moment(new Date()), dayIn('Asia/Shanghai', new Date())), declared, verb, row))
+        .shown
+    })
   return {
-    office, company, administrator, database, see, act, shown,
-    people: { clerk: personOf('clerk'), clerk2: personOf('clerk2'), reviewerA: personOf('reviewerA'), reviewerB: personOf('reviewerB'), lead: personOf('lead'), manager: personOf('manager'), finance: personOf('finance'), warehouse: personOf('warehouse'), sales: personOf('sales'), sales2: personOf('sales2') },
+    office,
+    company,
+    administrator,
+    database,
+    see,
+    act,
+    shown,
+    people: {
+      clerk: personOf('clerk'),
+      clerk2: personOf('clerk2'),
+      reviewerA: personOf('reviewerA'),
+      reviewerB: personOf('reviewerB'),
+      lead: personOf('lead'),
+      manager: personOf('manager'),
+      finance: personOf('finance'),
+      warehouse: personOf('warehouse'),
+      sales: personOf('sales'),
+      sales2: personOf('sales2'),
+    },
     sign: async (who, record, verb, row) => {
       const ticks = Object.keys(office.kernel.office.records.get(record)?.verbs[verb]?.review?.ticks ?? {})
       return await act(who, record, 'sign', { verb, shown: await shown(record, verb, row.id), ticks }, row)
@@ -129,4 +172,3 @@ export async function refusalOf(promise: Promise<unknown>): Promise<Refusal> {
   }
   throw new Error('it was expected to be refused, and went through')
 }
-

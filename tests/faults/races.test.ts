@@ -55,7 +55,12 @@ describe('ten at once', () => {
 
   test(`C08 posting one invoice request, ${rounds} times: once`, async () => {
     for (let round = 0; round < rounds; round += 1) {
-      const made = await t.act('clerk', 'invoiceRequest', 'create', await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, await ordered(t, of, '2'))).id]))
+      const made = await t.act(
+        'clerk',
+        'invoiceRequest',
+        'create',
+        await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, await ordered(t, of, '2'))).id]),
+      )
       await t.sign('reviewerA', 'invoiceRequest', 'check', made)
       const checked = await t.sign('reviewerB', 'invoiceRequest', 'check', made)
       expect(await race(() => t.act('finance', 'invoiceRequest', 'post', {}, checked))).toBe(1)
@@ -68,7 +73,9 @@ describe('ten at once', () => {
       const request = await invoiced(t, await shipped(t, await ordered(t, of, '1')))
       const receipts: Row[] = []
       for (let n = 0; n < 3; n += 1) receipts.push(await t.act('finance', 'receipt', 'create', { customer: of.customer.id, amount: '113.00' }))
-      expect(await race((n) => t.act('finance', 'receipt', 'match', { lines: [{ invoice: request.id, amount: '113.00' }] }, receipts[n % 3] ?? request))).toBe(1)
+      expect(await race((n) => t.act('finance', 'receipt', 'match', { lines: [{ invoice: request.id, amount: '113.00' }] }, receipts[n % 3] ?? request))).toBe(
+        1,
+      )
       expect(await t.sql('select received::text from invoice_request where id = $1', [request.id])).toEqual([{ received: '11300' }])
     }
   })
@@ -77,7 +84,22 @@ describe('ten at once', () => {
     for (let round = 0; round < rounds; round += 1) {
       const command = randomUUID()
       const replies = new Set<string>()
-      expect(await race(async () => replies.add(JSON.stringify(await t.act('clerk', 'salesOrder', 'create', { customer: of.customer.id, salesperson: t.people.sales, lines: [{ goods: of.goods.id, quantity: '1', price: '1' }] }, undefined, { command }))))).toBe(10)
+      expect(
+        await race(async () =>
+          replies.add(
+            JSON.stringify(
+              await t.act(
+                'clerk',
+                'salesOrder',
+                'create',
+                { customer: of.customer.id, salesperson: t.people.sales, lines: [{ goods: of.goods.id, quantity: '1', price: '1' }] },
+                undefined,
+                { command },
+              ),
+            ),
+          ),
+        ),
+      ).toBe(10)
       expect(replies.size).toBe(1)
       expect(await count('select count(*) as n from audit where command = $1', command)).toBe(1)
     }

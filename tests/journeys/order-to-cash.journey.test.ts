@@ -7,8 +7,22 @@ import { balances, drafted, invoiced, ordered, reviewed, shipped, stocked } from
 import type { Row } from './chain.ts'
 
 describe.each([
-  ['shipment', 'cas', { afterShipping: { receivable: '1130000', revenue: '-1000000', deferredTax: '-130000', cost: '620000', stock: '-620000' }, afterInvoicing: { receivable: '1130000', revenue: '-1000000', outputTax: '-130000', cost: '620000', stock: '-620000' } }],
-  ['invoice', 'small', { afterShipping: { dispatched: '620000', stock: '-620000' }, afterInvoicing: { receivable: '1130000', revenue: '-1000000', outputTax: '-130000', cost: '620000', stock: '-620000' } }],
+  [
+    'shipment',
+    'cas',
+    {
+      afterShipping: { receivable: '1130000', revenue: '-1000000', deferredTax: '-130000', cost: '620000', stock: '-620000' },
+      afterInvoicing: { receivable: '1130000', revenue: '-1000000', outputTax: '-130000', cost: '620000', stock: '-620000' },
+    },
+  ],
+  [
+    'invoice',
+    'small',
+    {
+      afterShipping: { dispatched: '620000', stock: '-620000' },
+      afterInvoicing: { receivable: '1130000', revenue: '-1000000', outputTax: '-130000', cost: '620000', stock: '-620000' },
+    },
+  ],
 ] as const)('B9 B10 E4: one order through the office, revenue on %s, %s', (revenueOn, standard, expected) => {
   let t: TestOffice
   let of: { customer: Row; goods: Row; carrier: Row }
@@ -50,7 +64,11 @@ describe.each([
   })
 
   test('three part deliveries and two part invoices leave no fen behind', async () => {
-    const order = await t.act('clerk', 'salesOrder', 'create', { customer: of.customer.id, salesperson: t.people.sales, lines: [{ goods: of.goods.id, quantity: '3', price: '33.333' }] })
+    const order = await t.act('clerk', 'salesOrder', 'create', {
+      customer: of.customer.id,
+      salesperson: t.people.sales,
+      lines: [{ goods: of.goods.id, quantity: '3', price: '33.333' }],
+    })
     const parts: Row[] = []
     for (let n = 0; n < 3; n += 1) {
       const part = await reviewed(t, order, (draft) => oneEach(draft))
@@ -58,7 +76,17 @@ describe.each([
     }
     expect(parts.map((part) => part.gross)).toEqual(['33.33', '33.34', '33.33'])
     expect((await refusalOf(drafted(t, 'shipment', 'salesOrder', [order.id]))).code).toBe('exceeded')
-    const first = await t.act('clerk', 'invoiceRequest', 'create', await drafted(t, 'invoiceRequest', 'shipment', parts.map((part) => part.id)))
+    const first = await t.act(
+      'clerk',
+      'invoiceRequest',
+      'create',
+      await drafted(
+        t,
+        'invoiceRequest',
+        'shipment',
+        parts.map((part) => part.id),
+      ),
+    )
     expect(first.gross).toBe(order.gross)
   })
 
@@ -68,7 +96,7 @@ describe.each([
     const { checks } = await verifyBooks(t.office.readers, t.company)
     expect(checks.flatMap((check) => check.faults)).toEqual([])
     expect(checks.find((check) => check.name === '凭证平衡与摘要')?.count).toBeGreaterThan(8)
-    await t.sql("update journal_line set amount = amount + 1 where place = 0 and journal_id = (select id from journal order by id limit 1)")
+    await t.sql('update journal_line set amount = amount + 1 where place = 0 and journal_id = (select id from journal order by id limit 1)')
     await t.sql("update audit set verb = 'update' where id = (select id from audit order by id limit 1)")
     const faults = (await verifyBooks(t.office.readers, t.company)).checks.filter((check) => check.faults.length > 0).map((check) => check.name)
     expect(faults).toEqual(expect.arrayContaining(['凭证平衡与摘要', '审计条目的摘要']))

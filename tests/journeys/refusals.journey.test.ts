@@ -16,7 +16,10 @@ const cookies = new Map<Staff, string>()
 beforeAll(async () => {
   t = await testOffice({ signIns: true })
   of = await stocked(t)
-  server = await listen(serverApp(t.office, 'token', () => undefined), 0)
+  server = await listen(
+    serverApp(t.office, 'token', () => undefined),
+    0,
+  )
 })
 afterAll(async () => {
   await server.close()
@@ -25,7 +28,12 @@ afterAll(async () => {
 
 interface Answer {
   readonly status: number
-  readonly body: { readonly row?: Row; readonly refusal?: { readonly code: string; readonly path: string; readonly says: readonly string[] }; readonly shown?: string; readonly ticks?: object }
+  readonly body: {
+    readonly row?: Row
+    readonly refusal?: { readonly code: string; readonly path: string; readonly says: readonly string[] }
+    readonly shown?: string
+    readonly ticks?: object
+  }
 }
 
 async function call(who: Staff | null, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
@@ -37,8 +45,15 @@ async function call(who: Staff | null, method: 'GET' | 'POST', path: string, bod
 async function cookieOf(who: Staff): Promise<string> {
   const known = cookies.get(who)
   if (known) return known
-  const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/sign-in/username`, { method: 'POST', headers: { 'content-type': 'application/json', origin: `http://127.0.0.1:${server.port}` }, body: JSON.stringify({ username: who.toLowerCase(), password }) })
-  const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: `http://127.0.0.1:${server.port}` },
+    body: JSON.stringify({ username: who.toLowerCase(), password }),
+  })
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
   cookies.set(who, cookie)
   return cookie
 }
@@ -62,15 +77,17 @@ async function stateOf(record: string, id: string): Promise<string | undefined> 
 }
 
 describe('a review', () => {
-  test('is not the maker\'s: he is refused though his role may review', async () => {
+  test("is not the maker's: he is refused though his role may review", async () => {
     const shipment = await made()
     expect(await sign('clerk', 'shipment', shipment)).toMatchObject({ status: 409, body: { refusal: { code: 'review' } } })
     expect((await sign('clerk2', 'shipment', shipment)).status).toBe(200)
   })
 
-  test('is not the last editor\'s either', async () => {
+  test("is not the last editor's either", async () => {
     const edited = await t.act('lead', 'shipment', 'update', { remark: '改了备注' }, await made())
-    expect(await sign('lead', 'shipment', edited)).toMatchObject({ body: { refusal: { code: 'review', says: [expect.stringContaining('最后修改人'), expect.anything()] } } })
+    expect(await sign('lead', 'shipment', edited)).toMatchObject({
+      body: { refusal: { code: 'review', says: [expect.stringContaining('最后修改人'), expect.anything()] } },
+    })
   })
 
   test('is of two persons: the same one twice is refused and counts once', async () => {
@@ -93,7 +110,12 @@ describe('a review', () => {
   })
 
   test('is voided by an edit of the kind, too', async () => {
-    const sample = await t.act('clerk', 'shipment', 'create', { kind: 'sample', customer: of.customer.id, salesperson: t.people.sales, lines: [{ goods: of.goods.id, quantity: '1', nature: 'sample' }] })
+    const sample = await t.act('clerk', 'shipment', 'create', {
+      kind: 'sample',
+      customer: of.customer.id,
+      salesperson: t.people.sales,
+      lines: [{ goods: of.goods.id, quantity: '1', nature: 'sample' }],
+    })
     const before = (await sheet('reviewerB', 'shipment', sample)).body.shown
     await sign('reviewerA', 'shipment', sample)
     const edited = await t.act('clerk', 'shipment', 'update', { kind: 'support', lines: [{ goods: of.goods.id, quantity: '1', nature: 'support' }] }, sample)
@@ -104,7 +126,9 @@ describe('a review', () => {
   test('without every tick, by a role that may not, or by nobody, is refused', async () => {
     const shipment = await made()
     const { shown, ticks } = (await sheet('lead', 'shipment', shipment)).body
-    expect(await command('reviewerA', 'shipment', 'sign', { verb: 'check', shown, ticks: Object.keys(ticks ?? {}).slice(1) }, shipment)).toMatchObject({ body: { refusal: { code: 'review', path: 'ticks' } } })
+    expect(await command('reviewerA', 'shipment', 'sign', { verb: 'check', shown, ticks: Object.keys(ticks ?? {}).slice(1) }, shipment)).toMatchObject({
+      body: { refusal: { code: 'review', path: 'ticks' } },
+    })
     expect(await sign('warehouse', 'shipment', shipment)).toMatchObject({ body: { refusal: { code: 'review' } } })
     expect(await command(null, 'shipment', 'sign', { verb: 'check', shown, ticks: [] }, shipment)).toMatchObject({ status: 401 })
     // The verb itself is no way round the signatures.
@@ -124,19 +148,28 @@ describe('goods', () => {
   test('beyond what was ordered are refused, with the figures', async () => {
     const draft = await drafted(t, 'shipment', 'salesOrder', [(await ordered(t, of, '10')).id])
     const text = JSON.stringify(draft).replaceAll('"quantity":"10"', '"quantity":"11"')
-    expect(await command('clerk', 'shipment', 'create', JSON.parse(text))).toMatchObject({ body: { refusal: { says: [expect.stringContaining('10'), expect.anything()] } } })
+    expect(await command('clerk', 'shipment', 'create', JSON.parse(text))).toMatchObject({
+      body: { refusal: { says: [expect.stringContaining('10'), expect.anything()] } },
+    })
   })
 })
 
 test('an invoice that does not match its order is refused where it is asked for', async () => {
   const draft = await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, await ordered(t, of))).id])
-  for (const [from, to] of [['"price":"113"', '"price":"114"'], ['"quantity":"100"', '"quantity":"101"'], ['"rate":"0.13"', '"rate":"0.09"']] as const) {
+  for (const [from, to] of [
+    ['"price":"113"', '"price":"114"'],
+    ['"quantity":"100"', '"quantity":"101"'],
+    ['"rate":"0.13"', '"rate":"0.09"'],
+  ] as const) {
     const changed = JSON.stringify(draft).replace(from, to)
     expect(changed, from).not.toBe(JSON.stringify(draft))
     const request = await command('clerk', 'invoiceRequest', 'create', JSON.parse(changed))
     // Quantity and goods cannot even be saved; a price that differs is saved, marked, and blocks the signature.
     const refused = request.status === 200 && request.body.row ? await sign('reviewerA', 'invoiceRequest', request.body.row) : request
-    expect(refused, to).toMatchObject({ status: expect.toSatisfy((status: number) => status >= 400), body: { refusal: { code: expect.stringMatching(/mismatch|rule|exceeded/) } } })
+    expect(refused, to).toMatchObject({
+      status: expect.toSatisfy((status: number) => status >= 400),
+      body: { refusal: { code: expect.stringMatching(/mismatch|rule|exceeded/) } },
+    })
   }
 })
 
@@ -145,7 +178,12 @@ test('a closed month takes nothing; a receipt takes no fen more than is open; ne
   await t.act('finance', 'period', 'close', {}, await t.act('finance', 'period', 'create', { month: '2026-02' }))
   expect(await command('warehouse', 'shipment', 'ship', { on: '2026-02-10' }, ready)).toMatchObject({ body: { refusal: { code: 'closed', path: 'on' } } })
   expect(await stateOf('shipment', ready.id)).toBe('checked')
-  const request = await t.act('clerk', 'invoiceRequest', 'create', await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, await ordered(t, of, '10'))).id]))
+  const request = await t.act(
+    'clerk',
+    'invoiceRequest',
+    'create',
+    await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, await ordered(t, of, '10'))).id]),
+  )
   await t.sign('reviewerA', 'invoiceRequest', 'check', request)
   const posted = await t.act('finance', 'invoiceRequest', 'post', {}, await t.sign('reviewerB', 'invoiceRequest', 'check', request))
   const over = await command('finance', 'receipt', 'create', { customer: of.customer.id, amount: '2000', lines: [{ invoice: posted.id, amount: '1130.01' }] })
@@ -160,5 +198,7 @@ test('the second submit of the same command is answered and changes nothing', as
   expect([first.status, second.status]).toEqual([200, 200])
   expect(second.body).toEqual(first.body)
   expect(await t.sql<{ n: string }>('select count(*)::text as n from journal where source_id = $1', [shipment.id])).toEqual([{ n: '1' }])
-  expect(await command('warehouse', 'shipment', 'ship', { waybill: 'X' }, shipment, id)).toMatchObject({ status: expect.toSatisfy((status: number) => status >= 400) })
+  expect(await command('warehouse', 'shipment', 'ship', { waybill: 'X' }, shipment, id)).toMatchObject({
+    status: expect.toSatisfy((status: number) => status >= 400),
+  })
 })

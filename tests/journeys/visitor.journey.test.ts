@@ -44,14 +44,29 @@ let served: Serving
 let cookie: string
 
 async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await Promise.all(['src', 'migrations'].map(async (top) => (await readdir(join(folder, top), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))))).flat()
+  const names = (
+    await Promise.all(
+      ['src', 'migrations'].map(async (top) =>
+        (
+          await readdir(join(folder, top), { recursive: true, withFileTypes: true })
+        )
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name)),
+      ),
+    )
+  ).flat()
   return new Map(await Promise.all(names.map(async (name) => [name.slice(folder.length + 1), await readFile(name, 'latin1')] as const)))
 }
 
-const command = (...args: readonly string[]): string => execFileSync(process.execPath, [...args], { cwd: checkout, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+const command = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, [...args], { cwd: checkout, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 
 async function call(path: string, body?: object): Promise<{ readonly status: number; readonly body: { readonly [name: string]: unknown } }> {
-  const answer = await fetch(`${served.address}${path}`, { method: body ? 'POST' : 'GET', headers: { 'content-type': 'application/json', cookie }, ...(body ? { body: JSON.stringify(body) } : {}) })
+  const answer = await fetch(`${served.address}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { 'content-type': 'application/json', cookie },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
   const read: unknown = await answer.json()
   return { status: answer.status, body: Object.fromEntries(Object.entries(typeof read === 'object' && read !== null ? read : {})) }
 }
@@ -59,7 +74,8 @@ async function call(path: string, body?: object): Promise<{ readonly status: num
 describe('one file', () => {
   beforeAll(async () => {
     checkout = await mkdtemp(join(tmpdir(), 'neiqin-visitor-'))
-    for (const name of ['src', 'migrations', 'package.json', 'tsconfig.json', 'vite.config.ts', 'index.html', 'bench']) await cp(join(root, name), join(checkout, name), { recursive: true })
+    for (const name of ['src', 'migrations', 'package.json', 'tsconfig.json', 'vite.config.ts', 'index.html', 'bench'])
+      await cp(join(root, name), join(checkout, name), { recursive: true })
     await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'))
     before = await filesOf(checkout)
     await writeFile(join(checkout, 'src/modules/parties/visitor.record.ts'), declaration)
@@ -71,9 +87,20 @@ describe('one file', () => {
     const url = `postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/${database.admin.database}${host.startsWith('/') ? `?host=${encodeURIComponent(host)}` : ''}`
     served = await serving([], { DATABASE_URL: url }, checkout)
     const token = /token=([\w-]+)/.exec(served.printed)?.[1]
-    await fetch(`${served.address}/api/setup`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token, company: '一人公司', standard: 'small', revenueOn: 'shipment', name: '赵敏', login: 'zhaomin', password: 'Laifang-2026' }) })
-    const answer = await fetch(`${served.address}/api/auth/sign-in/username`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'zhaomin', password: 'Laifang-2026' }) })
-    cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+    await fetch(`${served.address}/api/setup`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, company: '一人公司', standard: 'small', revenueOn: 'shipment', name: '赵敏', login: 'zhaomin', password: 'Laifang-2026' }),
+    })
+    const answer = await fetch(`${served.address}/api/auth/sign-in/username`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'zhaomin', password: 'Laifang-2026' }),
+    })
+    cookie = answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
   }, 180_000)
   afterAll(async () => {
     await served?.stop()
@@ -91,7 +118,7 @@ describe('one file', () => {
   })
 
   test('has a table of its own, bound to its company by row-level security', async () => {
-    const migration = [...await filesOf(checkout)].find(([name]) => name.endsWith('_visitor.sql'))?.[1] ?? ''
+    const migration = [...(await filesOf(checkout))].find(([name]) => name.endsWith('_visitor.sql'))?.[1] ?? ''
     expect(migration).toMatch(/create table "visitor"/)
     expect(migration).toMatch(/primary key \(company_id, id\)/)
     expect(migration).toMatch(/row level security/)
@@ -104,7 +131,10 @@ describe('one file', () => {
     const host = Array.isArray(people) ? people[0].id : ''
     const create = (input: object) => call('/api/commands', { id: randomUUID(), record: 'visitor', verb: 'create', input })
     expect((await create({ who: '王强', host, purpose: 'talk', arrived: '2026-03-02T01:00:00Z' })).status).toBe(200)
-    expect((await create({ who: '李雷', host, purpose: 'talk', arrived: '2026-03-02T01:00:00Z', left: '2026-03-02T00:00:00Z' })).body.refusal).toMatchObject({ code: 'rule', path: 'left' })
+    expect((await create({ who: '李雷', host, purpose: 'talk', arrived: '2026-03-02T01:00:00Z', left: '2026-03-02T00:00:00Z' })).body.refusal).toMatchObject({
+      code: 'rule',
+      path: 'left',
+    })
     expect((await create({ who: '李雷', host, purpose: 'tea' })).body.refusal).toMatchObject({ code: 'invalid', path: 'purpose' })
     const rows = (await call('/api/records/visitor?find=wq')).body.rows
     expect(rows).toMatchObject([{ who: '王强', purpose: 'talk' }])
@@ -124,15 +154,24 @@ describe('one file', () => {
         await page.getByRole('button', { name: '登录' }).click()
         await page.getByRole('link', { name: '来访登记', exact: true }).click()
         await page.getByRole('cell', { name: '王强' }).first().waitFor()
-        await page.getByRole('button', { name: '新增', exact: true }).or(page.getByRole('link', { name: '新增', exact: true })).first().click()
+        await page
+          .getByRole('button', { name: '新增', exact: true })
+          .or(page.getByRole('link', { name: '新增', exact: true }))
+          .first()
+          .click()
         await page.getByRole('textbox', { name: '来访人' }).fill('韩梅梅')
         const host = page.getByRole('combobox', { name: '接待人', exact: true })
         await host.fill('zm')
-        await page.locator(`[id="${await host.getAttribute('aria-controls')}"]`).getByRole('option').first().waitFor({ state: 'attached' })
+        await page
+          .locator(`[id="${await host.getAttribute('aria-controls')}"]`)
+          .getByRole('option')
+          .first()
+          .waitFor({ state: 'attached' })
         await host.press('Enter')
         await page.getByText('业务洽谈').first().click()
         await page.getByRole('button', { name: '保存' }).click()
         await page.getByRole('heading', { level: 1, name: '韩梅梅' }).waitFor()
+        expect(await page.getByText('业务洽谈').count()).toBeGreaterThan(0)
       })
     } finally {
       await browser.close()

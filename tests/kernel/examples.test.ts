@@ -47,7 +47,10 @@ describe.each(declared.map((record) => [record.name, record] as const))('the exa
       const found = refusal(() => read(record, { ...good[0], ...(typeof changed === 'object' ? changed : {}) }))
       const all = [found, ...found.also]
       const rule = record.rules[name]
-      expect(all.some((one) => (rule ? one.says[0] === rule.says[0] : one.path.split('.')[0] === name)), `${name}: ${all.map((one) => `${one.path} ${one.says[0]}`).join('; ')}`).toBe(true)
+      expect(
+        all.some((one) => (rule ? one.says[0] === rule.says[0] : one.path.split('.')[0] === name)),
+        `${name}: ${all.map((one) => `${one.path} ${one.says[0]}`).join('; ')}`,
+      ).toBe(true)
     }
   })
 
@@ -58,6 +61,7 @@ describe.each(declared.map((record) => [record.name, record] as const))('the exa
 
   test('a field that is not declared is refused, and a system field is not taken', () => {
     expect(refusal(() => read(record, { ...good[0], notAField: 1 })).path).toBe('notAField')
-    for (const [name, field] of Object.entries(record.fields)) if (field.system && field.kind !== 'lines') expect(refusal(() => read(record, { ...good[0], [name]: '1' })).path).toBe(name)
+    for (const [name, field] of Object.entries(record.fields))
+      if (field.system && field.kind !== 'lines') expect(refusal(() => read(record, { ...good[0], [name]: '1' })).path).toBe(name)
   })
 })

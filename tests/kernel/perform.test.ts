@@ -14,11 +14,18 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const order = (more: object = {}) => ({ customer: customer.id, salesperson: t.people.sales, lines: [{ goods: goods.id, quantity: '120', price: '45.80' }], ...more })
+const order = (more: object = {}) => ({
+  customer: customer.id,
+  salesperson: t.people.sales,
+  lines: [{ goods: goods.id, quantity: '120', price: '45.80' }],
+  ...more,
+})
 /** A fingerprint of everything the company has written, to show that a refused command left nothing behind. */
 async function everything(): Promise<string> {
   const tables = ['customer', 'goods', 'person', 'sales_order', 'sales_order_lines', 'audit', 'command', 'signature']
-  const parts = await Promise.all(tables.map((table) => t.sql<{ hash: string }>(`select md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as hash from "${table}" r`)))
+  const parts = await Promise.all(
+    tables.map((table) => t.sql<{ hash: string }>(`select md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as hash from "${table}" r`)),
+  )
   return parts.map(([row]) => row?.hash).join(' ')
 }
 
@@ -33,7 +40,10 @@ describe('a command', () => {
 
   test('C06 sent twice has one effect and the same reply', async () => {
     const command = randomUUID()
-    const [first, second] = await Promise.all([t.act('clerk', 'salesOrder', 'create', order(), undefined, { command }), t.act('clerk', 'salesOrder', 'create', order(), undefined, { command })])
+    const [first, second] = await Promise.all([
+      t.act('clerk', 'salesOrder', 'create', order(), undefined, { command }),
+      t.act('clerk', 'salesOrder', 'create', order(), undefined, { command }),
+    ])
     const third = await t.act('clerk', 'salesOrder', 'create', order(), undefined, { command })
     expect(second).toEqual(first)
     expect(third).toEqual(first)
@@ -86,7 +96,18 @@ describe('an edit', () => {
   test('changes what is given, keeps lines by their id, and is audited before and after', async () => {
     const made = await t.act('clerk', 'salesOrder', 'create', order())
     const [line] = await t.sql<{ id: string }>('select id from sales_order_lines where parent = $1', [made.id])
-    const changed = await t.act('clerk', 'salesOrder', 'update', { lines: [{ id: line?.id, goods: goods.id, quantity: '100', price: '45.80' }, { goods: goods.id, quantity: '1', price: '2' }] }, made)
+    const changed = await t.act(
+      'clerk',
+      'salesOrder',
+      'update',
+      {
+        lines: [
+          { id: line?.id, goods: goods.id, quantity: '100', price: '45.80' },
+          { goods: goods.id, quantity: '1', price: '2' },
+        ],
+      },
+      made,
+    )
     expect(changed).toMatchObject({ gross: '4582.00', version: 2 })
     const lines = await t.sql<{ id: string; quantity: string }>('select id, quantity from sales_order_lines where parent = $1 order by place', [made.id])
     expect(lines[0]).toEqual({ id: line?.id, quantity: '100.000000' })
@@ -154,7 +175,9 @@ describe('one company among several', () => {
 describe('document numbers', () => {
   test('C20 under forty writers, a quarter refused, are unique, and every gap is explained', async () => {
     const before = await t.sql<{ number: string }>('select number from sales_order')
-    const results = await Promise.allSettled(Array.from({ length: 40 }, (_, index) => t.act('clerk', 'salesOrder', 'create', order(index % 4 === 0 ? { carrier: randomUUID() } : {}))))
+    const results = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, index) => t.act('clerk', 'salesOrder', 'create', order(index % 4 === 0 ? { carrier: randomUUID() } : {}))),
+    )
     expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(30)
     const used = await t.sql<{ number: string }>('select number from sales_order union all select number from number_void order by 1')
     const counters = used.map((row) => Number(row.number.slice(-4)))

@@ -7,7 +7,9 @@ import { pendingMigration } from '../../src/app/migration.ts'
 
 const may = { see: ['clerk'], write: ['clerk'] } as const
 const base = { name: 'thing', label: ['物', 'Thing'], title: 'name', may, examples: { good: [] } } as const
-const thing = (more: AnyRecord['fields']): { thing: AnyRecord } => ({ thing: { ...defineMaster({ ...base, fields: { name: f.text(['名', 'Name']) } }), fields: { name: f.text(['名', 'Name']), ...more } } })
+const thing = (more: AnyRecord['fields']): { thing: AnyRecord } => ({
+  thing: { ...defineMaster({ ...base, fields: { name: f.text(['名', 'Name']) } }), fields: { name: f.text(['名', 'Name']), ...more } },
+})
 const step = (before: AnyRecord['fields'], after: AnyRecord['fields']): string => difference(schemaOf(thing(before)), schemaOf(thing(after)))
 
 describe('a migration made from the declarations', () => {

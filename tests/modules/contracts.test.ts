@@ -17,10 +17,16 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const contract = (more: object = {}): Promise<Row> => t.act('clerk', 'contract', 'create', {
-  subject: '年度供货合同', customer: stock.customer.id, salesperson: t.people.sales, signedOn: '2026-01-05',
-  lines: [{ goods: stock.goods.id, quantity: '100', price: '113' }], terms: [{ kind: 'pay', dueOn: '2026-12-31', amount: '11300' }], ...more,
-})
+const contract = (more: object = {}): Promise<Row> =>
+  t.act('clerk', 'contract', 'create', {
+    subject: '年度供货合同',
+    customer: stock.customer.id,
+    salesperson: t.people.sales,
+    signedOn: '2026-01-05',
+    lines: [{ goods: stock.goods.id, quantity: '100', price: '113' }],
+    terms: [{ kind: 'pay', dueOn: '2026-12-31', amount: '11300' }],
+    ...more,
+  })
 
 async function approved(more: object = {}): Promise<Row> {
   const made = await contract(more)
@@ -51,9 +57,15 @@ describe('a contract', () => {
     const purchase = await approved({ kind: 'purchase', customer: null, supplier: supplier.id })
     const noted = await t.act('finance', 'contract', 'perform', { kind: 'pay', on: '2026-02-01', amount: '5000', evidence: '网银回单 20260201-7' }, purchase)
     expect(noted.performed).toMatchObject([{ kind: 'pay', on: '2026-02-01', amount: '5000.00', evidence: '网银回单 20260201-7' }])
-    expect(await refusalOf(t.act('finance', 'contract', 'perform', { kind: 'pay', on: '2026-01-04', amount: '1', evidence: '早' }, noted))).toMatchObject({ path: 'on' })
-    expect(await refusalOf(t.act('finance', 'contract', 'perform', { kind: 'pay', on: '2099-01-04', amount: '1', evidence: '未来' }, noted))).toMatchObject({ path: 'on' })
-    expect(await refusalOf(t.act('finance', 'contract', 'perform', { kind: 'pay', amount: '1', evidence: '未批' }, await contract()))).toMatchObject({ code: 'state' })
+    expect(await refusalOf(t.act('finance', 'contract', 'perform', { kind: 'pay', on: '2026-01-04', amount: '1', evidence: '早' }, noted))).toMatchObject({
+      path: 'on',
+    })
+    expect(await refusalOf(t.act('finance', 'contract', 'perform', { kind: 'pay', on: '2099-01-04', amount: '1', evidence: '未来' }, noted))).toMatchObject({
+      path: 'on',
+    })
+    expect(await refusalOf(t.act('finance', 'contract', 'perform', { kind: 'pay', amount: '1', evidence: '未批' }, await contract()))).toMatchObject({
+      code: 'state',
+    })
     expect(await refusalOf(t.act('sales', 'contract', 'perform', { kind: 'pay', amount: '1', evidence: '业务员' }, noted))).toMatchObject({ code: 'forbidden' })
   })
 

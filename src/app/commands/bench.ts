@@ -13,7 +13,11 @@ export const bench: Command = {
     const { chainBench } = await import('../../../bench/chain.ts')
     const figures = await chainBench(Number(given.text('seconds') ?? 10))
     if (given.flag('json')) print(JSON.stringify({ bench: 'chain', figures }, null, 1))
-    else for (const one of figures) print(`${one.clients} 个客户端  ${one.perSecond} 单/秒  手写 SQL ${one.baselinePerSecond} 单/秒  比值 ${one.ratio}  p50 ${one.p50} ms  p95 ${one.p95} ms`)
+    else
+      for (const one of figures)
+        print(
+          `${one.clients} 个客户端  ${one.perSecond} 单/秒  手写 SQL ${one.baselinePerSecond} 单/秒  比值 ${one.ratio}  p50 ${one.p50} ms  p95 ${one.p95} ms`,
+        )
     return 0
   },
 }

@@ -52,17 +52,22 @@ export const verify: Command = {
   summary: '重算所有余额，核对审计封印；有错时退出码为 1',
   usage: 'neiqin verify [--data ./data] [--company 1] [--json]',
   options: common,
-  run: (given) => withOffice(given, async (office) => {
-    const results = []
-    for (const company of await companies(office, given)) results.push({ company, ...await verifyBooks(office.readers, company) })
-    const faults = results.flatMap((result) => result.checks.flatMap((check) => check.faults.map((fault) => `公司 ${result.company} ${check.name}：${fault}`)))
-    if (given.flag('json')) print(JSON.stringify({ ok: faults.length === 0, companies: results }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 1))
-    else {
-      for (const result of results) for (const check of result.checks) print(`公司 ${result.company}  ${check.faults.length === 0 ? '✓' : '✗'} ${check.name}  ${check.count}`)
-      for (const fault of faults) print(fault)
-    }
-    return faults.length === 0 ? 0 : 1
-  }),
+  run: (given) =>
+    withOffice(given, async (office) => {
+      const results = []
+      for (const company of await companies(office, given)) results.push({ company, ...(await verifyBooks(office.readers, company)) })
+      const faults = results.flatMap((result) =>
+        result.checks.flatMap((check) => check.faults.map((fault) => `公司 ${result.company} ${check.name}：${fault}`)),
+      )
+      if (given.flag('json'))
+        print(JSON.stringify({ ok: faults.length === 0, companies: results }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 1))
+      else {
+        for (const result of results)
+          for (const check of result.checks) print(`公司 ${result.company}  ${check.faults.length === 0 ? '✓' : '✗'} ${check.name}  ${check.count}`)
+        for (const fault of faults) print(fault)
+      }
+      return faults.length === 0 ? 0 : 1
+    }),
 }
 
 export const exportCommand: Command = {
@@ -105,7 +110,13 @@ export const importCommand: Command = {
       const imported = await importNorthwind({ kernel: office.kernel, company, folder, rate: given.text('rate') ?? '0.13', log: tell })
       const chain = given.flag('run') ? await runNorthwindChain({ kernel: office.kernel, readers: office.readers, company, folder, log: tell }) : null
       const result = { imported, ...(chain ? { chain } : {}) }
-      print(given.flag('json') ? JSON.stringify(result, null, 1) : Object.entries({ ...imported, ...chain }).map(([name, value]) => `${name}  ${String(value)}`).join('\n'))
+      print(
+        given.flag('json')
+          ? JSON.stringify(result, null, 1)
+          : Object.entries({ ...imported, ...chain })
+              .map(([name, value]) => `${name}  ${String(value)}`)
+              .join('\n'),
+      )
       return 0
     })
   },
@@ -135,7 +146,12 @@ export const user: Command = {
       else {
         const company = await oneCompany(office, given)
         if (company === null) return 2
-        await hire(office, present(company, 'a company was chosen'), { code: given.text('code') ?? login.toUpperCase(), name: given.text('name') ?? login, roles: chosen }, { login, password })
+        await hire(
+          office,
+          present(company, 'a company was chosen'),
+          { code: given.text('code') ?? login.toUpperCase(), name: given.text('name') ?? login, roles: chosen },
+          { login, password },
+        )
       }
       print(given.flag('json') ? JSON.stringify({ login }) : `${what === 'add' ? '已增加' : '已重设'} ${login}`)
       return 0

@@ -3,7 +3,13 @@ import { creditCodeFault } from '../../kernel/kinds/check-digits.ts'
 import type { Role } from '../../kernel/record/role.ts'
 
 /** People of the demo company; every one has a sign-in of his own name in pinyin. */
-export const people: readonly { readonly login: string; readonly code: string; readonly name: string; readonly roles: readonly Role[]; readonly department: string }[] = [
+export const people: readonly {
+  readonly login: string
+  readonly code: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly department: string
+}[] = [
   { login: 'lina', code: 'NQ01', name: '李娜', roles: ['clerk'], department: '销售内勤部' },
   { login: 'wumin', code: 'NQ02', name: '吴敏', roles: ['clerk'], department: '销售内勤部' },
   { login: 'zhaomin', code: 'NQ00', name: '赵敏', roles: ['lead'], department: '销售内勤部' },
@@ -13,13 +19,21 @@ export const people: readonly { readonly login: string; readonly code: string; r
   { login: 'sunli', code: 'CW01', name: '孙丽', roles: ['finance'], department: '财务部' },
   { login: 'zhouqiang', code: 'JL01', name: '周强', roles: ['manager'], department: '销售部' },
   ...['王强', '张伟', '刘芳', '陈勇', '杨洁', '黄磊', '徐丽', '马超', '朱琳'].map((name, index) => ({
-    login: ['wangqiang', 'zhangwei', 'liufang', 'chenyong', 'yangjie', 'huanglei', 'xuli', 'machao', 'zhulin'][index] ?? '', code: `YW0${index + 1}`, name, roles: ['sales'] as const, department: '销售部',
+    login: ['wangqiang', 'zhangwei', 'liufang', 'chenyong', 'yangjie', 'huanglei', 'xuli', 'machao', 'zhulin'][index] ?? '',
+    code: `YW0${index + 1}`,
+    name,
+    roles: ['sales'] as const,
+    department: '销售部',
   })),
 ]
 
 export const carriers: readonly (readonly [code: string, name: string, kind: string, phone: string])[] = [
-  ['SF', '顺丰速运', 'express', '95338'], ['DBL', '德邦快递', 'freight', '95353'], ['ANE', '安能物流', 'freight', '95572'],
-  ['JD', '京东物流', 'express', '950616'], ['KYE', '跨越速运', 'freight', '95324'], ['OWN', '本公司送货车', 'own', '0571-88001234'],
+  ['SF', '顺丰速运', 'express', '95338'],
+  ['DBL', '德邦快递', 'freight', '95353'],
+  ['ANE', '安能物流', 'freight', '95572'],
+  ['JD', '京东物流', 'express', '950616'],
+  ['KYE', '跨越速运', 'freight', '95324'],
+  ['OWN', '本公司送货车', 'own', '0571-88001234'],
 ]
 
 interface DemoGoods {
@@ -53,16 +67,84 @@ const catalogue = `
 速冻|0.13|1030203020000000000|猪肉水饺,500g×20袋,箱,280;黑芝麻汤圆,400g×24袋,箱,264;小笼包,300g×30袋,箱,345
 坚果|0.13|1010115039900000000|临安山核桃,250g×24罐,箱,1080;炭烧腰果,300g×20罐,箱,760`
 
-export const goods: readonly DemoGoods[] = catalogue.trim().split('\n').flatMap((line) => {
-  const [category = '', rate = '', taxCode = '', items = ''] = line.split('|')
-  return items.split(';').map((item) => {
-    const [name = '', spec = '', unit = '', price = ''] = item.split(',')
-    return { name, spec, unit, price, category, rate, taxCode }
+export const goods: readonly DemoGoods[] = catalogue
+  .trim()
+  .split('\n')
+  .flatMap((line) => {
+    const [category = '', rate = '', taxCode = '', items = ''] = line.split('|')
+    return items.split(';').map((item) => {
+      const [name = '', spec = '', unit = '', price = ''] = item.split(',')
+      return { name, spec, unit, price, category, rate, taxCode }
+    })
   })
-})
 
-const cities = ['浙江|杭州|0571', '浙江|宁波|0574', '浙江|温州|0577', '江苏|南京|025', '江苏|苏州|0512', '江苏|无锡|0510', '上海|上海|021', '安徽|合肥|0551', '福建|福州|0591', '福建|厦门|0592', '江西|南昌|0791', '山东|济南|0531', '山东|青岛|0532', '湖北|武汉|027', '湖南|长沙|0731', '广东|广州|020', '广东|深圳|0755', '四川|成都|028', '重庆|重庆|023', '陕西|西安|029', '河南|郑州|0371', '北京|北京|010', '天津|天津|022']
-const brands = ['华美', '绿野', '百福', '鸿运', '金穗', '天和', '佳味', '丰源', '永盛', '新世纪', '万家', '好邻居', '福满楼', '同兴', '聚鑫', '嘉禾', '瑞祥', '德顺', '美佳', '长青', '东方', '兴隆', '恒泰', '一品', '家家乐', '广源', '盛达', '和顺', '中惠', '康源', '大润', '喜洋洋', '南北行', '老字号', '鲜丰', '正大', '利民', '惠民', '金桥', '春晖']
+const cities = [
+  '浙江|杭州|0571',
+  '浙江|宁波|0574',
+  '浙江|温州|0577',
+  '江苏|南京|025',
+  '江苏|苏州|0512',
+  '江苏|无锡|0510',
+  '上海|上海|021',
+  '安徽|合肥|0551',
+  '福建|福州|0591',
+  '福建|厦门|0592',
+  '江西|南昌|0791',
+  '山东|济南|0531',
+  '山东|青岛|0532',
+  '湖北|武汉|027',
+  '湖南|长沙|0731',
+  '广东|广州|020',
+  '广东|深圳|0755',
+  '四川|成都|028',
+  '重庆|重庆|023',
+  '陕西|西安|029',
+  '河南|郑州|0371',
+  '北京|北京|010',
+  '天津|天津|022',
+]
+const brands = [
+  '华美',
+  '绿野',
+  '百福',
+  '鸿运',
+  '金穗',
+  '天和',
+  '佳味',
+  '丰源',
+  '永盛',
+  '新世纪',
+  '万家',
+  '好邻居',
+  '福满楼',
+  '同兴',
+  '聚鑫',
+  '嘉禾',
+  '瑞祥',
+  '德顺',
+  '美佳',
+  '长青',
+  '东方',
+  '兴隆',
+  '恒泰',
+  '一品',
+  '家家乐',
+  '广源',
+  '盛达',
+  '和顺',
+  '中惠',
+  '康源',
+  '大润',
+  '喜洋洋',
+  '南北行',
+  '老字号',
+  '鲜丰',
+  '正大',
+  '利民',
+  '惠民',
+  '金桥',
+  '春晖',
+]
 const trades = ['食品有限公司', '商贸有限公司', '超市连锁有限公司', '副食品经营部', '贸易有限公司', '供应链管理有限公司']
 const roads = ['解放路', '人民路', '中山路', '建设大道', '工业园路', '文化路', '滨江路', '迎宾大道']
 const surnames = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨'
@@ -70,9 +152,12 @@ const surnames = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨'
 /** A made-up credit code of an area that does not exist (990000), with both check characters right. */
 function creditCode(n: number): string {
   const body = `91990000MA${String(n).padStart(6, '0')}`
-  const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
+  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'.split('')
   const codes = alphabet.flatMap((inner) => alphabet.map((outer) => `${body}${inner}${outer}`))
-  return present(codes.find((code) => creditCodeFault(code) === null), 'every body has its check characters')
+  return present(
+    codes.find((code) => creditCodeFault(code) === null),
+    'every body has its check characters',
+  )
 }
 
 /** The n-th customer of the demo, from 0. */
@@ -82,8 +167,18 @@ export function customerOf(n: number): { readonly [field: string]: unknown } {
   const special = n % 3 !== 2
   const phone = `${area}-${String(60_000_000 + ((n * 7_919_317) % 29_999_999)).slice(0, area.length === 3 ? 8 : 7)}`
   return {
-    code: `K${String(n + 1).padStart(3, '0')}`, name, shortName: `${city}${brands[(n * 7) % brands.length] ?? ''}`, grade: ['A', 'B', 'B', 'C', 'C', 'C'][n % 6], region: province,
-    contact: `${surnames[n % surnames.length] ?? ''}${['经理', '总', '主任', '女士'][n % 4] ?? ''}`, phone, address: `${province === city ? '' : `${province}省`}${city}市${roads[n % roads.length] ?? ''}${(n * 13) % 300 + 1}号`,
-    creditDays: [30, 45, 60, 30, 15][n % 5], creditLimit: `${(n % 8 + 2) * 100_000}`, invoiceKind: special ? 'special' : 'ordinary', invoiceTitle: name, ...(special ? { creditCode: creditCode(n + 1) } : {}),
+    code: `K${String(n + 1).padStart(3, '0')}`,
+    name,
+    shortName: `${city}${brands[(n * 7) % brands.length] ?? ''}`,
+    grade: ['A', 'B', 'B', 'C', 'C', 'C'][n % 6],
+    region: province,
+    contact: `${surnames[n % surnames.length] ?? ''}${['经理', '总', '主任', '女士'][n % 4] ?? ''}`,
+    phone,
+    address: `${province === city ? '' : `${province}省`}${city}市${roads[n % roads.length] ?? ''}${((n * 13) % 300) + 1}号`,
+    creditDays: [30, 45, 60, 30, 15][n % 5],
+    creditLimit: `${((n % 8) + 2) * 100_000}`,
+    invoiceKind: special ? 'special' : 'ordinary',
+    invoiceTitle: name,
+    ...(special ? { creditCode: creditCode(n + 1) } : {}),
   }
 }

@@ -16,7 +16,10 @@ export function answerFor(thrown: unknown, log: BugLog): Response {
     return Response.json({ refusal: { ...plain(thrown), also: thrown.also.map(plain) } }, { status: refusalStatus[thrown.code] })
   }
   if (thrown instanceof Error && 'code' in thrown && away.has(String(thrown.code))) {
-    return Response.json({ bug: { id: 'database', says: ['数据库正在恢复，请稍候再试；重试不会重复提交', 'The database is coming back; try again'] } }, { status: 503, headers: { 'retry-after': '1' } })
+    return Response.json(
+      { bug: { id: 'database', says: ['数据库正在恢复，请稍候再试；重试不会重复提交', 'The database is coming back; try again'] } },
+      { status: 503, headers: { 'retry-after': '1' } },
+    )
   }
   const id = randomUUID().slice(0, 8)
   log(id, thrown)
@@ -47,7 +50,8 @@ function parsedJson(text: string): unknown {
 /** A call that changes something comes from a page of the same host; a browser tells where it comes from, other programs need not. */
 export function sameOrigin(context: Context): void {
   const origin = context.req.header('origin')
-  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== context.req.header('host'))) refuse('forbidden', ['请求来自别的网站，已拒绝', 'The request comes from another site'])
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== context.req.header('host')))
+    refuse('forbidden', ['请求来自别的网站，已拒绝', 'The request comes from another site'])
 }
 
 /** The body as UTF-8 text; refuses `tooLarge` above `most` bytes, throws on bytes that are no UTF-8. */

@@ -29,7 +29,14 @@ interface Page {
 
 /** The words of a search: each must occur. LIKE's own signs mean themselves. */
 export function patterns(find: string): string[] {
-  return find.normalize('NFKC').toLowerCase().slice(0, 200).split(/\s+/).filter((word) => word !== '').slice(0, 8).map((word) => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
+  return find
+    .normalize('NFKC')
+    .toLowerCase()
+    .slice(0, 200)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 8)
+    .map((word) => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
 }
 
 class Conditions {
@@ -66,7 +73,9 @@ function filter(record: AnyRecord, actor: Actor, query: ListQuery, where: Condit
     const value = where.mark(kind.toColumn(kind.read(raw, loose)))
     const column = `t."${snake(name)}"`
     const type = kind.sql(field).type
-    where.parts.push(type.endsWith('[]') ? `${column} @> ${value}::${type}` : `${column} ${bound === 'from' ? '>=' : bound === 'to' ? '<=' : '='} ${value}::${type}`)
+    where.parts.push(
+      type.endsWith('[]') ? `${column} @> ${value}::${type}` : `${column} ${bound === 'from' ? '>=' : bound === 'to' ? '<=' : '='} ${value}::${type}`,
+    )
   }
 }
 
@@ -94,7 +103,8 @@ function after(cursor: string, by: Sorting, where: Conditions): void {
   } catch {
     place = null
   }
-  if (!Array.isArray(place) || place.length !== 2 || typeof place[1] !== 'string') refuse('invalid', ['翻页位置无效，请重新查询', 'Not a place in a list'], 'after')
+  if (!Array.isArray(place) || place.length !== 2 || typeof place[1] !== 'string')
+    refuse('invalid', ['翻页位置无效，请重新查询', 'Not a place in a list'], 'after')
   const id = where.mark(place[1])
   const beyond = by.down ? '<' : '>'
   if (place[0] === null) where.parts.push(`(${by.column} is null and t.id ${beyond} ${id}::uuid)`)
@@ -113,13 +123,21 @@ export async function listPage(reader: Reader, office: OfficeIndex, record: AnyR
   if (query.after !== null) after(query.after, by, where)
   const limit = Math.min(Math.max(query.limit, 1), 500)
   const columns = [
-    't.id', 't.version', 't.made_at', ...(record.numbered ? ['t.number', 't.state'] : []),
+    't.id',
+    't.version',
+    't.made_at',
+    ...(record.numbered ? ['t.number', 't.state'] : []),
     ...fields.map(([name]) => `t."${snake(name)}"`),
-    ...fields.filter(([, field]) => field.kind === 'ref' || field.kind === 'lineOf').map(([name, field]) => `${pointedTitleSql(office, field, `t."${snake(name)}"`)} as "${name} title"`),
+    ...fields
+      .filter(([, field]) => field.kind === 'ref' || field.kind === 'lineOf')
+      .map(([name, field]) => `${pointedTitleSql(office, field, `t."${snake(name)}"`)} as "${name} title"`),
     `${by.column}::text as "sort value"`,
   ]
   const order = `${by.column} ${by.down ? 'desc' : 'asc'} nulls last, t.id ${by.down ? 'desc' : 'asc'}`
-  const found = await reader.client.query<{ [column: string]: unknown }>(`select ${columns.join(', ')} from "${tableOf(record)}" t where ${where.parts.join(' and ')} order by ${order} limit ${limit + 1}`, where.values)
+  const found = await reader.client.query<{ [column: string]: unknown }>(
+    `select ${columns.join(', ')} from "${tableOf(record)}" t where ${where.parts.join(' and ')} order by ${order} limit ${limit + 1}`,
+    where.values,
+  )
   const rows = found.rows.slice(0, limit)
   const last = rows.at(-1)
   return {
@@ -128,26 +146,47 @@ export async function listPage(reader: Reader, office: OfficeIndex, record: AnyR
   }
 }
 
-function listRow(record: AnyRecord, fields: readonly (readonly [string, AnyField])[], row: { readonly [column: string]: unknown }): { readonly [field: string]: Json } {
+function listRow(
+  record: AnyRecord,
+  fields: readonly (readonly [string, AnyField])[],
+  row: { readonly [column: string]: unknown },
+): { readonly [field: string]: Json } {
   const values = fields.map(([name, field]) => {
     const value = row[snake(name)]
     return [name, value === null || value === undefined ? null : wireOf(kindOf(field).fromColumn(value), field)] as const
   })
   const titles = fields.flatMap(([name]) => (typeof row[`${name} title`] === 'string' ? [[name, String(row[`${name} title`])] as const] : []))
   const document = record.numbered ? { number: String(row.number), state: String(row.state) } : {}
-  return { id: String(row.id), version: Number(row.version), madeAt: String(row.made_at), ...document, ...Object.fromEntries(values), titles: Object.fromEntries(titles) }
+  return {
+    id: String(row.id),
+    version: Number(row.version),
+    madeAt: String(row.made_at),
+    ...document,
+    ...Object.fromEntries(values),
+    titles: Object.fromEntries(titles),
+  }
 }
 
 /** What a pick box offers: rows found by name, code, pinyin or initials, the shortest match first. Rows put out of use are not offered. */
-export async function choose(reader: Reader, record: AnyRecord, actor: Actor, find: string, limit: number): Promise<readonly { id: string; title: string; hint: string }[]> {
+export async function choose(
+  reader: Reader,
+  record: AnyRecord,
+  actor: Actor,
+  find: string,
+  limit: number,
+): Promise<readonly { id: string; title: string; hint: string }[]> {
   const where = new Conditions(reader.company)
   const scope = scopeOf(record, actor)
   if (scope !== null) where.parts.push(`t."${snake(scope)}" = ${where.mark(actor.person)}`)
   for (const pattern of patterns(find)) where.parts.push(`t.find like ${where.mark(pattern)}`)
   if (record.fields.active?.kind === 'flag') where.parts.push('t.active')
-  const dead = Object.entries(record.states).filter(([, state]) => state.dead).map(([name]) => name)
+  const dead = Object.entries(record.states)
+    .filter(([, state]) => state.dead)
+    .map(([name]) => name)
   if (dead.length > 0) where.parts.push(`t.state <> all(${where.mark(dead)}::text[])`)
-  const hints = ownFields(record).filter(([name, field]) => name !== record.title && field.searched && !field.seenBy && field.kind !== 'ref').slice(0, 2)
+  const hints = ownFields(record)
+    .filter(([name, field]) => name !== record.title && field.searched && !field.seenBy && field.kind !== 'ref')
+    .slice(0, 2)
   const hint = hints.length === 0 ? "''" : `concat_ws(' ', ${hints.map(([name]) => `t."${snake(name)}"`).join(', ')})`
   const order = record.numbered ? 't.made_at desc' : 'length(t.find), t.find'
   const found = await reader.client.query<{ id: string; title: string; hint: string }>(

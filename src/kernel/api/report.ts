@@ -1,3 +1,4 @@
+import { textual } from '../../base/text.ts'
 import { refuse } from '../../base/refusal.ts'
 import { textOf, wireOf } from '../kinds/kinds.ts'
 import type { Json } from '../kinds/kind.ts'
@@ -17,7 +18,14 @@ interface Filled {
   readonly titles: { readonly [id: string]: string }
 }
 
-async function fill(read: Reading, reader: Reader, office: OfficeIndex, actor: Actor, name: string, query: { readonly [field: string]: string }): Promise<Filled> {
+async function fill(
+  read: Reading,
+  reader: Reader,
+  office: OfficeIndex,
+  actor: Actor,
+  name: string,
+  query: { readonly [field: string]: string },
+): Promise<Filled> {
   const report = office.reports.get(name) ?? refuse('unknown', ['没有这张报表', 'No such report'])
   needRole(actor, report.may, [`查看${report.label[0]}`, `see ${report.label[1]}`])
   const input = readInput(report.input, query, true, { now: read.now, today: read.today, me: actor.person })
@@ -27,21 +35,40 @@ async function fill(read: Reading, reader: Reader, office: OfficeIndex, actor: A
 
 function total(field: AnyField, values: readonly unknown[]): Json {
   const given = values.filter((value) => value !== null && value !== undefined)
-  if (field.kind === 'money') return wireOf(sumMoney(given.map((value) => money(BigInt(String(value))))), field)
+  if (field.kind === 'money') return wireOf(sumMoney(given.map((value) => money(BigInt(textual(value))))), field)
   if (field.kind === 'count') return given.reduce<number>((sum, value) => sum + Number(value), 0)
-  return wireOf(sumQuantity(given.map((value) => readQuantity(String(value)))), field)
+  return wireOf(sumQuantity(given.map((value) => readQuantity(textual(value)))), field)
 }
 
 /** A report as the page shows it, with the sums at its foot over all its rows. */
-export async function reportPage(read: Reading, reader: Reader, office: OfficeIndex, actor: Actor, name: string, query: { readonly [field: string]: string }): Promise<object> {
+export async function reportPage(
+  read: Reading,
+  reader: Reader,
+  office: OfficeIndex,
+  actor: Actor,
+  name: string,
+  query: { readonly [field: string]: string },
+): Promise<object> {
   const { report, rows, titles } = await fill(read, reader, office, actor, name, query)
   const columns = Object.entries(report.columns)
   return {
     rows: rows.map((row) => Object.fromEntries(columns.map(([column, field]) => [column, wireOf(row[column], field)]))),
-    totals: Object.fromEntries((report.totals ?? []).flatMap((column) => {
-      const field = report.columns[column]
-      return field ? [[column, total(field, rows.map((row) => row[column]))]] : []
-    })),
+    totals: Object.fromEntries(
+      (report.totals ?? []).flatMap((column) => {
+        const field = report.columns[column]
+        return field
+          ? [
+              [
+                column,
+                total(
+                  field,
+                  rows.map((row) => row[column]),
+                ),
+              ],
+            ]
+          : []
+      }),
+    ),
     titles,
   }
 }
@@ -53,10 +80,23 @@ function cell(text: string): string {
 }
 
 /** The same report as CSV with a byte-order mark, as Excel wants Chinese. */
-export async function reportCsv(read: Reading, reader: Reader, office: OfficeIndex, actor: Actor, name: string, query: { readonly [field: string]: string }): Promise<{ readonly label: string; readonly text: string }> {
+export async function reportCsv(
+  read: Reading,
+  reader: Reader,
+  office: OfficeIndex,
+  actor: Actor,
+  name: string,
+  query: { readonly [field: string]: string },
+): Promise<{ readonly label: string; readonly text: string }> {
   const { report, rows, titles } = await fill(read, reader, office, actor, name, query)
   const columns = Object.entries(report.columns)
-  const text = (field: AnyField, value: unknown): string => (field.kind === 'ref' || field.kind === 'lineOf' ? (titles[String(value)] ?? '') : textOf(value, field).replaceAll(field.kind === 'money' ? ',' : /(?!)/g, ''))
-  const lines = [columns.map(([, field]) => cell(field.label[0])).join(','), ...rows.map((row) => columns.map(([column, field]) => cell(text(field, row[column]))).join(','))]
+  const text = (field: AnyField, value: unknown): string =>
+    field.kind === 'ref' || field.kind === 'lineOf'
+      ? (titles[String(value)] ?? '')
+      : textOf(value, field).replaceAll(field.kind === 'money' ? ',' : /(?!)/g, '')
+  const lines = [
+    columns.map(([, field]) => cell(field.label[0])).join(','),
+    ...rows.map((row) => columns.map(([column, field]) => cell(text(field, row[column]))).join(',')),
+  ]
   return { label: report.label[0], text: `\ufeff${lines.join('\r\n')}\r\n` }
 }

@@ -1,3 +1,4 @@
+import { textual } from '../../base/text.ts'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
@@ -57,7 +58,11 @@ export async function whoAsks(served: Served, context: Context): Promise<Signed>
 export async function visit<T>(served: Served, context: Context, run: (visit: Visit) => Promise<T>): Promise<T> {
   const signed = await whoAsks(served, context)
   return await reading(served.readers, signed.company, async (client) => {
-    const found = await client.query<{ name: string; roles: readonly string[]; active: boolean }>({ name: 'visitor', text: 'select name, roles, active from person where company_id = $1 and id = $2', values: [signed.company, signed.person] })
+    const found = await client.query<{ name: string; roles: readonly string[]; active: boolean }>({
+      name: 'visitor',
+      text: 'select name, roles, active from person where company_id = $1 and id = $2',
+      values: [signed.company, signed.person],
+    })
     const person = found.rows[0]
     if (!person?.active) refuse('signedOut', ['您的账号已停用，请联系管理员', 'Your account is not active'])
     const now = new Date()
@@ -83,14 +88,24 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
   const records = [...office.records.values()]
   const waiting = await waitingFor(reader, office, actor)
   return {
-    person: { id: actor.person, name: actor.name, roles: actor.roles }, company: { id: signed.company, name: company.rows[0]?.name ?? '' },
-    companies: signed.companies.map((id) => ({ id, name: id === signed.company ? (company.rows[0]?.name ?? '') : `#${id}` })), language: 'zh',
+    person: { id: actor.person, name: actor.name, roles: actor.roles },
+    company: { id: signed.company, name: company.rows[0]?.name ?? '' },
+    companies: signed.companies.map((id) => ({ id, name: id === signed.company ? (company.rows[0]?.name ?? '') : `#${id}` })),
+    language: 'zh',
     records: records.filter((record) => maySee(record, actor)).map((record) => record.name),
     writes: records.filter((record) => mayWrite(record, actor)).map((record) => record.name),
     drafts: office.drafts.filter((draft) => mayWrite(recordNamed(office, draft.record), actor)).map(({ record, from, label }) => ({ record, from, label })),
-    reports: [...office.reports.values()].filter((report) => report.may.some((role) => actor.roles.includes(role))).map((report) => ({
-      name: report.name, label: report.label, ...(report.about ? { about: report.about } : {}), input: fieldsToWire(report.input), columns: fieldsToWire(report.columns), totals: report.totals ?? [], ...(report.opens ? { opens: report.opens } : {}),
-    })),
+    reports: [...office.reports.values()]
+      .filter((report) => report.may.some((role) => actor.roles.includes(role)))
+      .map((report) => ({
+        name: report.name,
+        label: report.label,
+        ...(report.about ? { about: report.about } : {}),
+        input: fieldsToWire(report.input),
+        columns: fieldsToWire(report.columns),
+        totals: report.totals ?? [],
+        ...(report.opens ? { opens: report.opens } : {}),
+      })),
     imports: records.filter((record) => record.key && mayWrite(record, actor)).map((record) => record.name),
     waiting: waiting.length,
   }
@@ -99,8 +114,13 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
 function listQuery(context: Context, record: AnyRecord): Parameters<typeof listPage>[4] {
   const all = new URL(context.req.url).searchParams
   return {
-    find: parameter(context, 'find'), sort: parameter(context, 'sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt'), after: context.req.query('after') ?? null,
-    limit: Number(parameter(context, 'limit')) || 50, states: parameter(context, 'state').split(',').filter((state) => state !== ''),
+    find: parameter(context, 'find'),
+    sort: parameter(context, 'sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt'),
+    after: context.req.query('after') ?? null,
+    limit: Number(parameter(context, 'limit')) || 50,
+    states: parameter(context, 'state')
+      .split(',')
+      .filter((state) => state !== ''),
     filters: new Map([...all.entries()].filter(([name, value]) => name.startsWith('f.') && value !== '').map(([name, value]) => [name.slice(2), value])),
   }
 }
@@ -108,17 +128,35 @@ function listQuery(context: Context, record: AnyRecord): Parameters<typeof listP
 /** The verbs of the API that read records. */
 function recordRoutes(app: Hono, served: Served): void {
   const { office } = served.kernel
-  app.get('/api/records/:record', (context) => visit(served, context, async ({ actor, reader }) => {
-    const record = seenRecord(served, context, actor)
-    return context.json(await listPage(reader, office, record, actor, listQuery(context, record)))
-  }))
-  app.get('/api/records/:record/choose', (context) => visit(served, context, async ({ actor, reader }) =>
-    context.json({ rows: await choose(reader, seenRecord(served, context, actor), actor, parameter(context, 'find'), Number(parameter(context, 'limit')) || 20) })))
-  app.get('/api/records/:record/:id', (context) => visit(served, context, async ({ actor, reader }) => context.json(await showRow(reader, office, seenRecord(served, context, actor), actor, idOf(context)))))
-  app.get('/api/records/:record/:id/history', (context) => visit(served, context, async ({ actor, reader }) => context.json(await history(reader, office, seenRecord(served, context, actor), actor, idOf(context)))))
-  app.get('/api/records/:record/:id/dependents', (context) => visit(served, context, async ({ actor, reader }) => context.json(await dependents(reader, office, seenRecord(served, context, actor), actor, idOf(context)))))
-  app.get('/api/records/:record/:id/review/:verb', (context) => visit(served, context, async ({ actor, reader, read }) =>
-    context.json(await reviewPage(read, reader, office, seenRecord(served, context, actor), actor, idOf(context), context.req.param('verb') ?? ''))))
+  app.get('/api/records/:record', (context) =>
+    visit(served, context, async ({ actor, reader }) => {
+      const record = seenRecord(served, context, actor)
+      return context.json(await listPage(reader, office, record, actor, listQuery(context, record)))
+    }),
+  )
+  app.get('/api/records/:record/choose', (context) =>
+    visit(served, context, async ({ actor, reader }) =>
+      context.json({
+        rows: await choose(reader, seenRecord(served, context, actor), actor, parameter(context, 'find'), Number(parameter(context, 'limit')) || 20),
+      }),
+    ),
+  )
+  app.get('/api/records/:record/:id', (context) =>
+    visit(served, context, async ({ actor, reader }) => context.json(await showRow(reader, office, seenRecord(served, context, actor), actor, idOf(context)))),
+  )
+  app.get('/api/records/:record/:id/history', (context) =>
+    visit(served, context, async ({ actor, reader }) => context.json(await history(reader, office, seenRecord(served, context, actor), actor, idOf(context)))),
+  )
+  app.get('/api/records/:record/:id/dependents', (context) =>
+    visit(served, context, async ({ actor, reader }) =>
+      context.json(await dependents(reader, office, seenRecord(served, context, actor), actor, idOf(context))),
+    ),
+  )
+  app.get('/api/records/:record/:id/review/:verb', (context) =>
+    visit(served, context, async ({ actor, reader, read }) =>
+      context.json(await reviewPage(read, reader, office, seenRecord(served, context, actor), actor, idOf(context), context.req.param('verb') ?? '')),
+    ),
+  )
   app.get('/api/drafts/:record', (context) => visit(served, context, async (page) => context.json(await draft(served, context, page))))
 }
 
@@ -128,11 +166,19 @@ async function draft(served: Served, context: Context, { actor, reader, read }: 
   const source = recordNamed(office, parameter(context, 'from'))
   needRole(actor, target.may.write, [`新增${target.label[0]}`, `create a ${target.label[1]}`])
   const found = office.drafts.find((one) => one.record === target.name && one.from === source.name) ?? refuse('unknown', ['没有这种下推', 'No such draft'])
-  const ids = parameter(context, 'ids').split(',').filter((id) => id !== '').slice(0, 200).map(readUuid)
+  const ids = parameter(context, 'ids')
+    .split(',')
+    .filter((id) => id !== '')
+    .slice(0, 200)
+    .map(readUuid)
   if (ids.length === 0) refuse('invalid', ['请先选择单据', 'Choose at least one'], 'ids')
   const sources = await Promise.all(ids.map((id) => seenRow(reader, source, actor, id)))
-  const input = { ...await found.draft(read, sources) }
-  const given = Object.fromEntries(Object.entries(target.fields).filter(([name]) => name in input).map(([name, field]) => [name, withoutSystem(field)]))
+  const input = { ...(await found.draft(read, sources)) }
+  const given = Object.fromEntries(
+    Object.entries(target.fields)
+      .filter(([name]) => name in input)
+      .map(([name, field]) => [name, withoutSystem(field)]),
+  )
   return { input: rowToWire(given, input), titles: await titlesFor(reader, office, target.fields, [input]) }
 }
 
@@ -164,19 +210,28 @@ export function kernelRoutes(served: Served): Hono {
   app.get('/api/me', (context) => visit(served, context, async (page) => context.json(await me(served, page))))
   app.get('/api/waiting', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await waitingFor(reader, office, actor) })))
   recordRoutes(app, served)
-  app.get('/api/reports/:name', (context) => visit(served, context, async ({ actor, reader, read }) => {
-    const { format, ...query } = context.req.query()
-    const name = context.req.param('name') ?? ''
-    if (format !== 'csv') return context.json(await reportPage(read, reader, office, actor, name, query))
-    const { label, text } = await reportCsv(read, reader, office, actor, name, query)
-    return context.body(text, 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="report.csv"; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}` })
-  }))
+  app.get('/api/reports/:name', (context) =>
+    visit(served, context, async ({ actor, reader, read }) => {
+      const { format, ...query } = context.req.query()
+      const name = context.req.param('name') ?? ''
+      if (format !== 'csv') return context.json(await reportPage(read, reader, office, actor, name, query))
+      const { label, text } = await reportCsv(read, reader, office, actor, name, query)
+      return context.body(text, 200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="report.csv"; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}`,
+      })
+    }),
+  )
   app.post('/api/commands', async (context) => {
     const body = await readJson(context)
     const signed = await whoAsks(served, context)
     const reply = await perform(served.kernel, signed.company, signed.person, {
-      id: String(body.id ?? ''), record: String(body.record ?? ''), verb: String(body.verb ?? ''), input: body.input ?? {},
-      ...(typeof body.row === 'string' ? { row: body.row } : {}), ...(typeof body.version === 'number' ? { version: body.version } : {}),
+      id: textual(body.id),
+      record: textual(body.record),
+      verb: textual(body.verb),
+      input: body.input ?? {},
+      ...(typeof body.row === 'string' ? { row: body.row } : {}),
+      ...(typeof body.version === 'number' ? { version: body.version } : {}),
     })
     return context.json(reply)
   })

@@ -47,7 +47,8 @@ export function fieldToWire(field: AnyField): JsonObject {
   return { ...JSON.parse(JSON.stringify(rest)), ...(fields ? { fields: fieldsToWire(fields) } : {}) }
 }
 /** Fields as the browser gets them, for the forms of verbs and reports. */
-export const fieldsToWire = (fields: { readonly [name: string]: AnyField }): JsonObject => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldToWire(field)]))
+export const fieldsToWire = (fields: { readonly [name: string]: AnyField }): JsonObject =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldToWire(field)]))
 
 /** A row with everything its page shows at once: values, names of what it points at, its head, and what may be done with it next. */
 export async function showRow(reader: Reader, office: OfficeIndex, record: AnyRecord, actor: Actor, id: string): Promise<object> {
@@ -57,12 +58,21 @@ export async function showRow(reader: Reader, office: OfficeIndex, record: AnyRe
   const named = (person: string) => ({ id: person, name: titles[person] ?? '系统' })
   const state = row.state === undefined ? undefined : record.states[row.state]
   return {
-    row: { ...rowToWire(record.fields, row, hiddenFields(record, actor)), id: row.id, version: row.version, ...(state ? { number: row.number ?? '', state: row.state ?? '' } : {}) },
+    row: {
+      ...rowToWire(record.fields, row, hiddenFields(record, actor)),
+      id: row.id,
+      version: row.version,
+      ...(state ? { number: row.number ?? '', state: row.state ?? '' } : {}),
+    },
     titles,
     head: { madeBy: named(row.madeBy), madeAt: row.madeAt, editedBy: named(row.editedBy), editedAt: row.editedAt },
     editable: mayWrite(record, actor) && (state === undefined || state.editable === true),
-    verbs: Object.entries(record.verbs).filter(([, verb]) => verb.by.length > 0).map(([name, verb]) => verbToWire(record, name, verb, row, actor, signed)),
-    drafts: office.drafts.filter((draft) => draft.from === record.name && mayWrite(present(office.records.get(draft.record), draft.record), actor)).map((draft) => ({ record: draft.record, label: draft.label })),
+    verbs: Object.entries(record.verbs)
+      .filter(([, verb]) => verb.by.length > 0)
+      .map(([name, verb]) => verbToWire(record, name, verb, row, actor, signed)),
+    drafts: office.drafts
+      .filter((draft) => draft.from === record.name && mayWrite(present(office.records.get(draft.record), draft.record), actor))
+      .map((draft) => ({ record: draft.record, label: draft.label })),
   }
 }
 
@@ -71,8 +81,14 @@ const personField: AnyField = { kind: 'ref', label: ['人员', 'Person'], to: 'p
 function verbToWire(record: AnyRecord, name: string, verb: Verb, row: StoredRow, actor: Actor, signed: ReadonlyMap<string, number>): object {
   const why = whyNot(record, verb, row, actor) ?? (verb.review ? barredFrom(row, verb.review, actor) : null)
   return {
-    verb: name, label: verb.label, allowed: why === null, ...(why ? { why } : {}), ...(verb.tone ? { tone: verb.tone } : {}), ...(verb.asks ? { asks: verb.asks } : {}),
-    ...(verb.input ? { input: fieldsToWire(verb.input) } : {}), ...(verb.undoes ? { undoes: true } : {}),
+    verb: name,
+    label: verb.label,
+    allowed: why === null,
+    ...(why ? { why } : {}),
+    ...(verb.tone ? { tone: verb.tone } : {}),
+    ...(verb.asks ? { asks: verb.asks } : {}),
+    ...(verb.input ? { input: fieldsToWire(verb.input) } : {}),
+    ...(verb.undoes ? { undoes: true } : {}),
     ...(verb.review ? { review: { persons: verb.review.persons, signed: signed.get(name) ?? 0, ticks: verb.review.ticks } } : {}),
   }
 }
@@ -81,34 +97,63 @@ function verbToWire(record: AnyRecord, name: string, verb: Verb, row: StoredRow,
 export async function history(reader: Reader, office: OfficeIndex, record: AnyRecord, actor: Actor, id: string): Promise<object> {
   await seenRow(reader, record, actor, id)
   const hidden = hiddenFields(record, actor)
-  const found = await reader.client.query<{ at: string; name: string | null; verb: string; version: number; changes: { [field: string]: [Json, Json] }; caused: Json; sealed: boolean }>(
+  const found = await reader.client.query<{
+    at: string
+    name: string | null
+    verb: string
+    version: number
+    changes: { [field: string]: [Json, Json] }
+    caused: Json
+    sealed: boolean
+  }>(
     `select a.at, p.name, a.verb, a.version, a.changes, a.caused, s.audit_id is not null as sealed
      from audit a left join person p on p.company_id = a.company_id and p.id = a.person left join seal_leaf s on s.company_id = a.company_id and s.audit_id = a.id
      where a.company_id = $1 and a.record = $2 and a.row_id = $3 order by a.id desc limit 500`,
     [reader.company, record.name, id],
   )
   const pointed = found.rows.flatMap((entry) => Object.values(entry.changes).flat()).filter((value) => typeof value === 'string')
-  const titles = await titlesOfChanges(reader, office, record, found.rows.map((entry) => entry.changes), pointed.length > 0)
+  const titles = await titlesOfChanges(
+    reader,
+    office,
+    record,
+    found.rows.map((entry) => entry.changes),
+    pointed.length > 0,
+  )
   const text = (name: string, value: Json): string => {
     const field = record.fields[name] ?? record.verbs[name]?.input?.[name]
     if (value === null) return ''
     if (Array.isArray(value)) return field?.kind === 'choices' ? textOf(value, field) : `${value.length} 行`
-    if (name === 'state') return record.states[String(value)]?.label[0] ?? String(value)
     if (typeof value === 'object') return JSON.stringify(value)
+    if (name === 'state') return record.states[String(value)]?.label[0] ?? String(value)
     if (field?.kind === 'choice') return textOf(value, field)
     if (field?.kind === 'flag') return value === true ? '是' : '否'
     return titles[String(value)] ?? String(value)
   }
-  const labelOf = (name: string, verb: string): Label => record.fields[name]?.label ?? record.verbs[verb]?.input?.[name]?.label ?? (name === 'state' ? ['状态', 'State'] : [name, name])
+  const labelOf = (name: string, verb: string): Label =>
+    record.fields[name]?.label ?? record.verbs[verb]?.input?.[name]?.label ?? (name === 'state' ? ['状态', 'State'] : [name, name])
   return {
     entries: found.rows.map((entry) => ({
-      at: entry.at, person: entry.name ?? '系统', verb: entry.verb, label: verbLabel(record, entry.verb), version: entry.version, caused: entry.caused, sealed: entry.sealed,
-      changes: Object.entries(entry.changes).filter(([name]) => !hidden.has(name)).map(([name, [before, after]]) => ({ field: name, label: labelOf(name, entry.verb), before: text(name, before), after: text(name, after) })),
+      at: entry.at,
+      person: entry.name ?? '系统',
+      verb: entry.verb,
+      label: verbLabel(record, entry.verb),
+      version: entry.version,
+      caused: entry.caused,
+      sealed: entry.sealed,
+      changes: Object.entries(entry.changes)
+        .filter(([name]) => !hidden.has(name))
+        .map(([name, [before, after]]) => ({ field: name, label: labelOf(name, entry.verb), before: text(name, before), after: text(name, after) })),
     })),
   }
 }
 
-async function titlesOfChanges(reader: Reader, office: OfficeIndex, record: AnyRecord, changes: readonly { readonly [field: string]: readonly [Json, Json] }[], any: boolean): Promise<{ [id: string]: string }> {
+async function titlesOfChanges(
+  reader: Reader,
+  office: OfficeIndex,
+  record: AnyRecord,
+  changes: readonly { readonly [field: string]: readonly [Json, Json] }[],
+  any: boolean,
+): Promise<{ [id: string]: string }> {
   if (!any) return {}
   const refs = Object.fromEntries(Object.entries(record.fields).filter(([, field]) => field.kind === 'ref'))
   const rows = changes.flatMap((change) => [0, 1].map((side) => Object.fromEntries(Object.entries(change).map(([name, pair]) => [name, pair[side]]))))
@@ -126,18 +171,40 @@ export async function dependents(reader: Reader, office: OfficeIndex, record: An
   return {
     rows: found.map((one) => {
       const seen = maySee(one.record, actor)
-      return { record: one.record.name, label: one.record.label, id: seen ? one.row.id : null, number: seen ? nameOf(one.record, one.row) : '（无权查看）', state: one.row.state ?? null }
+      return {
+        record: one.record.name,
+        label: one.record.label,
+        id: seen ? one.row.id : null,
+        number: seen ? nameOf(one.record, one.row) : '（无权查看）',
+        state: one.row.state ?? null,
+      }
     }),
   }
 }
 
 /** What a reviewer must compare, who has signed it, and whether this person may. */
-export async function reviewPage(read: Reading, reader: Reader, office: OfficeIndex, record: AnyRecord, actor: Actor, id: string, verbName: string): Promise<object> {
+export async function reviewPage(
+  read: Reading,
+  reader: Reader,
+  office: OfficeIndex,
+  record: AnyRecord,
+  actor: Actor,
+  id: string,
+  verbName: string,
+): Promise<object> {
   const row = await seenRow(reader, record, actor, id)
   const verb = verbNamed(record, verbName)
   const gate = verb.review ?? refuse('review', ['这个动作不需要签字', 'This verb takes no signatures'])
   const { sheet, shown } = await sheetNow(office, read, record, verbName, row)
-  const found = await reader.client.query<{ name: string; person: string; at: string; ticks: readonly string[]; version: number; shown: string; remark: string | null }>(
+  const found = await reader.client.query<{
+    name: string
+    person: string
+    at: string
+    ticks: readonly string[]
+    version: number
+    shown: string
+    remark: string | null
+  }>(
     `select p.name, s.person, s.at, s.ticks, s.version, s.shown, s.remark from signature s join person p on p.company_id = s.company_id and p.id = s.person
      where s.company_id = $1 and s.record = $2 and s.row_id = $3 and s.verb = $4 order by s.at, s.id`,
     [reader.company, record.name, row.id, verbName],
@@ -146,10 +213,29 @@ export async function reviewPage(read: Reading, reader: Reader, office: OfficeIn
   const own = found.rows.some((one) => one.person === actor.person && counts(one))
   const inState = verb.from.includes(row.state ?? '')
   const blocked = sheet.groups.flatMap((group) => group.rows).some((one) => one.blocks)
-  const why: Label | null = !inState ? whyNot(record, verb, row, actor)
-    : barredFrom(row, gate, actor) ?? (own ? ['您已签字，等待另一位复核人', 'You have signed; another person is needed'] : blocked ? ['有差异，不能签字', 'Differences block the signature'] : null)
+  const why: Label | null = !inState
+    ? whyNot(record, verb, row, actor)
+    : (barredFrom(row, gate, actor) ??
+      (own
+        ? ['您已签字，等待另一位复核人', 'You have signed; another person is needed']
+        : blocked
+          ? ['有差异，不能签字', 'Differences block the signature']
+          : null))
   return {
-    sheet, shown, version: row.version, ticks: gate.ticks, needed: gate.persons, maySign: why === null, ...(why ? { why } : {}),
-    signatures: found.rows.map((one) => ({ person: one.name, at: one.at, ticks: one.ticks, remark: one.remark, counts: !inState || counts(one), ...(inState && !counts(one) ? { why: ['签字后内容有变化，已失效', 'Voided: the content changed'] } : {}) })),
+    sheet,
+    shown,
+    version: row.version,
+    ticks: gate.ticks,
+    needed: gate.persons,
+    maySign: why === null,
+    ...(why ? { why } : {}),
+    signatures: found.rows.map((one) => ({
+      person: one.name,
+      at: one.at,
+      ticks: one.ticks,
+      remark: one.remark,
+      counts: !inState || counts(one),
+      ...(inState && !counts(one) ? { why: ['签字后内容有变化，已失效', 'Voided: the content changed'] } : {}),
+    })),
   }
 }

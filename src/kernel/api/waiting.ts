@@ -27,11 +27,31 @@ export async function waitingFor(reader: Reader, office: OfficeIndex, actor: Act
     }
   }
   if (parts.length === 0) return []
-  const found = await reader.client.query<{ record: string; verb: string; needed: number; id: string; number: string; made_at: string; title: string; made_by: string; signed: bigint }>(
-    `select * from (${parts.join(' union all ')}) waiting order by made_at limit 200`, values,
-  )
+  const found = await reader.client.query<{
+    record: string
+    verb: string
+    needed: number
+    id: string
+    number: string
+    made_at: string
+    title: string
+    made_by: string
+    signed: bigint
+  }>(`select * from (${parts.join(' union all ')}) waiting order by made_at limit 200`, values)
   return found.rows.map((row) => {
     const record = office.records.get(row.record)
-    return { record: row.record, label: record?.label, id: row.id, number: row.number, title: row.title, verb: row.verb, verbLabel: record?.verbs[row.verb]?.label, madeBy: row.made_by, madeAt: row.made_at, signed: Number(row.signed), needed: row.needed }
+    return {
+      record: row.record,
+      label: record?.label,
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      verb: row.verb,
+      verbLabel: record?.verbs[row.verb]?.label,
+      madeBy: row.made_by,
+      madeAt: row.made_at,
+      signed: Number(row.signed),
+      needed: row.needed,
+    }
   })
 }

@@ -10,21 +10,40 @@ function readChoice(raw: unknown, field: AnyField): string {
   const choices = field.choices ?? {}
   if (Object.hasOwn(choices, typed)) return typed
   const found = Object.entries(choices).find(([, label]) => label.some((word) => word.toLowerCase() === typed.toLowerCase()))
-  if (!found) refuse('invalid', [`只能是：${Object.values(choices).map((label) => label[0]).join('、')}`, `One of: ${Object.values(choices).map((label) => label[1]).join(', ')}`])
+  if (!found)
+    refuse('invalid', [
+      `只能是：${Object.values(choices)
+        .map((label) => label[0])
+        .join('、')}`,
+      `One of: ${Object.values(choices)
+        .map((label) => label[1])
+        .join(', ')}`,
+    ])
   return found[0]
 }
 
-const quoted = (field: AnyField): string => Object.keys(field.choices ?? {}).map((value) => `'${value}'`).join(', ')
+const quoted = (field: AnyField): string =>
+  Object.keys(field.choices ?? {})
+    .map((value) => `'${value}'`)
+    .join(', ')
 
 export const choice: Kind<string> = {
   sql: (field) => ({ type: 'text', check: `$ in (${quoted(field)})` }),
-  read: readChoice, write: (value) => value, fromColumn: String, toColumn: (value) => value, text: named,
+  read: readChoice,
+  write: (value) => value,
+  fromColumn: String,
+  toColumn: (value) => value,
+  text: named,
 }
 
 export const choices: Kind<readonly string[]> = {
   sql: (field) => ({ type: 'text[]', check: `$ <@ array[${quoted(field)}]::text[]` }),
   read: (raw, field) => {
-    const given: readonly unknown[] = Array.isArray(raw) ? raw : String(raw).split(/[,，、;；\s]+/).filter((one) => one !== '')
+    const given: readonly unknown[] = Array.isArray(raw)
+      ? raw
+      : String(raw)
+          .split(/[,，、;；\s]+/)
+          .filter((one) => one !== '')
     return [...new Set(given.map((one) => readChoice(one, field)))].sort()
   },
   write: (value) => value,
@@ -44,5 +63,8 @@ export const flag: Kind<boolean> = {
     if (no.has(typed)) return false
     return refuse('invalid', ['请填「是」或「否」', 'Yes or no'])
   },
-  write: (value) => value, fromColumn: Boolean, toColumn: (value) => value, text: (value, _field, language) => (language === 'zh' ? (value ? '是' : '否') : value ? 'Yes' : 'No'),
+  write: (value) => value,
+  fromColumn: Boolean,
+  toColumn: (value) => value,
+  text: (value, _field, language) => (language === 'zh' ? (value ? '是' : '否') : value ? 'Yes' : 'No'),
 }

@@ -14,12 +14,17 @@ export const phone = stringKind((raw, field) => {
 
 export const mail = stringKind((raw, field) => {
   const typed = readText(raw, field, 254)
-  if (!/^[^\s@<>",;:\\]{1,64}@[^\s@<>",;:\\.]+(?:\.[^\s@<>",;:\\.]+)+$/.test(typed)) refuse('invalid', ['邮箱地址不对，例如 name@company.cn', 'Not a mail address'])
+  if (!/^[^\s@<>",;:\\]{1,64}@[^\s@<>",;:\\.]+(?:\.[^\s@<>",;:\\.]+)+$/.test(typed))
+    refuse('invalid', ['邮箱地址不对，例如 name@company.cn', 'Not a mail address'])
   return typed
 })
 
 export const code = stringKind((raw, field) => {
-  const typed = readText(raw, { ...field, ...(field.pattern ? {} : { pattern: /^[A-Z0-9._/-]+$/, patternSays: ['只能用字母、数字和 - _ . /', 'Only letters, digits and - _ . /'] }) }, field.max ?? 40)
+  const typed = readText(
+    raw,
+    { ...field, ...(field.pattern ? {} : { pattern: /^[A-Z0-9._/-]+$/, patternSays: ['只能用字母、数字和 - _ . /', 'Only letters, digits and - _ . /'] }) },
+    field.max ?? 40,
+  )
   return typed
 })
 

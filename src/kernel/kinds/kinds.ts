@@ -9,7 +9,27 @@ import { note, text } from './text.ts'
 import { day, moment, month } from './time.ts'
 
 // The kinds differ in their value's type; a caller that knows only the name passes values through without looking at them.
-const kinds = { text, note, phone, mail, code, creditCode, count, quantity, money, price, rate, day, month, moment, choice, choices, flag, ref, lineOf: ref } as unknown as {
+const kinds = {
+  text,
+  note,
+  phone,
+  mail,
+  code,
+  creditCode,
+  count,
+  quantity,
+  money,
+  price,
+  rate,
+  day,
+  month,
+  moment,
+  choice,
+  choices,
+  flag,
+  ref,
+  lineOf: ref,
+} as unknown as {
   readonly [K in Exclude<KindName, 'lines'>]: Kind<unknown>
 }
 

@@ -33,7 +33,11 @@ export const count: Kind<number> = {
     if (field.max !== undefined && number > field.max) refuse('invalid', [`不能大于 ${field.max}`, `Not more than ${field.max}`])
     return number
   },
-  write: (value) => value, fromColumn: Number, toColumn: (value) => value, text: String, right: true,
+  write: (value) => value,
+  fromColumn: Number,
+  toColumn: (value) => value,
+  text: String,
+  right: true,
 }
 
 export const money: Kind<Money> = {
@@ -43,7 +47,11 @@ export const money: Kind<Money> = {
     if (field.min !== undefined && value < readMoney(String(field.min))) refuse('invalid', [`不能小于 ${field.min}`, `Not less than ${field.min}`])
     return value
   },
-  write: moneyText, fromColumn: (raw) => fen(BigInt(String(raw))), toColumn: (value) => value, text: groupedMoney, right: true,
+  write: moneyText,
+  fromColumn: (raw) => fen(BigInt(String(raw))),
+  toColumn: (value) => value,
+  text: groupedMoney,
+  right: true,
 }
 
 function decimalKind<T extends string>(read: (text: string) => T, type: string, check: string | undefined, text: (value: T) => string): Kind<T> {
@@ -54,7 +62,11 @@ function decimalKind<T extends string>(read: (text: string) => T, type: string, 
       atLeast(value, field)
       return value
     },
-    write: (value) => value, fromColumn: (raw) => read(String(raw)), toColumn: (value) => value, text, right: true,
+    write: (value) => value,
+    fromColumn: (raw) => read(String(raw)),
+    toColumn: (value) => value,
+    text,
+    right: true,
   }
 }
 

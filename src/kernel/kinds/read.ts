@@ -42,7 +42,8 @@ export function readInput(fields: FieldMap, given: unknown, creating: boolean, s
   for (const name of wire.keys()) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (!field) refusals.push(new Refusal('invalid', [`没有「${name}」这一项`, `There is no ${name}`], at(path, name)))
-    else if (field.system) refusals.push(new Refusal('invalid', [`「${field.label[0]}」由系统填写，不能提交`, `${field.label[1]} is written by the program`], at(path, name)))
+    else if (field.system)
+      refusals.push(new Refusal('invalid', [`「${field.label[0]}」由系统填写，不能提交`, `${field.label[1]} is written by the program`], at(path, name)))
   }
   for (const [name, field] of Object.entries(fields)) {
     if (!creating && !wire.has(name)) continue

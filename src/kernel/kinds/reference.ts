@@ -5,5 +5,8 @@ import type { Kind } from './kind.ts'
 export const ref: Kind<string> = {
   sql: () => ({ type: 'uuid' }),
   read: (raw) => readId(String(raw)),
-  write: (value) => value, fromColumn: String, toColumn: (value) => value, text: (value) => value,
+  write: (value) => value,
+  fromColumn: String,
+  toColumn: (value) => value,
+  text: (value) => value,
 }

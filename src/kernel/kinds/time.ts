@@ -9,7 +9,10 @@ function timeKind<T extends string>(type: string, read: (text: string) => T, tex
   return {
     sql: () => ({ type }),
     read: (raw) => (typeof raw === 'string' || typeof raw === 'number' ? read(String(raw)) : refuse('invalid', ['请填写日期', 'A date is expected'])),
-    write: (value) => value, fromColumn: (raw) => read(String(raw)), toColumn: (value) => value, text,
+    write: (value) => value,
+    fromColumn: (raw) => read(String(raw)),
+    toColumn: (value) => value,
+    text,
   }
 }
 

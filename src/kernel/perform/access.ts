@@ -17,7 +17,10 @@ const roleNames = (wanted: readonly Role[]): string => wanted.map((role) => role
 /** Refuses `forbidden`, naming the roles that may. */
 export function needRole(actor: Actor, wanted: readonly Role[], doing: readonly [string, string]): void {
   if (!hasRole(actor, wanted)) {
-    refuse('forbidden', [`您的岗位不能${doing[0]}，需要：${roleNames(wanted) || '无人可直接操作'}`, `Your role may not ${doing[1]}; needed: ${wanted.join(', ') || 'nobody directly'}`])
+    refuse('forbidden', [
+      `您的岗位不能${doing[0]}，需要：${roleNames(wanted) || '无人可直接操作'}`,
+      `Your role may not ${doing[1]}; needed: ${wanted.join(', ') || 'nobody directly'}`,
+    ])
   }
 }
 

@@ -32,7 +32,19 @@ export function note(work: Work, entry: Omit<Noted, 'caused'>): Noted {
 export async function writeAudit(work: Work, outer: { readonly record: string; readonly verb: string; readonly asked: string }, reply: Reply): Promise<void> {
   const at = moment(new Date())
   const entries = work.noted.map((noted) => {
-    const entry = { company: work.company, id: newId<'audit'>(), command: work.command, at, person: work.actor.person, record: noted.record, row: noted.row, verb: noted.verb, version: noted.version, changes: noted.changes, caused: noted.caused }
+    const entry = {
+      company: work.company,
+      id: newId<'audit'>(),
+      command: work.command,
+      at,
+      person: work.actor.person,
+      record: noted.record,
+      row: noted.row,
+      verb: noted.verb,
+      version: noted.version,
+      changes: noted.changes,
+      caused: noted.caused,
+    }
     return { ...entry, hash: auditHash(entry) }
   })
   await work.client.query({
@@ -44,6 +56,17 @@ export async function writeAudit(work: Work, outer: { readonly record: string; r
              returning id
            ), queued as (insert into audit_unsealed (company_id, id) select $1, id from entry)
            insert into command (company_id, id, person, record, verb, row_id, asked, reply, at) values ($1, $2, $4, $6, $7, $8, $9, $10::json, $3)`,
-    values: [work.company, work.command, at, work.actor.person, JSON.stringify(entries), outer.record, outer.verb, reply.id, outer.asked, JSON.stringify(reply)],
+    values: [
+      work.company,
+      work.command,
+      at,
+      work.actor.person,
+      JSON.stringify(entries),
+      outer.record,
+      outer.verb,
+      reply.id,
+      outer.asked,
+      JSON.stringify(reply),
+    ],
   })
 }

@@ -20,12 +20,22 @@ interface PersonRow {
  * Opens the transaction, binds it to the company, takes the command's id (a second attempt with the same id waits here for the first), and
  * looks up its reply, if it was carried out before, and who acts, as he is now: a role taken away counts at once. One journey to the database.
  */
-export async function begin(client: PoolClient, company: number, person: string, command: { readonly id: string; readonly asked: string }, founding: boolean): Promise<{ actor: Actor; reply: Reply | null }> {
+export async function begin(
+  client: PoolClient,
+  company: number,
+  person: string,
+  command: { readonly id: string; readonly asked: string },
+  founding: boolean,
+): Promise<{ actor: Actor; reply: Reply | null }> {
   const [, , , known, people] = await together([
     client.query('begin'),
     client.query(bindCompany(company)),
     client.query({ name: 'take command', text: 'select pg_advisory_xact_lock(hashtextextended($1, 7305002))', values: [command.id] }),
-    client.query<{ asked: string; reply: Reply; person: string }>({ name: 'known command', text: 'select asked, reply, person from command where company_id = $1 and id = $2', values: [company, command.id] }),
+    client.query<{ asked: string; reply: Reply; person: string }>({
+      name: 'known command',
+      text: 'select asked, reply, person from command where company_id = $1 and id = $2',
+      values: [company, command.id],
+    }),
     client.query<PersonRow>({ name: 'actor', text: 'select name, roles, active from person where company_id = $1 and id = $2', values: [company, person] }),
   ])
   return { actor: actorFrom(person, people, founding), reply: replyFrom(known.rows[0], command.asked, person) }

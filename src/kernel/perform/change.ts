@@ -44,11 +44,18 @@ function withLineIds(record: AnyRecord, values: RowValues, before: RowValues | n
     if (!isLines(now)) return []
     const old = before?.[name]
     const known = new Map(isLines(old) ? old.map((line) => [line.id, line]) : [])
-    const system = Object.entries(field.fields ?? {}).filter(([, one]) => one.system).map(([inner]) => inner)
-    return [[name, now.map((line) => {
-      const was = line.id === undefined ? undefined : known.get(line.id)
-      return was ? { ...line, ...Object.fromEntries(system.map((inner) => [inner, was[inner]])) } : { ...line, id: newId() }
-    })] as const]
+    const system = Object.entries(field.fields ?? {})
+      .filter(([, one]) => one.system)
+      .map(([inner]) => inner)
+    return [
+      [
+        name,
+        now.map((line) => {
+          const was = line.id === undefined ? undefined : known.get(line.id)
+          return was ? { ...line, ...Object.fromEntries(system.map((inner) => [inner, was[inner]])) } : { ...line, id: newId() }
+        }),
+      ] as const,
+    ]
   })
   return { ...values, ...Object.fromEntries(lines) }
 }
@@ -73,7 +80,13 @@ export async function create(work: Work, record: AnyRecord, from: Given): Promis
   const values = withLineIds(record, given(record, work, from, true), null)
   const state = Object.keys(record.states)[0]
   const bare: StoredRow = {
-    ...values, id: newId(), version: 1, madeBy: work.actor.person, madeAt: work.now, editedBy: work.actor.person, editedAt: work.now,
+    ...values,
+    id: newId(),
+    version: 1,
+    madeBy: work.actor.person,
+    madeAt: work.now,
+    editedBy: work.actor.person,
+    editedAt: work.now,
     ...(state === undefined ? {} : { state, number: '' }),
   }
   const row = derived(record, bare)
@@ -110,7 +123,8 @@ export async function update(work: Work, record: AnyRecord, id: string, version:
   needRole(work.actor, record.may.write, [`修改${record.label[0]}`, `change a ${record.label[1]}`])
   const before = await lockRow(work, record, id, version)
   const state = before.state === undefined ? undefined : present(record.states[before.state], 'a stored state is declared')
-  if (state && !state.editable) refuse('state', [`「${state.label[0]}」的${record.label[0]}不能修改`, `A ${record.label[1]} that is ${state.label[1]} cannot be changed`])
+  if (state && !state.editable)
+    refuse('state', [`「${state.label[0]}」的${record.label[0]}不能修改`, `A ${record.label[1]} that is ${state.label[1]} cannot be changed`])
   const values = withLineIds(record, given(record, work, from, false), before)
   const row = derived(record, { ...before, ...values, version: before.version + 1, editedBy: work.actor.person, editedAt: work.now })
   keepRules(record, row)
@@ -127,7 +141,10 @@ export function needState(record: AnyRecord, verb: Verb, row: StoredRow): void {
   const state = present(row.state, 'a document has a state')
   if (verb.from.includes(state)) return
   const wanted = verb.from.map((name) => record.states[name]?.label[0] ?? name).join('、')
-  refuse('state', [`当前是「${record.states[state]?.label[0] ?? state}」，${verb.label[0]}只能在「${wanted}」时进行`, `It is ${state}; ${verb.label[1]} needs ${verb.from.join(', ')}`])
+  refuse('state', [
+    `当前是「${record.states[state]?.label[0] ?? state}」，${verb.label[0]}只能在「${wanted}」时进行`,
+    `It is ${state}; ${verb.label[1]} needs ${verb.from.join(', ')}`,
+  ])
 }
 
 /** Does a verb to a locked row: `signed` says that the review gate was passed. */
@@ -136,7 +153,11 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
   const inner = 'inside' in from
   if (!inner || verb.by.length > 0) needRole(work.actor, verb.by, [verb.label[0], verb.label[1]])
   needState(record, verb, row)
-  if (verb.review && !signed) refuse('review', [`「${verb.label[0]}」要由 ${verb.review.persons} 位复核人签字后自动完成`, `${verb.label[1]} happens when ${verb.review.persons} reviewers have signed`])
+  if (verb.review && !signed)
+    refuse('review', [
+      `「${verb.label[0]}」要由 ${verb.review.persons} 位复核人签字后自动完成`,
+      `${verb.label[1]} happens when ${verb.review.persons} reviewers have signed`,
+    ])
   const input = inner ? from.inside : readInput(verb.input ?? {}, from.outside, true, work.setting)
   if (verb.undoes) await refuseDependents(work, record, row)
   const noted = note(work, { record: record.name, row: row.id, verb: name, version: row.version + 1, changes: {} })
@@ -147,11 +168,21 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
   const edited = verb.by.length > 0 && !verb.review ? { editedBy: row.editedBy, editedAt: row.editedAt } : {}
   const written: StoredRow = { ...acted, ...edited, state, version: row.version + 1 }
   await updateRow(work, record, row, written)
-  Object.assign(noted, { changes: { ...changesBetween(record.fields, row, written), ...(state === row.state ? {} : { state: [row.state, state] }), ...inputNote(verb, input) } })
+  Object.assign(noted, {
+    changes: { ...changesBetween(record.fields, row, written), ...(state === row.state ? {} : { state: [row.state, state] }), ...inputNote(verb, input) },
+  })
   return written
 }
 
 /** What a person gave to a verb is kept with the audit entry: a reason, a day. */
 function inputNote(verb: Verb, input: object): Noted['changes'] {
-  return changesBetween(Object.fromEntries(Object.entries(verb.input ?? {}).filter(([, field]) => field.kind !== 'lines').map(([name, field]) => [name, field])), null, { ...input })
+  return changesBetween(
+    Object.fromEntries(
+      Object.entries(verb.input ?? {})
+        .filter(([, field]) => field.kind !== 'lines')
+        .map(([name, field]) => [name, field]),
+    ),
+    null,
+    { ...input },
+  )
 }

@@ -16,9 +16,16 @@ export interface Dependent {
 export async function dependentsOf(reader: Reader, office: OfficeIndex, record: AnyRecord, id: string): Promise<Dependent[]> {
   const found: Dependent[] = []
   for (const pointer of office.pointersTo(record.name)) {
-    const ids = await reader.client.query<{ id: string }>(`select distinct id from (${pointer.sql.replace('l.parent', 'l.parent as id')}) as pointing limit 100`, [reader.company, id])
+    const ids = await reader.client.query<{ id: string }>(
+      `select distinct id from (${pointer.sql.replace('l.parent', 'l.parent as id')}) as pointing limit 100`,
+      [reader.company, id],
+    )
     if (ids.rows.length === 0) continue
-    const rows = await readRows(reader, pointer.record, ids.rows.map((one) => one.id))
+    const rows = await readRows(
+      reader,
+      pointer.record,
+      ids.rows.map((one) => one.id),
+    )
     const living = rows.filter((row) => row.id !== id && !(row.state !== undefined && pointer.record.states[row.state]?.dead))
     found.push(...living.filter((row) => !found.some((one) => one.row.id === row.id)).map((row) => ({ record: pointer.record, row })))
   }
@@ -38,6 +45,9 @@ export async function refuseDependents(work: Work, record: AnyRecord, row: Store
   const names = dependents.slice(0, 5).map((one) => `${one.record.label[0]} ${nameOf(one.record, one.row)}`)
   refuse('depended', [
     `还有单据依据它：${names.join('、')}${dependents.length > 5 ? ` 等 ${dependents.length} 张` : ''}，请先处理这些单据`,
-    `Others depend on it: ${dependents.slice(0, 5).map((one) => `${one.record.label[1]} ${nameOf(one.record, one.row)}`).join(', ')}`,
+    `Others depend on it: ${dependents
+      .slice(0, 5)
+      .map((one) => `${one.record.label[1]} ${nameOf(one.record, one.row)}`)
+      .join(', ')}`,
   ])
 }

@@ -114,7 +114,10 @@ export class NumberDesk {
       try {
         await client.query('begin')
         await client.query(bindCompany(company))
-        const open = await client.query<{ series: string; record: string; last: number; explained: number }>('select series, record, last, explained from number_series where company_id = $1 and last > explained', [company])
+        const open = await client.query<{ series: string; record: string; last: number; explained: number }>(
+          'select series, record, last, explained from number_series where company_id = $1 and last > explained',
+          [company],
+        )
         for (const { series, record, last, explained } of open.rows) {
           const table = tableOf(record)
           if (table === null) continue

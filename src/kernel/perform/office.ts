@@ -35,7 +35,9 @@ export function indexOffice(office: Office): OfficeIndex {
   }
   const pointers = new Map<string, readonly Pointer[]>([...records.keys()].map((name) => [name, pointersTo(records, name)]))
   return {
-    records, drafts: office.drafts, reports: new Map(office.reports.map((report) => [report.name, report])),
+    records,
+    drafts: office.drafts,
+    reports: new Map(office.reports.map((report) => [report.name, report])),
     action: (record, verb) => actions.get(key(record, verb)),
     comparison: (record, verb) => comparisons.get(key(record, verb)),
     pointersTo: (record) => pointers.get(record) ?? [],
@@ -47,15 +49,20 @@ function pointersTo(records: ReadonlyMap<string, AnyRecord>, target: string): re
   const own = present(records.get(target), target)
   for (const record of records.values()) {
     for (const [name, field] of Object.entries(record.fields)) {
-      if (field.kind === 'ref' && field.to === target) found.push({ record, sql: `select t.id from "${tableOf(record)}" t where t.company_id = $1 and t."${snake(name)}" = $2` })
+      if (field.kind === 'ref' && field.to === target)
+        found.push({ record, sql: `select t.id from "${tableOf(record)}" t where t.company_id = $1 and t."${snake(name)}" = $2` })
     }
     for (const [name, field] of linesFields(record)) {
       const table = linesTableOf(record, name)
       for (const [column, one] of Object.entries(field.fields ?? {})) {
-        if (one.kind === 'ref' && one.to === target) found.push({ record, sql: `select l.parent from "${table}" l where l.company_id = $1 and l."${snake(column)}" = $2` })
+        if (one.kind === 'ref' && one.to === target)
+          found.push({ record, sql: `select l.parent from "${table}" l where l.company_id = $1 and l."${snake(column)}" = $2` })
         if (one.kind === 'lineOf' && one.to === target) {
           const pointed = linesTableOf(own, present(one.linesOf, 'a line reference names lines'))
-          found.push({ record, sql: `select l.parent from "${table}" l join "${pointed}" p on p.company_id = l.company_id and p.id = l."${snake(column)}" where l.company_id = $1 and p.parent = $2` })
+          found.push({
+            record,
+            sql: `select l.parent from "${table}" l join "${pointed}" p on p.company_id = l.company_id and p.id = l."${snake(column)}" where l.company_id = $1 and p.parent = $2`,
+          })
         }
       }
     }

@@ -1,3 +1,4 @@
+import { textual } from '../../base/text.ts'
 import { setTimeout } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import { sha256Hex } from '../../base/hash.ts'
@@ -6,7 +7,6 @@ import { moment } from '../../base/moment.ts'
 import type { Moment } from '../../base/moment.ts'
 import { readUuid } from '../../base/id.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
-import type { Json } from '../kinds/kind.ts'
 import { readInput, rowToWire } from '../kinds/read.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { f } from '../record/field.ts'
@@ -67,7 +67,8 @@ async function once(kernel: Kernel, company: number, person: string, command: Co
     await client.query('rollback').catch((broken: unknown) => {
       lost = broken instanceof Error ? broken : new Error(String(broken))
     })
-    if (work && work.drawn.length > 0) await kernel.numbers.explain(work.drawn, thrown instanceof Refusal ? thrown.says[0] : '保存未完成').catch(() => undefined)
+    if (work && work.drawn.length > 0)
+      await kernel.numbers.explain(work.drawn, thrown instanceof Refusal ? thrown.says[0] : '保存未完成').catch(() => undefined)
     throw thrown
   } finally {
     client.release(lost)
@@ -105,9 +106,15 @@ async function signAndMaybeDo(work: Work, record: AnyRecord, row: StoredRow, inp
   const declared = verbNamed(record, verb)
   if (!declared.review) refuse('review', ['这个动作不需要签字', 'This verb takes no signatures'])
   needState(record, declared, row)
-  const signing = { verb, shown: String(read.shown), remark: read.remark === null ? null : String(read.remark), ticks: Array.isArray(ticks) ? ticks.map(String) : [] }
+  const signing = { verb, shown: String(read.shown), remark: textual(read.remark) || null, ticks: Array.isArray(ticks) ? ticks.map(String) : [] }
   const persons = await sign(work, readingOf(work, work.now, work.today), record, row, signing)
-  note(work, { record: record.name, row: row.id, verb: 'sign', version: row.version, changes: { signature: [null, { verb, shown: signing.shown, ticks: signing.ticks }] } })
+  note(work, {
+    record: record.name,
+    row: row.id,
+    verb: 'sign',
+    version: row.version,
+    changes: { signature: [null, { verb, shown: signing.shown, ticks: signing.ticks }] },
+  })
   return persons < declared.review.persons ? row : await doVerb(work, record, verb, row, { outside: {} }, true)
 }
 
@@ -120,8 +127,10 @@ const codeOf = (thrown: unknown): string => (thrown instanceof Error && 'code' i
 
 /** Deadlocks, serialisation failures and lost connections: the command is tried again under its own id, so it still happens once. */
 function again(thrown: unknown): boolean {
-  return ['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ENOENT'].includes(codeOf(thrown))
-    || (thrown instanceof Error && thrown.message === 'Connection terminated unexpectedly')
+  return (
+    ['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ENOENT'].includes(codeOf(thrown)) ||
+    (thrown instanceof Error && thrown.message === 'Connection terminated unexpectedly')
+  )
 }
 
 /** What the database refuses by itself, in words: a value that must be distinct, a row that is not there. Everything else is a bug. */
@@ -130,10 +139,21 @@ function translated(kernel: Kernel, command: Command, thrown: unknown): unknown 
   const code = codeOf(thrown)
   const constraint = String(thrown.constraint)
   const record = kernel.office.records.get(command.record)
-  const field = Object.entries(record?.fields ?? {}).find(([name]) => constraint.includes(`_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_`))
+  const field = Object.entries(record?.fields ?? {}).find(([name]) =>
+    constraint.includes(`_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_`),
+  )
   if (code === '23505') {
-    return new Refusal('duplicate', [`已有相同的「${field?.[1].label[0] ?? '记录'}」，请核对是否重复登记`, `The same ${field?.[1].label[1] ?? 'row'} exists already`], field?.[0] ?? '')
+    return new Refusal(
+      'duplicate',
+      [`已有相同的「${field?.[1].label[0] ?? '记录'}」，请核对是否重复登记`, `The same ${field?.[1].label[1] ?? 'row'} exists already`],
+      field?.[0] ?? '',
+    )
   }
-  if (code === '23503') return new Refusal('invalid', [`「${field?.[1].label[0] ?? '所选内容'}」不存在，请重新选择`, `${field?.[1].label[1] ?? 'What was chosen'} does not exist`], field?.[0] ?? '')
+  if (code === '23503')
+    return new Refusal(
+      'invalid',
+      [`「${field?.[1].label[0] ?? '所选内容'}」不存在，请重新选择`, `${field?.[1].label[1] ?? 'What was chosen'} does not exist`],
+      field?.[0] ?? '',
+    )
   return thrown
 }

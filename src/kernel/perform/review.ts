@@ -22,7 +22,13 @@ export interface Signing {
 }
 
 /** The sheet as it is now, and its hash: over the sheet, the row and its version, so that a signature stands for exactly what was on the screen. */
-export async function sheetNow(office: OfficeIndex, read: Reading, record: AnyRecord, verb: string, row: StoredRow): Promise<{ sheet: ReviewSheet; shown: string }> {
+export async function sheetNow(
+  office: OfficeIndex,
+  read: Reading,
+  record: AnyRecord,
+  verb: string,
+  row: StoredRow,
+): Promise<{ sheet: ReviewSheet; shown: string }> {
   const comparison = office.comparison(record.name, verb)
   const sheet = comparison ? await comparison.sheet(read, row) : await plainSheet(read, office, record, row)
   const signed = { columns: sheet.columns, groups: sheet.groups.map((group) => ({ title: group.title, rows: group.rows.filter((one) => !one.context) })) }
@@ -34,7 +40,8 @@ async function plainSheet(read: Reading, office: OfficeIndex, record: AnyRecord,
   const titles = await titlesFor(read, office, record.fields, [row])
   const own = Object.entries(record.fields).filter(([, field]) => field.kind !== 'lines' && !field.seenBy)
   const lines = Object.entries(record.fields).filter(([, field]) => field.kind === 'lines')
-  const text = (value: unknown, field: AnyField): string => (field.kind === 'ref' || field.kind === 'lineOf' ? (titles[String(value)] ?? '') : textOf(value, field)) || '—'
+  const text = (value: unknown, field: AnyField): string =>
+    (field.kind === 'ref' || field.kind === 'lineOf' ? (titles[String(value)] ?? '') : textOf(value, field)) || '—'
   const texts = (fields: readonly (readonly [string, AnyField])[], values: { readonly [name: string]: unknown }) =>
     fields.map(([name, field]) => ({ label: field.label[0], values: [text(values[name], field)], differs: false }))
   return {
@@ -44,7 +51,13 @@ async function plainSheet(read: Reading, office: OfficeIndex, record: AnyRecord,
       ...lines.flatMap(([name, field]) => {
         const given = row[name]
         assert(Array.isArray(given), `${name} are lines`)
-        return given.map((line: { readonly [name: string]: unknown }, index) => ({ title: `${field.label[0]} ${index + 1}`, rows: texts(Object.entries(field.fields ?? {}).filter(([, one]) => !one.seenBy), line) }))
+        return given.map((line: { readonly [name: string]: unknown }, index) => ({
+          title: `${field.label[0]} ${index + 1}`,
+          rows: texts(
+            Object.entries(field.fields ?? {}).filter(([, one]) => !one.seenBy),
+            line,
+          ),
+        }))
       }),
     ],
   }
@@ -65,11 +78,19 @@ export async function sign(work: Work, read: Reading, record: AnyRecord, row: St
   const barred = barredFrom(row, gate, work.actor)
   if (barred) refuse('review', barred)
   const { shown, sheet } = await sheetNow(work.kernel.office, read, record, signing.verb, row)
-  if (shown !== signing.shown) refuse('stale', ['单据或其依据已经变化，您看到的不是现在的内容，请重新核对后再签', 'What you were shown has changed; compare again'])
-  const blocking = sheet.groups.flatMap((group) => group.rows.filter((one) => one.blocks).map((one) => `${group.title} ${one.label}${one.note ? `（${one.note}）` : ''}`))
+  if (shown !== signing.shown)
+    refuse('stale', ['单据或其依据已经变化，您看到的不是现在的内容，请重新核对后再签', 'What you were shown has changed; compare again'])
+  const blocking = sheet.groups.flatMap((group) =>
+    group.rows.filter((one) => one.blocks).map((one) => `${group.title} ${one.label}${one.note ? `（${one.note}）` : ''}`),
+  )
   if (blocking.length > 0) refuse('mismatch', [`有差异不能签字：${blocking.join('；')}`, `Differences block the signature: ${blocking.join('; ')}`])
   const missing = Object.entries(gate.ticks).filter(([tick]) => !signing.ticks.includes(tick))
-  if (missing.length > 0) refuse('review', [`还没有逐项核对：${missing.map(([, label]) => label[0]).join('、')}`, `Not yet compared: ${missing.map(([, label]) => label[1]).join(', ')}`], 'ticks')
+  if (missing.length > 0)
+    refuse(
+      'review',
+      [`还没有逐项核对：${missing.map(([, label]) => label[0]).join('、')}`, `Not yet compared: ${missing.map(([, label]) => label[1]).join(', ')}`],
+      'ticks',
+    )
   const written = await work.client.query(
     `insert into signature (company_id, id, record, row_id, verb, version, shown, ticks, remark, person, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,

@@ -34,7 +34,12 @@ function gather(fields: { readonly [name: string]: AnyField }, values: Pointing,
 }
 
 /** What every row that these values point at is called, by id: one statement for each kind of row pointed at. */
-export async function titlesFor(source: Reader | Pick<Reading, 'company' | 'rows'>, office: OfficeIndex, fields: { readonly [name: string]: AnyField }, rows: readonly Pointing[]): Promise<{ [id: string]: string }> {
+export async function titlesFor(
+  source: Reader | Pick<Reading, 'company' | 'rows'>,
+  office: OfficeIndex,
+  fields: { readonly [name: string]: AnyField },
+  rows: readonly Pointing[],
+): Promise<{ [id: string]: string }> {
   const found = new Map<string, { field: AnyField; ids: Set<string> }>()
   for (const row of rows) gather(fields, row, found)
   const titles: { [id: string]: string } = {}

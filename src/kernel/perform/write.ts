@@ -15,22 +15,60 @@ const column = (value: unknown, field: AnyField): unknown => (value === null || 
 /** The search text of a searched reference is taken from the row it names, as it stands now. */
 function findSql(record: AnyRecord, own: string): string {
   const pointed = ownFields(record).filter(([, field]) => field.kind === 'ref' && field.searched)
-  return [own, ...pointed.map(([name, field]) => `coalesce(' ' || (select p.find from "${snake(field.to ?? '')}" p where p.company_id = $1 and p.id = $${3 + ownFields(record).findIndex(([one]) => one === name)}), '')`)].join(' || ')
+  return [
+    own,
+    ...pointed.map(
+      ([name, field]) =>
+        `coalesce(' ' || (select p.find from "${snake(field.to ?? '')}" p where p.company_id = $1 and p.id = $${3 + ownFields(record).findIndex(([one]) => one === name)}), '')`,
+    ),
+  ].join(' || ')
 }
 
 /** Inserts a row with its lines. */
 export async function insertRow(work: Work, record: AnyRecord, row: StoredRow): Promise<void> {
   const own = ownFields(record)
   const document = row.state !== undefined
-  const names = ['company_id', 'id', ...own.map(([name]) => snake(name)), 'version', 'made_by', 'made_at', 'edited_by', 'edited_at', 'find', ...(document ? ['number', 'state'] : [])]
+  const names = [
+    'company_id',
+    'id',
+    ...own.map(([name]) => snake(name)),
+    'version',
+    'made_by',
+    'made_at',
+    'edited_by',
+    'edited_at',
+    'find',
+    ...(document ? ['number', 'state'] : []),
+  ]
   const values = [
-    work.company, row.id, ...own.map(([name, field]) => column(row[name], field)), row.version, row.madeBy, row.madeAt, row.editedBy, row.editedAt, findText(record, row),
+    work.company,
+    row.id,
+    ...own.map(([name, field]) => column(row[name], field)),
+    row.version,
+    row.madeBy,
+    row.madeAt,
+    row.editedBy,
+    row.editedAt,
+    findText(record, row),
     ...(document ? [row.number, row.state] : []),
   ]
   const marks = names.map((name, index) => (name === 'find' ? findSql(record, `$${index + 1}::text`) : `$${index + 1}`))
   await together([
-    work.client.query({ name: `insert ${record.name}`, text: `insert into "${tableOf(record)}" (${names.map((name) => `"${name}"`).join(', ')}) values (${marks.join(', ')})`, values }),
-    ...linesFields(record).map(([name, field]) => insertLines(work, record, name, field, row.id, linesIn(row, name).map((line, place) => [line, place]))),
+    work.client.query({
+      name: `insert ${record.name}`,
+      text: `insert into "${tableOf(record)}" (${names.map((name) => `"${name}"`).join(', ')}) values (${marks.join(', ')})`,
+      values,
+    }),
+    ...linesFields(record).map(([name, field]) =>
+      insertLines(
+        work,
+        record,
+        name,
+        field,
+        row.id,
+        linesIn(row, name).map((line, place) => [line, place]),
+      ),
+    ),
   ])
 }
 
@@ -39,7 +77,16 @@ export async function updateRow(work: Work, record: AnyRecord, before: StoredRow
   const own = ownFields(record)
   const document = after.state !== undefined
   const names = [...own.map(([name]) => snake(name)), 'version', 'edited_by', 'edited_at', 'find', ...(document ? ['state'] : [])]
-  const values = [work.company, after.id, ...own.map(([name, field]) => column(after[name], field)), after.version, after.editedBy, after.editedAt, findText(record, after), ...(document ? [after.state] : [])]
+  const values = [
+    work.company,
+    after.id,
+    ...own.map(([name, field]) => column(after[name], field)),
+    after.version,
+    after.editedBy,
+    after.editedAt,
+    findText(record, after),
+    ...(document ? [after.state] : []),
+  ]
   const sets = names.map((name, index) => `"${name}" = ${name === 'find' ? findSql(record, `$${index + 3}::text`) : `$${index + 3}`}`)
   await together([
     work.client.query({ name: `update ${record.name}`, text: `update "${tableOf(record)}" set ${sets.join(', ')} where company_id = $1 and id = $2`, values }),
@@ -64,8 +111,21 @@ function changedLines(work: Work, record: AnyRecord, name: string, field: AnyFie
   const table = linesTableOf(record, name)
   return [
     ...(gone.length === 0 ? [] : [work.client.query(`delete from "${table}" where company_id = $1 and id = any($2)`, [work.company, gone])]),
-    insertLines(work, record, name, field, after.id, placed.filter(([line]) => !known.has(line.id))),
-    updateLines(work, record, name, field, placed.filter(([line, place]) => known.has(line.id) && known.get(line.id) !== print(line, place))),
+    insertLines(
+      work,
+      record,
+      name,
+      field,
+      after.id,
+      placed.filter(([line]) => !known.has(line.id)),
+    ),
+    updateLines(
+      work,
+      record,
+      name,
+      field,
+      placed.filter(([line, place]) => known.has(line.id) && known.get(line.id) !== print(line, place)),
+    ),
   ]
 }
 
@@ -75,11 +135,22 @@ function columnsOf(field: AnyField, placed: readonly (readonly [Line, number])[]
   return {
     names: ['id', 'place', ...fields.map(([name]) => snake(name))],
     types: ['uuid', 'integer', ...fields.map(([, one]) => kindOf(one).sql(one).type)],
-    values: [placed.map(([line]) => line.id), placed.map(([, place]) => place), ...fields.map(([name, one]) => placed.map(([line]) => column(line[name], one)))],
+    values: [
+      placed.map(([line]) => line.id),
+      placed.map(([, place]) => place),
+      ...fields.map(([name, one]) => placed.map(([line]) => column(line[name], one))),
+    ],
   }
 }
 
-async function insertLines(work: Work, record: AnyRecord, name: string, field: AnyField, parent: string, placed: readonly (readonly [Line, number])[]): Promise<void> {
+async function insertLines(
+  work: Work,
+  record: AnyRecord,
+  name: string,
+  field: AnyField,
+  parent: string,
+  placed: readonly (readonly [Line, number])[],
+): Promise<void> {
   if (placed.length === 0) return
   const { names, types, values } = columnsOf(field, placed)
   await work.client.query({
@@ -95,7 +166,10 @@ async function updateLines(work: Work, record: AnyRecord, name: string, field: A
   const listed = names.map((one) => `"${one}"`)
   await work.client.query({
     name: `update ${record.name} ${name}`,
-    text: `update "${linesTableOf(record, name)}" t set ${listed.slice(1).map((one) => `${one} = n.${one}`).join(', ')}
+    text: `update "${linesTableOf(record, name)}" t set ${listed
+      .slice(1)
+      .map((one) => `${one} = n.${one}`)
+      .join(', ')}
            from unnest(${types.map((type, index) => `$${index + 2}::${type}[]`).join(', ')}) as n (${listed.join(', ')}) where t.company_id = $1 and t.id = n.id`,
     values: [work.company, ...values],
   })

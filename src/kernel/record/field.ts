@@ -8,8 +8,26 @@ import type { Role } from './role.ts'
 
 /** The field kinds there are. */
 export type KindName =
-  | 'text' | 'note' | 'phone' | 'mail' | 'code' | 'creditCode' | 'count' | 'quantity' | 'money' | 'price' | 'rate'
-  | 'day' | 'month' | 'moment' | 'choice' | 'choices' | 'flag' | 'ref' | 'lineOf' | 'lines'
+  | 'text'
+  | 'note'
+  | 'phone'
+  | 'mail'
+  | 'code'
+  | 'creditCode'
+  | 'count'
+  | 'quantity'
+  | 'money'
+  | 'price'
+  | 'rate'
+  | 'day'
+  | 'month'
+  | 'moment'
+  | 'choice'
+  | 'choices'
+  | 'flag'
+  | 'ref'
+  | 'lineOf'
+  | 'lines'
 
 /** What every field may be told. A field is required unless `optional`; it is written by the user unless `system`. */
 export interface FieldOptions {
@@ -64,7 +82,13 @@ export interface Field<T, N extends Need = Need, R extends string = never> exten
 }
 
 type Nullable<T, O> = O extends { optional: true } ? T | null : T
-type NeedOf<O> = O extends { system: true } ? 'system' : O extends { optional: true } ? 'optional' : O extends { initial: string | number | boolean } ? 'initial' : 'required'
+type NeedOf<O> = O extends { system: true }
+  ? 'system'
+  : O extends { optional: true }
+    ? 'optional'
+    : O extends { initial: string | number | boolean }
+      ? 'initial'
+      : 'required'
 type Made<T, O, R extends string = never> = Field<Nullable<T, O>, NeedOf<O>, R>
 
 function field<T, O, R extends string = never>(kind: KindName, label: Label, options: O | undefined, more: object = {}): Made<T, O, R> {
@@ -89,7 +113,8 @@ export const f = {
   /** a unified social credit code, GB 32100-2015, check digits verified */
   creditCode: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('creditCode', label, options),
   /** a whole number */
-  count: <const O extends FieldOptions & { readonly min?: number; readonly max?: number }>(label: Label, options?: O) => field<number, O>('count', label, options),
+  count: <const O extends FieldOptions & { readonly min?: number; readonly max?: number }>(label: Label, options?: O) =>
+    field<number, O>('count', label, options),
   /** an exact decimal of at most 6 places; `min` is a decimal string */
   quantity: <const O extends FieldOptions & { readonly min?: string }>(label: Label, options?: O) => field<Quantity, O>('quantity', label, options),
   /** yuan and fen, exact */
@@ -118,8 +143,11 @@ export const f = {
   lineOf: <const R extends string, const L extends string, const O extends FieldOptions>(label: Label, to: R, linesOf: L, options?: O) =>
     field<Id<`${R}.${L}`>, O, R>('lineOf', label, options, { to, linesOf }),
   /** a grid of lines; each line has an id of its own that stays while the line stays */
-  lines: <const L extends Fields, const O extends FieldOptions & { readonly min?: number; readonly checks?: { readonly [name: string]: string } }>(label: Label, fields: L, options?: O) =>
-    field<readonly Line<L>[], O, TargetsOf<L>>('lines', label, options, { fields }) as Field<readonly Line<L>[], NeedOf<O>, TargetsOf<L>> & LinesOf<L>,
+  lines: <const L extends Fields, const O extends FieldOptions & { readonly min?: number; readonly checks?: { readonly [name: string]: string } }>(
+    label: Label,
+    fields: L,
+    options?: O,
+  ) => field<readonly Line<L>[], O, TargetsOf<L>>('lines', label, options, { fields }) as Field<readonly Line<L>[], NeedOf<O>, TargetsOf<L>> & LinesOf<L>,
 }
 
 /** The part of a lines field by which its lines' own types are found again. */

@@ -103,17 +103,30 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   readonly key?: keyof F & string
   readonly duties?: readonly string[]
-  readonly examples: { readonly good: readonly WireInput<F>[]; readonly bad?: readonly (readonly [NoInfer<R> | (keyof F & string), { readonly [K in keyof F]?: unknown }])[] }
+  readonly examples: {
+    readonly good: readonly WireInput<F>[]
+    readonly bad?: readonly (readonly [NoInfer<R> | (keyof F & string), { readonly [K in keyof F]?: unknown }])[]
+  }
 }
 type Verbs<S extends string> = { readonly [verb: string]: Verb<S, Fields> }
 
 function declared<N extends string, F extends Fields, S extends string, A>(sort: AnyRecord['sort'], d: object): Declared<N, F, S, A> {
   // The one place where a declaration loses its types and keeps its values: everything the caller could misspell was checked by Base.
   const given = d as AnyRecord
-  return { ...given, sort, rules: given.rules ?? {}, states: given.states ?? {}, verbs: given.verbs ?? {}, examples: { good: given.examples.good, bad: given.examples.bad ?? [] } } as Declared<N, F, S, A>
+  return {
+    ...given,
+    sort,
+    rules: given.rules ?? {},
+    states: given.states ?? {},
+    verbs: given.verbs ?? {},
+    examples: { good: given.examples.good, bad: given.examples.bad ?? [] },
+  } as Declared<N, F, S, A>
 }
 
-/** A register 登记: rows written down once, by day; no number, no states. */
+/**
+ * A register 登记: rows written down once, by day; no number, no states.
+ * @public the first one comes with its duty; a test makes one from a single file
+ */
 export function defineRegister<const N extends string, const F extends Fields, R extends string = never>(d: Base<N, F, R>): Declared<N, F, never, {}> {
   return declared('register', d)
 }
@@ -124,9 +137,13 @@ export function defineMaster<const N extends string, const F extends Fields, R e
 }
 
 /** A document 单据: number, lines, states, verbs, review. */
-export function defineDocument<const N extends string, const F extends Fields, const S extends string, const A extends Verbs<NoInfer<S>>, R extends string = never>(
-  d: Base<N, F, R> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A },
-): Declared<N, F, S, A> {
+export function defineDocument<
+  const N extends string,
+  const F extends Fields,
+  const S extends string,
+  const A extends Verbs<NoInfer<S>>,
+  R extends string = never,
+>(d: Base<N, F, R> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A }): Declared<N, F, S, A> {
   return declared('document', d)
 }
 
@@ -143,13 +160,23 @@ export interface RowHead<N extends string = string> {
 /** The name of a declared record. */
 export type NameOf<R> = R extends Declared<infer N, Fields, string, unknown> ? N : never
 /** Its fields. */
-export type FieldsOf<R> = R extends { readonly [shape]?: infer X } ? (Exclude<X, undefined> extends { readonly fields: infer F extends Fields } ? F : never) : never
+export type FieldsOf<R> = R extends { readonly [shape]?: infer X }
+  ? Exclude<X, undefined> extends { readonly fields: infer F extends Fields }
+    ? F
+    : never
+  : never
 /** Its states, as a union of names; never for what is no document. */
-export type StateOf<R> = R extends { readonly [shape]?: infer X } ? (Exclude<X, undefined> extends { readonly state: infer S extends string } ? S : never) : never
+export type StateOf<R> = R extends { readonly [shape]?: infer X }
+  ? Exclude<X, undefined> extends { readonly state: infer S extends string }
+    ? S
+    : never
+  : never
 /** Its verbs, by name. */
 export type VerbsOf<R> = R extends { readonly [shape]?: infer X } ? (Exclude<X, undefined> extends { readonly verbs: infer A } ? A : never) : never
 /** A row as it is read: fields, head, and for a document its number and state. */
-export type RowOf<R> = Values<FieldsOf<R>> & RowHead<NameOf<R>> & ([StateOf<R>] extends [never] ? object : { readonly number: string; readonly state: StateOf<R> })
+export type RowOf<R> = Values<FieldsOf<R>> &
+  RowHead<NameOf<R>> &
+  ([StateOf<R>] extends [never] ? object : { readonly number: string; readonly state: StateOf<R> })
 /** What a create takes. */
 export type InputOf<R> = Input<FieldsOf<R>>
 /** The names of its verbs. */

@@ -53,7 +53,13 @@ function authOver(pool: pg.Pool, secret: string) {
       const host = request?.headers.get('host')
       return host ? [`http://${host}`, `https://${host}`] : []
     },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128, password: { hash: hashPassword, verify: verifyPassword } },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
     plugins: [username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: (name) => /^[\p{L}\p{N}._-]+$/u.test(name) })],
     session: { expiresIn: 12 * hours, disableSessionRefresh: true, cookieCache: { enabled: false } },
     rateLimit: { enabled: true, storage: 'database', window: 60, max: 1000, customRules: { '/sign-in/*': { window: 60, max: 60 } } },
@@ -97,7 +103,8 @@ function strong(username: string, password: string): void {
 /** The sign-in name as it is kept; refuses one that is malformed or taken, and a weak password. */
 async function permitted(pool: pg.Pool, chosen: string, password: string): Promise<string> {
   const wanted = chosen.trim().toLowerCase()
-  if (!/^[\p{L}\p{N}._-]{2,60}$/u.test(wanted)) refuse('invalid', ['登录名为 2 至 60 位字母、数字、汉字或 . _ -', 'The sign-in name has 2 to 60 letters, digits or . _ -'], 'login')
+  if (!/^[\p{L}\p{N}._-]{2,60}$/u.test(wanted))
+    refuse('invalid', ['登录名为 2 至 60 位字母、数字、汉字或 . _ -', 'The sign-in name has 2 to 60 letters, digits or . _ -'], 'login')
   strong(wanted, password)
   const taken = await pool.query('select 1 from signin."user" where username = $1', [wanted])
   if (taken.rowCount) refuse('duplicate', [`登录名「${wanted}」已被使用`, 'The sign-in name is taken'], 'login')
@@ -114,21 +121,32 @@ export async function openSignIn(login: Login): Promise<SignIn> {
     whois: async (headers, company) => {
       const found = await auth.api.getSession({ headers })
       if (!found) return null
-      const memberships = await pool.query<{ company_id: number; person_id: string }>('select company_id, person_id from signin.membership where user_id = $1 order by company_id', [found.user.id])
+      const memberships = await pool.query<{ company_id: number; person_id: string }>(
+        'select company_id, person_id from signin.membership where user_id = $1 order by company_id',
+        [found.user.id],
+      )
       const chosen = memberships.rows.find((row) => row.company_id === company) ?? (company === null ? memberships.rows[0] : undefined)
-      return chosen ? { user: found.user.id, person: chosen.person_id, company: chosen.company_id, companies: memberships.rows.map((row) => row.company_id) } : null
+      return chosen
+        ? { user: found.user.id, person: chosen.person_id, company: chosen.company_id, companies: memberships.rows.map((row) => row.company_id) }
+        : null
     },
     permit: (username, password) => permitted(pool, username, password),
     create: async ({ name, username: chosen, password }, company, person) => {
       const wanted = await permitted(pool, chosen, password)
       const { internalAdapter } = await auth.$context
       // Sign-in is by name; the library wants a mail address for each user, and gets one that can never receive mail.
-      const user = await internalAdapter.createUser({ name, email: `${encodeURIComponent(wanted).toLowerCase()}@sign-in.invalid`, emailVerified: false, username: wanted, displayUsername: chosen.trim() }, { method: 'admin' })
+      const user = await internalAdapter.createUser(
+        { name, email: `${encodeURIComponent(wanted).toLowerCase()}@sign-in.invalid`, emailVerified: false, username: wanted, displayUsername: chosen.trim() },
+        { method: 'admin' },
+      )
       await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await hashPassword(password) })
       await pool.query('insert into signin.membership (user_id, company_id, person_id) values ($1, $2, $3)', [user.id, company, person])
     },
     nameOf: async (company, person) => {
-      const found = await pool.query<{ username: string }>('select u.username from signin.membership m join signin."user" u on u.id = m.user_id where m.company_id = $1 and m.person_id = $2', [company, person])
+      const found = await pool.query<{ username: string }>(
+        'select u.username from signin.membership m join signin."user" u on u.id = m.user_id where m.company_id = $1 and m.person_id = $2',
+        [company, person],
+      )
       return found.rows[0]?.username ?? null
     },
     reset: async (name, password) => {
@@ -136,7 +154,10 @@ export async function openSignIn(login: Login): Promise<SignIn> {
       strong(wanted, password)
       const found = await pool.query<{ id: string }>('select id from signin."user" where username = $1', [wanted])
       const user = found.rows[0] ?? refuse('unknown', [`没有登录名「${wanted}」`, 'There is no such sign-in name'], 'login')
-      await pool.query('update signin.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = \'credential\'', [user.id, await hashPassword(password)])
+      await pool.query('update signin.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = \'credential\'', [
+        user.id,
+        await hashPassword(password),
+      ])
       await pool.query('delete from signin.session where "userId" = $1', [user.id])
     },
     close: () => pool.end(),

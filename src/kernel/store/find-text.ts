@@ -1,3 +1,4 @@
+import { textual } from '../../base/text.ts'
 import { pinyin } from 'pinyin-pro'
 import type { AnyRecord } from '../record/record.ts'
 import { textOf } from '../kinds/kinds.ts'
@@ -13,6 +14,11 @@ export function findable(text: string): string {
 
 /** The search text of a row: its number and its searched fields; searched references are added by the database from the row they name. */
 export function findText(record: AnyRecord, values: { readonly [name: string]: unknown }): string {
-  const parts = Object.entries(record.fields).filter(([, field]) => field.searched && field.kind !== 'ref').map(([name, field]) => textOf(values[name], field))
-  return [String(values.number ?? ''), ...parts].filter((part) => part !== '').map(findable).join(' ')
+  const parts = Object.entries(record.fields)
+    .filter(([, field]) => field.searched && field.kind !== 'ref')
+    .map(([name, field]) => textOf(values[name], field))
+  return [textual(values.number), ...parts]
+    .filter((part) => part !== '')
+    .map(findable)
+    .join(' ')
 }

@@ -19,7 +19,11 @@ export async function migrate(client: Client, folder: string): Promise<readonly 
     const done = new Map(known.rows.map((row) => [row.name, row.checksum]))
     const files = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name) && !name.endsWith('.test.sql')).sort()
     const newer = [...done.keys()].filter((name) => !files.includes(name))
-    if (newer.length > 0) throw new Refusal('invalid', [`数据库由更新的版本升级过（${newer.join('、')}），请用新版本启动`, `The database was migrated by a newer release: ${newer.join(', ')}`])
+    if (newer.length > 0)
+      throw new Refusal('invalid', [
+        `数据库由更新的版本升级过（${newer.join('、')}），请用新版本启动`,
+        `The database was migrated by a newer release: ${newer.join(', ')}`,
+      ])
     const ran: string[] = []
     for (const name of files) {
       const sql = await readFile(join(folder, name), 'utf8')

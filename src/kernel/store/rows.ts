@@ -37,8 +37,13 @@ function valuesOf(fields: FieldMap, raw: Raw): { [name: string]: unknown } {
 function headOf(record: AnyRecord, raw: Raw): StoredRow {
   const document = Object.keys(record.states).length > 0 ? { number: String(raw.number), state: String(raw.state) } : {}
   return {
-    id: String(raw.id), version: Number(raw.version), madeBy: String(raw.made_by), madeAt: String(raw.made_at),
-    editedBy: String(raw.edited_by), editedAt: String(raw.edited_at), ...document,
+    id: String(raw.id),
+    version: Number(raw.version),
+    madeBy: String(raw.made_by),
+    madeAt: String(raw.made_at),
+    editedBy: String(raw.edited_by),
+    editedAt: String(raw.edited_at),
+    ...document,
   }
 }
 
@@ -66,8 +71,13 @@ export function rowFrom(record: AnyRecord, raw: Raw): StoredRow {
 }
 
 function lineValues(fields: FieldMap, line: Raw): RowValues {
-  const flags = Object.entries(fields).filter(([, field]) => field.kind === 'flag').map(([name]) => snake(name))
-  return valuesOf(fields, Object.fromEntries(Object.entries(line).map(([column, value]) => [column, flags.includes(column) && value !== null ? value === 'true' : value])))
+  const flags = Object.entries(fields)
+    .filter(([, field]) => field.kind === 'flag')
+    .map(([name]) => snake(name))
+  return valuesOf(
+    fields,
+    Object.fromEntries(Object.entries(line).map(([column, value]) => [column, flags.includes(column) && value !== null ? value === 'true' : value])),
+  )
 }
 
 /** Rows by id, in no particular order; `lock` holds them until the end of the transaction, taken in id order. */
@@ -75,9 +85,17 @@ export async function readRows(reader: Reader, record: AnyRecord, ids: readonly 
   if (lock) {
     // Lines belong to their row: whoever changes them holds the row's lock, so only the row is locked. The lines are read by a second statement,
     // because a locking statement reads other tables as they were before it waited.
-    await reader.client.query({ text: `select id from "${tableOf(record)}" where company_id = $1 and id = any($2) order by id for update`, values: [reader.company, [...ids]], name: `lock ${record.name}` })
+    await reader.client.query({
+      text: `select id from "${tableOf(record)}" where company_id = $1 and id = any($2) order by id for update`,
+      values: [reader.company, [...ids]],
+      name: `lock ${record.name}`,
+    })
   }
-  const found = await reader.client.query<Raw>({ text: `select ${selectRow(record)} from "${tableOf(record)}" t where t.company_id = $1 and t.id = any($2)`, values: [reader.company, [...ids]], name: `read ${record.name}` })
+  const found = await reader.client.query<Raw>({
+    text: `select ${selectRow(record)} from "${tableOf(record)}" t where t.company_id = $1 and t.id = any($2)`,
+    values: [reader.company, [...ids]],
+    name: `read ${record.name}`,
+  })
   return found.rows.map((raw) => rowFrom(record, raw))
 }
 
@@ -91,8 +109,15 @@ export async function findRows(reader: Reader, record: AnyRecord, equal: RowValu
     const given: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted]
     values.push(given.map((value) => (value === null || !field ? value : kindOf(field).toColumn(value))))
     const type = field ? kindOf(field).sql(field).type : name === 'madeBy' ? 'uuid' : 'text'
-    conditions.push(given.includes(null) ? `(t."${snake(name)}" = any($${values.length}::${type}[]) or t."${snake(name)}" is null)` : `t."${snake(name)}" = any($${values.length}::${type}[])`)
+    conditions.push(
+      given.includes(null)
+        ? `(t."${snake(name)}" = any($${values.length}::${type}[]) or t."${snake(name)}" is null)`
+        : `t."${snake(name)}" = any($${values.length}::${type}[])`,
+    )
   }
-  const found = await reader.client.query<Raw>(`select ${selectRow(record)} from "${tableOf(record)}" t where ${conditions.join(' and ')} order by t.made_at, t.id limit 10000`, values)
+  const found = await reader.client.query<Raw>(
+    `select ${selectRow(record)} from "${tableOf(record)}" t where ${conditions.join(' and ')} order by t.made_at, t.id limit 10000`,
+    values,
+  )
   return found.rows.map((raw) => rowFrom(record, raw))
 }

@@ -7,7 +7,11 @@ export type Schema = { readonly [table: string]: Table }
 
 /** The schema that these declarations ask for. */
 export function schemaOf(records: { readonly [name: string]: AnyRecord }): Schema {
-  return Object.fromEntries(Object.values(records).flatMap(tablesOf).map((table) => [table.name, table]))
+  return Object.fromEntries(
+    Object.values(records)
+      .flatMap(tablesOf)
+      .map((table) => [table.name, table]),
+  )
 }
 
 const columnSql = (column: Column): string => `"${column.name}" ${column.type}${column.required ? ' not null' : ''}`
@@ -31,8 +35,10 @@ function createTable(table: Table): string[] {
   ]
 }
 
-const uniqueSql = (table: Table, names: readonly string[]): string => `create unique index ${constraint(table.name, `${names.join('_')}_once`)} on "${table.name}" (company_id, ${list(names)});`
-const indexSql = (table: Table, names: readonly string[]): string => `create index ${constraint(table.name, `${names.join('_')}_by`)} on "${table.name}" (company_id, ${list(names)});`
+const uniqueSql = (table: Table, names: readonly string[]): string =>
+  `create unique index ${constraint(table.name, `${names.join('_')}_once`)} on "${table.name}" (company_id, ${list(names)});`
+const indexSql = (table: Table, names: readonly string[]): string =>
+  `create index ${constraint(table.name, `${names.join('_')}_by`)} on "${table.name}" (company_id, ${list(names)});`
 const referSql = (table: Table, column: Column): string =>
   `alter table "${table.name}" add constraint ${constraint(table.name, `${column.name}_refers`)} foreign key (company_id, "${column.name}") references "${column.refers}" (company_id, id);`
 
@@ -43,7 +49,8 @@ function alterTable(before: Table, after: Table): string[] {
   const known = new Map(before.columns.map((column) => [column.name, column]))
   const wanted = new Set(after.columns.map((column) => column.name))
   const gone = before.columns.filter((column) => !wanted.has(column.name))
-  if (gone.length > 0) throw new HandWritten(`${after.name}: ${gone.map((column) => column.name).join(', ')} would be dropped or was renamed; write that migration by hand`)
+  if (gone.length > 0)
+    throw new HandWritten(`${after.name}: ${gone.map((column) => column.name).join(', ')} would be dropped or was renamed; write that migration by hand`)
   const sql: string[] = []
   for (const column of after.columns) {
     const old = known.get(column.name)
@@ -61,7 +68,10 @@ function alterTable(before: Table, after: Table): string[] {
   for (const name of new Set([...Object.keys(before.checks), ...Object.keys(after.checks)])) {
     if (before.checks[name] !== after.checks[name]) sql.push(...replaceCheck(after.name, name, before.checks[name], after.checks[name]))
   }
-  sql.push(...added(before.unique, after.unique).map((names) => uniqueSql(after, names)), ...added(before.indexes, after.indexes).map((names) => indexSql(after, names)))
+  sql.push(
+    ...added(before.unique, after.unique).map((names) => uniqueSql(after, names)),
+    ...added(before.indexes, after.indexes).map((names) => indexSql(after, names)),
+  )
   return sql
 }
 

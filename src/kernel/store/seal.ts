@@ -43,11 +43,26 @@ export async function sealOnce(pool: Pool, company: number): Promise<number> {
       [company, batch],
     )
     if (taken.rows.length === 0) return 0
-    const last = await client.query<{ number: bigint; hash: string }>('select number, hash from seal where company_id = $1 order by number desc limit 1', [company])
+    const last = await client.query<{ number: bigint; hash: string }>('select number, hash from seal where company_id = $1 order by number desc limit 1', [
+      company,
+    ])
     const content: SealContent = {
-      company, number: ((last.rows[0]?.number ?? 0n) + 1n).toString(), root: merkleRoot(taken.rows.map((row) => row.hash)), previous: last.rows[0]?.hash ?? '', leaves: taken.rows.length, at: moment(new Date()),
+      company,
+      number: ((last.rows[0]?.number ?? 0n) + 1n).toString(),
+      root: merkleRoot(taken.rows.map((row) => row.hash)),
+      previous: last.rows[0]?.hash ?? '',
+      leaves: taken.rows.length,
+      at: moment(new Date()),
     }
-    await client.query('insert into seal (company_id, number, root, previous, hash, leaves, at) values ($1, $2, $3, $4, $5, $6, $7)', [company, content.number, content.root, content.previous, contentHash(content), content.leaves, content.at])
+    await client.query('insert into seal (company_id, number, root, previous, hash, leaves, at) values ($1, $2, $3, $4, $5, $6, $7)', [
+      company,
+      content.number,
+      content.root,
+      content.previous,
+      contentHash(content),
+      content.leaves,
+      content.at,
+    ])
     await client.query(
       'insert into seal_leaf (company_id, audit_id, seal, place) select $1, id, $2, place - 1 from unnest($3::uuid[]) with ordinality as leaf (id, place)',
       [company, content.number, taken.rows.map((row) => row.id)],

@@ -43,10 +43,14 @@ function columnOf([name, field]: FieldEntry): Column {
   const { type, check } = kindOf(field).sql(field)
   const column = snake(name)
   return {
-    name: column, type, required: !field.optional,
+    name: column,
+    type,
+    required: !field.optional,
     ...(check === undefined ? {} : { check: check.replaceAll('$', `"${column}"`) }),
     ...(field.kind === 'ref' ? { refers: snake(present(field.to, 'a reference names a record')) } : {}),
-    ...(field.kind === 'lineOf' ? { refers: `${snake(present(field.to, 'a line reference names a record'))}_${snake(present(field.linesOf, 'a line reference names lines'))}` } : {}),
+    ...(field.kind === 'lineOf'
+      ? { refers: `${snake(present(field.to, 'a line reference names a record'))}_${snake(present(field.linesOf, 'a line reference names lines'))}` }
+      : {}),
   }
 }
 
@@ -68,17 +72,21 @@ const made: readonly Column[] = [
 export function tablesOf(record: AnyRecord): readonly Table[] {
   const states = Object.keys(record.states)
   const own = ownFields(record)
-  const document: readonly Column[] = states.length === 0 ? [] : [
-    { name: 'number', type: 'text', required: true },
-    { name: 'state', type: 'text', required: true, check: `"state" in (${states.map((state) => `'${state}'`).join(', ')})` },
-  ]
+  const document: readonly Column[] =
+    states.length === 0
+      ? []
+      : [
+          { name: 'number', type: 'text', required: true },
+          { name: 'state', type: 'text', required: true, check: `"state" in (${states.map((state) => `'${state}'`).join(', ')})` },
+        ]
   const looked = own.filter(([, field]) => field.kind === 'ref' || field.kind === 'lineOf' || field.filtered || (field.listed && field.kind === 'day'))
   const table: Table = {
     name: tableOf(record),
     columns: [...head, ...made, ...document, ...own.map(columnOf)],
     unique: [...(states.length === 0 ? [] : [['number']]), ...(record.unique ?? []).map((names) => names.map(snake))],
     indexes: [['made_at', 'id'], ...(states.length === 0 ? [] : [['state', 'id']]), ...looked.map(([name]) => [snake(name), 'id'])],
-    checks: {}, lines: false,
+    checks: {},
+    lines: false,
   }
   return [table, ...linesFields(record).map(([name, field]) => linesTable(record, name, field))]
 }
@@ -87,8 +95,15 @@ function linesTable(record: AnyRecord, name: string, field: AnyField): Table {
   const entries = Object.entries(field.fields ?? {})
   return {
     name: linesTableOf(record, name),
-    columns: [...head, { name: 'parent', type: 'uuid', required: true, refers: tableOf(record) }, { name: 'place', type: 'integer', required: true }, ...entries.map(columnOf)],
-    unique: [], indexes: [['parent', 'place'], ...entries.filter(([, one]) => one.kind === 'ref' || one.kind === 'lineOf').map(([one]) => [snake(one)])],
-    checks: field.checks ?? {}, lines: true,
+    columns: [
+      ...head,
+      { name: 'parent', type: 'uuid', required: true, refers: tableOf(record) },
+      { name: 'place', type: 'integer', required: true },
+      ...entries.map(columnOf),
+    ],
+    unique: [],
+    indexes: [['parent', 'place'], ...entries.filter(([, one]) => one.kind === 'ref' || one.kind === 'lineOf').map(([one]) => [snake(one)])],
+    checks: field.checks ?? {},
+    lines: true,
   }
 }

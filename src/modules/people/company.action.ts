@@ -15,7 +15,8 @@ export default [
   /** The chart of accounts follows from the standard: entries already posted would be under codes that no longer mean the same. */
   implement(company, 'update', async (tx, row) => {
     const before = await bookPolicy(tx)
-    if (before.standard !== row.standard) refuse('state', ['会计制度在建账后不能更改', 'The accounting standard cannot be changed once the books are founded'], 'standard')
+    if (before.standard !== row.standard)
+      refuse('state', ['会计制度在建账后不能更改', 'The accounting standard cannot be changed once the books are founded'], 'standard')
     return undefined
   }),
 ]

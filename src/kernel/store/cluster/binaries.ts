@@ -10,7 +10,10 @@ export function packageFolder(): string {
     const require = createRequire(import.meta.url)
     return dirname(dirname(require.resolve(name)))
   } catch {
-    return refuse('invalid', [`没有适合本机（${process.platform} ${process.arch}）的内置数据库，请用 DATABASE_URL 指定自己的 PostgreSQL`, `There is no embedded database for ${process.platform} ${process.arch}; give DATABASE_URL`])
+    return refuse('invalid', [
+      `没有适合本机（${process.platform} ${process.arch}）的内置数据库，请用 DATABASE_URL 指定自己的 PostgreSQL`,
+      `There is no embedded database for ${process.platform} ${process.arch}; give DATABASE_URL`,
+    ])
   }
 }
 

@@ -50,7 +50,13 @@ export interface ClusterOptions {
 }
 
 function logins(known: Remembered): Pick<Cluster, 'admin' | 'owner' | 'app'> {
-  const as = (user: 'admin' | 'owner' | 'app'): ClusterLogin => ({ host: known.host, port: known.port, database: 'neiqin', user: `neiqin_${user}`, password: known.passwords[user] })
+  const as = (user: 'admin' | 'owner' | 'app'): ClusterLogin => ({
+    host: known.host,
+    port: known.port,
+    database: 'neiqin',
+    user: `neiqin_${user}`,
+    password: known.passwords[user],
+  })
   return { admin: as('admin'), owner: as('owner'), app: as('app') }
 }
 
@@ -104,8 +110,20 @@ async function initialise(dataDir: string, bin: string, account: Account, known:
   const passwordFile = join(dataDir, 'db.password')
   writeFileSync(passwordFile, known.passwords.admin, { mode: 0o600 })
   if (account.ids) for (const path of [fresh, passwordFile]) chownSync(path, account.ids.uid, account.ids.gid)
-  const args = ['-D', fresh, '-U', 'neiqin_admin', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums', '--no-instructions']
-  const made = spawn(bin, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: dataDir, ...(account.ids ?? {}) })
+  const args = [
+    '-D',
+    fresh,
+    '-U',
+    'neiqin_admin',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--locale=C.UTF-8',
+    '--data-checksums',
+    '--no-instructions',
+  ]
+  const made = spawn(bin, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: dataDir, ...account.ids })
   let errors = ''
   made.stderr?.on('data', (part: Buffer) => {
     errors += part.toString('utf8')
@@ -119,7 +137,8 @@ async function initialise(dataDir: string, bin: string, account: Account, known:
 
 // The server's guard: it holds the other end of a pipe that we keep open. When we are gone, in whatever way, the pipe closes and the guard stops the
 // server in order. A shell costs a megabyte; the server itself does not inherit the pipe.
-const guard = '"$@" 3<&- & server=$!; ( while read -r line <&3; do :; done; kill -INT $server 2>/dev/null ) & watch=$!; exec 3<&-; wait $server; code=$?; kill $watch 2>/dev/null; exit $code'
+const guard =
+  '"$@" 3<&- & server=$!; ( while read -r line <&3; do :; done; kill -INT $server 2>/dev/null ) & watch=$!; exec 3<&-; wait $server; code=$?; kill $watch 2>/dev/null; exit $code'
 
 class Supervisor {
   readonly #options: ClusterOptions & { readonly dataDir: string }
@@ -151,7 +170,11 @@ class Supervisor {
         return
       }
       // After a server was killed its last sessions hold the shared memory for a moment; the new one refuses until they are gone.
-      if (attempt >= 40) refuse('invalid', [`数据库不能启动，原因在 ${join(dataDir, 'logs/postgres.log')}`, `The database does not start; see ${join(dataDir, 'logs/postgres.log')}`])
+      if (attempt >= 40)
+        refuse('invalid', [
+          `数据库不能启动，原因在 ${join(dataDir, 'logs/postgres.log')}`,
+          `The database does not start; see ${join(dataDir, 'logs/postgres.log')}`,
+        ])
       await setTimeout(250)
     }
   }
@@ -161,9 +184,26 @@ class Supervisor {
     const { host, port } = this.#known
     const log = openSync(join(dataDir, 'logs/postgres.log'), 'a', 0o600)
     const door = host.startsWith('/') ? ['-c', 'listen_addresses=', '-k', host] : ['-c', `listen_addresses=${host}`, '-c', 'unix_socket_directories=']
-    const settings = ['fsync=on', 'full_page_writes=on', 'synchronous_commit=on', 'ssl=off', 'max_connections=100', 'shared_buffers=128MB', 'timezone=UTC', 'log_timezone=UTC', 'password_encryption=scram-sha-256', 'max_wal_size=1GB', 'jit=off']
+    const settings = [
+      'fsync=on',
+      'full_page_writes=on',
+      'synchronous_commit=on',
+      'ssl=off',
+      'max_connections=100',
+      'shared_buffers=128MB',
+      'timezone=UTC',
+      'log_timezone=UTC',
+      'password_encryption=scram-sha-256',
+      'max_wal_size=1GB',
+      'jit=off',
+    ]
     const command = [this.#bin, '-D', databaseFolder(dataDir), '-p', String(port), ...door, ...settings.flatMap((setting) => ['-c', setting])]
-    const child = spawn('/bin/sh', ['-c', guard, 'neiqin-guard', ...command], { stdio: ['ignore', log, log, 'pipe'], cwd: '/', detached: true, ...(this.#account.ids ?? {}) })
+    const child = spawn('/bin/sh', ['-c', guard, 'neiqin-guard', ...command], {
+      stdio: ['ignore', log, log, 'pipe'],
+      cwd: '/',
+      detached: true,
+      ...this.#account.ids,
+    })
     closeSync(log)
     child.stdio[3]?.on('error', () => undefined)
     return child
@@ -226,13 +266,20 @@ async function furnish(known: Remembered): Promise<string> {
     if (found.rowCount === 0) {
       for (const login of [owner, app]) {
         const exists = await client.query('select 1 from pg_roles where rolname = $1', [login.user])
-        if (exists.rowCount === 0) await client.query(`create role ${login.user} login nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(login.password)}`)
+        if (exists.rowCount === 0)
+          await client.query(`create role ${login.user} login nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(login.password)}`)
       }
       await client.query('create database neiqin owner neiqin_owner')
     }
-    const settings = await client.query<{ name: string; setting: string }>("select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')")
+    const settings = await client.query<{ name: string; setting: string }>(
+      "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')",
+    )
     const off = settings.rows.filter((row) => row.setting !== 'on')
-    if (off.length > 0) refuse('invalid', [`数据库的 ${off.map((row) => row.name).join('、')} 没有打开，断电会丢账，拒绝启动`, `${off.map((row) => row.name).join(', ')} is off: refusing to serve`])
+    if (off.length > 0)
+      refuse('invalid', [
+        `数据库的 ${off.map((row) => row.name).join('、')} 没有打开，断电会丢账，拒绝启动`,
+        `${off.map((row) => row.name).join(', ')} is off: refusing to serve`,
+      ])
     const system = await client.query<{ system: string }>('select system_identifier::text as system from pg_control_system()')
     return present(system.rows[0], 'a cluster has an identifier').system
   } finally {
@@ -259,7 +306,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     for (const place of [folder, dataDir]) reachable(place, account)
     const fresh = !existsSync(join(databaseFolder(dataDir), 'PG_VERSION'))
     const before = remembered(dataDir) ?? newlyRemembered()
-    const known: Remembered = { ...before, ...await doorOf(dataDir, account) }
+    const known: Remembered = { ...before, ...(await doorOf(dataDir, account)) }
     remember(dataDir, known)
     if (fresh) {
       options.progress?.(['首次启动：正在建立数据库…', 'First start: making the database…'])
@@ -269,11 +316,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     supervisor = new Supervisor({ ...options, dataDir }, known, binary(folder, 'postgres'), account)
     await supervisor.start()
     const system = await furnish(known)
-    if (known.system !== '' && known.system !== system) refuse('invalid', [`${databaseFolder(dataDir)} 里的数据库与 db.json 不是同一个，拒绝使用`, 'The database in the folder is not the one db.json knows'])
+    if (known.system !== '' && known.system !== system)
+      refuse('invalid', [`${databaseFolder(dataDir)} 里的数据库与 db.json 不是同一个，拒绝使用`, 'The database in the folder is not the one db.json knows'])
     remember(dataDir, { ...known, system })
     const own = supervisor
     return {
-      ...logins(known), readyIn: performance.now() - began,
+      ...logins(known),
+      readyIn: performance.now() - began,
       get pid() {
         return serverPid(dataDir)
       },

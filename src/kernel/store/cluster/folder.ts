@@ -51,11 +51,22 @@ export function prepareFolder(dataDir: string): void {
   if (!existsSync(db) || readdirSync(db).length === 0) return
   const version = join(db, 'PG_VERSION')
   if (!existsSync(version)) {
-    refuse('invalid', [`文件夹 ${db} 不是数据库（没有 PG_VERSION），为防误删不会改动它。请换一个 --data 文件夹，或先把它移走`, `${db} is no database folder; it is left alone. Use another --data folder or move it away`])
+    refuse('invalid', [
+      `文件夹 ${db} 不是数据库（没有 PG_VERSION），为防误删不会改动它。请换一个 --data 文件夹，或先把它移走`,
+      `${db} is no database folder; it is left alone. Use another --data folder or move it away`,
+    ])
   }
   const found = readFileSync(version, 'utf8').trim()
-  if (found !== major) refuse('invalid', [`数据库文件夹是 PostgreSQL ${found} 的，本程序用 ${major}，不会改动它`, `The folder is of PostgreSQL ${found}, this program brings ${major}`])
-  if (!remembered(dataDir)) refuse('invalid', [`${db} 里有数据库，但缺少 ${dataDir}/db.json（登录口令），可能不是本程序建立的，不会改动它`, `${dataDir}/db.json is missing; the database may not be ours and is left alone`])
+  if (found !== major)
+    refuse('invalid', [
+      `数据库文件夹是 PostgreSQL ${found} 的，本程序用 ${major}，不会改动它`,
+      `The folder is of PostgreSQL ${found}, this program brings ${major}`,
+    ])
+  if (!remembered(dataDir))
+    refuse('invalid', [
+      `${db} 里有数据库，但缺少 ${dataDir}/db.json（登录口令），可能不是本程序建立的，不会改动它`,
+      `${dataDir}/db.json is missing; the database may not be ours and is left alone`,
+    ])
 }
 
 /** Refuses a database folder of another owner: PostgreSQL would, and it would be too late for good words. */
@@ -64,7 +75,10 @@ export function checkOwner(dataDir: string, account: Account): void {
   const wanted = account.ids?.uid ?? process.getuid?.()
   const { uid } = statSync(db)
   if (wanted !== undefined && uid !== wanted) {
-    refuse('invalid', [`数据库文件夹 ${db} 属于另一个账户（uid ${uid}），请用原来的账户启动，或由管理员执行：chown -R ${account.name} ${db}`, `${db} belongs to uid ${uid}; start as that account or change its owner`])
+    refuse('invalid', [
+      `数据库文件夹 ${db} 属于另一个账户（uid ${uid}），请用原来的账户启动，或由管理员执行：chown -R ${account.name} ${db}`,
+      `${db} belongs to uid ${uid}; start as that account or change its owner`,
+    ])
   }
   chmodSync(db, 0o700)
 }

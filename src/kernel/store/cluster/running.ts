@@ -58,7 +58,11 @@ export function takeFolder(dataDir: string): () => void {
     } catch (thrown) {
       if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown
       const holder = holderOf(dataDir)
-      if (holder || attempt > 3) refuse('state', [`另一个内勤程序（进程 ${holder?.pid ?? '?'}）正在使用文件夹 ${dataDir}，请先停止它，或用 --data 指定别的文件夹`, `Process ${holder?.pid ?? '?'} is using ${dataDir}`])
+      if (holder || attempt > 3)
+        refuse('state', [
+          `另一个内勤程序（进程 ${holder?.pid ?? '?'}）正在使用文件夹 ${dataDir}，请先停止它，或用 --data 指定别的文件夹`,
+          `Process ${holder?.pid ?? '?'} is using ${dataDir}`,
+        ])
       renameSync(file, `${file}.${Date.now()}.stale`)
       rmSync(`${file}.${Date.now()}.stale`, { force: true })
     }
