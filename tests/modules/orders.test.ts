@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
-import { ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
+import { drafted, ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
 import { current, part } from './acting.ts'
 
@@ -59,6 +59,13 @@ describe('an order of which goods have left', () => {
     expect(await refusalOf(change({ id: undefined }))).toMatchObject({ code: 'depended', path: 'lines' })
     expect(await refusalOf(change({ quantity: '59' }))).toMatchObject({ code: 'rule', path: 'lines' })
     expect(await change({ quantity: '60' })).toMatchObject({ gross: '6780.00' })
+  })
+
+  test('keeps a line that a waiting shipment was made from, and says so in words', async () => {
+    const order = await ordered(t, of)
+    await t.act('clerk', 'shipment', 'create', await drafted(t, 'shipment', 'salesOrder', [order.id]))
+    const other = t.act('clerk', 'salesOrder', 'update', { lines: [{ goods: of.goods.id, quantity: '1', price: '1' }] }, await current(t, 'sales_order', order.id))
+    expect(await refusalOf(other)).toMatchObject({ code: 'depended', path: 'lines' })
   })
 
   test('is not void, also when somebody asks past the shipments that depend on it', async () => {
