@@ -19,13 +19,15 @@ export const mail = stringKind((raw, field) => {
   return typed
 })
 
+// Typed in whatever case or width, kept in one: 'k001' and 'Ｋ００１' are the same customer. A field with a form of its own (another party's number) keeps what was written.
 export const code = stringKind((raw, field) => {
-  const typed = readText(
-    raw,
-    { ...field, ...(field.pattern ? {} : { pattern: /^[A-Z0-9._/-]+$/, patternSays: ['只能用字母、数字和 - _ . /', 'Only letters, digits and - _ . /'] }) },
+  if (field.pattern) return readText(raw, field, field.max ?? 40)
+  const typed = typeof raw === 'string' ? raw.normalize('NFKC').toUpperCase() : raw
+  return readText(
+    typed,
+    { ...field, pattern: /^[A-Z0-9._/-]+$/, patternSays: ['只能用字母、数字和 - _ . /', 'Only letters, digits and - _ . /'] },
     field.max ?? 40,
   )
-  return typed
 })
 
 const creditFaults = {

@@ -151,7 +151,11 @@ function translated(kernel: Kernel, command: Command, thrown: unknown): unknown 
   }
   // A reference that loses its target: a line that another document still stands on.
   if (code === '23503' && 'detail' in thrown && textual(thrown.detail).includes('still referenced')) {
-    return new Refusal('depended', ['要删去的行已被别的单据引用，不能删；请先处理引用它的单据', 'A line to be taken out is still used by another document'], 'lines')
+    return new Refusal(
+      'depended',
+      ['要删去的行已被别的单据引用，不能删；请先处理引用它的单据', 'A line to be taken out is still used by another document'],
+      'lines',
+    )
   }
   if (code === '23503')
     return new Refusal(

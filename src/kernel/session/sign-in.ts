@@ -5,6 +5,7 @@ import { username } from 'better-auth/plugins'
 import pg from 'pg'
 import { present } from '../../base/assert.ts'
 import { refuse } from '../../base/refusal.ts'
+import { survive } from '../store/pool.ts'
 import type { Login } from '../store/pool.ts'
 
 const deriveKey = promisify(argon2)
@@ -114,7 +115,7 @@ async function permitted(pool: pg.Pool, chosen: string, password: string): Promi
 /** Opens sign-in over its own schema, with a pool of its own that never sees business rows. */
 export async function openSignIn(login: Login): Promise<SignIn> {
   const pool = new pg.Pool({ ...login, options: `-c timezone=UTC -c search_path=signin ${login.options ?? ''}`.trim(), max: 8 })
-  pool.on('error', () => undefined)
+  survive(pool)
   const auth = authOver(pool, await cookieSecret(pool))
   return {
     handle: (request) => auth.handler(request),

@@ -19,9 +19,17 @@ const session = '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transacti
 /** A pool of pipelined connections: statements that need no answer before the next one travel together. */
 export function connect(login: Login, most = 12): Pool {
   const pool = new pg.Pool({ ...login, options: [session, login.options ?? ''].join(' ').trim(), max: most, pipeline: true, idleTimeoutMillis: 60_000 })
-  // An idle connection that the server closed (restart, backend killed) is dropped by the pool; the next command gets a new one.
-  pool.on('error', () => undefined)
+  survive(pool)
   return pool
+}
+
+/**
+ * A connection that the server closes, idle or in use, is no end of the program: whoever uses it gets the failure with his next statement, the pool drops it,
+ * and the next command gets a new one.
+ */
+export function survive(pool: Pool): void {
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
 }
 
 /** One connection of its own, for migrations. */
