@@ -27,9 +27,14 @@ import reports2 from '../books/stock.report.ts'
 import reports3 from '../books/subsidiary.report.ts'
 import reports4 from '../books/trial-balance.report.ts'
 import reports5 from '../modules/orders/order-totals.report.ts'
-import reports6 from '../modules/receivables/ageing.report.ts'
-import reports7 from '../modules/receivables/sales-ledger.report.ts'
-import reports8 from '../modules/receivables/statement.report.ts'
+import reports6 from '../modules/invoicing/invoiced-not-shipped.report.ts'
+import reports7 from '../modules/invoicing/shipped-not-invoiced.report.ts'
+import reports8 from '../modules/receivables/ageing.report.ts'
+import reports9 from '../modules/receivables/contract-performance.report.ts'
+import reports10 from '../modules/receivables/invoiced-not-paid.report.ts'
+import reports11 from '../modules/receivables/paid-not-shipped.report.ts'
+import reports12 from '../modules/receivables/sales-ledger.report.ts'
+import reports13 from '../modules/receivables/statement.report.ts'
 import type { Office } from '../kernel/perform/tx.ts'
 import { records } from './registry.gen.ts'
 
@@ -39,5 +44,5 @@ export const office: Office = {
   actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18].flat(),
   comparisons: [comparisons1, comparisons2].flat(),
   drafts: [drafts1, drafts2, drafts3].flat(),
-  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8].flat(),
+  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13].flat(),
 }

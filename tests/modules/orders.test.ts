@@ -64,7 +64,13 @@ describe('an order of which goods have left', () => {
   test('keeps a line that a waiting shipment was made from, and says so in words', async () => {
     const order = await ordered(t, of)
     await t.act('clerk', 'shipment', 'create', await drafted(t, 'shipment', 'salesOrder', [order.id]))
-    const other = t.act('clerk', 'salesOrder', 'update', { lines: [{ goods: of.goods.id, quantity: '1', price: '1' }] }, await current(t, 'sales_order', order.id))
+    const other = t.act(
+      'clerk',
+      'salesOrder',
+      'update',
+      { lines: [{ goods: of.goods.id, quantity: '1', price: '1' }] },
+      await current(t, 'sales_order', order.id),
+    )
     expect(await refusalOf(other)).toMatchObject({ code: 'depended', path: 'lines' })
   })
 
