@@ -13,6 +13,7 @@ import { kernelRoutes } from '../kernel/api/routes.ts'
 import type { Served } from '../kernel/api/routes.ts'
 import { entryRoutes } from './entries.ts'
 import { foundCompany, isEmpty, readFounding } from './found.ts'
+import { importRoutes } from './import-routes.ts'
 import type { OpenOffice } from './office.ts'
 import { peopleRoutes } from './people-routes.ts'
 
@@ -98,6 +99,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   })
   app.route('/', peopleRoutes(served))
   app.route('/', entryRoutes(served))
+  app.route('/', importRoutes(served))
   app.route('/', kernelRoutes(served))
   app.all('/api/*', () => Response.json({ refusal: { code: 'unknown', says: ['没有这个地址', 'No such address'], path: '', also: [] } }, { status: 404 }))
   app.get('*', (context) => webFile(new URL(context.req.url).pathname))

@@ -18,6 +18,8 @@ const hanging = 15 * 60_000
 async function runTests(filters: readonly string[], folder: string, mark: string, report: string): Promise<number | null> {
   const env = {
     ...process.env,
+    // Some tools keep compiled code in the folder for temporary files, which is to be as empty afterwards as before.
+    NODE_DISABLE_COMPILE_CACHE: '1',
     PATH: `${dirname(process.execPath)}${delimiter}${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
     TMPDIR: folder,
     TEMP: folder,

@@ -94,7 +94,9 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
     language: 'zh',
     records: records.filter((record) => maySee(record, actor)).map((record) => record.name),
     writes: records.filter((record) => mayWrite(record, actor)).map((record) => record.name),
-    drafts: office.drafts.filter((draft) => mayWrite(recordNamed(office, draft.record), actor)).map(({ record, from, label }) => ({ record, from, label })),
+    drafts: office.drafts
+      .filter((draft) => mayWrite(recordNamed(office, draft.record), actor))
+      .map(({ record, from, label, states }) => ({ record, from, label, states })),
     reports: [...office.reports.values()]
       .filter((report) => report.may.some((role) => actor.roles.includes(role)))
       .map((report) => ({

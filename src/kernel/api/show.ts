@@ -71,7 +71,10 @@ export async function showRow(reader: Reader, office: OfficeIndex, record: AnyRe
       .filter(([, verb]) => verb.by.length > 0)
       .map(([name, verb]) => verbToWire(record, name, verb, row, actor, signed)),
     drafts: office.drafts
-      .filter((draft) => draft.from === record.name && mayWrite(present(office.records.get(draft.record), draft.record), actor))
+      .filter(
+        (draft) =>
+          draft.from === record.name && draft.states.includes(row.state ?? '') && mayWrite(present(office.records.get(draft.record), draft.record), actor),
+      )
       .map((draft) => ({ record: draft.record, label: draft.label })),
   }
 }

@@ -3,7 +3,7 @@ import type { Id } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
 import type { Moment } from '../../base/moment.ts'
 import type { Fields } from '../record/field.ts'
-import type { AnyRecord, Declared, InputOf, NameOf, RowOf, VerbInput, VerbNames } from '../record/record.ts'
+import type { AnyRecord, Declared, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames } from '../record/record.ts'
 import type { Role } from '../record/role.ts'
 
 /** Who acts. `system` is the program itself while it founds a company; it can never sign. */
@@ -110,6 +110,8 @@ export interface Draft {
   readonly record: string
   readonly from: string
   readonly label: Label
+  /** the draft is offered for rows in these states; of others it is refused when it is made */
+  readonly states: readonly string[]
   draft(read: Reading, sources: readonly unknown[]): Promise<object>
 }
 
@@ -118,9 +120,10 @@ export function draftFrom<R extends Known, S extends Known>(
   record: R,
   from: S,
   label: Label,
+  states: readonly StateOf<S>[],
   draft: (read: Reading, sources: readonly RowOf<S>[]) => Promise<InputOf<R>>,
 ): Draft {
-  return { record: record.name, from: from.name, label, draft }
+  return { record: record.name, from: from.name, label, states, draft }
 }
 
 /** A report: input fields, column fields, who may see it, and the reading that fills it. */

@@ -45,9 +45,17 @@ export interface FieldOptions {
   readonly help?: Label
   /** taken when a create says nothing: a wire value, or `now`, `today`, `me`; for days and months also `monthStart` (`thisMonth`), `yearStart` */
   readonly initial?: string | number | boolean
+  /** money: in capitals too (大写), where a person or a bank reads the paper */
+  readonly capitals?: boolean
   /** values a filter may ask for by equality; references and choices always may */
   readonly filtered?: boolean
 }
+
+/**
+ * What a form takes over from a row that was picked, by field of the same form or line; `form` is the head as typed so far.
+ * Only fields that are empty, or hold what an earlier pick put there, are filled: nobody's typing is overwritten.
+ */
+export type Fills = (picked: { readonly [field: string]: unknown }, form: { readonly [field: string]: unknown }) => { readonly [field: string]: unknown }
 
 /** A field as the kernel reads it when running. What only some kinds use is absent elsewhere. */
 export interface AnyField extends FieldOptions {
@@ -64,6 +72,8 @@ export interface AnyField extends FieldOptions {
   readonly fields?: { readonly [name: string]: AnyField }
   /** lines: SQL conditions on a line's columns that the database keeps as a second lock, by name */
   readonly checks?: { readonly [name: string]: string }
+  /** ref: what a form fills in when a row is picked */
+  readonly fills?: Fills
   /** lineOf: which lines field of `to` */
   readonly linesOf?: string
 }
@@ -138,7 +148,8 @@ export const f = {
   /** yes or no */
   flag: <const O extends FieldOptions>(label: Label, options?: O) => field<boolean, O>('flag', label, options),
   /** another row, by the name of its record */
-  ref: <const R extends string, const O extends FieldOptions>(label: Label, to: R, options?: O) => field<Id<R>, O, R>('ref', label, options, { to }),
+  ref: <const R extends string, const O extends FieldOptions & { readonly fills?: Fills }>(label: Label, to: R, options?: O) =>
+    field<Id<R>, O, R>('ref', label, options, { to }),
   /** one line of another document: `f.lineOf(label, 'salesOrder', 'lines')` */
   lineOf: <const R extends string, const L extends string, const O extends FieldOptions>(label: Label, to: R, linesOf: L, options?: O) =>
     field<Id<`${R}.${L}`>, O, R>('lineOf', label, options, { to, linesOf }),

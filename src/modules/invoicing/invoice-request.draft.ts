@@ -15,6 +15,7 @@ export default draftFrom(
   invoiceRequest,
   shipment,
   ['生成开票申请', 'Draft an invoice request'],
+  ['shipped'],
   async (read, shipments): Promise<InputOf<typeof invoiceRequest>> => {
     const first = oneInvoice(shipments)
     const left = shipments

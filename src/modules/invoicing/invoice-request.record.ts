@@ -33,7 +33,7 @@ export const invoiceRequest = defineDocument({
     }),
     net: f.money(['金额合计', 'Net total'], { system: true }),
     tax: f.money(['税额合计', 'Tax total'], { system: true }),
-    gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true }),
+    gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true, capitals: true }),
     received: f.money(['已收款', 'Received'], { system: true, initial: '0', listed: true }),
     invoicedOn: f.day(['开票日期', 'Invoiced on'], { system: true, optional: true, listed: true }),
     dueOn: f.day(['应收日期', 'Due on'], { system: true, optional: true, listed: true }),

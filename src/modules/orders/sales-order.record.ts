@@ -22,7 +22,9 @@ export const salesOrder = defineDocument({
   key: 'origin',
   duties: ['B9', 'E3'],
   fields: {
-    customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
+    customer: f.ref(['客户', 'Customer'], 'customer', {
+      listed: true, searched: true, fills: (customer) => ({ salesperson: customer.salesperson, consignee: customer.contact, phone: customer.phone, address: customer.address }),
+    }),
     salesperson: f.ref(['业务员', 'Salesperson'], 'person', { listed: true }),
     orderedOn: f.day(['订货日期', 'Ordered on'], { initial: 'today', listed: true }),
     dueOn: f.day(['要求到货', 'Due'], { optional: true, listed: true }),
@@ -39,7 +41,8 @@ export const salesOrder = defineDocument({
     lines: f.lines(
       ['明细', 'Lines'],
       {
-        goods: f.ref(['商品', 'Goods'], 'goods'),
+        // the guide price has the tax in it; where prices are agreed without, the clerk types his
+        goods: f.ref(['商品', 'Goods'], 'goods', { fills: (goods, order) => ({ rate: goods.rate, ...(order.basis === 'gross' ? { price: goods.price } : {}) }) }),
         quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
         price: f.price(['单价', 'Unit price'], { min: '0' }),
         rate: f.rate(['税率', 'VAT rate'], { initial: '0.13' }),
@@ -58,7 +61,7 @@ export const salesOrder = defineDocument({
     ),
     net: f.money(['金额合计', 'Net total'], { system: true }),
     tax: f.money(['税额合计', 'Tax total'], { system: true }),
-    gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true }),
+    gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true, capitals: true }),
   },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
   scope: { role: 'sales', field: 'salesperson' },

@@ -229,9 +229,18 @@ const ledger = defineReport({
       const [delivered, invoiced, paid] = [sum(one.deeds, 'deliver', asOf), sum(one.deeds, 'invoice', asOf), sum(one.deeds, 'pay', asOf)]
       const { id, customer, supplier, salesperson, signedOn, gross } = one
       return {
-        ...{ contract: id, customer, supplier, salesperson, signedOn, gross },
-        ...{ delivered: money(delivered), invoiced: money(invoiced), paid: money(paid) },
-        ...{ deliveredRate: percent(delivered, gross), invoicedRate: percent(invoiced, gross), paidRate: percent(paid, gross) },
+        contract: id,
+        customer,
+        supplier,
+        salesperson,
+        signedOn,
+        gross,
+        delivered: money(delivered),
+        invoiced: money(invoiced),
+        paid: money(paid),
+        deliveredRate: percent(delivered, gross),
+        invoicedRate: percent(invoiced, gross),
+        paidRate: percent(paid, gross),
         overdue: money(termsOf(one, asOf).reduce((total, { performed }) => (performed.standing === 'overdue' ? total + performed.open : total), 0n)),
       }
     })

@@ -12,7 +12,7 @@ import { receipt } from './receipt.record.ts'
 type Invoice = RowOf<typeof invoiceRequest>
 
 /** A receipt of all that is open on the chosen invoices, and of the freight we advanced on what they invoice. */
-export default draftFrom(receipt, invoiceRequest, ['生成收款单', 'Draft a receipt'], async (read, invoices): Promise<InputOf<typeof receipt>> => {
+export default draftFrom(receipt, invoiceRequest, ['生成收款单', 'Draft a receipt'], ['posted'], async (read, invoices): Promise<InputOf<typeof receipt>> => {
   const { customer } = onePayer(invoices)
   const owed = invoices.map((one) => ({ invoice: one.id, amount: minus(one.gross, one.received) }))
   const lines = [...owed, ...(await openFreight(read, invoices))].filter((line) => line.amount > zeroMoney)

@@ -18,7 +18,7 @@ export const receipt = defineDocument({
   fields: {
     customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
     receivedOn: f.day(['收款日期', 'Received on'], { initial: 'today', listed: true }),
-    amount: f.money(['收款金额', 'Amount'], { min: '0.01', listed: true }),
+    amount: f.money(['收款金额', 'Amount'], { min: '0.01', listed: true, capitals: true }),
     method: f.choice(['收款方式', 'Method'], { bank: ['银行转账', 'Bank'], cash: ['现金', 'Cash'], wallet: ['微信/支付宝', 'WeChat or Alipay'] }, { initial: 'bank', listed: true }),
     payer: f.text(['付款人', 'Payer'], { optional: true, max: 100, searched: true }),
     reference: f.text(['流水号', 'Bank reference'], { optional: true, max: 60, searched: true }),

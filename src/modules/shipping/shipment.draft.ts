@@ -16,7 +16,7 @@ type Order = RowOf<typeof salesOrder>
 const methodBy = { express: 'express', freight: 'logistics', own: 'own' } as const
 
 /** A shipment of everything that is left of the chosen orders; the clerk takes out what does not go yet. */
-export default draftFrom(shipment, salesOrder, ['生成发货单', 'Draft a shipment'], async (read, orders): Promise<InputOf<typeof shipment>> => {
+export default draftFrom(shipment, salesOrder, ['生成发货单', 'Draft a shipment'], ['open'], async (read, orders): Promise<InputOf<typeof shipment>> => {
   const first = oneOffer(orders)
   const left = orders
     .flatMap((order) => order.lines)

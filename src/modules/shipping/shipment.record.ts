@@ -22,7 +22,9 @@ export const shipment = defineDocument({
   duties: ['B1', 'B9'],
   fields: {
     kind: f.choice(['发货类型', 'Kind'], { sale: ['销售发货', 'Sale'], sample: ['样品发货', 'Samples'], support: ['政策物料发货', 'Policy material'] }, { initial: 'sale', listed: true }),
-    customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
+    customer: f.ref(['客户', 'Customer'], 'customer', {
+      listed: true, searched: true, fills: (customer) => ({ salesperson: customer.salesperson, consignee: customer.contact, phone: customer.phone, address: customer.address }),
+    }),
     salesperson: f.ref(['业务员', 'Salesperson'], 'person', { listed: true }),
     dueOn: f.day(['交货期限', 'Deliver by'], { optional: true, listed: true }),
     method: f.choice(['发货方式', 'Method'], { logistics: ['物流', 'Freight'], express: ['快递', 'Express'], own: ['送货', 'Own vehicle'], pickup: ['自提', 'Collected'] }, { initial: 'logistics' }),
@@ -60,7 +62,7 @@ export const shipment = defineDocument({
     }),
     net: f.money(['金额合计', 'Net total'], { system: true }),
     tax: f.money(['税额合计', 'Tax total'], { system: true }),
-    gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true }),
+    gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true, capitals: true }),
     shippedOn: f.day(['发货日期', 'Shipped on'], { system: true, optional: true, listed: true }),
     // the policy of the day it left: its invoice clears what was posted then, whatever the company has chosen since
     booked: f.choice(['记账口径', 'Booked as'], { ship: ['发货确认收入', 'Revenue on shipment'], dispatch: ['发出商品', 'Goods dispatched'] }, { system: true, optional: true }),

@@ -50,6 +50,8 @@ export interface DraftOffer {
   readonly record: string
   readonly from: string
   readonly label: Label
+  /** states a row must be in */
+  readonly states: readonly string[]
 }
 
 export interface Me {

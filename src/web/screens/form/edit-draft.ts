@@ -1,5 +1,5 @@
 import type { Typed } from '../../kinds/kind.ts'
-import { newKey } from './draft.ts'
+import { isEmpty, newKey } from './draft.ts'
 import type { Draft, DraftLine, TypedValues } from './draft.ts'
 
 /** One thing a person does to a form. */
@@ -10,6 +10,13 @@ export type Edit =
   | { readonly do: 'remove'; readonly lines: string; readonly key: string }
   | { readonly do: 'copy'; readonly lines: string; readonly key: string }
   | { readonly do: 'block'; readonly lines: string; readonly key: string; readonly rows: readonly TypedValues[]; readonly fresh: () => DraftLine }
+  | {
+      /** puts values where nothing stands, or one of those that may be written over */
+      readonly do: 'fill'
+      readonly place: { readonly lines: string; readonly key: string } | null
+      readonly values: TypedValues
+      readonly over: { readonly [field: string]: readonly Typed[] }
+    }
   | { readonly do: 'replace'; readonly draft: Draft }
 
 /** The lines after a block was laid over them from the line with `key` downwards; missing lines are added. */
@@ -30,7 +37,7 @@ function copied(lines: readonly DraftLine[], key: string): readonly DraftLine[] 
   return lines.flatMap((line) => (line.key === key ? [line, { key: newKey(), values: line.values }] : [line]))
 }
 
-function linesAfter(lines: readonly DraftLine[], edit: Exclude<Edit, { do: 'type' | 'replace' }>): readonly DraftLine[] {
+function linesAfter(lines: readonly DraftLine[], edit: Exclude<Edit, { do: 'type' | 'fill' | 'replace' }>): readonly DraftLine[] {
   switch (edit.do) {
     case 'cell':
       return lines.map((line) => (line.key === edit.key ? { ...line, values: { ...line.values, [edit.field]: edit.value } } : line))
@@ -45,9 +52,20 @@ function linesAfter(lines: readonly DraftLine[], edit: Exclude<Edit, { do: 'type
   }
 }
 
+function filled(values: TypedValues, { values: offered, over }: Extract<Edit, { do: 'fill' }>): TypedValues {
+  const taken = Object.entries(offered).filter(([field]) => isEmpty(values[field]) || over[field]?.includes(values[field] ?? null))
+  return { ...values, ...Object.fromEntries(taken) }
+}
+
 /** The form after an edit. A copied line is a new line: it takes no id along. */
 export function editDraft(draft: Draft, edit: Edit): Draft {
   if (edit.do === 'replace') return edit.draft
   if (edit.do === 'type') return draft.values[edit.field] === edit.value ? draft : { ...draft, values: { ...draft.values, [edit.field]: edit.value } }
+  if (edit.do === 'fill') {
+    const { place } = edit
+    if (place === null) return { ...draft, values: filled(draft.values, edit) }
+    const lines = (draft.lines[place.lines] ?? []).map((line) => (line.key === place.key ? { ...line, values: filled(line.values, edit) } : line))
+    return { ...draft, lines: { ...draft.lines, [place.lines]: lines } }
+  }
   return { ...draft, lines: { ...draft.lines, [edit.lines]: linesAfter(draft.lines[edit.lines] ?? [], edit) } }
 }

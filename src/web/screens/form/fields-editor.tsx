@@ -6,6 +6,7 @@ import type { AnyScreen } from '../../kit/screen.ts'
 import { FieldBox } from './field-box.tsx'
 import { FormSums } from './form-sums.tsx'
 import { LinesGrid } from './lines-grid.tsx'
+import { useFills } from './use-fills.ts'
 import type { Form as FormState } from './use-form.ts'
 
 interface FieldsEditorProps {
@@ -18,7 +19,8 @@ interface FieldsEditorProps {
 }
 
 /** All fields of a form: the head in columns, a grid for each kind of lines, and below what follows from them. */
-export function FieldsEditor({ form, idPrefix, screen = {}, theirs, focusFirst }: FieldsEditorProps) {
+export function FieldsEditor({ form: own, idPrefix, screen = {}, theirs, focusFirst }: FieldsEditorProps) {
+  const form = useFills(own)
   const { edit } = form
   const type = useCallback((field: string, value: Typed) => edit({ do: 'type', field, value }), [edit])
   const head = headFields(form.fields).filter(([, field]) => !field.system)

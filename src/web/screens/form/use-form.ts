@@ -29,6 +29,8 @@ type Told = ReadonlyMap<string, Label>
 function pathOf(edit: Edit, draft: Draft): string {
   if (edit.do === 'replace') return ''
   if (edit.do === 'type') return edit.field
+  // A fill is a consequence of a pick, whose own path was cleared; what the server said of other fields stays until they are typed.
+  if (edit.do === 'fill') return 'nothing'
   if (edit.do !== 'cell') return edit.lines
   return `${edit.lines}.${(draft.lines[edit.lines] ?? []).findIndex((line) => line.key === edit.key)}.${edit.field}`
 }

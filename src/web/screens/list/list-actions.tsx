@@ -1,6 +1,7 @@
 import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Empty } from 'antd'
+import type { Label } from '../../../base/label.ts'
 import type { FieldMap } from '../../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import { wireText } from '../../kinds/plain.tsx'
@@ -49,6 +50,18 @@ function useExport({ record, fields, rows, titles }: Omit<ListActionsProps, 'dra
   }
 }
 
+/** Why no document can be drafted from the picked rows: the first that is in another state. */
+function unfit(record: AnyRecord, rows: readonly WireRow[], picked: readonly string[], draft: DraftOffer): Label | null {
+  const other = rows.find((row) => picked.includes(row.id) && !draft.states.includes(row.state ?? ''))
+  if (!other) return null
+  const state = record.states[other.state ?? '']?.label ?? ['', '']
+  const wanted = draft.states.map((name) => record.states[name]?.label ?? ['', ''])
+  return [
+    `${other.number ?? ''} ${state[0]}，须为${wanted.map(([zh]) => zh).join('、')}`,
+    `${other.number ?? ''} is ${state[1]}, not ${wanted.map(([, en]) => en).join(', ')}`,
+  ]
+}
+
 /** What can be done with a list: draft documents from picked rows, bring rows in, take them out, write a new one. */
 export function ListActions(props: ListActionsProps) {
   const { record, rows, drafts, picked } = props
@@ -61,8 +74,8 @@ export function ListActions(props: ListActionsProps) {
       {drafts.map((draft) => (
         <Button
           key={draft.record}
-          disabled={picked.length === 0}
-          title={picked.length === 0 ? say(['请先勾选', 'Tick rows first']) : ''}
+          disabled={picked.length === 0 || unfit(record, rows, picked, draft) !== null}
+          title={picked.length === 0 ? say(['请先勾选', 'Tick rows first']) : say(unfit(record, rows, picked, draft) ?? ['', ''])}
           onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: picked.join(',') } })}
         >
           {say(draft.label)}

@@ -1,3 +1,5 @@
+import { capitalAmount } from '../../../base/capitals.ts'
+import { readMoney } from '../../../base/money.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import { FieldCell } from '../../kinds/kinds.tsx'
@@ -77,7 +79,10 @@ function Fact({ name, field, record, shown }: FactProps) {
             —
           </span>
         ) : (
-          <Cell field={field} value={value} />
+          <>
+            <Cell field={field} value={value} />
+            {field.capitals && typeof value === 'string' && <span className="capitals">{capitalAmount(readMoney(value))}</span>}
+          </>
         )}
       </dd>
     </div>

@@ -1,0 +1,113 @@
+import { Refusal } from '../../base/refusal.ts'
+
+/** What an import takes at most. Chosen so that a file is read in seconds and run in a minute or two; more is split into several files. */
+export const sheetLimits = {
+  /** bytes of the file */
+  file: 25_000_000,
+  /** bytes of a workbook when unpacked */
+  unpacked: 200_000_000,
+  /** parts of a workbook's archive */
+  parts: 5000,
+  /** rows of data; the rows are looked up in one query of at most as many */
+  rows: 10_000,
+  /** cells that hold something */
+  cells: 300_000,
+  /** rows above and within the header */
+  lead: 40,
+} as const
+
+/**
+ * Why a cell's text is not what somebody typed: a formula as text, a formula without a result, an error such as #N/A, or a long number of
+ * which the spreadsheet program has kept fifteen digits only.
+ */
+export type CellFault = 'formula' | 'uncomputed' | 'error' | 'digits'
+
+/** One filled cell. `column` counts from 0. */
+export interface SheetCell {
+  readonly column: number
+  readonly text: string
+  readonly fault?: CellFault
+}
+
+/** The filled cells of one row, from left to right. `row` is its number as the spreadsheet program shows it, from 1. */
+export interface SheetRow {
+  readonly row: number
+  readonly cells: readonly SheetCell[]
+}
+
+/** One sheet of a file: its rows that hold anything, from top to bottom. */
+export interface Sheet {
+  readonly name: string
+  readonly rows: readonly SheetRow[]
+}
+
+/** The letters of a column counted from 0: A, Z, AA. */
+export function columnLetters(column: number): string {
+  const rest = Math.floor(column / 26)
+  return `${rest > 0 ? columnLetters(rest - 1) : ''}${String.fromCharCode(65 + (column % 26))}`
+}
+
+/** The address of a cell as the spreadsheet program shows it: C5. */
+export function cellAddress(column: number, row: number): string {
+  return `${columnLetters(column)}${row}`
+}
+
+/** A number as a person would have typed it: never with an exponent, without the noise behind the fifteenth digit. */
+function numberCell(value: number, format: string): Omit<SheetCell, 'column'> {
+  if (!Number.isFinite(value)) return { text: String(value), fault: 'error' }
+  // Fifteen digits are all that a spreadsheet program keeps; an account number or tax code that was longer has lost its end.
+  if (Math.abs(value) >= 1e15) return { text: value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 0 }), fault: 'digits' }
+  const rounded = Number(value.toPrecision(15))
+  const text = String(rounded)
+  if (text.includes('e')) return { text: rounded.toFixed(20).replace(/\.?0+$/, '') }
+  // A code typed as 123 and shown as 00123 is meant as it is shown.
+  return { text: /^0{2,30}$/.test(format) && /^\d+$/.test(text) ? text.padStart(format.length, '0') : text }
+}
+
+/** A calendar day; a time alone (which both libraries place before 1900) as hours and minutes. */
+function dateCell(value: Date): Omit<SheetCell, 'column'> {
+  if (Number.isNaN(value.getTime())) return { text: '', fault: 'error' }
+  const text = value.toISOString()
+  return { text: value.getUTCFullYear() < 1900 ? text.slice(11, 16) : text.slice(0, 10) }
+}
+
+function textCell(value: string): Omit<SheetCell, 'column'> {
+  const text = value.replaceAll('_x000D_', '').trim()
+  if (/^[=＝]/.test(text)) return { text, fault: 'formula' }
+  return /^\d(\.\d+)?E\+\d{2,}$/i.test(text) ? { text, fault: 'digits' } : { text }
+}
+
+/** What a cell says, of whatever type the library gave it; null for an empty one. Dates are read as the spreadsheet shows them, without a zone. */
+export function cellOf(column: number, value: unknown, format = ''): SheetCell | null {
+  if (typeof value === 'number') return { column, ...numberCell(value, format) }
+  if (typeof value === 'boolean') return { column, text: value ? 'TRUE' : 'FALSE' }
+  if (value instanceof Date) return { column, ...dateCell(value) }
+  if (typeof value !== 'string' || value.trim() === '') return null
+  return { column, ...textCell(value) }
+}
+
+/** The rows that hold something. Refuses `tooLarge` as soon as there are too many rows or cells. */
+export function gatherRows(rows: Iterable<SheetRow>): readonly SheetRow[] {
+  const kept: SheetRow[] = []
+  let cells = 0
+  for (const one of rows) {
+    if (one.cells.length === 0) continue
+    cells += one.cells.length
+    kept.push(one)
+    if (kept.length > sheetLimits.rows + sheetLimits.lead) throw tooManyRows()
+    if (cells > sheetLimits.cells)
+      throw new Refusal('tooLarge', [
+        `表格太大：最多 ${sheetLimits.cells / 10_000} 万个单元格，请分成几个文件`,
+        `Too large: at most ${sheetLimits.cells} cells; split the file`,
+      ])
+  }
+  return kept
+}
+
+/** The refusal of a file with more rows than one import takes. */
+export function tooManyRows(): Refusal {
+  return new Refusal('tooLarge', [
+    `一次最多导入 ${sheetLimits.rows / 10_000} 万行，请分成几个文件`,
+    `At most ${sheetLimits.rows} rows at once; split the file into several`,
+  ])
+}

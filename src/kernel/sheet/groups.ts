@@ -1,0 +1,103 @@
+import { cellAddress } from './cells.ts'
+import type { Sheet, SheetCell, SheetRow } from './cells.ts'
+import type { Column, Header, Target } from './columns.ts'
+import { folded } from './look-up.ts'
+
+/** One fault of one cell, in words; `column` is its heading, `cell` its address, empty when the file has no such column. */
+export interface CellSays {
+  readonly column: string
+  readonly cell: string
+  readonly says: readonly [chinese: string, english: string]
+  readonly value: string
+}
+
+/** A cell of a column that is imported. */
+export interface Filled {
+  readonly column: Column
+  readonly target: Target
+  readonly cell: SheetCell
+}
+
+/** One row of the file, only what is imported of it. */
+export interface FilledRow {
+  readonly row: number
+  readonly filled: readonly Filled[]
+}
+
+/** The rows of the file that make one row of the record: one for a master, one for each line of a document. */
+export interface Group {
+  readonly rows: readonly [FilledRow, ...FilledRow[]]
+}
+
+const totals = /^(合计|小计|总计|共计|累计|本页合计|本页小计|total|subtotal|grand total)[:：]?$/i
+
+const isTotals = (row: SheetRow): boolean => totals.test((row.cells[0]?.text ?? '').replaceAll(/\s/g, ''))
+
+/** The rows below the header: without totals, repeated headers and rows that fill no imported column. */
+export function dataRows(sheet: Sheet, header: Header): readonly FilledRow[] {
+  const byColumn = new Map(header.columns.map((column) => [column.column, column]))
+  return sheet.rows.flatMap((row) => {
+    if (row.row <= header.row || isTotals(row)) return []
+    const filled = row.cells.flatMap((cell): Filled[] => {
+      const column = byColumn.get(cell.column)
+      return column?.target ? [{ column, target: column.target, cell }] : []
+    })
+    const repeated = filled.every((one) => one.cell.text === one.column.header)
+    return filled.length === 0 || repeated ? [] : [{ row: row.row, filled }]
+  })
+}
+
+/** The cell of a field of the record itself in this row. */
+export function ownCell(row: FilledRow, name: string): Filled | undefined {
+  return row.filled.find((one) => one.target.lines === null && one.target.name === name)
+}
+
+/**
+ * Which rows belong together. Where lines are imported, rows with the same value of the record's key are one document, and a row whose own
+ * fields are all empty (merged cells) goes on with the document above it. Otherwise every row stands for itself.
+ */
+export function grouped(rows: readonly FilledRow[], key: string): readonly Group[] {
+  const withLines = rows.some((row) => row.filled.some((one) => one.target.lines !== null))
+  const groups: { rows: [FilledRow, ...FilledRow[]] }[] = []
+  const byKey = new Map<string, { rows: [FilledRow, ...FilledRow[]] }>()
+  for (const row of rows) {
+    const text = ownCell(row, key)?.cell.text
+    const continues = row.filled.every((one) => one.target.lines !== null)
+    const above = !withLines ? undefined : text === undefined ? (continues ? groups.at(-1) : undefined) : byKey.get(folded(text))
+    if (above) above.rows.push(row)
+    else {
+      const group: { rows: [FilledRow, ...FilledRow[]] } = { rows: [row] }
+      groups.push(group)
+      if (text !== undefined) byKey.set(folded(text), group)
+    }
+  }
+  return groups
+}
+
+const cellWords = {
+  formula: ['以 = 开头的内容像公式，请改成普通文字', 'It looks like a formula: type plain text'],
+  uncomputed: ['公式没有算出结果，请用 Excel 或 WPS 打开、保存后再导入，或粘贴为数值', 'A formula without a result: open and save the file, or paste values'],
+  error: ['单元格显示错误，请改正', 'The cell shows an error'],
+  digits: [
+    '长数字的后几位已丢失（表格软件只留 15 位），请把这一列设为文本后重填',
+    'A long number lost its last digits: make the column text and type it again',
+  ],
+} as const
+
+/** What is wrong with the cell as the file has it, or null. */
+export function cellFault(row: FilledRow, one: Filled): CellSays | null {
+  return one.cell.fault ? saysAt(row, one, cellWords[one.cell.fault]) : null
+}
+
+/** A fault at a filled cell. */
+export function saysAt(row: FilledRow, one: Filled, says: CellSays['says']): CellSays {
+  return { column: one.column.header, cell: cellAddress(one.column.column, row.row), says, value: one.cell.text.slice(0, 100) }
+}
+
+/** A fault at a field of a row, whether its cell is filled, empty, or the file has no column for it. */
+export function saysOf(header: Header, row: FilledRow, lines: string | null, name: string, label: readonly [string, string], says: CellSays['says']): CellSays {
+  const filled = row.filled.find((one) => one.target.lines === lines && one.target.name === name)
+  if (filled) return saysAt(row, filled, says)
+  const column = header.columns.find((one) => one.target?.lines === lines && one.target.name === name)
+  return { column: column?.header ?? label[0], cell: column ? cellAddress(column.column, row.row) : '', says, value: '' }
+}

@@ -1,0 +1,77 @@
+import { present } from '../../base/assert.ts'
+import type { Label } from '../../base/label.ts'
+import { kindOf } from '../kinds/kinds.ts'
+import type { OfficeIndex } from '../perform/office.ts'
+import { titleSql } from '../perform/titles.ts'
+import type { AnyField } from '../record/field.ts'
+import type { AnyRecord } from '../record/record.ts'
+import type { Reader } from '../store/rows.ts'
+import { snake, tableOf } from '../store/table.ts'
+
+/** How texts are compared that name the same thing: widths and letter case make no difference. */
+export const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
+
+interface Found {
+  readonly id: string
+  readonly key: string | null
+  readonly title: string | null
+}
+
+/** Rows of other records, by what a cell calls them. */
+export interface References {
+  /** the id of the row so called, or why there is none */
+  find(field: AnyField, text: string): { readonly id: string } | { readonly says: Label }
+}
+
+async function foundIn(reader: Reader, record: AnyRecord, texts: readonly string[]): Promise<readonly Found[]> {
+  const key = record.key === undefined ? 'null::text' : `t."${snake(record.key)}"::text`
+  const title = titleSql(record, 't')
+  const sql = `select t.id, lower(normalize(${key}, NFKC)) as key, lower(normalize(${title}, NFKC)) as title from "${tableOf(record)}" t
+    where t.company_id = $1 and (lower(normalize(${key}, NFKC)) = any($2::text[]) or lower(normalize(${title}, NFKC)) = any($2::text[]))`
+  return (await reader.client.query<Found>(sql, [reader.company, [...texts]])).rows
+}
+
+const byText = (rows: readonly Found[], of: 'key' | 'title'): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>()
+  for (const row of rows) {
+    const text = row[of]
+    if (text !== null) found.set(text, [...(found.get(text) ?? []), row.id])
+  }
+  return found
+}
+
+/** Looks up everything that the cells refer to: one query for each record referred to. A code counts before a name. */
+export async function lookUp(reader: Reader, office: OfficeIndex, asked: Iterable<{ readonly field: AnyField; readonly text: string }>): Promise<References> {
+  const texts = new Map<string, Set<string>>()
+  for (const { field, text } of asked) {
+    const to = present(field.to, 'a reference names a record')
+    texts.set(to, (texts.get(to) ?? new Set()).add(folded(text)))
+  }
+  const known = new Map<string, readonly ReadonlyMap<string, readonly string[]>[]>()
+  for (const [to, wanted] of texts) {
+    const rows = await foundIn(reader, present(office.records.get(to), to), [...wanted])
+    known.set(to, [byText(rows, 'key'), byText(rows, 'title')])
+  }
+  return {
+    find: (field, text) => {
+      const label = present(office.records.get(field.to ?? ''), 'a reference names a record').label
+      const maps = known.get(field.to ?? '') ?? []
+      const ids = maps.map((map) => map.get(folded(text)) ?? []).find((one) => one.length > 0) ?? []
+      const [id] = ids
+      if (id === undefined) return { says: [`没有这个${label[0]}，请先登记或核对`, `There is no such ${label[1]}`] }
+      return ids.length === 1 ? { id } : { says: [`有 ${ids.length} 个同名的${label[0]}，请改填编码`, `${ids.length} of that name: give the code`] }
+    },
+  }
+}
+
+/** The ids of rows that hold one of these values in a column, by the value's JSON: one query. */
+export async function holders(reader: Reader, record: AnyRecord, name: string, values: readonly unknown[]): Promise<ReadonlyMap<string, string>> {
+  const field = present(record.fields[name], name)
+  const kind = kindOf(field)
+  const column = `t."${snake(name)}"`
+  const found = await reader.client.query<{ id: string; value: unknown }>(
+    `select t.id, ${column} as value from "${tableOf(record)}" t where t.company_id = $1 and ${column} = any($2::${kind.sql(field).type}[])`,
+    [reader.company, values.map((value) => kind.toColumn(value))],
+  )
+  return new Map(found.rows.map((row) => [JSON.stringify(kind.write(kind.fromColumn(row.value))), row.id]))
+}

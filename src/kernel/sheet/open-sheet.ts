@@ -1,0 +1,133 @@
+import { read, utils } from '@e965/xlsx'
+import { parseCsv } from 'hucre/csv'
+import { readXlsx } from 'hucre/xlsx'
+import { Refusal, refuse } from '../../base/refusal.ts'
+import { cellOf, gatherRows, sheetLimits } from './cells.ts'
+import type { Sheet, SheetCell, SheetRow } from './cells.ts'
+import { refuseLargeZip } from './zip-size.ts'
+
+/** Rows that are looked at, empty ones too: as many as the old workbooks have. Above it the file is refused, never cut off. */
+const seenRows = 65_536
+
+function tooWide(): Refusal {
+  return new Refusal('tooLarge', [
+    '表格范围太大（可能在很远的行列里有内容），请把数据复制到新表后再导入',
+    'The sheet is too large: something may stand far away from the data; copy the data into a new sheet',
+  ])
+}
+
+/** What a library throws is about the file, in its own words; the clerk gets ours. */
+function unreadable(thrown: unknown): Refusal {
+  const says = thrown instanceof Error ? `${thrown.name} ${thrown.message}` : ''
+  if (/password|encrypted/i.test(says)) return new Refusal('invalid', ['文件设有密码，请去掉密码后再导入', 'The file has a password: take it off first'])
+  if (/cells|limit|exceed|too large|invalid array length|string length/i.test(says)) return tooWide()
+  return new Refusal('invalid', [
+    '文件打不开，可能已损坏或不是表格；请用 Excel 或 WPS 打开后另存为 xlsx',
+    'The file cannot be opened: it is damaged or no workbook; save it as xlsx again',
+  ])
+}
+
+function* hucreRows(sheet: Awaited<ReturnType<typeof readXlsx>>['sheets'][number]): Iterable<SheetRow> {
+  for (const [index, values] of sheet.rows.entries()) {
+    const cells: SheetCell[] = []
+    for (const [column, value] of values.entries()) {
+      const more = value === null ? undefined : sheet.cells?.get(`${index},${column}`)
+      const cell = cellOf(column, value, more?.style?.numFmt)
+      if (more?.type === 'error') cells.push({ column, text: cell?.text ?? '', fault: more.formula !== undefined && !cell ? 'uncomputed' : 'error' })
+      else if (cell) cells.push(cell)
+    }
+    yield { row: index + 1, cells }
+  }
+}
+
+async function openXlsx(bytes: Uint8Array): Promise<Sheet> {
+  refuseLargeZip(bytes)
+  const book = await readXlsx(bytes, { readStyles: true, maxRows: seenRows + 1, sheets: (info) => !info.hidden && !info.veryHidden }).catch(
+    (thrown: unknown) => {
+      throw unreadable(thrown)
+    },
+  )
+  const sheet = book.sheets.find((one) => one.rows.some((row) => row.some((value) => value !== null && value !== ''))) ?? book.sheets[0]
+  if (!sheet) return { name: '', rows: [] }
+  const rows = gatherRows(hucreRows(sheet))
+  if (sheet.rows.length > seenRows) throw tooWide()
+  return { name: sheet.name, rows }
+}
+
+/** The old binary workbook. What the sheet says of its own range is not asked: every cell that is there is taken. */
+function xlsRows(sheet: object): readonly SheetRow[] {
+  const rows = new Map<number, SheetCell[]>()
+  for (const [address, cell] of Object.entries(sheet)) {
+    if (address.startsWith('!') || typeof cell !== 'object' || cell === null) continue
+    const place = utils.decode_cell(address)
+    const { v, t, z, w } = { v: undefined, t: '', z: '', w: '', ...cell }
+    const read: SheetCell | null =
+      t === 'e' ? { column: place.c, text: typeof w === 'string' ? w : '', fault: 'error' } : cellOf(place.c, v, typeof z === 'string' ? z : '')
+    if (!read) continue
+    const found = rows.get(place.r)
+    if (found) found.push(read)
+    else rows.set(place.r, [read])
+  }
+  return [...rows].toSorted(([a], [b]) => a - b).map(([row, cells]) => ({ row: row + 1, cells: cells.toSorted((a, b) => a.column - b.column) }))
+}
+
+function openXls(bytes: Uint8Array): Sheet {
+  let book: ReturnType<typeof read>
+  try {
+    book = read(bytes, { type: 'array', cellDates: true, cellNF: true, cellFormula: false, cellHTML: false })
+  } catch (thrown) {
+    throw unreadable(thrown)
+  }
+  const seen = book.SheetNames.filter((_, index) => !book.Workbook?.Sheets?.[index]?.Hidden)
+  const sheets = seen.map((name) => ({ name, rows: xlsRows(book.Sheets[name] ?? {}) }))
+  const sheet = sheets.find((one) => one.rows.length > 0) ?? sheets[0] ?? { name: '', rows: [] }
+  return { name: sheet.name, rows: gatherRows(sheet.rows) }
+}
+
+/** UTF-8 with or without a mark, UTF-16 with its mark ("Unicode text"), else GB18030, in which Chinese Windows writes. */
+function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // Not written in this one.
+    }
+  }
+  return refuse('invalid', ['文件不是表格，或编码无法识别；请另存为 xlsx', 'No table, or in an unknown encoding; save it as xlsx'])
+}
+
+/** Some programs write ="00123" so that Excel keeps the zeros: the text inside is meant. */
+const unwrapped = (value: unknown): unknown => (typeof value === 'string' ? (/^="([^"=]*)"$/.exec(value.trim())?.[1] ?? value) : value)
+
+function openCsv(bytes: Uint8Array): Sheet {
+  const text = decoded(bytes)
+  if (text.includes('\u0000')) throw unreadable(null)
+  if (/^\s*<(!doctype|html|table|\?xml|meta)/i.test(text.slice(0, 1000)))
+    refuse('invalid', ['这个文件其实是网页，不是表格；请用 Excel 或 WPS 打开后另存为 xlsx', 'This is a web page with the name of a workbook; save it as xlsx'])
+  let lines: ReturnType<typeof parseCsv>
+  try {
+    lines = parseCsv(text, { maxRows: seenRows + 1 })
+  } catch (thrown) {
+    throw unreadable(thrown)
+  }
+  const rows = lines.map((values, index) => ({ row: index + 1, cells: values.flatMap((value, column) => cellOf(column, unwrapped(value)) ?? []) }))
+  const gathered = gatherRows(rows)
+  if (lines.length > seenRows) throw tooWide()
+  return { name: '', rows: gathered }
+}
+
+const starts = (bytes: Uint8Array, ...sign: readonly number[]): boolean => sign.every((byte, index) => bytes[index] === byte)
+
+/**
+ * Reads the first sheet that is shown and holds anything. What the file is, its first bytes say, not its name. Refuses what is empty, too
+ * large, locked by a password, damaged or no table. Takes as long as it takes: run it in a thread of its own (see readSheet).
+ */
+export async function openSheet(bytes: Uint8Array): Promise<Sheet> {
+  if (bytes.length > sheetLimits.file)
+    refuse('tooLarge', [`文件超过 ${sheetLimits.file / 1_000_000} MB，请分成几个文件`, `The file is larger than ${sheetLimits.file / 1_000_000} MB`])
+  const old = starts(bytes, 0xd0, 0xcf, 0x11, 0xe0) || starts(bytes, 0x09, 0x08) || starts(bytes, 0x09, 0x04)
+  const sheet = starts(bytes, 0x50, 0x4b) ? await openXlsx(bytes) : old ? openXls(bytes) : openCsv(bytes)
+  if (sheet.rows.length === 0) refuse('invalid', ['表格是空的', 'The sheet is empty'])
+  return sheet
+}

@@ -1,0 +1,184 @@
+import { Refusal } from '../../base/refusal.ts'
+import type { Json } from '../kinds/kind.ts'
+import { keepRules, readInput, rowToWire } from '../kinds/read.ts'
+import type { FieldMap, RowValues, Setting } from '../kinds/read.ts'
+import type { AnyField } from '../record/field.ts'
+import type { AnyRecord } from '../record/record.ts'
+import type { StoredRow } from '../store/rows.ts'
+import type { Header } from './columns.ts'
+import { cellFault, ownCell, saysAt, saysOf } from './groups.ts'
+import type { CellSays, Filled, FilledRow, Group } from './groups.ts'
+import type { References } from './look-up.ts'
+
+/** What a group comes to: the input of its command, its values as read (null when they could not be), and what is wrong. */
+export interface ReadGroup {
+  readonly input: { readonly [name: string]: Json }
+  readonly values: RowValues | null
+  readonly faults: readonly CellSays[]
+}
+
+interface Gathered {
+  readonly input: { [name: string]: Json }
+  /** the file's row of each line, in order */
+  readonly lineRows: Map<string, FilledRow[]>
+  /** paths at which something is wrong already */
+  readonly faulty: Set<string>
+  readonly faults: CellSays[]
+}
+
+const wideKinds = new Set(['code', 'mail', 'choice', 'choices', 'flag', 'count', 'moment'])
+
+/** The cell's text as the field's kind reads it: widths do not matter for codes and choices, and a day names its month. */
+function typedText(field: AnyField, text: string): string {
+  if (field.kind === 'month' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return text.slice(0, 7)
+  return wideKinds.has(field.kind) ? text.normalize('NFKC') : text
+}
+
+function take(into: { [name: string]: Json }, path: string, row: FilledRow, one: Filled, references: References, gathered: Gathered): void {
+  const fault = cellFault(row, one)
+  const found = one.target.field.kind === 'ref' && !fault ? references.find(one.target.field, one.cell.text) : null
+  const wrong = fault ?? (found && 'says' in found ? saysAt(row, one, found.says) : null)
+  if (wrong) {
+    gathered.faults.push(wrong)
+    gathered.faulty.add(path)
+  } else into[one.target.name] = found && 'id' in found ? found.id : typedText(one.target.field, one.cell.text)
+}
+
+/** The document's own fields stand in its first row; what later rows say of them must be the same. */
+function takeHead(group: Group, references: References, gathered: Gathered): void {
+  const [first, ...others] = group.rows
+  const seen = new Map<string, string>()
+  for (const row of [first, ...others]) {
+    for (const one of row.filled.filter(({ target }) => target.lines === null)) {
+      const said = seen.get(one.target.name)
+      if (said === undefined) {
+        seen.set(one.target.name, one.cell.text)
+        take(gathered.input, one.target.name, row, one, references, gathered)
+      } else if (said !== one.cell.text)
+        gathered.faults.push(saysAt(row, one, [`同一张单据的各行不一致，上面是「${said}」`, `The rows of one document differ: above it is ${said}`]))
+    }
+  }
+}
+
+function gather(group: Group, references: References): Gathered {
+  const gathered: Gathered = { input: {}, lineRows: new Map(), faulty: new Set(), faults: [] }
+  takeHead(group, references, gathered)
+  const lines = new Map<string, { [name: string]: Json }[]>()
+  for (const row of group.rows) {
+    const mine = new Map<string, { [name: string]: Json }>()
+    for (const one of row.filled) {
+      const { lines: name } = one.target
+      if (name === null) continue
+      const all = lines.get(name) ?? []
+      lines.set(name, all)
+      const rows = gathered.lineRows.get(name) ?? []
+      gathered.lineRows.set(name, rows)
+      let line = mine.get(name)
+      if (!line) {
+        line = {}
+        mine.set(name, line)
+        all.push(line)
+        rows.push(row)
+      }
+      take(line, `${name}.${all.length - 1}.${one.target.name}`, row, one, references, gathered)
+    }
+  }
+  for (const [name, all] of lines) gathered.input[name] = all
+  return gathered
+}
+
+const isLine = (value: unknown): value is { readonly [name: string]: unknown } => typeof value === 'object' && value !== null
+
+const linesIn = (value: unknown): readonly { readonly [name: string]: unknown }[] => (Array.isArray(value) ? value.filter(isLine) : [])
+
+const typedFields = (fields: FieldMap): FieldMap => Object.fromEntries(Object.entries(fields).filter(([, field]) => !field.system))
+
+/**
+ * Lines of a document that is there already: the file's lines replace them, and one that refers to the same thing (the same goods, in order)
+ * stays the same line, with what the file does not say of it.
+ */
+function overLines(field: AnyField, given: readonly { readonly [name: string]: Json }[], stored: unknown): { readonly [name: string]: Json }[] {
+  const fields = typedFields(field.fields ?? {})
+  const anchor = Object.entries(fields).find(([, one]) => one.kind === 'ref')?.[0]
+  const left = [...linesIn(stored)]
+  return given.map((line) => {
+    const place = anchor === undefined ? (left.length > 0 ? 0 : -1) : left.findIndex((one) => one[anchor] === line[anchor])
+    const [was] = place < 0 ? [] : left.splice(place, 1)
+    return was ? { ...rowToWire(fields, was), ...line, id: String(was.id) } : line
+  })
+}
+
+/** What verbs wrote on a line stays with it: rules and totals see it as the write path will. */
+function withSystem(record: AnyRecord, values: RowValues, existing: StoredRow): RowValues {
+  const lines = Object.entries(record.fields).flatMap(([name, field]) => {
+    if (field.kind !== 'lines' || !(name in values)) return []
+    const known = new Map(linesIn(existing[name]).map((line) => [line.id, line]))
+    const system = Object.keys(field.fields ?? {}).filter((inner) => field.fields?.[inner]?.system)
+    const kept = linesIn(values[name]).map((line) => ({
+      ...line,
+      ...Object.fromEntries(known.has(line.id) ? system.map((inner) => [inner, known.get(line.id)?.[inner]]) : []),
+    }))
+    return [[name, kept] as const]
+  })
+  return { ...existing, ...values, ...Object.fromEntries(lines) }
+}
+
+/** A refusal of the input at the cell it speaks of. */
+function placed(record: AnyRecord, header: Header, group: Group, gathered: Gathered, refusal: Refusal): CellSays | null {
+  const [name = '', place, inner] = refusal.path.split('.')
+  if (gathered.faulty.has(refusal.path) || gathered.faulty.has(name)) return null
+  const [first] = group.rows
+  if (place === undefined || inner === undefined) {
+    // Lines as a whole have no column of their own: the first of theirs is marked.
+    const field = record.fields[name]
+    const column = field?.kind === 'lines' ? header.columns.find((one) => one.target?.lines === name)?.target : null
+    const label = field?.label ?? record.label
+    return saysOf(header, first, column ? name : null, column?.name ?? name, label, refusal.says)
+  }
+  const row = gathered.lineRows.get(name)?.[Number(place)] ?? first
+  return saysOf(header, row, name, inner, record.fields[name]?.fields?.[inner]?.label ?? record.label, refusal.says)
+}
+
+/** Reads a group as the write path will read it: kinds, required fields, rules. `existing` is the row it changes, if there is one. */
+export function readGroup(
+  record: AnyRecord,
+  header: Header,
+  group: Group,
+  references: References,
+  existing: StoredRow | undefined,
+  setting: Setting,
+): ReadGroup {
+  const gathered = gather(group, references)
+  const { input, faults } = gathered
+  const lines = Object.entries(record.fields).flatMap(([name, field]) => {
+    const given = input[name]
+    return existing && field.kind === 'lines' && Array.isArray(given) ? [[name, overLines(field, given, existing[name])] as const] : []
+  })
+  const asked = { ...input, ...Object.fromEntries(lines) }
+  try {
+    const values = readInput(record.fields, asked, !existing, setting)
+    const whole = existing ? withSystem(record, values, existing) : values
+    if (faults.length === 0) keepRules(record, { ...whole, ...record.derive?.(whole) })
+    return { input: asked, values, faults }
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown
+    const more = [thrown, ...thrown.also].flatMap((one) => placed(record, header, group, gathered, one) ?? [])
+    return { input: asked, values: null, faults: [...faults, ...more] }
+  }
+}
+
+/** Whether what was read says anything else than what is stored. */
+export function differs(record: AnyRecord, values: RowValues, existing: StoredRow): boolean {
+  return Object.entries(record.fields).some(([name, field]) => {
+    if (!(name in values)) return false
+    const one: FieldMap = { [name]: field.fields ? { ...field, fields: typedFields(field.fields) } : field }
+    return JSON.stringify(rowToWire(one, values)) !== JSON.stringify(rowToWire(one, existing))
+  })
+}
+
+/** How the group is called in the list of rows: its key and its title, as the file writes them. */
+export function titleOf(record: AnyRecord, group: Group): string {
+  const [first] = group.rows
+  const words = [record.key ?? '', record.title].flatMap((name) => ownCell(first, name)?.cell.text ?? [])
+  return [...new Set(words)].join(' ').slice(0, 120)
+}

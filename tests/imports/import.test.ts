@@ -1,0 +1,324 @@
+import { writeXlsx } from 'hucre/xlsx'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listen, serverApp } from '../../src/app/server.ts'
+import { sheetLimits } from '../../src/kernel/sheet/cells.ts'
+import { openSheet } from '../../src/kernel/sheet/open-sheet.ts'
+import { password, testOffice } from '../database/fixture.ts'
+import type { Staff, TestOffice } from '../database/fixture.ts'
+import { gb18030 } from './gb18030.ts'
+
+// Imports as the web page asks for them: a file sent over HTTP, a trial, a run.
+
+let t: TestOffice
+let server: { port: number; close(): Promise<void> }
+const cookies = new Map<Staff, string>()
+
+beforeAll(async () => {
+  t = await testOffice({ signIns: true })
+  server = await listen(
+    serverApp(t.office, 'token', () => undefined),
+    0,
+  )
+})
+afterAll(async () => {
+  await server.close()
+  await t.close()
+})
+
+interface Fault {
+  readonly column: string
+  readonly cell: string
+  readonly says: readonly [string, string]
+  readonly value: string
+}
+interface Answer {
+  readonly status: number
+  readonly body: {
+    readonly token?: string
+    readonly sheet?: string
+    readonly columns?: readonly { readonly header: string; readonly field: string | null; readonly label: readonly string[] | null }[]
+    readonly counts?: { readonly new: number; readonly changed: number; readonly same: number; readonly bad: number }
+    readonly rows?: readonly { readonly row: number; readonly verdict: string; readonly title: string; readonly faults: readonly Fault[] }[]
+    readonly made?: number
+    readonly changed?: number
+    readonly same?: number
+    readonly refusal?: { readonly code: string; readonly says: readonly string[]; readonly also: readonly { readonly says: readonly string[] }[] }
+  }
+}
+
+const origin = (): string => `http://127.0.0.1:${server.port}`
+
+async function cookieOf(who: Staff): Promise<string> {
+  const known = cookies.get(who)
+  if (known) return known
+  const answer = await fetch(`${origin()}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: origin() },
+    body: JSON.stringify({ username: who.toLowerCase(), password }),
+  })
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  cookies.set(who, cookie)
+  return cookie
+}
+
+async function tried(who: Staff, record: string, file: Uint8Array | string): Promise<Answer> {
+  const form = new FormData()
+  form.set('file', new File([typeof file === 'string' ? file : new Uint8Array(file)], '导入.xlsx'))
+  const answer = await fetch(`${origin()}/api/imports/${record}`, { method: 'POST', headers: { cookie: await cookieOf(who) }, body: form })
+  return { status: answer.status, body: await answer.json() }
+}
+
+async function run(who: Staff, record: string, token: string | undefined, more: object = {}): Promise<Answer> {
+  const answer = await fetch(`${origin()}/api/imports/${record}/run`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: await cookieOf(who) },
+    body: JSON.stringify({ token, ...more }),
+  })
+  return { status: answer.status, body: await answer.json() }
+}
+
+/** Tries and runs; both must go through. */
+async function imported(who: Staff, record: string, file: Uint8Array | string): Promise<Answer['body']> {
+  const trial = await tried(who, record, file)
+  expect(trial.body).toMatchObject({ counts: { bad: 0 } })
+  const outcome = await run(who, record, trial.body.token)
+  expect([outcome.status, outcome.body.refusal]).toEqual([200, undefined])
+  return outcome.body
+}
+
+const csv = (...lines: readonly string[]): string => `${lines.join('\n')}\n`
+const faultsOf = (answer: Answer): (readonly [number, string, string])[] =>
+  (answer.body.rows ?? []).flatMap((row) => row.faults.map((fault) => [row.row, fault.cell, fault.says[0]] as const))
+
+describe('customers', () => {
+  const file = gb18030(
+    csv(
+      '客户资料,,,,,',
+      '客户编码*,客户名称,等级,业务员,账期（天）,内部备忘',
+      'K101,杭州华美食品有限公司,A 级,王强,４５,x',
+      'K102,宁波海通商贸有限公司,,,,',
+      '合计,2,,,,',
+    ),
+  )
+
+  test('of a GB18030 file are made, and made once however often the file is imported', async () => {
+    const trial = await tried('clerk', 'customer', file)
+    expect(trial.body.counts).toEqual({ new: 2, changed: 0, same: 0, bad: 0 })
+    expect(trial.body.columns?.map((column) => column.field)).toEqual(['code', 'name', 'grade', 'salesperson', 'creditDays', null])
+    expect(trial.body.rows?.map((row) => [row.row, row.verdict, row.title])).toEqual([
+      [3, 'new', 'K101 杭州华美食品有限公司'],
+      [4, 'new', 'K102 宁波海通商贸有限公司'],
+    ])
+    expect(await t.sql("select 1 from customer where code like 'K1%'")).toHaveLength(0)
+    expect((await run('clerk', 'customer', trial.body.token)).body).toEqual({ made: 2, changed: 0, same: 0 })
+    const rows = await t.sql("select name, grade, salesperson, credit_days from customer where code like 'K1%' order by code")
+    expect(rows).toEqual([
+      { name: '杭州华美食品有限公司', grade: 'A', salesperson: t.people.sales, credit_days: 45 },
+      { name: '宁波海通商贸有限公司', grade: 'C', salesperson: null, credit_days: 30 },
+    ])
+    expect((await run('clerk', 'customer', trial.body.token)).body).toEqual({ made: 0, changed: 0, same: 2 })
+    expect((await tried('clerk', 'customer', file)).body.counts).toEqual({ new: 0, changed: 0, same: 2, bad: 0 })
+    expect(await t.sql("select 1 from customer where code like 'K1%'")).toHaveLength(2)
+  })
+
+  test('that are there are changed where the file says something else, and an empty cell changes nothing', async () => {
+    const changes = csv('客户编码,客户名称,区域,业务员', 'K101,杭州华美食品有限公司,华东,', 'K102,宁波海通商贸有限公司,,')
+    expect(await imported('clerk', 'customer', changes)).toEqual({ made: 0, changed: 1, same: 1 })
+    const rows = await t.sql("select region, salesperson, version from customer where code = 'K101'")
+    expect(rows).toEqual([{ region: '华东', salesperson: t.people.sales, version: 2 }])
+    const audit = await t.sql("select verb from audit a join customer c on c.id = a.row_id where c.code = 'K101' order by a.id")
+    expect(audit).toEqual([{ verb: 'create' }, { verb: 'update' }])
+  })
+
+  test('that were tried by two, and run by both, are made once', async () => {
+    const twice = csv('客户编码,客户名称', 'K150,绍兴越酒有限公司')
+    const [first, second] = [await tried('clerk', 'customer', twice), await tried('clerk', 'customer', twice)]
+    const outcomes = await Promise.all([run('clerk', 'customer', first.body.token), run('clerk', 'customer', second.body.token)])
+    expect(outcomes.map((one) => one.status)).toEqual([200, 200])
+    expect(await t.sql("select 1 from customer where code = 'K150'")).toHaveLength(1)
+  })
+
+  test('with faults are refused cell by cell, in words', async () => {
+    const wrong = csv(
+      '客户编码,客户名称,统一社会信用代码,电话,业务员,默认票种,等级',
+      'K201,甲公司,91350100M000100Y4Z,,,,',
+      'K202,乙公司,,八八八,无此人,,',
+      'K203,丙公司,,,,增值税专用发票,',
+      'K204,=HYPERLINK(1),,,,,',
+      ',丁公司,,,,,',
+      'K206,戊公司,,,,,Z 级',
+      'K206,己公司,,,,,',
+      'K207,杭州华美食品有限公司,,,,,',
+      'K208,庚公司,,,,,',
+      'K209,庚公司,,,,,',
+      '编码,辛公司,,,,,',
+    )
+    const trial = await tried('clerk', 'customer', wrong)
+    expect(trial.body.counts).toEqual({ new: 1, changed: 0, same: 0, bad: 10 })
+    expect(faultsOf(trial)).toEqual([
+      [2, 'C2', expect.stringMatching(/校验位|18 位|不含/)],
+      [3, 'E3', '没有这个人员，请先登记或核对'],
+      [3, 'D3', expect.stringContaining('电话')],
+      [4, 'C4', '开专用发票须有统一社会信用代码'],
+      [5, 'B5', expect.stringContaining('公式')],
+      [6, 'A6', expect.stringContaining('请填写「客户编码」')],
+      [7, 'G7', expect.stringContaining('只能是')],
+      [8, 'A8', '与第 7 行的「客户编码」相同'],
+      [9, 'B9', '已有相同的「客户名称」，请核对是否重复登记'],
+      [11, 'B11', '与第 10 行的「客户名称」相同'],
+      [12, 'A12', expect.stringContaining('字母')],
+    ])
+    expect(trial.body.rows?.[0]?.faults[0]).toMatchObject({ column: '统一社会信用代码', value: '91350100M000100Y4Z' })
+    const refused = await run('clerk', 'customer', trial.body.token)
+    expect([refused.status, refused.body.refusal?.says[0]]).toEqual([400, expect.stringContaining('10 行')])
+    expect(await t.sql("select 1 from customer where code like 'K2%'")).toHaveLength(0)
+    expect((await run('clerk', 'customer', trial.body.token, { skipBad: true })).body).toEqual({ made: 1, changed: 0, same: 0 })
+    expect(await t.sql("select code from customer where code like 'K2%'")).toEqual([{ code: 'K208' }])
+  })
+
+  test('of a workbook are read with their dates, shown zeros and lost digits', async () => {
+    const trial = await tried(
+      'clerk',
+      'customer',
+      await writeXlsx({
+        sheets: [
+          {
+            name: '客户',
+            rows: [
+              ['客户编码', '客户名称', '银行账号'],
+              ['K301', '壬公司', 6_222_021_234_567_890_000],
+            ],
+          },
+        ],
+      }),
+    )
+    expect([trial.body.sheet, trial.body.counts?.bad]).toEqual(['客户', 1])
+    expect(faultsOf(trial)).toEqual([[2, 'C2', expect.stringContaining('丢失')]])
+  })
+})
+
+describe('goods and orders', () => {
+  const header = '单号,订货日期,客户名称,业务员,商品编码,数量,单价,备注,备注'
+
+  beforeAll(async () => {
+    const goods = csv('商品编码,品名,单位,税率,含税指导价', 'P101,龙井绿茶,箱,13%,45.80', 'P102,碧螺春,箱,0.13,60')
+    expect(await imported('clerk', 'goods', goods)).toEqual({ made: 2, changed: 0, same: 0 })
+    await imported('clerk', 'customer', csv('客户编码,客户名称', 'K901,订货公司'))
+  })
+
+  test('rows with one number make one order with its lines, merged cells too', async () => {
+    const orders = csv(
+      header,
+      'DD-1,2026/3/2,订货公司,王强,P101,10,45.80,急,首行',
+      ',,,,P102,2,60,,',
+      'DD-2,2026年3月3日,K901,王强,碧螺春,"1,000",60,,',
+      'DD-1,2026/3/2,,,P102,1,59.9,,',
+    )
+    expect(await imported('clerk', 'salesOrder', orders)).toEqual({ made: 2, changed: 0, same: 0 })
+    const made = await t.sql(
+      `select o.origin, o.ordered_on::text as day, o.remark, count(*)::int as lines, sum(l.gross)::int as gross
+       from sales_order o join sales_order_lines l on l.parent = o.id group by o.origin, o.ordered_on, o.remark order by o.origin`,
+    )
+    expect(made).toEqual([
+      { origin: 'DD-1', day: '2026-03-02', remark: '急', lines: 3, gross: 63_790 },
+      { origin: 'DD-2', day: '2026-03-03', remark: null, lines: 1, gross: 6_000_000 },
+    ])
+    expect((await tried('clerk', 'salesOrder', orders)).body.counts).toEqual({ new: 0, changed: 0, same: 2, bad: 0 })
+  })
+
+  test('a changed line stays the same line', async () => {
+    const lines = () =>
+      t.sql<{ id: string; quantity: string; remark: string | null }>(
+        "select l.id, l.quantity, l.remark from sales_order_lines l join sales_order o on o.id = l.parent where o.origin = 'DD-1' order by l.place",
+      )
+    const before = await lines()
+    const changes = csv(header, 'DD-1,2026/3/2,订货公司,王强,P101,12,45.80,急,', 'DD-1,,,,P102,2,60,,', 'DD-1,,,,P102,1,59.9,,')
+    expect(await imported('clerk', 'salesOrder', changes)).toEqual({ made: 0, changed: 1, same: 0 })
+    const after = await lines()
+    expect(after.map((line) => line.id)).toEqual(before.map((line) => line.id))
+    expect([after[0]?.quantity, after[0]?.remark]).toEqual(['12.000000', '首行'])
+  })
+
+  test('faults of lines are marked at the line, and rows of one order must agree', async () => {
+    const wrong = csv(header, 'DD-8,2026/3/2,订货公司,王强,P101,0,45.80,,', 'DD-8,2026/3/2,别的公司,,P999,1,1e3,,', 'DD-9,2026/3/2,订货公司,王强,,,,,')
+    expect(faultsOf(await tried('clerk', 'salesOrder', wrong))).toEqual([
+      [2, 'C3', expect.stringContaining('不一致')],
+      [2, 'E3', '没有这个商品，请先登记或核对'],
+      [2, 'F2', expect.stringContaining('不能小于')],
+      [2, 'G3', expect.stringContaining('单价')],
+      [4, 'E4', expect.stringContaining('至少要有 1 行')],
+    ])
+  })
+
+  test('what only the write path knows is refused by its row, and the other rows are imported', async () => {
+    await imported('clerk', 'customer', csv('客户编码,客户名称,启用', 'K902,停用公司,否'))
+    const orders = csv(header, 'DD-20,2026/3/2,停用公司,王强,P101,1,1,,', 'DD-21,2026/3/2,订货公司,王强,P101,1,1,,')
+    const trial = await tried('clerk', 'salesOrder', orders)
+    const outcome = await run('clerk', 'salesOrder', trial.body.token)
+    expect([outcome.status, outcome.body.refusal?.says[0]]).toEqual([400, expect.stringMatching(/已导入 1 行，1 行没有导入.*第 2 行.*停用/)])
+    expect(await t.sql("select origin from sales_order where origin in ('DD-20', 'DD-21')")).toEqual([{ origin: 'DD-21' }])
+  })
+
+  test('an order that is closed is not changed', async () => {
+    const [row] = await t.sql<{ id: string; version: number }>("select id, version from sales_order where origin = 'DD-2'")
+    await t.act('clerk', 'salesOrder', 'close', {}, { id: row?.id ?? '', version: row?.version })
+    const trial = await tried('clerk', 'salesOrder', csv(header, 'DD-2,2026/3/3,订货公司,王强,P102,5,60,,'))
+    expect(faultsOf(trial)).toEqual([[2, 'A2', '「已完成」的销售订单不能修改']])
+  })
+
+  test('a column that this person may not see is not imported by him', async () => {
+    const file = csv('商品编码,品名,单位,单位成本', 'P101,龙井绿茶,箱,31.20')
+    const field = async (who: Staff) => (await tried(who, 'goods', file)).body.columns?.at(-1)?.field
+    expect([await field('clerk'), await field('finance')]).toEqual([null, 'cost'])
+  })
+})
+
+describe('an import', () => {
+  test('of a person who may not write the record is refused, before the file is read, and at the run', async () => {
+    const file = csv('客户编码,客户名称', 'K401,癸公司')
+    const refused = await tried('warehouse', 'customer', file)
+    expect([refused.status, refused.body.refusal?.code]).toEqual([403, 'forbidden'])
+    const trial = await tried('clerk', 'customer', file)
+    expect((await run('warehouse', 'customer', trial.body.token)).status).toBe(403)
+    expect((await run('clerk2', 'customer', trial.body.token)).status).toBe(404)
+    expect((await run('clerk', 'goods', trial.body.token)).status).toBe(404)
+    expect(await t.sql("select 1 from customer where code = 'K401'")).toHaveLength(0)
+  })
+
+  test.each([
+    ['no file', '', /空/],
+    ['no header', csv('甲,乙', '1,2'), /表头/],
+    ['no column of the key', csv('客户名称,电话', '甲公司,13812345678'), /客户编码/],
+    ['nothing below the header', csv('客户编码,客户名称', '合计,'), /没有数据/],
+    ['too many rows', csv('客户编码,客户名称', ...Array.from({ length: sheetLimits.rows + 1 }, (_, index) => `M${index},公司${index}`)), /最多导入 1 万行/],
+  ])('with %s is refused in words', async (_what, file, says) => {
+    expect((await tried('clerk', 'customer', file)).body.refusal?.says[0]).toMatch(says)
+  })
+
+  test('above 25 MB is refused while it comes in', async () => {
+    const refused = await tried('clerk', 'customer', new Uint8Array(sheetLimits.file + 200_000))
+    expect([refused.status, refused.body.refusal?.code]).toEqual([413, 'tooLarge'])
+  })
+
+  test('from a page of another site is refused', async () => {
+    const answer = await fetch(`${origin()}/api/imports/customer`, {
+      method: 'POST',
+      headers: { cookie: await cookieOf('clerk'), origin: 'http://elsewhere.example' },
+      body: new FormData(),
+    })
+    expect(answer.status).toBe(403)
+  })
+
+  test.each(['customer', 'goods', 'salesOrder'])('begins with a template of %s whose every heading is read back', async (record) => {
+    const answer = await fetch(`${origin()}/api/imports/${record}/template`, { headers: { cookie: await cookieOf('clerk') } })
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const header = (await openSheet(bytes)).rows[0]?.cells.map((cell) => cell.text) ?? []
+    expect(header.length).toBeGreaterThan(5)
+    const again = await tried('clerk', record, await writeXlsx({ sheets: [{ name: 'x', rows: [header, header.map(() => '1')] }] }))
+    expect(again.body.columns?.filter((column) => column.field === null)).toEqual([])
+    expect(again.body.columns?.map((column) => column.header)).toEqual(header)
+  })
+})

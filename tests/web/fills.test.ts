@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { records } from '../../src/app/registry.gen.ts'
+import { editDraft } from '../../src/web/screens/form/edit-draft.ts'
+import type { Draft } from '../../src/web/screens/form/draft.ts'
+
+const draft: Draft = {
+  values: { customer: 'c1', phone: '', address: '西湖路 1 号', rate: '13%' },
+  lines: {
+    lines: [
+      { key: 'a', values: { goods: 'g1', price: null, rate: '13%' } },
+      { key: 'b', values: { goods: 'g2', price: '9', rate: '9%' } },
+    ],
+  },
+}
+
+describe('filling in from a picked row', () => {
+  test('takes what is empty, leaves what was typed', () => {
+    const after = editDraft(draft, { do: 'fill', place: null, values: { phone: '0571-1', address: '别处' }, over: { phone: [null], address: [null] } })
+    expect(after.values).toMatchObject({ phone: '0571-1', address: '西湖路 1 号', customer: 'c1' })
+  })
+
+  test('writes over an initial value and over what an earlier pick put there, on its own line only', () => {
+    const after = editDraft(draft, {
+      do: 'fill',
+      place: { lines: 'lines', key: 'a' },
+      values: { price: '1280', rate: '9%' },
+      over: { price: [null], rate: ['13%', null] },
+    })
+    expect(after.lines.lines?.map((line) => line.values)).toEqual([
+      { goods: 'g1', price: '1280', rate: '9%' },
+      { goods: 'g2', price: '9', rate: '9%' },
+    ])
+  })
+})
+
+describe('what is filled in', () => {
+  test('an order takes salesperson and consignee from the customer, and a tax-included guide price only where prices are tax-included', () => {
+    const { customer, lines } = records.salesOrder.fields
+    expect(customer?.fills?.({ salesperson: 'p1', contact: '张三', phone: '1', address: '路' }, {})).toEqual({
+      salesperson: 'p1',
+      consignee: '张三',
+      phone: '1',
+      address: '路',
+    })
+    const goods = lines?.fields?.goods
+    expect(goods?.fills?.({ price: '1280', rate: '0.13' }, { basis: 'gross' })).toEqual({ price: '1280', rate: '0.13' })
+    expect(goods?.fills?.({ price: '1280', rate: '0.13' }, { basis: 'net' })).toEqual({ rate: '0.13' })
+  })
+
+  test('every field that is filled is one of the form', () => {
+    for (const record of Object.values(records)) {
+      for (const [fields, form] of [[record.fields, record.fields], ...Object.values(record.fields).map((field) => [field.fields ?? {}, field.fields ?? {}])]) {
+        for (const field of Object.values(fields ?? {}))
+          for (const name of Object.keys(field.fills?.({}, { basis: 'gross' }) ?? {})) expect(Object.keys(form ?? {}), `${record.name}.${name}`).toContain(name)
+      }
+    }
+  })
+})
