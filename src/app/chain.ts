@@ -91,13 +91,14 @@ async function current(chain: Chain, record: string, id: string): Promise<Row> {
   })
 }
 
-async function signed(chain: Chain, who: string, command: string, record: string, row: Row, at: Date): Promise<Row> {
-  const ticks = Object.keys(recordOf(chain, record).verbs.check?.review?.ticks ?? {})
+/** One person's signature under what he has just looked at, everything ticked. */
+export async function signed(chain: Chain, who: string, command: string, record: string, row: Row, at: Date, verb = 'check'): Promise<Row> {
+  const ticks = Object.keys(recordOf(chain, record).verbs[verb]?.review?.ticks ?? {})
   const { shown } = await looking(chain, async (read, reader) => {
     const [stored] = await readRows(reader, recordOf(chain, record), [row.id])
-    return await sheetNow(chain.kernel.office, read, recordOf(chain, record), 'check', present(stored, 'a row to sign'))
+    return await sheetNow(chain.kernel.office, read, recordOf(chain, record), verb, present(stored, 'a row to sign'))
   })
-  return await act(chain, who, command, record, 'sign', { verb: 'check', shown, ticks }, row, at)
+  return await act(chain, who, command, record, 'sign', { verb, shown, ticks }, row, at)
 }
 
 /** Makes a document from another and has both reviewers sign it; a document that an earlier run made is taken up as it is. */

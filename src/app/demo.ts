@@ -5,7 +5,7 @@ import { present } from '../base/assert.ts'
 import { roles } from '../kernel/record/role.ts'
 import { act, commandId, eachOf, progress } from './bulk.ts'
 import type { Hand } from './bulk.ts'
-import { runCourse } from './chain.ts'
+import { runCourse, signed } from './chain.ts'
 import type { Chain, Course } from './chain.ts'
 import { carriers, customerOf, goods, people } from './demo-data/company.ts'
 import { foundCompany, hire } from './found.ts'
@@ -117,35 +117,76 @@ function courseOf(sample: Sample, order: string, n: number, today: Day): Course 
   }
 }
 
-async function contracts(hand: Hand, clerk: string, placed: Placed, today: Day): Promise<void> {
+/** Three contracts of sixty days ago: two approved, with a first delivery under each, one in part and one in full; the third still waits for its approval. */
+async function contracts(chain: Chain, placed: Placed, who: (login: string) => string, today: Day): Promise<readonly Course[]> {
+  const courses: Course[] = []
+  const signedOn = addDays(today, -60)
   for (const [n, customer] of placed.customers.slice(0, 3).entries()) {
     const one = present(goods[n * 5], 'goods of the demo')
-    await act(
-      hand,
-      clerk,
-      id('contract', String(n)),
-      'contract',
+    const input = contractInput(
+      one,
+      { customer, salesperson: present(placed.salespeople[n], 'a salesperson'), goods: present(placed.goods[n * 5], 'goods'), place: n + 1 },
+      today,
+    )
+    let contract = await act(chain, who('lina'), id('contract', String(n)), 'contract', 'create', input, undefined, noon(signedOn))
+    if (n === 2) continue
+    for (const signer of ['zhaomin', 'zhouqiang'])
+      contract = await signed(chain, who(signer), id('contract', String(n), signer), 'contract', contract, noon(signedOn), 'approve')
+    const orderedOn = addDays(today, -30)
+    const order = await act(
+      chain,
+      who('lina'),
+      id('contract order', String(n)),
+      'salesOrder',
       'create',
       {
-        kind: 'sale',
-        subject: `${today.slice(0, 4)} 年度${one.category}购销合同`,
         customer,
-        salesperson: placed.salespeople[n],
-        signedOn: addDays(today, -60),
-        validTo: addDays(today, 305),
-        settlement: '月结 30 天',
-        keptAt: `档案柜 A-${n + 1}`,
-        lines: [{ goods: placed.goods[n * 5], quantity: '200', price: one.price, rate: one.rate, dueOn: addDays(today, 90) }],
-        terms: [
-          { kind: 'deliver', dueOn: addDays(today, -10), amount: String(BigInt(one.price) * 80n), condition: '首批 80 箱' },
-          { kind: 'deliver', dueOn: addDays(today, 90), amount: String(BigInt(one.price) * 120n), condition: '余货' },
-          { kind: 'invoice', dueOn: addDays(today, 20), amount: String(BigInt(one.price) * 200n), condition: '货到开票' },
-          { kind: 'pay', dueOn: addDays(today, 50), amount: String(BigInt(one.price) * 200n), condition: '票到 30 天' },
-        ],
+        salesperson: contract.salesperson,
+        contract: contract.id,
+        orderedOn,
+        carrier: placed.carriers[0],
+        freight: '0',
+        lines: [{ goods: placed.goods[n * 5], quantity: n === 0 ? '80' : '60', price: one.price, rate: one.rate }],
       },
       undefined,
-      noon(addDays(today, -60)),
+      noon(orderedOn),
     )
+    courses.push({
+      order: order.id,
+      name: `contract ${n}`,
+      shippedOn: addDays(today, n === 0 ? -12 : -8),
+      waybill: null,
+      upTo: n === 0 ? 'posted' : 'shipped',
+      receivedOn: n === 0 ? addDays(today, -3) : null,
+      paid: 50,
+    })
+  }
+  return courses
+}
+
+function contractInput(
+  one: (typeof goods)[number],
+  to: { readonly customer: string; readonly salesperson: string; readonly goods: string; readonly place: number },
+  today: Day,
+): object {
+  const times = (boxes: bigint): string => String(BigInt(one.price) * boxes)
+  return {
+    kind: 'sale',
+    subject: `${today.slice(0, 4)} 年度${one.category}购销合同`,
+    customer: to.customer,
+    salesperson: to.salesperson,
+    signedOn: addDays(today, -60),
+    validTo: addDays(today, 305),
+    settlement: '月结 30 天',
+    keptAt: `档案柜 A-${to.place}`,
+    lines: [{ goods: to.goods, quantity: '200', price: one.price, rate: one.rate, dueOn: addDays(today, 90) }],
+    terms: [
+      { kind: 'deliver', dueOn: addDays(today, -10), amount: times(80n), condition: '首批 80 箱' },
+      { kind: 'deliver', dueOn: addDays(today, 90), amount: times(120n), condition: '余货' },
+      { kind: 'invoice', dueOn: addDays(today, 20), amount: times(80n), condition: '首批货到开票' },
+      { kind: 'pay', dueOn: addDays(today, -5), amount: times(30n), condition: '预付 30 箱货款' },
+      { kind: 'pay', dueOn: addDays(today, 50), amount: times(170n), condition: '票到 30 天' },
+    ],
   }
 }
 
@@ -175,10 +216,12 @@ async function run(
     made[n] = order.id
     ticked()
   })
-  await contracts(hand, who('lina'), placed, today)
   const crew = { clerk: who('lina'), reviewerA: who('wangfang'), reviewerB: who('chenjing'), warehouse: who('liuyang'), finance: who('sunli') }
   const chain: Chain = { ...hand, readers: office.readers, run: 'demo', crew }
-  const courses = orders.flatMap((sample, n) => courseOf(sample, made[n] ?? '', n, today) ?? []).sort((a, b) => (a.shippedOn < b.shippedOn ? -1 : 1))
+  const agreed = await contracts(chain, placed, who, today)
+  const courses = [...agreed, ...orders.flatMap((sample, n) => courseOf(sample, made[n] ?? '', n, today) ?? [])].sort((a, b) =>
+    a.shippedOn < b.shippedOn ? -1 : 1,
+  )
   const sent = progress(log, '发货、开票、收款', courses.length)
   await eachOf(courses, 8, async (course) => {
     await runCourse(chain, course)

@@ -93,7 +93,7 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
     companies: signed.companies.map((id) => ({ id, name: id === signed.company ? (company.rows[0]?.name ?? '') : `#${id}` })),
     language: 'zh',
     records: records.filter((record) => maySee(record, actor)).map((record) => record.name),
-    writes: records.filter((record) => mayWrite(record, actor)).map((record) => record.name),
+    writes: records.filter((record) => mayWrite(record, actor) && !record.single).map((record) => record.name),
     drafts: office.drafts
       .filter((draft) => mayWrite(recordNamed(office, draft.record), actor))
       .map(({ record, from, label, states }) => ({ record, from, label, states })),

@@ -74,6 +74,8 @@ export interface AnyRecord {
   readonly unique?: readonly (readonly string[])[]
   /** the field by which an import recognises a row */
   readonly key?: string
+  /** one row a company, made with it: people edit it and never add another */
+  readonly single?: boolean
   /** document numbers: `XSDD{yyyy}{MM}{dd}-{0000}` */
   readonly numbered?: string
   readonly states: { readonly [state: string]: State }
@@ -102,6 +104,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly derive?: (values: Values<F>) => Partial<Values<F>>
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   readonly key?: keyof F & string
+  readonly single?: boolean
   readonly duties?: readonly string[]
   readonly examples: {
     readonly good: readonly WireInput<F>[]

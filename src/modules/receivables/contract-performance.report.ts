@@ -121,9 +121,10 @@ const standings = {
 const listColumns = {
   contract: f.ref(['合同', 'Contract'], 'contract'),
   customer: f.ref(['客户', 'Customer'], 'customer'),
-  supplier: f.ref(['供应商', 'Supplier'], 'supplier'),
   item: f.text(['应履行事项', 'What was agreed']),
   dueOn: f.day(['应履行日', 'Due']),
+  standing: f.choice(['状态', 'Standing'], standings),
+  daysLate: f.count(['逾期天数', 'Days late']),
   agreedQuantity: f.quantity(['合同数量', 'Quantity agreed']),
   doneQuantity: f.quantity(['已发数量', 'Quantity delivered']),
   agreed: f.money(['应履行额', 'Amount agreed']),
@@ -131,8 +132,7 @@ const listColumns = {
   open: f.money(['未履行额', 'Open']),
   over: f.money(['超额', 'Over']),
   doneOn: f.day(['履行完成日', 'Done on']),
-  daysLate: f.count(['逾期天数', 'Days late']),
-  standing: f.choice(['状态', 'Standing'], standings),
+  supplier: f.ref(['供应商', 'Supplier'], 'supplier'),
 }
 type ListRow = { readonly [column in keyof typeof listColumns]: unknown }
 

@@ -11,6 +11,8 @@ export async function signIn(username: string, password: string): Promise<void> 
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username, password }),
     })
+    // An answer nobody reads keeps its connection busy.
+    await response.arrayBuffer()
   } catch {
     throw new Unreachable()
   }
@@ -22,7 +24,7 @@ export async function signIn(username: string, password: string): Promise<void> 
 
 /** Ends the session on the server. */
 export async function signOut(): Promise<void> {
-  await ask('/api/auth/sign-out', { method: 'POST', body: '{}' })
+  await (await ask('/api/auth/sign-out', { method: 'POST', body: '{}' })).arrayBuffer()
 }
 
 /** A place to go after signing in: on our own pages only, never another site's. */

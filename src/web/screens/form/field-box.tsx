@@ -33,7 +33,7 @@ export const FieldBox = memo(function FieldBox({ name, field, value, onType, fau
       label={
         <>
           {label}
-          {!field.optional && (
+          {!field.optional && field.kind !== 'flag' && (
             <span className="required" aria-hidden>
               {' '}
               *

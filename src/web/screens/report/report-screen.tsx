@@ -1,7 +1,7 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { App, Button, Empty } from 'antd'
 import { useMemo } from 'react'
 import { wireText } from '../../kinds/plain.tsx'
 import { download, withQuery } from '../../kit/call.ts'
@@ -57,6 +57,7 @@ function Report({ report }: { readonly report: ReportOffer }) {
       <Page title={say(report.label)} actions={actions}>
         {report.about && <p className="hint">{say(report.about)}</p>}
         <ReportForm key={JSON.stringify(input)} report={report} input={input} onAsk={(asked) => void navigate({ search: asked })} />
+        {!whole && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['请先填好上面带 * 的条件，再查询', 'Fill in what is marked *, then ask'])} />}
         {whole && (
           <Loaded query={query}>
             {(answer) => (
