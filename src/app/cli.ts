@@ -64,4 +64,10 @@ function explain(thrown: unknown): ExitCode {
   return 4
 }
 
+// Whoever reads the results may stop reading, as `head` does: that is no fault.
+process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
+  if (thrown.code === 'EPIPE') process.exit(0)
+  throw thrown
+})
+
 process.exitCode = await main().catch(explain)

@@ -93,7 +93,7 @@ const csv = (...lines: readonly string[]): string => `${lines.join('\n')}\n`
 const faultsOf = (answer: Answer): (readonly [number, string, string])[] =>
   (answer.body.rows ?? []).flatMap((row) => row.faults.map((fault) => [row.row, fault.cell, fault.says[0]] as const))
 
-describe('customers', () => {
+describe('B4 B7 customers', () => {
   const file = gb18030(
     csv(
       '客户资料,,,,,',
@@ -200,7 +200,7 @@ describe('customers', () => {
   })
 })
 
-describe('goods and orders', () => {
+describe('E3 goods and orders', () => {
   const header = '单号,订货日期,客户名称,业务员,商品编码,数量,单价,备注,备注'
 
   beforeAll(async () => {

@@ -42,7 +42,7 @@ async function plainWords(id: string): Promise<string> {
   return JSON.stringify(sheet)
 }
 
-describe('a contract', () => {
+describe('B8 a contract', () => {
   test('is in force after two approvals, neither of its maker, and is then not edited', async () => {
     const made = await t.act('lead', 'contract', 'create', { subject: '主管自拟', customer: stock.customer.id, salesperson: t.people.sales })
     expect(await refusalOf(t.sign('lead', 'contract', 'approve', made))).toMatchObject({ code: 'review' })

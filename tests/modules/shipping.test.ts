@@ -164,7 +164,7 @@ describe('shipping', () => {
     expect(await posted(t, waiting.id)).toEqual([])
   })
 
-  test('gifts count on their order line and are posted at cost', async () => {
+  test('B1 gifts count on their order line and are posted at cost', async () => {
     const order = await ordered(t, of, '1', { lines: [{ goods: of.goods.id, quantity: '2', price: '113', nature: 'gift' }] })
     const gone = await ship(await reviewed(t, order))
     expect(gone).toMatchObject({ kind: 'support', gross: '0.00' })

@@ -220,7 +220,7 @@ describe('statement of account', () => {
   })
 })
 
-describe('sales ledger and order totals', () => {
+describe('E4 E6 sales ledger and order totals', () => {
   test('by salesperson and customer: revenue, freight, receipts, receivable', async () => {
     const page = await pageOf(t, finance, 'salesLedger', february)
     const byPerson = new Map(page.rows.map((row) => [row.salesperson, row]))

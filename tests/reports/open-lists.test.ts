@@ -55,7 +55,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-describe('the four open lists and the performance list, step by step', () => {
+describe('B8 B10 E4 the four open lists and the performance list, step by step', () => {
   test('before anything left', async () => {
     expect([await shippedOpen(), await unpaid(), await onAccount(), await listed('invoicedNotShipped', ['gross'])]).toEqual([[], [], [], []])
     expect(await performed('2025-01-31')).toEqual([

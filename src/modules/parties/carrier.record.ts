@@ -8,7 +8,6 @@ export const carrier = defineMaster({
   label: ['物流公司', 'Carrier'],
   title: 'name',
   key: 'code',
-  duties: ['B3', 'C9'],
   fields: {
     code: f.code(['编码', 'Code'], { listed: true, searched: true, max: 20 }),
     name: f.text(['名称', 'Name'], { max: 60, listed: true, searched: true }),

@@ -1,0 +1,91 @@
+import { moneyText, readMoney } from '../../src/base/money.ts'
+import { readPrice } from '../../src/base/price.ts'
+import { chartOf } from '../../src/books/chart.ts'
+import type { Entry } from '../../src/books/entry.ts'
+import { assertBalanced } from '../../src/books/post.ts'
+import { readId } from '../../src/base/id.ts'
+import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.posting.ts'
+import { matchedEntry, receivedEntry, unmatchedEntry } from '../../src/modules/receivables/receipt.posting.ts'
+import { shipmentEntry } from '../../src/modules/shipping/shipment.posting.ts'
+import { day, handedOut, huamei, listLine, requestLine, requestOf, shipmentOf, shunfeng, tea, wang } from '../modules/rows.ts'
+
+interface Case {
+  readonly event: string
+  readonly note?: string
+  readonly entry: Entry
+}
+
+const line = '00000000-0000-7000-8000-0000000000f1'
+const costs = new Map([[tea, readPrice('62')]])
+const sold = () => shipmentOf([listLine({ quantity: '100', price: '113' })])
+const free = (nature: 'gift' | 'sample') => shipmentOf([], { lines: [handedOut('2', { nature })] })
+const freighted = (freightBy: 'ours' | 'advanced') => shipmentOf([], { lines: [], freight: readMoney('350'), freightBy, carrier: shunfeng })
+const request = () => requestOf([requestLine({ shipmentLine: line, quantity: '100', price: '113', cost: '6200' })])
+const receipt = {
+  id: readId<'receipt'>('00000000-0000-7000-8000-0000000000e9'),
+  version: 1,
+  customer: huamei,
+  method: 'bank',
+  amount: readMoney('12000'),
+} as const
+const settled = [
+  { settles: 'receivable', person: wang, amount: readMoney('8000') },
+  { settles: 'freightAdvanced', person: wang, amount: readMoney('350') },
+] as const
+
+/** The base case of practice §2: 100 boxes at 113.00 with 13 % in it, cost 62.00 each. */
+const cases: readonly Case[] = [
+  { event: '发货（发货时确认收入）', note: '税额先记待转销项税额，开票时转出', entry: shipmentEntry(sold(), 'ship', day, costs) },
+  { event: '发货（开票时确认收入）', note: '商品转为发出商品', entry: shipmentEntry(sold(), 'dispatch', day, costs) },
+  { event: '赠品、政策物料发出 2 箱', note: '按成本；视同销售的增值税尚未记账', entry: shipmentEntry(free('gift'), 'ship', day, costs) },
+  { event: '样品发出 2 箱', note: '按成本；视同销售的增值税尚未记账', entry: shipmentEntry(free('sample'), 'ship', day, costs) },
+  { event: '运费 350.00，我方承担', entry: shipmentEntry(freighted('ours'), 'ship', day, costs) },
+  { event: '运费 350.00，代垫', note: '到付不记账', entry: shipmentEntry(freighted('advanced'), 'ship', day, costs) },
+  { event: '开票过账（发货时已确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'ship']])) },
+  { event: '开票过账（开票时确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'dispatch']])) },
+  { event: '收款 12,000.00，核销发票 8,000.00 和代垫运费 350.00', note: '余款记预收', entry: receivedEntry(receipt, day, settled) },
+  { event: '以后核销 8,000.00 和 350.00', entry: matchedEntry(receipt, day, settled) },
+  { event: '取消核销', note: '红字：同方向负数', entry: unmatchedEntry(receipt, day, settled, '对错') },
+]
+
+const names = new Map<string, string>([
+  [huamei, '华美'],
+  [wang, '王强'],
+  [shunfeng, '顺丰'],
+  [tea, '龙井'],
+])
+const places = { store: '仓库', dispatched: '发出商品', customer: '客户', given: '已赠出', outside: '外部' } as const
+
+function table({ event, note, entry }: Case): string {
+  assertBalanced(entry)
+  const [cas, small] = [chartOf('cas'), chartOf('small')]
+  const money = entry.money
+    .filter((one) => one.amount !== 0n)
+    .map((one) => {
+      const account = cas.find(({ role }) => role === one.role)
+      const codes = [account?.code ?? '', small.find(({ role }) => role === one.role)?.code ?? '']
+      const who = [one.customer, one.person, one.carrier, one.goods].flatMap((id) => names.get(id ?? '') ?? []).join('、')
+      return `| ${one.side === 'debit' ? '借' : '贷'} | ${codes[0]} | ${codes[1]} | ${account?.name[0] ?? ''} | ${moneyText(one.amount)} | ${who} |`
+    })
+  const goods = entry.goods.map((one) => `${places[one.place]} ${one.quantity.startsWith('-') ? '' : '+'}${one.quantity} ${names.get(one.goods) ?? ''}`)
+  return [
+    `## ${event}`,
+    ...(note ? ['', `${note}。`] : []),
+    '',
+    '| 方向 | 企业准则 | 小企业准则 | 科目 | 金额 | 辅助核算 |',
+    '|---|---|---|---|---:|---|',
+    ...money,
+    ...(goods.length > 0 ? ['', `商品账：${goods.join('；')}。`] : []),
+  ].join('\n')
+}
+
+/** docs/postings.md: what each event posts, made by the posting functions themselves. */
+export function postingsDocument(): string {
+  return `# What each event posts
+
+Made from the posting tests (\`npm run documents\`). Base case: 100 箱 at 113.00, 13 % in it, cost 62.00 each. Lines of zero are left out. Taking back
+(反审核、红冲) posts the same lines in red: the same side, negative. Not posted yet: the VAT on gifts and samples that are deemed sold (视同销售).
+
+${cases.map(table).join('\n\n')}
+`
+}

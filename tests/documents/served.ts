@@ -1,0 +1,74 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { office } from '../../src/app/server-registry.gen.ts'
+import { duties } from './duties.ts'
+
+const tests = new URL('..', import.meta.url)
+
+/** Tests that say in a name which duty they show. */
+function journeys(): readonly { readonly path: string; readonly ids: readonly string[] }[] {
+  return ['journeys', 'browser', 'reports', 'modules', 'imports'].flatMap((folder) =>
+    readdirSync(fileURLToPath(new URL(`${folder}/`, tests)))
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => {
+        const text = readFileSync(fileURLToPath(new URL(`${folder}/${name}`, tests)), 'utf8')
+        const names = [...text.matchAll(/(?:describe|test)(?:\.\w+\([^)]*\))*\(\s*[`'"]([^`'"]*)/g)].map((found) => found[1] ?? '')
+        return { path: `tests/${folder}/${name}`, ids: names.flatMap((one) => one.match(/\b[A-E]\d{1,2}\b/g) ?? []) }
+      }),
+  )
+}
+
+const serving = (id: string) => ({
+  records: Object.values(office.records).filter((record) => record.duties?.includes(id)),
+  reports: office.reports.filter((report) => report.duties?.includes(id)),
+  shown: journeys().filter((one) => one.ids.includes(id)),
+})
+
+/** Ids that records and reports name, and journeys that show them. */
+export function named(): readonly { readonly id: string; readonly shown: boolean }[] {
+  const ids = new Set([...Object.values(office.records), ...office.reports].flatMap((one) => one.duties ?? []))
+  return [...ids].map((id) => ({ id, shown: serving(id).shown.length > 0 }))
+}
+
+/** docs/duties.md: each duty with what serves it. */
+export function dutiesDocument(): string {
+  const rows = Object.entries(duties).map(([id, name]) => {
+    const { records, reports, shown } = serving(id)
+    const verbs = records.flatMap((record) =>
+      Object.values(record.verbs)
+        .filter((verb) => verb.by.length > 0)
+        .map((verb) => verb.label[0]),
+    )
+    const cells = [
+      records.map((record) => record.label[0]),
+      [...new Set(verbs)],
+      reports.map((report) => report.label[0]),
+      shown.map(
+        (one) =>
+          `[${one.path
+            .split('/')
+            .at(-1)
+            ?.replace(/(\.journey)?\.test\.ts$/, '')}](../${one.path})`,
+      ),
+    ]
+    return { served: records.length + reports.length > 0, line: `| ${id} | ${name} | ${cells.map((cell) => cell.join('、') || '—').join(' | ')} |`, id, name }
+  })
+  return `# The duties, and what serves them
+
+Made from the records, reports and journeys (\`npm run documents\`). A duty in this table has a beginning here; the issues say which parts of it are whole.
+
+| 编号 | 职责 | 单据和档案 | 动作 | 报表 | 测试 |
+|---|---|---|---|---|---|
+${rows
+  .filter((row) => row.served)
+  .map((row) => row.line)
+  .join('\n')}
+
+## 待建
+
+${rows
+  .filter((row) => !row.served)
+  .map((row) => `${row.id} ${row.name}`)
+  .join('；')}。
+`
+}
