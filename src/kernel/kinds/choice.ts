@@ -1,3 +1,4 @@
+import { textual } from '../../base/text.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { AnyField } from '../record/field.ts'
 import type { Kind, Language } from './kind.ts'
@@ -6,7 +7,7 @@ const named = (value: string, field: AnyField, language: Language): string => fi
 
 /** One value of the list, given as the value itself or as its label in either language (as workbooks have it). */
 function readChoice(raw: unknown, field: AnyField): string {
-  const typed = String(raw).trim()
+  const typed = textual(raw).trim()
   const choices = field.choices ?? {}
   if (Object.hasOwn(choices, typed)) return typed
   const found = Object.entries(choices).find(([, label]) => label.some((word) => word.toLowerCase() === typed.toLowerCase()))
@@ -58,7 +59,7 @@ const no = new Set(['false', '0', '否', '×', 'n', 'no'])
 export const flag: Kind<boolean> = {
   sql: () => ({ type: 'boolean' }),
   read: (raw) => {
-    const typed = String(raw).trim().toLowerCase()
+    const typed = textual(raw).trim().toLowerCase()
     if (yes.has(typed)) return true
     if (no.has(typed)) return false
     return refuse('invalid', ['请填「是」或「否」', 'Yes or no'])
