@@ -1,24 +1,21 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listen, serverApp } from '../../src/app/server.ts'
 import { sheetLimits } from '../../src/kernel/sheet/cells.ts'
 import { openSheet } from '../../src/kernel/sheet/open-sheet.ts'
-import { password, testOffice } from '../database/fixture.ts'
+import { testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
+import { overHttp } from '../database/over-http.ts'
+import type { OverHttp } from '../database/over-http.ts'
 import { gb18030 } from './gb18030.ts'
 
 // Imports as the web page asks for them: a file sent over HTTP, a trial, a run.
 
 let t: TestOffice
-let server: { port: number; close(): Promise<void> }
-const cookies = new Map<Staff, string>()
+let server: OverHttp
 
 beforeAll(async () => {
   t = await testOffice({ signIns: true })
-  server = await listen(
-    serverApp(t.office, 'token', () => undefined),
-    0,
-  )
+  server = await overHttp(t)
 })
 afterAll(async () => {
   await server.close()
@@ -46,35 +43,17 @@ interface Answer {
   }
 }
 
-const origin = (): string => `http://127.0.0.1:${server.port}`
-
-async function cookieOf(who: Staff): Promise<string> {
-  const known = cookies.get(who)
-  if (known) return known
-  const answer = await fetch(`${origin()}/api/auth/sign-in/username`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: origin() },
-    body: JSON.stringify({ username: who.toLowerCase(), password }),
-  })
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  cookies.set(who, cookie)
-  return cookie
-}
-
 async function tried(who: Staff, record: string, file: Uint8Array | string): Promise<Answer> {
   const form = new FormData()
   form.set('file', new File([typeof file === 'string' ? file : new Uint8Array(file)], '导入.xlsx'))
-  const answer = await fetch(`${origin()}/api/imports/${record}`, { method: 'POST', headers: { cookie: await cookieOf(who) }, body: form })
+  const answer = await fetch(`${server.origin}/api/imports/${record}`, { method: 'POST', headers: { cookie: await server.cookieOf(who) }, body: form })
   return { status: answer.status, body: await answer.json() }
 }
 
 async function run(who: Staff, record: string, token: string | undefined, more: object = {}): Promise<Answer> {
-  const answer = await fetch(`${origin()}/api/imports/${record}/run`, {
+  const answer = await fetch(`${server.origin}/api/imports/${record}/run`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie: await cookieOf(who) },
+    headers: { 'content-type': 'application/json', cookie: await server.cookieOf(who) },
     body: JSON.stringify({ token, ...more }),
   })
   return { status: answer.status, body: await answer.json() }
@@ -304,16 +283,16 @@ describe('an import', () => {
   })
 
   test('from a page of another site is refused', async () => {
-    const answer = await fetch(`${origin()}/api/imports/customer`, {
+    const answer = await fetch(`${server.origin}/api/imports/customer`, {
       method: 'POST',
-      headers: { cookie: await cookieOf('clerk'), origin: 'http://elsewhere.example' },
+      headers: { cookie: await server.cookieOf('clerk'), origin: 'http://elsewhere.example' },
       body: new FormData(),
     })
     expect(answer.status).toBe(403)
   })
 
   test.each(['customer', 'goods', 'salesOrder'])('begins with a template of %s whose every heading is read back', async (record) => {
-    const answer = await fetch(`${origin()}/api/imports/${record}/template`, { headers: { cookie: await cookieOf('clerk') } })
+    const answer = await fetch(`${server.origin}/api/imports/${record}/template`, { headers: { cookie: await server.cookieOf('clerk') } })
     const bytes = new Uint8Array(await answer.arrayBuffer())
     const header = (await openSheet(bytes)).rows[0]?.cells.map((cell) => cell.text) ?? []
     expect(header.length).toBeGreaterThan(5)

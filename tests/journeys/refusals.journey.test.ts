@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listen, serverApp } from '../../src/app/server.ts'
-import { password, testOffice } from '../database/fixture.ts'
+import { testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
+import { overHttp } from '../database/over-http.ts'
+import type { OverHttp } from '../database/over-http.ts'
 import { drafted, ordered, reviewed, shipped, stocked } from './chain.ts'
 import type { Row } from './chain.ts'
 
 // What the server says no to, asked over HTTP as a browser would, whatever any page hides or shows.
 
 let t: TestOffice
-let server: { port: number; close(): Promise<void> }
+let server: OverHttp
 let of: { customer: Row; goods: Row; carrier: Row }
-const cookies = new Map<Staff, string>()
 
 beforeAll(async () => {
   t = await testOffice({ signIns: true })
   of = await stocked(t)
-  server = await listen(
-    serverApp(t.office, 'token', () => undefined),
-    0,
-  )
+  server = await overHttp(t)
 })
 afterAll(async () => {
   await server.close()
@@ -37,25 +34,9 @@ interface Answer {
 }
 
 async function call(who: Staff | null, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
-  const headers: { [name: string]: string } = { 'content-type': 'application/json', ...(who ? { cookie: await cookieOf(who) } : {}) }
-  const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+  const headers: { [name: string]: string } = { 'content-type': 'application/json', ...(who ? { cookie: await server.cookieOf(who) } : {}) }
+  const answer = await fetch(`${server.origin}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
   return { status: answer.status, body: await answer.json() }
-}
-
-async function cookieOf(who: Staff): Promise<string> {
-  const known = cookies.get(who)
-  if (known) return known
-  const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/sign-in/username`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: `http://127.0.0.1:${server.port}` },
-    body: JSON.stringify({ username: who.toLowerCase(), password }),
-  })
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  cookies.set(who, cookie)
-  return cookie
 }
 
 const command = (who: Staff | null, record: string, verb: string, input: object, row?: Row, id: string = randomUUID()): Promise<Answer> =>

@@ -44,14 +44,14 @@ async function asked<T>(t: TestOffice, company: number, run: (read: Reading, rea
 
 /** The page of a report, as JSON has it. */
 export async function pageOf(t: TestOffice, actor: Actor, name: string, query: Query, company = t.company): Promise<Page> {
-  const page = await asked(t, company, (read, reader) => reportPage(read, reader, t.office.kernel.office, actor, name, query))
+  const page = await asked(t, company, (read, reader) => reportPage({ read, reader, office: t.office.kernel.office, actor }, name, query))
   assert(isPage(page), 'a report page has rows and totals')
   return page
 }
 
 /** The report as CSV. */
 export async function csvOf(t: TestOffice, actor: Actor, name: string, query: Query): Promise<string> {
-  return (await asked(t, t.company, (read, reader) => reportCsv(read, reader, t.office.kernel.office, actor, name, query))).text
+  return (await asked(t, t.company, (read, reader) => reportCsv({ read, reader, office: t.office.kernel.office, actor }, name, query))).text
 }
 
 /** Another company in the same database, with a customer, an order and 777.77 on account. Returns its number and the customer. */

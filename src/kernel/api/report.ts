@@ -18,14 +18,16 @@ interface Filled {
   readonly titles: { readonly [id: string]: string }
 }
 
-async function fill(
-  read: Reading,
-  reader: Reader,
-  office: OfficeIndex,
-  actor: Actor,
-  name: string,
-  query: { readonly [field: string]: string },
-): Promise<Filled> {
+/** Who asks, and by what it is read. */
+export interface Asking {
+  readonly read: Reading
+  readonly reader: Reader
+  readonly office: OfficeIndex
+  readonly actor: Actor
+}
+
+async function fill(asking: Asking, name: string, query: { readonly [field: string]: string }): Promise<Filled> {
+  const { read, reader, office, actor } = asking
   const report = office.reports.get(name) ?? refuse('unknown', ['没有这张报表', 'No such report'])
   needRole(actor, report.may, [`查看${report.label[0]}`, `see ${report.label[1]}`])
   const input = readInput(report.input, query, true, { now: read.now, today: read.today, me: actor.person })
@@ -41,15 +43,8 @@ function total(field: AnyField, values: readonly unknown[]): Json {
 }
 
 /** A report as the page shows it, with the sums at its foot over all its rows. */
-export async function reportPage(
-  read: Reading,
-  reader: Reader,
-  office: OfficeIndex,
-  actor: Actor,
-  name: string,
-  query: { readonly [field: string]: string },
-): Promise<object> {
-  const { report, rows, titles } = await fill(read, reader, office, actor, name, query)
+export async function reportPage(asking: Asking, name: string, query: { readonly [field: string]: string }): Promise<object> {
+  const { report, rows, titles } = await fill(asking, name, query)
   const columns = Object.entries(report.columns)
   return {
     rows: rows.map((row) => Object.fromEntries(columns.map(([column, field]) => [column, wireOf(row[column], field)]))),
@@ -81,14 +76,11 @@ function cell(text: string): string {
 
 /** The same report as CSV with a byte-order mark, as Excel wants Chinese. */
 export async function reportCsv(
-  read: Reading,
-  reader: Reader,
-  office: OfficeIndex,
-  actor: Actor,
+  asking: Asking,
   name: string,
   query: { readonly [field: string]: string },
 ): Promise<{ readonly label: string; readonly text: string }> {
-  const { report, rows, titles } = await fill(read, reader, office, actor, name, query)
+  const { report, rows, titles } = await fill(asking, name, query)
   const columns = Object.entries(report.columns)
   const text = (field: AnyField, value: unknown): string =>
     field.kind === 'ref' || field.kind === 'lineOf'

@@ -216,8 +216,8 @@ export function kernelRoutes(served: Served): Hono {
     visit(served, context, async ({ actor, reader, read }) => {
       const { format, ...query } = context.req.query()
       const name = context.req.param('name') ?? ''
-      if (format !== 'csv') return context.json(await reportPage(read, reader, office, actor, name, query))
-      const { label, text } = await reportCsv(read, reader, office, actor, name, query)
+      if (format !== 'csv') return context.json(await reportPage({ read, reader, office, actor }, name, query))
+      const { label, text } = await reportCsv({ read, reader, office, actor }, name, query)
       return context.body(text, 200, {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="report.csv"; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}`,
