@@ -1,5 +1,4 @@
 import { textual } from '../../base/text.ts'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Pool } from 'pg'
@@ -17,7 +16,6 @@ import { perform } from '../perform/perform.ts'
 import { readingOf } from '../perform/transaction.ts'
 import type { Actor, Reading } from '../perform/tx.ts'
 import type { Kernel } from '../perform/work.ts'
-import { clientHeader } from '../session/sign-in.ts'
 import type { Signed, SignIn } from '../session/sign-in.ts'
 import { reading } from '../store/pool.ts'
 import type { Reader } from '../store/rows.ts'
@@ -25,6 +23,7 @@ import { answerFor, readJson } from './http.ts'
 import type { BugLog } from './http.ts'
 import { choose, listPage } from './list.ts'
 import { reportCsv, reportPage } from './report.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import { dependents, fieldsToWire, history, reviewPage, seenRow, showRow } from './show.ts'
 import { titlesFor } from '../perform/titles.ts'
 import { waitingFor } from './waiting.ts'
@@ -57,7 +56,7 @@ export async function whoAsks(served: Served, context: Context): Promise<Signed>
 /** Runs a page's reads in one read-only transaction of the company, as the person he is now. */
 export async function visit<T>(served: Served, context: Context, run: (visit: Visit) => Promise<T>): Promise<T> {
   const signed = await whoAsks(served, context)
-  return await reading(served.readers, signed.company, async (client) => {
+  const answer = reading(served.readers, signed.company, async (client) => {
     const found = await client.query<{ name: string; roles: readonly string[]; active: boolean }>({
       name: 'visitor',
       text: 'select name, roles, active from person where company_id = $1 and id = $2',
@@ -70,7 +69,15 @@ export async function visit<T>(served: Served, context: Context, run: (visit: Vi
     const actor: Actor = { person: readId(signed.person), name: person.name, roles: person.roles.filter(isRole), system: false }
     return await run({ signed, actor, reader, read: readingOf(reader, moment(now), dayIn('Asia/Shanghai', now)) })
   })
+  return await answer.catch((thrown: unknown) => {
+    // What was asked for in the address and is no text, number or day at all: the database is the last to say so.
+    if (thrown instanceof Error && 'code' in thrown && unreadable.includes(String(thrown.code)))
+      refuse('invalid', ['查询条件无效，请重新查询', 'What was asked for cannot be read'])
+    throw thrown
+  })
 }
+
+const unreadable = ['22P02', '22007', '22008', '22021', '22003']
 
 /** The record of the address, if this person may see it. */
 export function seenRecord(served: Served, context: Context, actor: Actor): AnyRecord {
@@ -189,26 +196,12 @@ function withoutSystem(field: AnyRecord['fields'][string]): AnyRecord['fields'][
   return field.fields ? { ...field, fields: Object.fromEntries(Object.entries(field.fields).filter(([, one]) => !one.system)) } : field
 }
 
-/** Where the call comes from, as the socket says; headers can say anything. */
-function clientAddress(context: Context): string {
-  try {
-    return getConnInfo(context).remote.address ?? '0.0.0.0'
-  } catch {
-    // A call made inside the program, without a socket.
-    return '0.0.0.0'
-  }
-}
-
 /** The API of the kernel: sign-in, records, commands, reports. */
 export function kernelRoutes(served: Served): Hono {
   const { office } = served.kernel
   const app = new Hono()
   app.onError((thrown) => answerFor(thrown, served.log))
-  app.on(['GET', 'POST'], '/api/auth/*', (context) => {
-    const headers = new Headers(context.req.raw.headers)
-    headers.set(clientHeader, clientAddress(context))
-    return served.signIn.handle(new Request(context.req.raw, { headers }))
-  })
+  app.route('/', signInRoutes(served.signIn))
   app.get('/api/me', (context) => visit(served, context, async (page) => context.json(await me(served, page))))
   app.get('/api/waiting', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await waitingFor(reader, office, actor) })))
   recordRoutes(app, served)

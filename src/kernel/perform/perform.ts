@@ -8,7 +8,9 @@ import type { Moment } from '../../base/moment.ts'
 import { readUuid } from '../../base/id.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { readInput, rowToWire } from '../kinds/read.ts'
+import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
+import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
 import { f } from '../record/field.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { hiddenFields } from './access.ts'
@@ -133,15 +135,23 @@ function again(thrown: unknown): boolean {
   )
 }
 
+/** The field a constraint is named after: `sales_order_lines_goods_refers` is that of `lines.goods`. */
+function fieldOfConstraint(record: AnyRecord, constraint: string): readonly [name: string, field: AnyField] | undefined {
+  const own = Object.entries(record.fields).map(([name, field]) => ({ name, field, begins: `${tableOf(record)}_${snake(name)}_` }))
+  const inLines = linesFields(record).flatMap(([lines, { fields = {} }]) =>
+    Object.entries(fields).map(([name, field]) => ({ name: `${lines}.${name}`, field, begins: `${linesTableOf(record, lines)}_${snake(name)}_` })),
+  )
+  const found = [...inLines, ...own].find(({ begins }) => constraint.startsWith(begins))
+  return found && [found.name, found.field]
+}
+
 /** What the database refuses by itself, in words: a value that must be distinct, a row that is not there. Everything else is a bug. */
 function translated(kernel: Kernel, command: Command, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || !('constraint' in thrown)) return thrown
   const code = codeOf(thrown)
   const constraint = String(thrown.constraint)
   const record = kernel.office.records.get(command.record)
-  const field = Object.entries(record?.fields ?? {}).find(([name]) =>
-    constraint.includes(`_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_`),
-  )
+  const field = record ? fieldOfConstraint(record, constraint) : undefined
   if (code === '23505') {
     return new Refusal(
       'duplicate',

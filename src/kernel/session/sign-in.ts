@@ -90,6 +90,10 @@ export interface SignIn {
   nameOf(company: number, person: string): Promise<string | null>
   /** refuses what create would refuse: asked before a person is written, so that nobody is left without his sign-in */
   permit(username: string, password: string): Promise<string>
+  /** the sign-in name of a session's user, or null */
+  userOf(headers: Headers): Promise<string | null>
+  /** a new password for him who knows the one he has; false when he does not. Every session ends. */
+  change(username: string, current: string, password: string): Promise<boolean>
   /** a new password; every session of that sign-in ends */
   reset(username: string, password: string): Promise<void>
   close(): Promise<void>
@@ -110,6 +114,18 @@ async function permitted(pool: pg.Pool, chosen: string, password: string): Promi
   const taken = await pool.query('select 1 from signin."user" where username = $1', [wanted])
   if (taken.rowCount) refuse('duplicate', [`登录名「${wanted}」已被使用`, 'The sign-in name is taken'], 'login')
   return wanted
+}
+
+async function reset(pool: pg.Pool, name: string, password: string): Promise<void> {
+  const wanted = name.trim().toLowerCase()
+  strong(wanted, password)
+  const found = await pool.query<{ id: string }>('select id from signin."user" where username = $1', [wanted])
+  const user = found.rows[0] ?? refuse('unknown', [`没有登录名「${wanted}」`, 'There is no such sign-in name'], 'login')
+  await pool.query('update signin.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = \'credential\'', [
+    user.id,
+    await hashPassword(password),
+  ])
+  await pool.query('delete from signin.session where "userId" = $1', [user.id])
 }
 
 /** Opens sign-in over its own schema, with a pool of its own that never sees business rows. */
@@ -150,17 +166,22 @@ export async function openSignIn(login: Login): Promise<SignIn> {
       )
       return found.rows[0]?.username ?? null
     },
-    reset: async (name, password) => {
-      const wanted = name.trim().toLowerCase()
-      strong(wanted, password)
-      const found = await pool.query<{ id: string }>('select id from signin."user" where username = $1', [wanted])
-      const user = found.rows[0] ?? refuse('unknown', [`没有登录名「${wanted}」`, 'There is no such sign-in name'], 'login')
-      await pool.query('update signin.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = \'credential\'', [
-        user.id,
-        await hashPassword(password),
-      ])
-      await pool.query('delete from signin.session where "userId" = $1', [user.id])
+    userOf: async (headers) => {
+      const found = await auth.api.getSession({ headers })
+      const named = await pool.query<{ username: string }>('select username from signin."user" where id = $1', [found?.user.id ?? ''])
+      return named.rows[0]?.username ?? null
     },
+    change: async (name, current, password) => {
+      const kept = await pool.query<{ password: string }>(
+        'select a.password from signin.account a join signin."user" u on u.id = a."userId" where u.username = $1 and a."providerId" = \'credential\'',
+        [name],
+      )
+      const [account] = kept.rows
+      if (!account || !(await verifyPassword({ hash: account.password, password: current }))) return false
+      await reset(pool, name, password)
+      return true
+    },
+    reset: (name, password) => reset(pool, name, password),
     close: () => pool.end(),
   }
 }

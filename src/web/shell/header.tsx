@@ -3,10 +3,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Badge, Button, Dropdown, Layout, Select } from 'antd'
 import type { MenuProps } from 'antd'
+import { useState } from 'react'
 import { roles } from '../../kernel/record/role.ts'
 import { keep } from '../kit/kept.ts'
 import { useMe } from '../kit/office.tsx'
 import { useSay, useSpeech } from '../kit/say.tsx'
+import { PasswordModal } from './password-modal.tsx'
 import { signOut } from './session.ts'
 
 /** The company worked in; a choice where a login belongs to several. */
@@ -36,10 +38,12 @@ function PersonMenu() {
   const me = useMe()
   const client = useQueryClient()
   const { language, speak } = useSpeech()
+  const [changing, setChanging] = useState(false)
   const items: MenuProps['items'] = [
     { key: 'roles', disabled: true, label: me.person.roles.map((role) => say(roles[role])).join('、') },
     { type: 'divider' },
     { key: 'language', label: language === 'zh' ? 'English' : '中文', onClick: () => speak(language === 'zh' ? 'en' : 'zh') },
+    { key: 'password', label: say(['修改密码', 'Change password']), onClick: () => setChanging(true) },
     {
       key: 'out',
       label: say(['退出登录', 'Sign out']),
@@ -51,12 +55,15 @@ function PersonMenu() {
     },
   ]
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined aria-hidden />}>
-        {me.person.name}
-        <DownOutlined aria-hidden className="tiny" />
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items }} trigger={['click']}>
+        <Button type="text" icon={<UserOutlined aria-hidden />}>
+          {me.person.name}
+          <DownOutlined aria-hidden className="tiny" />
+        </Button>
+      </Dropdown>
+      {changing && <PasswordModal onClose={() => setChanging(false)} />}
+    </>
   )
 }
 
