@@ -5,7 +5,7 @@ import { readQuantity } from '../base/price.ts'
 import { seenRecord, visit } from '../kernel/api/routes.ts'
 import type { Served } from '../kernel/api/routes.ts'
 import { seenRow } from '../kernel/api/show.ts'
-import { needRole } from '../kernel/perform/access.ts'
+import { hasRole, needRole } from '../kernel/perform/access.ts'
 
 interface EntryRow {
   readonly id: string
@@ -13,13 +13,20 @@ interface EntryRow {
   readonly day: string
   readonly summary_zh: string
   readonly reverses: string | null
-  readonly lines: readonly { readonly account: string; readonly name: string; readonly party: string | null; readonly side: string; readonly amount: string }[]
+  readonly lines: readonly {
+    readonly account: string
+    readonly name: string
+    readonly party: string | null
+    readonly side: string
+    readonly amount: string
+    readonly role: string
+  }[]
   readonly goods: readonly { readonly goods: string; readonly place: string; readonly quantity: string }[]
 }
 
 const entriesSql = `
   select j.id, v.number, j.day, j.summary_zh, j.reverses,
-    (select coalesce(jsonb_agg(jsonb_build_object('account', l.account, 'name', a.name_zh, 'side', l.side, 'amount', l.amount::text,
+    (select coalesce(jsonb_agg(jsonb_build_object('account', l.account, 'name', a.name_zh, 'side', l.side, 'amount', l.amount::text, 'role', l.role,
         'party', coalesce(c.name, k.name, p.name)) order by l.place), '[]')
      from journal_line l left join account a on a.company_id = l.company_id and a.code = l.account
      left join customer c on c.company_id = l.company_id and c.id = l.customer left join carrier k on k.company_id = l.company_id and k.id = l.carrier
@@ -33,6 +40,10 @@ const entriesSql = `
 const places: { readonly [place: string]: string } = { store: '仓库', dispatched: '发出商品', customer: '客户', given: '赠出', outside: '外部' }
 const quantityText = (stored: string): string => readQuantity(stored)
 
+// From these the cost of goods follows, which is kept from everybody else on the goods themselves.
+const costRoles = new Set(['cost', 'stock', 'dispatched', 'promotion', 'samples'])
+const costSeenBy = ['finance', 'manager', 'administrator'] as const
+
 /** The postings a document caused, as an accountant reads them. */
 export function entryRoutes(served: Served): Hono {
   const app = new Hono()
@@ -40,6 +51,7 @@ export function entryRoutes(served: Served): Hono {
     visit(served, context, async ({ actor, reader }) => {
       const record = seenRecord(served, context, actor)
       needRole(actor, ['clerk', 'reviewer', 'lead', 'manager', 'finance'], ['查看分录', 'see entries'])
+      const seesCost = hasRole(actor, costSeenBy)
       const id = readUuid(context.req.param('id'))
       await seenRow(reader, record, actor, id)
       const found = await reader.client.query<EntryRow>(entriesSql, [reader.company, record.name, id])
@@ -54,7 +66,7 @@ export function entryRoutes(served: Served): Hono {
             account: `${line.account} ${line.name}`,
             party: line.party ?? '',
             side: line.side === 'D' ? 'debit' : 'credit',
-            amount: groupedMoney(money(BigInt(line.amount))),
+            amount: seesCost || !costRoles.has(line.role) ? groupedMoney(money(BigInt(line.amount))) : '***',
           })),
           goods: row.goods.map((line) => ({ ...line, place: places[line.place] ?? line.place, quantity: quantityText(line.quantity) })),
         })),

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { refuse } from '../base/refusal.ts'
+import { Refusal, refuse } from '../base/refusal.ts'
 import { answerFor, readJson } from '../kernel/api/http.ts'
 import type { BugLog } from '../kernel/api/http.ts'
 import { kernelRoutes } from '../kernel/api/routes.ts'
@@ -121,7 +121,13 @@ export async function listen(app: Hono, port: number, host = '127.0.0.1'): Promi
         },
       })
     })
-    server.on('error', reject)
+    server.on('error', (thrown: NodeJS.ErrnoException) => {
+      reject(
+        thrown.code === 'EADDRINUSE'
+          ? new Refusal('invalid', [`端口 ${port} 已被占用，请关闭占用它的程序，或用 --port 指定别的端口`, `Port ${port} is taken; use --port`], 'port')
+          : thrown,
+      )
+    })
   })
 }
 

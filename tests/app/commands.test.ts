@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -136,6 +138,14 @@ describe('on a folder', () => {
       told: expect.stringContaining('正在使用'),
     })
     expect(await (await fetch(`${served.address}/api/health`)).json()).toEqual({ ok: true })
+  })
+
+  test('a port that is taken is refused in words, and the program ends', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'neiqin-port-'))
+    await chmod(other, 0o755)
+    const taken = await neiqin(['start', '--port', new URL(served.address).port, '--data', join(other, 'data')])
+    expect(taken).toMatchObject({ code: 3, out: '', told: expect.stringContaining('已被占用') })
+    await rm(other, { recursive: true, force: true })
   })
 
   test('the first visit founds one company: not without the printed token, not half with a weak password, not twice', async () => {

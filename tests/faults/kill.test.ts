@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { foundCompany, hire } from '../../src/app/found.ts'
 import { openOffice } from '../../src/app/office.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
@@ -100,6 +100,7 @@ async function lost(): Promise<{ acknowledged: number; missing: unknown[]; half:
 /** Writing goes on while the program is killed so many times; afterwards every command is answered, each happened once, and all is sound. */
 async function killed(times: number, kill: () => Promise<void>): Promise<number> {
   writers = new Writers(cookie, written)
+  onTestFinished(() => writers.halt())
   writers.point(program.address)
   writers.start(4)
   const slowest: number[] = []

@@ -7,6 +7,8 @@ const checkout = fileURLToPath(new URL('../..', import.meta.url))
 /** The program in a process of its own, to be killed. */
 export interface Program {
   readonly address: string
+  /** of the first visit; empty once there is a company */
+  readonly token: string
   readonly pid: number
   /** from spawning to the printed address, ms */
   readonly upIn: number
@@ -27,12 +29,12 @@ export async function startProgram(data: string): Promise<Program> {
     told = (told + part.toString('utf8')).slice(-4000)
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const address = await new Promise<string>((resolve, reject) => {
+  const [, address = '', token = ''] = await new Promise<readonly string[]>((resolve, reject) => {
     let printed = ''
     child.stdout.on('data', (part: Buffer) => {
       printed += part.toString('utf8')
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)
-      if (found) resolve(found[0])
+      const found = /(http:\/\/127\.0\.0\.1:\d+)(?:\/\?token=([\w-]+))?\n/.exec(printed)
+      if (found) resolve(found)
     })
     void gone.then(() => reject(new Error(`the program ended: ${told}`)))
   })
@@ -40,7 +42,7 @@ export async function startProgram(data: string): Promise<Program> {
     child.kill('SIGTERM')
     await gone
   }
-  return { address, pid: child.pid ?? 0, upIn: performance.now() - began, gone, told: () => told, stop }
+  return { address, token, pid: child.pid ?? 0, upIn: performance.now() - began, gone, told: () => told, stop }
 }
 
 /** Processes whose parent is `pid`; none where there is no /proc. */

@@ -21,6 +21,7 @@ export class Writers {
   readonly #cookie: string
   #address = ''
   #stopped = false
+  #halted = false
   #working: Promise<unknown> = Promise.resolve()
 
   constructor(cookie: string, make: (n: number) => Pick<Sent, 'record' | 'input'>) {
@@ -43,11 +44,17 @@ export class Writers {
     await this.#working
   }
 
+  /** Ends at once, answered or not: for a test that has failed. */
+  halt(): void {
+    this.#stopped = true
+    this.#halted = true
+  }
+
   async #write(): Promise<void> {
     while (!this.#stopped) {
       const command: Sent = { id: randomUUID(), ...this.#make(this.sent.length), acknowledged: null }
       this.sent.push(command)
-      for (let attempt = 0; command.acknowledged === null; attempt += 1) {
+      for (let attempt = 0; command.acknowledged === null && !this.#halted; attempt += 1) {
         if (attempt > 0) await setTimeout(30)
         command.acknowledged = await this.#send(command)
         if (attempt > 0 && command.acknowledged !== null) this.resent += 1

@@ -194,3 +194,12 @@ test('a document is offered to be drafted from only where it can be, and refused
   })
   expect(await offered(await shipped(t, await ordered(t, of)))).toMatchObject({ drafts: [{ record: 'invoiceRequest' }] })
 })
+
+test('what goods cost is not told by the entries either, but to those who may know', async () => {
+  const gone = await shipped(t, await ordered(t, of))
+  const amounts = async (who: Staff): Promise<string> => JSON.stringify((await call(who, 'GET', `/api/records/shipment/${gone.id}/entries`)).body)
+  expect(await amounts('finance')).toContain('6,200.00')
+  expect(await amounts('clerk')).toContain('11,300.00')
+  expect(await amounts('clerk')).not.toContain('6,200.00')
+  expect(await call('sales', 'GET', `/api/records/shipment/${gone.id}/entries`)).toMatchObject({ status: 403 })
+})

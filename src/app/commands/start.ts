@@ -26,6 +26,37 @@ async function demo(office: OpenOffice): Promise<void> {
   for (const one of signIns) print(`  ${one.login}  ${one.name}（${one.roles}）`)
 }
 
+interface Serving {
+  readonly began: number
+  readonly port: number
+  readonly withDemo: boolean
+  readonly where: string
+  readonly ended: Promise<0 | 4>
+}
+
+/** Serves until told to stop, sealing beside; refuses a port that is taken. */
+async function serveOffice(office: OpenOffice, given: Given, { began, port, withDemo, where, ended }: Serving): Promise<ExitCode> {
+  const explained = await office.explainLostNumbers()
+  if (explained > 0) logger.warn({ explained }, 'document numbers taken by a crash were explained')
+  const token = randomBytes(12).toString('base64url')
+  const server = await listen(
+    serverApp(office, token, (id, thrown) => logger.error({ id, err: thrown }, 'fault')),
+    port,
+    given.text('host'),
+  )
+  const sealing = startSealing(office.kernel.pool, { everyMs: 500 })
+  try {
+    const address = `http://${given.text('host') ?? '127.0.0.1'}:${server.port}`
+    if (withDemo) await demo(office)
+    tell(`内勤已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒），数据在 ${where}，按 Ctrl+C 停止。`)
+    print((await isEmpty(office)) ? `首次使用，请打开：${address}/?token=${token}` : `请打开：${address}`)
+    return await ended
+  } finally {
+    await server.close()
+    await sealing.stop()
+  }
+}
+
 /** `neiqin start` and `neiqin demo`: everything a person needs, at one address, until told to stop. */
 async function run(given: Given, withDemo: boolean): Promise<ExitCode> {
   const began = performance.now()
@@ -49,21 +80,17 @@ async function run(given: Given, withDemo: boolean): Promise<ExitCode> {
   })
   try {
     const office = await openOffice(database.logins)
-    const explained = await office.explainLostNumbers()
-    if (explained > 0) logger.warn({ explained }, 'document numbers taken by a crash were explained')
-    const sealing = startSealing(office.kernel.pool, { everyMs: 500 })
-    const token = randomBytes(12).toString('base64url')
-    const app = serverApp(office, token, (id, thrown) => logger.error({ id, err: thrown }, 'fault'))
-    const server = await listen(app, port, given.text('host'))
-    const address = `http://${given.text('host') ?? '127.0.0.1'}:${server.port}`
-    if (withDemo) await demo(office)
-    tell(`内勤已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒），数据在 ${database.where}，按 Ctrl+C 停止。`)
-    print((await isEmpty(office)) ? `首次使用，请打开：${address}/?token=${token}` : `请打开：${address}`)
-    const ended = await Promise.race([stopped.then(() => 0 as const), databaseLost.then(() => 4 as const)])
-    await server.close()
-    await sealing.stop()
-    await office.close()
-    return ended
+    try {
+      return await serveOffice(office, given, {
+        began,
+        port,
+        withDemo,
+        where: database.where,
+        ended: Promise.race([stopped.then(() => 0 as const), databaseLost.then(() => 4 as const)]),
+      })
+    } finally {
+      await office.close()
+    }
   } finally {
     await database.stop()
   }

@@ -102,12 +102,14 @@ async function doorOf(dataDir: string, account: Account): Promise<Pick<Remembere
   return { host: folder, port: 5432 }
 }
 
-/** Makes the database files beside and renames them, so that there is never half a database. What an earlier try left is moved aside, not deleted. */
+/**
+ * Makes the database files beside and renames them, so that there is never half a database. Each try has a folder of its own: the initdb of a program
+ * that was killed may still be writing into its. What an earlier try left stays.
+ */
 async function initialise(dataDir: string, bin: string, account: Account, known: Remembered): Promise<void> {
-  const fresh = join(dataDir, 'db.new')
-  if (existsSync(fresh)) renameSync(fresh, `${fresh}.${Date.now()}.aside`)
+  const fresh = join(dataDir, `db.new.${process.pid}.${Date.now()}`)
   mkdirSync(fresh, { mode: 0o700 })
-  const passwordFile = join(dataDir, 'db.password')
+  const passwordFile = `${fresh}.password`
   writeFileSync(passwordFile, known.passwords.admin, { mode: 0o600 })
   if (account.ids) for (const path of [fresh, passwordFile]) chownSync(path, account.ids.uid, account.ids.gid)
   const args = [
@@ -136,9 +138,10 @@ async function initialise(dataDir: string, bin: string, account: Account, known:
 }
 
 // The server's guard: it holds the other end of a pipe that we keep open. When we are gone, in whatever way, the pipe closes and the guard stops the
-// server in order. A shell costs a megabyte; the server itself does not inherit the pipe.
+// server in order, asking again every second: one that has only just begun does not listen yet. A shell costs a megabyte; the server itself does not
+// inherit the pipe.
 const guard =
-  '"$@" 3<&- & server=$!; ( while read -r line <&3; do :; done; kill -INT $server 2>/dev/null ) & watch=$!; exec 3<&-; wait $server; code=$?; kill $watch 2>/dev/null; exit $code'
+  '"$@" 3<&- & server=$!; ( while read -r line <&3; do :; done; exec 3<&-; while kill -INT $server 2>/dev/null; do sleep 1; done ) & watch=$!; exec 3<&-; wait $server; code=$?; kill $watch 2>/dev/null; exit $code'
 
 class Supervisor {
   readonly #options: ClusterOptions & { readonly dataDir: string }
@@ -161,14 +164,23 @@ class Supervisor {
     const { dataDir } = this.#options
     await clearLockFile(databaseFolder(dataDir), (line) => this.#options.log?.(line))
     for (let attempt = 1; ; attempt += 1) {
+      if (this.#stopping) return
       const child = this.#spawn()
-      const ended = new Promise<'ended'>((done) => child.once('close', () => done('ended')))
-      const outcome = await Promise.race([this.#answering(), ended])
+      // From here on it is ours to stop, whether it answers yet or not.
+      this.#guard = child
+      const gone = new AbortController()
+      const ended = new Promise<'ended'>((done) =>
+        child.once('close', () => {
+          gone.abort()
+          done('ended')
+        }),
+      )
+      const outcome = await Promise.race([this.#answering(gone.signal), ended])
       if (outcome === 'ready') {
-        this.#guard = child
         void ended.then(() => this.#lost())
         return
       }
+      if (this.#stopping) return
       // After a server was killed its last sessions hold the shared memory for a moment; the new one refuses until they are gone.
       if (attempt >= 40)
         refuse('invalid', [
@@ -209,11 +221,14 @@ class Supervisor {
     return child
   }
 
-  async #answering(): Promise<'ready'> {
+  /** Asks until the server answers; gives up when it has ended. */
+  async #answering(gone: AbortSignal): Promise<'ready' | 'ended'> {
     const began = performance.now()
     let told = 2000
     for (;;) {
-      const client = new pg.Client({ ...logins(this.#known).admin, database: 'postgres' })
+      if (gone.aborted) return 'ended'
+      const client = new pg.Client({ ...logins(this.#known).admin, database: 'postgres', connectionTimeoutMillis: 5000 })
+      client.on('error', () => undefined)
       try {
         await client.connect()
         await client.end()
@@ -256,6 +271,25 @@ class Supervisor {
   }
 }
 
+/** Refuses a server whose writes would not survive a power cut, as the program's own sessions see it: a role or a database may have its own settings. */
+async function durable(app: ClusterLogin): Promise<void> {
+  const client = new pg.Client({ ...app })
+  await client.connect()
+  try {
+    const settings = await client.query<{ name: string; setting: string }>(
+      "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')",
+    )
+    const off = settings.rows.filter((row) => row.setting !== 'on')
+    if (off.length > 0)
+      refuse('invalid', [
+        `数据库的 ${off.map((row) => row.name).join('、')} 没有打开，断电会丢账，拒绝启动`,
+        `${off.map((row) => row.name).join(', ')} is off: refusing to serve`,
+      ])
+  } finally {
+    await client.end()
+  }
+}
+
 /** The program's roles and database, on the first start; and the check that what is said to be durable is. */
 async function furnish(known: Remembered): Promise<string> {
   const { admin, owner, app } = logins(known)
@@ -271,15 +305,7 @@ async function furnish(known: Remembered): Promise<string> {
       }
       await client.query('create database neiqin owner neiqin_owner')
     }
-    const settings = await client.query<{ name: string; setting: string }>(
-      "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')",
-    )
-    const off = settings.rows.filter((row) => row.setting !== 'on')
-    if (off.length > 0)
-      refuse('invalid', [
-        `数据库的 ${off.map((row) => row.name).join('、')} 没有打开，断电会丢账，拒绝启动`,
-        `${off.map((row) => row.name).join(', ')} is off: refusing to serve`,
-      ])
+    await durable(app)
     const system = await client.query<{ system: string }>('select system_identifier::text as system from pg_control_system()')
     return present(system.rows[0], 'a cluster has an identifier').system
   } finally {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { refuse } from '../../../base/refusal.ts'
@@ -46,26 +46,52 @@ export function holderOf(dataDir: string): Holder | null {
   }
 }
 
+const contentOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Moves away a note that counts for nothing. One that another start put there since it was looked at is put back. */
+function dropStale(file: string, seen: string): void {
+  const aside = `${file}.${process.pid}.stale`
+  try {
+    renameSync(file, aside)
+    if (contentOf(aside) !== seen) linkSync(aside, file)
+  } catch (thrown) {
+    // Another start was faster: the next attempt sees whose folder it is.
+    if (!(thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'EEXIST'))) throw thrown
+  }
+  rmSync(aside, { force: true })
+}
+
 /** Takes the folder for this process. Refuses, naming the other, when one has it; gives the function that lets it go. */
 export function takeFolder(dataDir: string): () => void {
   const file = holderFile(dataDir)
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const note = openSync(file, 'wx', 0o644)
-      writeSync(note, `${JSON.stringify({ pid: process.pid, started: occupantOf(process.pid).started })}\n`)
-      closeSync(note)
-      return () => rmSync(file, { force: true })
-    } catch (thrown) {
-      if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown
+  const own = `${file}.${process.pid}.new`
+  writeFileSync(own, `${JSON.stringify({ pid: process.pid, started: occupantOf(process.pid).started })}\n`, { mode: 0o644 })
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const seen = contentOf(file)
       const holder = holderOf(dataDir)
-      if (holder || attempt > 3)
+      if (holder || attempt > 5)
         refuse('state', [
           `另一个内勤程序（进程 ${holder?.pid ?? '?'}）正在使用文件夹 ${dataDir}，请先停止它，或用 --data 指定别的文件夹`,
           `Process ${holder?.pid ?? '?'} is using ${dataDir}`,
         ])
-      renameSync(file, `${file}.${Date.now()}.stale`)
-      rmSync(`${file}.${Date.now()}.stale`, { force: true })
+      if (existsSync(file)) dropStale(file, seen)
+      try {
+        // The note appears with its content or not at all: nobody reads it half written and takes it for stale.
+        linkSync(own, file)
+        return () => rmSync(file, { force: true })
+      } catch (thrown) {
+        if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown
+      }
     }
+  } finally {
+    rmSync(own, { force: true })
   }
 }
 
