@@ -7,6 +7,7 @@ export const period = defineDocument({
   label: ['会计期间', 'Accounting period'],
   title: 'month',
   numbered: 'QJ{yyyy}-{000}',
+  settings: true,
   fields: { month: f.month(['月份', 'Month'], { listed: true, searched: true }), remark: f.text(['备注', 'Remark'], { optional: true, listed: true }) },
   may: { see: ['clerk', 'lead', 'manager', 'finance'], write: ['finance'] },
   unique: [['month']],

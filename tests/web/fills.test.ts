@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { records } from '../../src/app/registry.gen.ts'
 import { editDraft } from '../../src/web/screens/form/edit-draft.ts'
 import type { Draft } from '../../src/web/screens/form/draft.ts'
+import { takenOver } from '../../src/web/screens/form/use-fills.ts'
 
 const draft: Draft = {
   values: { customer: 'c1', phone: '', address: '西湖路 1 号', rate: '13%' },
@@ -30,6 +31,29 @@ describe('filling in from a picked row', () => {
       { goods: 'g1', price: '1280', rate: '9%' },
       { goods: 'g2', price: '9', rate: '9%' },
     ])
+  })
+})
+
+describe('a second pick', () => {
+  const setting = { now: '2026-03-02T01:00:00Z', today: '2026-03-02', me: 'p1' }
+  const beside = records.salesOrder.fields
+  const nothing = (): undefined => undefined
+
+  test('with nothing to say empties what the first put there, and nothing else', () => {
+    const second = { phone: null, address: null }
+    const put = (name: string) => (name === 'address' ? '西湖路 1 号' : undefined)
+    expect([...takenOver(beside, second, put, setting)]).toEqual([['address', { wire: null, typed: null, over: ['西湖路 1 号'] }]])
+    const after = editDraft(draft, { do: 'fill', place: null, values: { address: null }, over: { address: ['西湖路 1 号'] } })
+    expect(after.values.address).toBeNull()
+    const typed = editDraft(
+      { ...draft, values: { ...draft.values, address: '自提' } },
+      { do: 'fill', place: null, values: { address: null }, over: { address: ['西湖路 1 号'] } },
+    )
+    expect(typed.values.address).toBe('自提')
+  })
+
+  test('never reaches a field that is not of the form or that the program writes', () => {
+    expect([...takenOver(beside, { gross: '1.00', colour: 'red', address: undefined }, nothing, setting)]).toEqual([])
   })
 })
 

@@ -65,7 +65,7 @@ describe('fields', () => {
   })
 
   test('values are shown as people read them; what can no longer be read as it is', () => {
-    expect(wireText('1234.5', of(goods, 'price'), 'zh')).toBe('1,234.5')
+    expect(wireText('1234.5', of(goods, 'price'), 'zh')).toBe('1,234.50')
     expect(wireText('gross', of(salesOrder, 'basis'), 'en')).toBe('Tax included')
     expect(wireText('gone', of(salesOrder, 'basis'), 'zh')).toBe('gone')
     expect(wireText(null, of(goods, 'price'), 'zh')).toBe('')

@@ -167,7 +167,7 @@ function listRow(
   }
 }
 
-/** What a pick box offers: rows found by name, code, pinyin or initials, the shortest match first. Rows put out of use are not offered. */
+/** What a pick box offers: rows found by name, code, pinyin or initials, those that begin with it first, then the shortest. Rows put out of use are not offered. */
 export async function choose(
   reader: Reader,
   record: AnyRecord,
@@ -188,7 +188,9 @@ export async function choose(
     .filter(([name, field]) => name !== record.title && field.searched && !field.seenBy && field.kind !== 'ref')
     .slice(0, 2)
   const hint = hints.length === 0 ? "''" : `concat_ws(' ', ${hints.map(([name]) => `t."${snake(name)}"`).join(', ')})`
-  const order = record.numbered ? 't.made_at desc' : 'length(t.find), t.find'
+  // Typed initials are meant from the first on: nj is 南京…, not the middle of 西安嘉禾 (xianjiahe).
+  const begins = patterns(find).map((pattern) => `(' ' || t.find) like ${where.mark(`% ${pattern.slice(1)}`)}`)
+  const order = record.numbered ? 't.made_at desc' : [...begins.map((condition) => `${condition} desc`), 'length(t.find)', 't.find'].join(', ')
   const found = await reader.client.query<{ id: string; title: string; hint: string }>(
     `select t.id, ${titleSql(record, 't')} as title, ${hint} as hint from "${tableOf(record)}" t where ${where.parts.join(' and ')} order by ${order} limit ${Math.min(Math.max(limit, 1), 50)}`,
     where.values,

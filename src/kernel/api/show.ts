@@ -1,7 +1,8 @@
 import { present } from '../../base/assert.ts'
 import type { Label } from '../../base/label.ts'
+import { textual } from '../../base/text.ts'
 import type { Json } from '../kinds/kind.ts'
-import { textOf } from '../kinds/kinds.ts'
+import { kindOf, textOf } from '../kinds/kinds.ts'
 import { rowToWire } from '../kinds/read.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
@@ -130,8 +131,10 @@ export async function history(reader: Reader, office: OfficeIndex, record: AnyRe
     if (name === 'state') return record.states[String(value)]?.label[0] ?? String(value)
     if (field?.kind === 'choice') return textOf(value, field)
     if (field?.kind === 'flag') return value === true ? '是' : '否'
+    if (field && field.kind !== 'lines' && kindOf(field).right) return numberText(value, field)
     return titles[String(value)] ?? String(value)
   }
+  const declared = Object.keys(record.fields)
   const labelOf = (name: string, verb: string): Label =>
     record.fields[name]?.label ?? record.verbs[verb]?.input?.[name]?.label ?? (name === 'state' ? ['状态', 'State'] : [name, name])
   return {
@@ -145,8 +148,19 @@ export async function history(reader: Reader, office: OfficeIndex, record: AnyRe
       sealed: entry.sealed,
       changes: Object.entries(entry.changes)
         .filter(([name]) => !hidden.has(name))
+        .sort(([a], [b]) => declared.indexOf(a) - declared.indexOf(b))
         .map(([name, [before, after]]) => ({ field: name, label: labelOf(name, entry.verb), before: text(name, before), after: text(name, after) })),
     })),
+  }
+}
+
+/** A number as people read it; one that was kept under an older rule and cannot be read any more as it is. */
+function numberText(value: Json, field: AnyField): string {
+  try {
+    const { min: _, max: __, ...loose } = field
+    return textOf(kindOf(field).read(value, loose), field)
+  } catch {
+    return textual(value)
   }
 }
 

@@ -1,3 +1,4 @@
+import { priceText } from '../../base/exact-text.ts'
 import { compareExact, readPrice, readQuantity, readRate } from '../../base/price.ts'
 import type { Price, Quantity, Rate } from '../../base/price.ts'
 import { groupedMoney, money as fen, moneyText, readMoney } from '../../base/money.ts'
@@ -71,7 +72,7 @@ function decimalKind<T extends string>(read: (text: string) => T, type: string, 
 }
 
 export const quantity: Kind<Quantity> = decimalKind(readQuantity, 'numeric(18,6)', undefined, grouped)
-export const price: Kind<Price> = decimalKind(readPrice, 'numeric(25,13)', undefined, grouped)
+export const price: Kind<Price> = decimalKind(readPrice, 'numeric(25,13)', undefined, priceText)
 export const rate: Kind<Rate> = decimalKind(readRate, 'numeric(7,6)', '$ between 0 and 1', (value) => `${grouped(String(percent(value)))}%`)
 
 /** 0.13 as 13, exactly: the point is moved, nothing is computed. */

@@ -2,6 +2,8 @@ import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
 import type { Moment } from '../../base/moment.ts'
+import { refuse } from '../../base/refusal.ts'
+import { textual } from '../../base/text.ts'
 import type { Fields } from '../record/field.ts'
 import type { AnyRecord, Declared, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames } from '../record/record.ts'
 import type { Role } from '../record/role.ts'
@@ -115,7 +117,7 @@ export interface Draft {
   draft(read: Reading, sources: readonly unknown[]): Promise<object>
 }
 
-/** Declares how a document is filled from rows of another; the types of both are checked. */
+/** Declares how a document is filled from rows of another; the types of both are checked. Refuses `state` for a row that is in none of `states`. */
 export function draftFrom<R extends Known, S extends Known>(
   record: R,
   from: S,
@@ -123,7 +125,24 @@ export function draftFrom<R extends Known, S extends Known>(
   states: readonly StateOf<S>[],
   draft: (read: Reading, sources: readonly RowOf<S>[]) => Promise<InputOf<R>>,
 ): Draft {
-  return { record: record.name, from: from.name, label, states, draft }
+  const drafted: typeof draft = async (read, sources) => {
+    for (const row of sources) needState(from, label, states, row)
+    return await draft(read, sources)
+  }
+  return { record: record.name, from: from.name, label, states, draft: drafted }
+}
+
+function needState(from: AnyRecord, label: Label, states: readonly string[], row: object): void {
+  const { state, number }: { readonly [field: string]: unknown } = { ...row }
+  const now = textual(state)
+  if (states.includes(now)) return
+  const wordsOf = (name: string): Label => from.states[name]?.label ?? [name, name]
+  const is = wordsOf(now)
+  const wanted = states.map(wordsOf)
+  refuse('state', [
+    `${from.label[0]} ${textual(number)} 是「${is[0]}」，不能${label[0]}：须为${wanted.map(([zh]) => `「${zh}」`).join('、')}`,
+    `${from.label[1]} ${textual(number)} is ${is[1]}, not ${wanted.map(([, en]) => en).join(' or ')}`,
+  ])
 }
 
 /** A report: input fields, column fields, who may see it, and the reading that fills it. */

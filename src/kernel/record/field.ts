@@ -47,6 +47,8 @@ export interface FieldOptions {
   readonly initial?: string | number | boolean
   /** money: in capitals too (大写), where a person or a bank reads the paper */
   readonly capitals?: boolean
+  /** money and quantities in lines: no sum at the foot of the column, where the lines do not add up to anything */
+  readonly summed?: false
   /** values a filter may ask for by equality; references and choices always may */
   readonly filtered?: boolean
 }

@@ -76,6 +76,8 @@ export interface AnyRecord {
   readonly key?: string
   /** one row a company, made with it: people edit it and never add another */
   readonly single?: boolean
+  /** settled once in a while, by few: its place in the menu is below everything of the day */
+  readonly settings?: boolean
   /** document numbers: `XSDD{yyyy}{MM}{dd}-{0000}` */
   readonly numbered?: string
   readonly states: { readonly [state: string]: State }
@@ -105,6 +107,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   readonly key?: keyof F & string
   readonly single?: boolean
+  readonly settings?: boolean
   readonly duties?: readonly string[]
   readonly examples: {
     readonly good: readonly WireInput<F>[]

@@ -37,13 +37,13 @@ export const contract = defineDocument({
     terms: f.lines(['履行条款', 'Terms'], {
       kind: f.choice(['条款', 'Term'], obligations),
       dueOn: f.day(['应履行日', 'Due']),
-      amount: f.money(['应履行额', 'Amount'], { min: '0.01' }),
+      amount: f.money(['应履行额', 'Amount'], { min: '0.01', summed: false }),
       condition: f.text(['约定条件', 'Condition'], { optional: true }),
     }, { optional: true }),
     performed: f.lines(['已履行', 'Performed'], {
       kind: f.choice(['条款', 'Term'], obligations),
       on: f.day(['日期', 'On']),
-      amount: f.money(['金额', 'Amount']),
+      amount: f.money(['金额', 'Amount'], { summed: false }),
       evidence: f.text(['依据单据', 'Evidence']),
     }, { optional: true, system: true }),
     gross: f.money(['合同金额', 'Contract amount'], { system: true, listed: true, capitals: true }),

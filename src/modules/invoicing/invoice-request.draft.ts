@@ -42,11 +42,9 @@ export default draftFrom(
   },
 )
 
-/** Shipments can be invoiced together when they have left, for one customer, and are priced alike. Returns the first. */
+/** Shipments can be invoiced together when they are for one customer and priced alike. Returns the first. */
 function oneInvoice(shipments: readonly Shipment[]): Shipment {
   const first = present(shipments[0], 'a draft has a source')
-  const waiting = shipments.find((one) => one.state !== 'shipped')
-  if (waiting) refuse('state', [`发货单 ${waiting.number} 还没有发货，不能开票`, `Shipment ${waiting.number} has not left`])
   const other = shipments.find((one) => one.customer !== first.customer)
   if (other)
     refuse('invalid', [

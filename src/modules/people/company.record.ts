@@ -9,6 +9,7 @@ export const company = defineMaster({
   about: ['本公司的名称、会计制度和记账口径', 'Name, accounting standard and posting choices of the company'],
   title: 'name',
   single: true,
+  settings: true,
   fields: {
     name: f.text(['公司名称', 'Company name'], { max: 100, listed: true, searched: true }),
     creditCode: f.creditCode(['统一社会信用代码', 'Social credit code'], { optional: true, listed: true }),

@@ -9,6 +9,7 @@ export const person = defineMaster({
   about: ['公司里的人和他们的岗位；岗位决定能看什么、做什么', 'People and their roles'],
   title: 'name',
   key: 'code',
+  settings: true,
   fields: {
     code: f.code(['工号', 'Staff number'], { listed: true, searched: true, max: 20 }),
     name: f.text(['姓名', 'Name'], { max: 60, listed: true, searched: true }),

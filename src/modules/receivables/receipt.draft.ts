@@ -20,11 +20,9 @@ export default draftFrom(receipt, invoiceRequest, ['生成收款单', 'Draft a r
   return { customer, amount: sumMoney(lines.map((line) => line.amount)), lines }
 })
 
-/** One receipt is from one customer, for invoices that were posted. Returns the first. */
+/** One receipt is from one customer. Returns the first invoice. */
 function onePayer(invoices: readonly Invoice[]): Invoice {
   const first = present(invoices[0], 'a draft has a source')
-  const waiting = invoices.find((one) => one.state !== 'posted')
-  if (waiting) refuse('state', [`开票申请 ${waiting.number} 还没有开票，不能收款核销`, `Request ${waiting.number} is not invoiced`])
   const other = invoices.find((one) => one.customer !== first.customer)
   if (other)
     refuse('invalid', [`发票 ${first.number} 和 ${other.number} 不是同一个客户的，请分开登记收款`, `${first.number} and ${other.number} are of two customers`])

@@ -40,11 +40,9 @@ export default draftFrom(shipment, salesOrder, ['生成发货单', 'Draft a ship
   }
 })
 
-/** Orders can go together when they are open, of one customer, and priced alike. Returns the first. */
+/** Orders can go together when they are of one customer and priced alike. Returns the first. */
 function oneOffer(orders: readonly Order[]): Order {
   const first = present(orders[0], 'a draft has a source')
-  const idle = orders.find((order) => order.state !== 'open')
-  if (idle) refuse('state', [`订单 ${idle.number} 不在执行中，不能发货`, `Order ${idle.number} is not open`])
   const other = orders.find((order) => order.customer !== first.customer)
   if (other)
     refuse('invalid', [`订单 ${first.number} 和 ${other.number} 不是同一个客户的，不能合并发货`, `${first.number} and ${other.number} are of two customers`])

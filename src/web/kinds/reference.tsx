@@ -48,7 +48,7 @@ function RefInput(props: InputProps) {
       allowClear={props.field.optional === true}
       defaultActiveFirstOption
       placeholder={props.inGrid ? null : say(['名称、编码、拼音或首字母', 'Name, code or pinyin'])}
-      popupMatchSelectWidth={props.inGrid ? 320 : true}
+      popupMatchSelectWidth={340}
       showSearch={{ filterOption: false, onSearch: setFind, searchValue: find }}
       notFoundContent={waiting ? <Spin size="small" /> : none}
       options={rows.map((row) => ({ value: row.id, label: row.title, hint: row.hint }))}

@@ -1,6 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Button, Spin } from 'antd'
+import { Link, useCanGoBack, useRouter } from '@tanstack/react-router'
+import { Button, Space, Spin } from 'antd'
 import type { ReactNode } from 'react'
+import { Refusal } from '../../base/refusal.ts'
 import { FaultNote } from './fault.tsx'
 import { useSay } from './say.tsx'
 
@@ -23,13 +25,32 @@ export function Loaded<T>({ query, children }: LoadedProps<T>) {
   if (query.isError) {
     return (
       <FaultNote fault={query.error}>
-        <Button size="small" onClick={() => void query.refetch()}>
-          {say(['重试', 'Try again'])}
-        </Button>
+        <Space>
+          {!(query.error instanceof Refusal) && (
+            <Button size="small" onClick={() => void query.refetch()}>
+              {say(['重试', 'Try again'])}
+            </Button>
+          )}
+          <WayBack />
+        </Space>
       </FaultNote>
     )
   }
   return <Waiting />
+}
+
+/** Out of a page that cannot be shown: where one came from, else the desk. */
+function WayBack() {
+  const say = useSay()
+  const { history } = useRouter()
+  const came = useCanGoBack()
+  return came ? (
+    <Button size="small" onClick={() => history.back()}>
+      {say(['返回', 'Back'])}
+    </Button>
+  ) : (
+    <Link to="/">{say(['回到工作台', 'To the desk'])}</Link>
+  )
 }
 
 /** Waiting for the server. */

@@ -1,7 +1,8 @@
-import { BarChartOutlined, FileTextOutlined, FolderOutlined, HomeOutlined } from '@ant-design/icons'
+import { BarChartOutlined, FileTextOutlined, FolderOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Menu as AntMenu } from 'antd'
 import type { MenuProps } from 'antd'
+import { useEffect, useRef } from 'react'
 import type { AnyRecord } from '../../kernel/record/record.ts'
 import { useHouse, useMe } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
@@ -26,8 +27,9 @@ function useItems(): Items {
   const { records } = useHouse()
   // In the order of the declarations, which is the order in which modules build on each other.
   const seen = Object.values(records).filter((record) => me.records.includes(record.name))
-  const documents = seen.filter((record) => record.sort === 'document')
-  const files = seen.filter((record) => record.sort !== 'document')
+  const settings = seen.filter((record) => record.settings)
+  const documents = seen.filter((record) => record.sort === 'document' && !record.settings)
+  const files = seen.filter((record) => record.sort !== 'document' && !record.settings)
   const reports: Items = me.reports.map((report) => ({
     key: `/reports/${report.name}`,
     label: (
@@ -40,8 +42,9 @@ function useItems(): Items {
     { key: 'documents', icon: <FileTextOutlined aria-hidden />, label: say(['单据', 'Documents']), children: recordItems(documents, say) },
     { key: 'files', icon: <FolderOutlined aria-hidden />, label: say(['档案', 'Files']), children: recordItems(files, say) },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, label: say(['报表', 'Reports']), children: reports },
+    { key: 'settings', icon: <SettingOutlined aria-hidden />, label: say(['设置', 'Settings']), children: recordItems(settings, say) },
   ]
-  const counts = [documents.length, files.length, reports.length]
+  const counts = [documents.length, files.length, reports.length, settings.length]
   return [
     { key: '/', icon: <HomeOutlined aria-hidden />, label: <Link to="/">{say(['工作台', 'Today'])}</Link> },
     ...groups.filter((_, index) => (counts[index] ?? 0) > 0),
@@ -60,14 +63,20 @@ export function Menu({ narrow }: { readonly narrow: boolean }) {
   const say = useSay()
   const items = useItems()
   const { pathname } = useLocation()
+  const selected = keyOf(pathname)
+  const nav = useRef<HTMLElement>(null)
+  // The menu is longer than the screen: where one is must be in sight, also when he came by a link.
+  useEffect(() => {
+    nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
   return (
-    <nav aria-label={say(['菜单', 'Menu'])}>
+    <nav ref={nav} aria-label={say(['菜单', 'Menu'])}>
       <AntMenu
         mode="inline"
         inlineCollapsed={narrow}
         items={items}
-        selectedKeys={[keyOf(pathname)]}
-        {...(narrow ? {} : { defaultOpenKeys: ['documents', 'files', 'reports'] })}
+        selectedKeys={[selected]}
+        {...(narrow ? {} : { defaultOpenKeys: ['documents', 'files', 'reports', 'settings'] })}
       />
     </nav>
   )

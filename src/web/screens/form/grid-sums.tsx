@@ -1,6 +1,6 @@
-import { money, moneyText } from '../../../base/money.ts'
 import { FieldCell } from '../../kinds/kinds.tsx'
 import { useSay } from '../../kit/say.tsx'
+import { summed, typedSum } from '../../kit/sums.ts'
 import type { Column } from './grid-row.tsx'
 import type { Form } from './use-form.ts'
 
@@ -10,35 +10,28 @@ interface GridSumsProps {
   readonly columns: readonly Column[]
 }
 
-/** The sums of the money columns, of the lines that can be read. */
+/** The sums of money and quantities, of the lines that can be read. */
 export function GridSums({ form, name, columns }: GridSumsProps) {
   const say = useSay()
-  if (!columns.some(({ field }) => field.kind === 'money')) return null
+  if (!columns.some(({ field }) => summed(field))) return null
   const typed = form.reading.lines[name] ?? []
   const live = form.follows?.lines[name] ?? []
   const followed = new Set(form.names?.lines[name] ?? [])
-  const sumOf = (column: string): string => {
-    let sum = 0n
-    typed.forEach((line, index) => {
-      const value = followed.has(column) ? live[index]?.[column] : line.values[column]
-      if (typeof value === 'bigint') sum += value
-    })
-    return moneyText(money(sum))
-  }
+  const valuesOf = (column: string): readonly unknown[] => typed.map((line, index) => (followed.has(column) ? live[index]?.[column] : line.values[column]))
   return (
     <tfoot>
       <tr>
         <td className="grid-number">{say(['合计', 'Sum'])}</td>
         {columns.map(({ name: column, field }) => (
           <td key={column} className="number">
-            {field.kind === 'money' && (
+            {summed(field) && (
               <output aria-label={say([`${field.label[0]} 合计`, `${field.label[1]} total`])}>
-                <FieldCell field={field} value={sumOf(column)} />
+                <FieldCell field={field} value={typedSum(field, valuesOf(column))} />
               </output>
             )}
           </td>
         ))}
-        <td />
+        <td className="grid-buttons" />
       </tr>
     </tfoot>
   )

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { Table } from 'antd'
+import { Grid, Table } from 'antd'
 import type { TableProps } from 'antd'
 import type { ReactNode } from 'react'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import { FieldCell, alignOf } from '../../kinds/kinds.tsx'
+import { wireText } from '../../kinds/plain.tsx'
 import type { ReportAnswer, ReportOffer } from '../../kit/contract.ts'
 import { useMe } from '../../kit/office.tsx'
-import { useSay } from '../../kit/say.tsx'
+import { useSay, useSpeech } from '../../kit/say.tsx'
 
 interface ReportTableProps {
   readonly report: ReportOffer
@@ -34,10 +35,23 @@ function Cell({ report, name, field, row }: { readonly report: ReportOffer; read
   )
 }
 
+/** How wide each column's total is when written, in the width of a figure; bold is a tenth wider. */
+function useTotalWidths({ totals, columns }: ReportOffer, answer: ReportAnswer): { readonly [column: string]: string } {
+  const { language } = useSpeech()
+  return Object.fromEntries(
+    totals.flatMap((name) => {
+      const field = columns[name]
+      return field ? [[name, `calc(${(wireText(answer.totals[name], field, language).length * 1.1).toFixed(1)}ch + 16px)`]] : []
+    }),
+  )
+}
+
 /** The answer of a report: zeros blank, numbers at the right, totals below. */
 export function ReportTable({ report, answer }: ReportTableProps) {
   const say = useSay()
   const names = Object.keys(report.columns)
+  const widths = useTotalWidths(report, answer)
+  const wide = Grid.useBreakpoint().md === true
   const columns: NonNullable<TableProps<Row>['columns']> = names.flatMap((name) => {
     const field = report.columns[name]
     return field
@@ -47,6 +61,10 @@ export function ReportTable({ report, answer }: ReportTableProps) {
             title: say(field.label),
             align: alignOf(field),
             className: `list-${field.kind}`,
+            // The name of a row stays in sight while the rest is moved sideways; on a phone it would leave no room for the rest.
+            ...(wide && name === names[0] ? { fixed: 'left' as const } : {}),
+            // The foot is a table of its own: a column must be wide enough for its total, else the two do not stand in line.
+            ...(widths[name] === undefined ? {} : { onCell: () => ({ style: { minWidth: widths[name] } }) }),
             render: (_: unknown, row: Row) => <Cell report={report} name={name} field={field} row={row} />,
           },
         ]

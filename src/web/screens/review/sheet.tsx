@@ -7,6 +7,11 @@ function numeric(text: string): boolean {
   return /^-?[\d,]+(?:\.\d+)?%?$/.test(text)
 }
 
+/** Days and telephone numbers are read in one piece. */
+function whole(text: string): boolean {
+  return /^[\d+-]+$/.test(text)
+}
+
 function Row({ row }: { readonly row: SheetRow }) {
   const words = useWords()
   const say = useSay()
@@ -14,7 +19,7 @@ function Row({ row }: { readonly row: SheetRow }) {
     <tr className={row.blocks ? 'differs blocks' : row.differs ? 'differs' : ''}>
       <th scope="row">{words(row.label)}</th>
       {row.values.map((value, index) => (
-        <td key={index} className={numeric(value) ? 'number' : ''}>
+        <td key={index} className={numeric(value) ? 'number' : whole(value) ? 'nowrap' : ''}>
           {value}
         </td>
       ))}

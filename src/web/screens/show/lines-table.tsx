@@ -1,10 +1,10 @@
 import { Pagination } from 'antd'
 import { useState } from 'react'
-import { money, moneyText, readMoney } from '../../../base/money.ts'
 import type { Json } from '../../../kernel/kinds/kind.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import { FieldCell, alignOf } from '../../kinds/kinds.tsx'
 import { useSay } from '../../kit/say.tsx'
+import { columnSum, isNothing, summed } from '../../kit/sums.ts'
 import { wireLines } from '../form/draft.ts'
 import type { WireLine } from '../form/draft.ts'
 
@@ -16,24 +16,41 @@ interface LinesTableProps {
   readonly value: Json | undefined
 }
 
-function sumOf(lines: readonly WireLine[], column: string): string {
-  let sum = 0n
-  for (const line of lines) {
-    const value = line.values[column]
-    if (typeof value === 'string') sum += readMoney(value)
-  }
-  return moneyText(money(sum))
+/** Whether a column says something: what the program counts (shipped, invoiced) only once there is something to count. */
+function speaks(name: string, field: AnyField, lines: readonly WireLine[]): boolean {
+  if (field.kind === 'lines') return false
+  if (field.system && field.initial !== undefined) return lines.some(({ values }) => !isNothing(values[name], field))
+  return !field.optional || lines.some(({ values }) => values[name] !== null && values[name] !== undefined && values[name] !== '')
 }
 
-/** The lines of a document, with the sums of their money. Columns in which nothing stands are left out. */
+interface SumsRowProps {
+  readonly columns: readonly (readonly [string, AnyField])[]
+  readonly lines: readonly WireLine[]
+}
+
+function SumsRow({ columns, lines }: SumsRowProps) {
+  const say = useSay()
+  const valuesOf = (name: string): readonly unknown[] => lines.map(({ values }) => values[name])
+  return (
+    <tfoot>
+      <tr>
+        <td className="grid-number">{say(['合计', 'Sum'])}</td>
+        {columns.map(([name, of]) => (
+          <td key={name} className="number">
+            {summed(of) && <FieldCell field={of} value={columnSum(of, valuesOf(name))} />}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  )
+}
+
+/** The lines of a document, with the sums of money and quantities. Columns in which nothing stands are left out. */
 export function LinesTable({ field, value }: LinesTableProps) {
   const say = useSay()
   const [page, setPage] = useState(1)
   const lines = wireLines(value)
-  const columns = Object.entries(field.fields ?? {}).filter(
-    ([name, of]) =>
-      of.kind !== 'lines' && (!of.optional || lines.some(({ values }) => values[name] !== null && values[name] !== undefined && values[name] !== '')),
-  )
+  const columns = Object.entries(field.fields ?? {}).filter(([name, of]) => speaks(name, of, lines))
   if (lines.length === 0) return field.optional ? null : <p className="hint">{say([`没有${field.label[0]}`, `No ${field.label[1].toLowerCase()}`])}</p>
   return (
     <section className="paper-lines">
@@ -62,18 +79,7 @@ export function LinesTable({ field, value }: LinesTableProps) {
               </tr>
             ))}
           </tbody>
-          {columns.some(([, of]) => of.kind === 'money') && (
-            <tfoot>
-              <tr>
-                <td className="grid-number">{say(['合计', 'Sum'])}</td>
-                {columns.map(([name, of]) => (
-                  <td key={name} className="number">
-                    {of.kind === 'money' && <FieldCell field={of} value={sumOf(lines, name)} />}
-                  </td>
-                ))}
-              </tr>
-            </tfoot>
-          )}
+          {columns.some(([, of]) => summed(of)) && <SumsRow columns={columns} lines={lines} />}
         </table>
       </div>
       {lines.length > pageLines && (

@@ -23,7 +23,9 @@ export function Paper({ record, shown }: PaperProps) {
   const head = headFields(fields)
   // Money the program works out stands below the lines, as on paper.
   const totals = linesFields(fields).length > 0 ? head.filter(([, field]) => field.system && field.kind === 'money') : []
-  const facts = head.filter((one) => !totals.includes(one))
+  // A note takes a row of its own, below the rest, so that it tears no row apart.
+  const rest = head.filter((one) => !totals.includes(one))
+  const facts = [...rest.filter(([, field]) => field.kind !== 'note'), ...rest.filter(([, field]) => field.kind === 'note')]
   return (
     <article className="paper" aria-label={say(record.label)}>
       <header className="paper-head">

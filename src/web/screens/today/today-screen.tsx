@@ -14,12 +14,12 @@ import { clockOf } from '../../kit/today.ts'
 function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
   const say = useSay()
   const heads = [
-    ['单据', 'Document'],
-    ['编号', 'Number'],
-    ['对象', 'Subject'],
-    ['制单', 'Made by'],
-    ['时间', 'At'],
-    ['已签', 'Signed'],
+    { label: ['单据', 'Document'], place: 'nowrap' },
+    { label: ['编号', 'Number'], place: 'nowrap' },
+    { label: ['对象', 'Subject'], place: '' },
+    { label: ['制单', 'Made by'], place: 'nowrap wide-only' },
+    { label: ['时间', 'At'], place: 'nowrap wide-only' },
+    { label: ['已签', 'Signed'], place: 'nowrap wide-only' },
   ] as const
   return (
     <div className="grid-scroll">
@@ -27,7 +27,9 @@ function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
         <thead>
           <tr>
             {heads.map((head) => (
-              <th key={head[1]}>{say(head)}</th>
+              <th key={head.label[1]} className={head.place}>
+                {say(head.label)}
+              </th>
             ))}
             <th />
           </tr>
@@ -35,19 +37,19 @@ function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.id}:${row.verb}`}>
-              <td>{say(row.label)}</td>
-              <td>
+              <td className="nowrap">{say(row.label)}</td>
+              <td className="nowrap">
                 <Link to="/r/$record/$id" params={row}>
                   {row.number}
                 </Link>
               </td>
               <td>{row.title}</td>
-              <td>{typeof row.madeBy === 'string' ? row.madeBy : row.madeBy.name}</td>
-              <td className="nowrap">{clockOf(row.madeAt).slice(0, 16)}</td>
-              <td>
+              <td className="nowrap wide-only">{typeof row.madeBy === 'string' ? row.madeBy : row.madeBy.name}</td>
+              <td className="nowrap wide-only">{clockOf(row.madeAt).slice(0, 16)}</td>
+              <td className="nowrap wide-only">
                 {row.signed}/{row.needed}
               </td>
-              <td>
+              <td className="nowrap">
                 <Link to="/r/$record/$id/review/$verb" params={row} aria-label={`${say(row.verbLabel)} ${row.number}`}>
                   {say(row.verbLabel)}
                 </Link>
@@ -81,7 +83,7 @@ export function TodayScreen() {
   const me = useMe()
   const { records } = useHouse()
   const query = useQuery({ ...waitingQuery, staleTime: 0 })
-  const mine = me.writes.flatMap((name) => (records[name] ? [records[name]] : []))
+  const mine = me.writes.flatMap((name) => (records[name] && !records[name].settings ? [records[name]] : []))
   return (
     <Page title={say(['工作台', 'Today'])}>
       <section className="card" aria-label={say(['待我复核', 'To review'])}>

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { textual } from '../../src/base/text.ts'
+import { testOffice } from '../database/fixture.ts'
+import type { Staff, TestOffice } from '../database/fixture.ts'
+import { overHttp } from '../database/over-http.ts'
+import type { OverHttp } from '../database/over-http.ts'
+import { ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
+import type { Row } from '../journeys/chain.ts'
+
+let t: TestOffice
+let server: OverHttp
+let of: { customer: Row; goods: Row; carrier: Row }
+
+beforeAll(async () => {
+  t = await testOffice({ signIns: true })
+  of = await stocked(t)
+  server = await overHttp(t)
+})
+afterAll(async () => {
+  await server.close()
+  await t.close()
+})
+
+interface Answer {
+  readonly status: number
+  readonly body: {
+    readonly input?: object
+    readonly row?: { readonly [field: string]: unknown }
+    readonly rows?: readonly { readonly title: string }[]
+    readonly entries?: readonly { readonly changes: readonly { readonly field: string; readonly after: string }[] }[]
+    readonly drafts?: readonly { readonly record: string }[]
+    readonly refusal?: { readonly code: string; readonly says: readonly string[] }
+  }
+}
+
+async function get(who: Staff, path: string): Promise<Answer> {
+  const answer = await fetch(`${server.origin}${path}`, { headers: { cookie: await server.cookieOf(who) } })
+  return { status: answer.status, body: await answer.json() }
+}
+
+describe('a document drafted from others', () => {
+  test('is offered and made where they are in a state for it', async () => {
+    const order = await ordered(t, of)
+    expect((await get('clerk', `/api/records/salesOrder/${order.id}`)).body.drafts).toMatchObject([{ record: 'shipment' }])
+    expect(await get('clerk', `/api/drafts/shipment?from=salesOrder&ids=${order.id}`)).toMatchObject({ status: 200, body: { input: { kind: 'sale' } } })
+  })
+
+  test('is refused where one of them is not, in words that name it, its state, and the state it must be in', async () => {
+    const open = await ordered(t, of)
+    const closed = await t.act('clerk', 'salesOrder', 'close', {}, await ordered(t, of))
+    expect((await get('clerk', `/api/records/salesOrder/${closed.id}`)).body.drafts).toEqual([])
+    const answer = await get('clerk', `/api/drafts/shipment?from=salesOrder&ids=${open.id},${closed.id}`)
+    expect(answer).toMatchObject({ status: 409, body: { refusal: { code: 'state' } } })
+    expect(answer.body.refusal?.says[0]).toBe(`销售订单 ${textual(closed.number)} 是「已完成」，不能生成发货单：须为「执行中」`)
+    expect(answer.body.input).toBeUndefined()
+  })
+
+  test.each([
+    ['a request over goods that were signed for but have not left', 'clerk', 'invoiceRequest', 'shipment', async () => await reviewed(t, await ordered(t, of))],
+    [
+      'a receipt for a request that is not invoiced',
+      'finance',
+      'receipt',
+      'invoiceRequest',
+      async () => {
+        const shipment = await shipped(t, await ordered(t, of))
+        const draft = await get('clerk', `/api/drafts/invoiceRequest?from=shipment&ids=${shipment.id}`)
+        return await t.act('clerk', 'invoiceRequest', 'create', draft.body.input ?? {})
+      },
+    ],
+  ] as const)('refuses %s', async (_what, who, record, from, source) => {
+    const row = await source()
+    expect(await get(who, `/api/drafts/${record}?from=${from}&ids=${row.id}`)).toMatchObject({ status: 409, body: { refusal: { code: 'state' } } })
+  })
+})
+
+describe('a pick box', () => {
+  test('offers first what begins with the typed initials, then what has them inside', async () => {
+    await t.act('clerk', 'customer', 'create', { code: 'Z01', name: '西安嘉禾' })
+    await t.act('clerk', 'customer', 'create', { code: 'Z02', name: '南京大众副食品经营部' })
+    const { rows } = (await get('clerk', '/api/records/customer/choose?find=nj')).body
+    expect(rows?.map((row) => row.title)).toEqual(['南京大众副食品经营部', '西安嘉禾'])
+  })
+})
+
+describe('the history of a row', () => {
+  test('tells its values in the order of the form, numbers as people read them', async () => {
+    const order = await ordered(t, of, '1000')
+    const { entries } = (await get('clerk', `/api/records/salesOrder/${order.id}/history`)).body
+    const changes = entries?.at(-1)?.changes ?? []
+    expect(changes.map((change) => change.field).slice(0, 3)).toEqual(['customer', 'salesperson', 'orderedOn'])
+    expect(changes.find((change) => change.field === 'gross')?.after).toMatch(/^\d{1,3}(,\d{3})+\.\d\d$/)
+  })
+})
+
+describe('what a form takes over from a picked row', () => {
+  test('comes from the row as this person may see it: prices for the clerk, costs for the finance desk only', async () => {
+    const clerk = (await get('clerk', `/api/records/goods/${of.goods.id}`)).body.row
+    expect(Object.keys(clerk ?? {})).toEqual(expect.arrayContaining(['price', 'rate']))
+    expect(Object.keys(clerk ?? {})).not.toContain('cost')
+    expect(Object.keys((await get('finance', `/api/records/goods/${of.goods.id}`)).body.row ?? {})).toContain('cost')
+  })
+})
