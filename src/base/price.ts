@@ -142,10 +142,10 @@ export interface Part {
 }
 
 /**
- * What a partial delivery comes to: what the line comes to with it, less what it came to before. So every part is within a fen of q × p, the
- * delivery that completes the line takes exactly what is left of the agreed total, and no fen stays open on the order for ever (practice
- * §3.3a; taking q × p for all but the last would pile up the roundings on it). When the price was changed between deliveries, what went
- * before no longer follows from this price, and the part is q × p.
+ * What a partial delivery comes to: what the line comes to with it, less what it came to before. So every part is within a fen of q × p (what
+ * follows from it and the tax, within three), the delivery that completes the line takes exactly what is left of the agreed total, and no fen
+ * stays open on the order for ever (practice §3.3a; taking q × p for all but the last would pile up the roundings on it). When the price was
+ * changed between deliveries, what went before no longer follows from this price, and the part is q × p.
  */
 export function partAmounts(part: Part): Amounts {
   const line = { price: part.price, basis: part.basis, rate: part.rate }
