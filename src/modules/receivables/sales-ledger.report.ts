@@ -18,11 +18,13 @@ interface Row {
 }
 
 // Money on account is nobody's sale yet: it is counted with the customer's own salesperson until it is matched, so that receipts come to
-// what was received. Whoever is asked for ($4) is asked for after that.
+// what was received. Receivable, freight advanced for the customer and money on account are one balance here, so that in every row
+// opening + charged + freight advanced - receipts = receivable, as a reader will check. Whoever is asked for ($4) is asked for after that.
 const sql = `
   with line as (
     select coalesce(l.person, c.salesperson) as person, l.customer, c.code, l.role, l.side, l.amount, l.day >= $2 as within,
-      case l.side when 'D' then l.amount else -l.amount end as debit, j.source_record as source
+      case l.side when 'D' then l.amount else -l.amount end as debit, j.source_record as source,
+      l.role in ('receivable', 'freightAdvanced', 'customerAdvance') as owed
     from journal_line l
     join journal j on j.company_id = $1 and j.id = l.journal_id
     join customer c on c.company_id = $1 and c.id = l.customer
@@ -30,13 +32,13 @@ const sql = `
   ),
   summed as (
     select person, customer, code,
-      coalesce(sum(debit) filter (where not within and role = 'receivable'), 0) as opening,
-      coalesce(sum(amount) filter (where within and role = 'receivable' and side = 'D'), 0) as charged,
+      coalesce(sum(debit) filter (where not within and owed), 0) as opening,
+      coalesce(sum(debit) filter (where within and source <> 'receipt' and role in ('receivable', 'customerAdvance')), 0) as charged,
       coalesce(-sum(debit) filter (where within and role = 'revenue'), 0) as revenue,
       coalesce(sum(debit) filter (where within and role = 'freightCost'), 0) as freight,
-      coalesce(sum(amount) filter (where within and role = 'freightAdvanced' and side = 'D'), 0) as advanced,
-      coalesce(-sum(debit) filter (where within and source = 'receipt' and role in ('receivable', 'freightAdvanced', 'customerAdvance')), 0) as receipts,
-      coalesce(sum(debit) filter (where role = 'receivable'), 0) as receivable
+      coalesce(sum(debit) filter (where within and source <> 'receipt' and role = 'freightAdvanced'), 0) as advanced,
+      coalesce(-sum(debit) filter (where within and source = 'receipt' and owed), 0) as receipts,
+      coalesce(sum(debit) filter (where owed), 0) as receivable
     from line where $4::uuid is null or person = $4 group by person, customer, code
   )
   select s.person as salesperson, s.customer, s.opening::bigint, s.charged::bigint, s.revenue::bigint, s.freight::bigint,
@@ -52,7 +54,10 @@ const all = ['clerk', 'lead', 'manager', 'finance', 'administrator'] as const
 export default defineReport({
   name: 'salesLedger',
   label: ['销售分类账', 'Sales ledger'],
-  about: ['按业务员和客户列出收入、运杂费、回款和应收；收入不含税，应收含税', 'Revenue, freight, receipts and receivables by salesperson and customer'],
+  about: [
+    '按业务员和客户列出收入、运杂费、回款和应收；收入不含税，应收含税、含代垫运费、已减预收：期初 + 增加 + 代垫 − 回款 = 期末',
+    'Revenue, freight, receipts and receivables by salesperson and customer; receivables with VAT and advanced freight, less money on account',
+  ],
   duties: ['E4'],
   may: [...all, 'sales'],
   input: dayInput,
