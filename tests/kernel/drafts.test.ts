@@ -51,7 +51,7 @@ describe('a document drafted from others', () => {
     expect((await get('clerk', `/api/records/salesOrder/${closed.id}`)).body.drafts).toEqual([])
     const answer = await get('clerk', `/api/drafts/shipment?from=salesOrder&ids=${open.id},${closed.id}`)
     expect(answer).toMatchObject({ status: 409, body: { refusal: { code: 'state' } } })
-    expect(answer.body.refusal?.says[0]).toBe(`销售订单 ${textual(closed.number)} 是「已完成」，不能生成发货单：须为「执行中」`)
+    expect(answer.body.refusal?.says[0]).toBe(`销售订单 ${textual(closed.number)} 是「已关闭」，不能生成发货单：须为「执行中」`)
     expect(answer.body.input).toBeUndefined()
   })
 

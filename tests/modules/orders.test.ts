@@ -92,6 +92,40 @@ describe('an order of which goods have left', () => {
   })
 })
 
+async function stateOf(order: Row): Promise<string | undefined> {
+  return (await t.sql<{ state: string }>('select state from sales_order where id = $1', [order.id]))[0]?.state
+}
+
+describe('an order that is shipped in full', () => {
+  test('is done by itself, takes no further shipment, and is open again when goods come back', async () => {
+    const order = await ordered(t, of)
+    const half = await t.act('warehouse', 'shipment', 'ship', {}, await reviewed(t, order, part('60')))
+    expect(await stateOf(order)).toBe('open')
+    await t.act('warehouse', 'shipment', 'ship', {}, await reviewed(t, order, part('40')))
+    const done = await current(t, 'sales_order', order.id)
+    expect(await stateOf(order)).toBe('done')
+    expect(await refusalOf(t.act('clerk', 'salesOrder', 'update', { freight: '1.00' }, done))).toMatchObject({ code: 'state' })
+    expect(await refusalOf(reviewed(t, order, part('1')))).toMatchObject({ code: 'state' })
+    await t.act('lead', 'shipment', 'uncheck', { reason: '退回' }, half)
+    expect(await stateOf(order)).toBe('open')
+  })
+
+  test('is reopened by the lead for more', async () => {
+    const order = await ordered(t, of)
+    await shipped(t, order)
+    const open = await t.act('lead', 'salesOrder', 'reopen', {}, await current(t, 'sales_order', order.id))
+    expect(open).toMatchObject({ state: 'open' })
+  })
+
+  test('one that was closed by hand stays closed when goods come back', async () => {
+    const order = await ordered(t, of)
+    const gone = await t.act('warehouse', 'shipment', 'ship', {}, await reviewed(t, order, part('60')))
+    await t.act('clerk', 'salesOrder', 'close', {}, await current(t, 'sales_order', order.id))
+    await t.act('lead', 'shipment', 'uncheck', { reason: '退回' }, gone)
+    expect(await stateOf(order)).toBe('closed')
+  })
+})
+
 test('an order closed too early is reopened by the lead, and ships again', async () => {
   const order = await ordered(t, of)
   const closed = await t.act('clerk', 'salesOrder', 'close', {}, order)

@@ -69,6 +69,8 @@ describe('a shipment drafted from orders', () => {
     expect(await refusalOf(drafted(t, 'shipment', 'salesOrder', [a.id, b.id]))).toMatchObject({ code: 'invalid' })
     expect(await refusalOf(drafted(t, 'shipment', 'salesOrder', [a.id, c.id]))).toMatchObject({ code: 'invalid' })
     await shipped(t, a)
+    expect(await refusalOf(drafted(t, 'shipment', 'salesOrder', [a.id]))).toMatchObject({ code: 'state' })
+    await t.act('lead', 'salesOrder', 'reopen', {}, await current(t, 'sales_order', a.id))
     expect(await refusalOf(drafted(t, 'shipment', 'salesOrder', [a.id]))).toMatchObject({ code: 'exceeded' })
   })
 })

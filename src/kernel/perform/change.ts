@@ -162,8 +162,7 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
   if (verb.undoes) await refuseDependents(work, record, row)
   const noted = note(work, { record: record.name, row: row.id, verb: name, version: row.version + 1, changes: {} })
   const acted = await act(work, record, name, row, input, noted)
-  const state = verb.to === 'same' ? row.state : verb.to
-  assert(state !== undefined, 'a verb leads to a state')
+  const state = leadsTo(verb, row, acted)
   // Verbs that only other verbs do keep counts; whose hand the row was last in stays as it was, or he could not sign for what others caused.
   const edited = verb.by.length > 0 && !verb.review ? { editedBy: row.editedBy, editedAt: row.editedAt } : {}
   const written: StoredRow = { ...acted, ...edited, state, version: row.version + 1 }
@@ -172,6 +171,14 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
     changes: { ...changesBetween(record.fields, row, written), ...(state === row.state ? {} : { state: [row.state, state] }), ...inputNote(verb, input) },
   })
   return written
+}
+
+/** The state after a verb; where it leads to one of several, the one that its action named, else as before. */
+function leadsTo(verb: Verb, row: StoredRow, acted: StoredRow): string {
+  const state = verb.to === 'same' ? row.state : typeof verb.to === 'string' ? verb.to : acted.state
+  assert(state !== undefined, 'a verb leads to a state')
+  assert(typeof verb.to === 'string' || state === row.state || verb.to.includes(state), 'an action names a state that its verb leads to')
+  return state
 }
 
 /** What a person gave to a verb is kept with the audit entry: a reason, a day. */

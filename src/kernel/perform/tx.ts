@@ -5,7 +5,7 @@ import type { Moment } from '../../base/moment.ts'
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import type { Fields } from '../record/field.ts'
-import type { AnyRecord, Declared, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames } from '../record/record.ts'
+import type { AnyRecord, Declared, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames, VerbsOf } from '../record/record.ts'
 import type { Role } from '../record/role.ts'
 
 /** Who acts. `system` is the program itself while it founds a company; it can never sign. */
@@ -52,8 +52,9 @@ export interface Tx extends Reading {
   caused(book: string, entry: string, hash: string): void
 }
 
-/** What an action hands back: fields of its own row to write along with the new state (system fields too). */
-export type Changes<R> = Partial<Omit<RowOf<R>, 'id' | 'version' | 'state' | 'number'>>
+/** What an action hands back: fields of its own row to write along with the new state (system fields too); the state itself where the verb leads to one of several. */
+export type Changes<R, V = never> = Partial<Omit<RowOf<R>, 'id' | 'version' | 'state' | 'number'>> &
+  (V extends VerbNames<R> ? (VerbsOf<R>[V] extends { readonly to: readonly (infer S)[] } ? { readonly state?: S } : object) : object)
 
 /** A verb's consequences, registered by its file's default export. */
 export interface Action {
@@ -70,7 +71,7 @@ export interface Action {
 export function implement<R extends Known, const V extends VerbNames<R> | 'create' | 'update'>(
   record: R,
   verb: V,
-  run: (tx: Tx, row: RowOf<R>, input: V extends VerbNames<R> ? VerbInput<R, V> : object) => Promise<Changes<R> | undefined>,
+  run: (tx: Tx, row: RowOf<R>, input: V extends VerbNames<R> ? VerbInput<R, V> : object) => Promise<Changes<R, V> | undefined>,
 ): Action {
   return { record: record.name, verb, run }
 }

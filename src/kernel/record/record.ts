@@ -27,11 +27,11 @@ export interface ReviewGate {
   readonly ticks: { readonly [tick: string]: Label }
 }
 
-/** A step a row may take. `to: 'same'` leaves the state. */
+/** A step a row may take. `to: 'same'` leaves the state; of several, the verb's action says which (a count that is full, or no longer). */
 export interface Verb<S extends string = string, I extends Fields = Fields> {
   readonly label: Label
   readonly from: readonly S[]
-  readonly to: S | 'same'
+  readonly to: S | 'same' | readonly S[]
   /** who may; empty: only other verbs may, never a person directly */
   readonly by: readonly Role[]
   readonly review?: ReviewGate

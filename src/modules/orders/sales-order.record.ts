@@ -76,14 +76,15 @@ export const salesOrder = defineDocument({
   unique: [['origin']],
   states: {
     open: { label: ['执行中', 'Open'], tone: 'blue', editable: true },
-    closed: { label: ['已完成', 'Closed'], tone: 'green' },
+    done: { label: ['已发完', 'Shipped in full'], tone: 'green' },
+    closed: { label: ['已关闭', 'Closed'], tone: 'grey' },
     void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
   },
   verbs: {
-    noteShipped: { label: ['登记发货', 'Note shipped'], from: ['open', 'closed'], to: 'same', by: [], input: { lines: shippedLines } },
+    noteShipped: { label: ['登记发货', 'Note shipped'], from: ['open', 'done', 'closed'], to: ['open', 'done'], by: [], input: { lines: shippedLines } },
     close: { label: ['关闭', 'Close'], from: ['open'], to: 'closed', by: ['clerk', 'lead'], asks: ['关闭后不再发货，确定吗？', 'No more shipments after this. Close?'] },
-    reopen: { label: ['反关闭', 'Reopen'], from: ['closed'], to: 'open', by: ['lead', 'manager'] },
-    void: { label: ['作废', 'Void'], from: ['open'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
+    reopen: { label: ['反关闭', 'Reopen'], from: ['done', 'closed'], to: 'open', by: ['lead', 'manager'] },
+    void: { label: ['作废', 'Void'], from: ['open', 'done', 'closed'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },
   examples: {
     good: [{ customer: some('customer'), salesperson: some('person'), lines: [{ goods: some('goods'), quantity: '120', price: '45.80', rate: '0.13' }] }],
