@@ -50,21 +50,21 @@ export function groupedMoney(amount: Money): string {
   return moneyText(amount).replaceAll(/\B(?=(?:\d{3})+\.)/g, ',')
 }
 
-/** The sum of all; zero of none. */
+/** The sum of all; zero of none; refuses what does not fit a bigint column. */
 export function sumMoney(list: Iterable<Money>): Money {
   let sum = 0n
   for (const amount of list) sum += amount
-  return money(sum)
+  return boundedMoney(sum)
 }
 
 /** The sum, in fen; refuses what does not fit a bigint column. */
 export function plus(a: Money, b: Money): Money {
-  return money(a + b)
+  return boundedMoney(a + b)
 }
 
 /** The difference, in fen; negative when `b` is more. */
 export function minus(a: Money, b: Money): Money {
-  return money(a - b)
+  return boundedMoney(a - b)
 }
 
 /** The same amount with the other sign: a red entry. */

@@ -245,7 +245,7 @@ describe('E3 goods and orders', () => {
     const [row] = await t.sql<{ id: string; version: number }>("select id, version from sales_order where origin = 'DD-2'")
     await t.act('clerk', 'salesOrder', 'close', {}, { id: row?.id ?? '', version: row?.version })
     const trial = await tried('clerk', 'salesOrder', csv(header, 'DD-2,2026/3/3,订货公司,王强,P102,5,60,,'))
-    expect(faultsOf(trial)).toEqual([[2, 'A2', '「已完成」的销售订单不能修改']])
+    expect(faultsOf(trial)).toEqual([[2, 'A2', '「已关闭」的销售订单不能修改']])
   })
 
   test('a column that this person may not see is not imported by him', async () => {

@@ -83,6 +83,24 @@ describe('a pick box', () => {
   })
 })
 
+describe('a pick box of documents', () => {
+  test('finds by number and by whose they are, tells whose and how much, and offers what the field asks for only', async () => {
+    const open = await ordered(t, of)
+    const closed = await t.act('clerk', 'salesOrder', 'close', {}, await ordered(t, of))
+    const offered = async (query: string) => (await get('clerk', `/api/records/salesOrder/choose?${query}`)).body.rows ?? []
+    expect(await offered(`find=${textual(open.number)}`)).toEqual([{ id: open.id, title: open.number, hint: '杭州华美食品有限公司 11,300.00' }])
+    const shut = (await offered('find=hmsp&state=closed')).map((row) => row.title)
+    expect(shut).toContain(closed.number)
+    expect(shut).not.toContain(open.number)
+    expect(await offered(`find=hmsp&f.customer=${of.goods.id}`)).toEqual([])
+    expect((await offered('below=net,gross')).length).toBeGreaterThan(0)
+    expect(await offered('below=gross,net')).toEqual([])
+    for (const bad of ['below=made_at,gross', 'below=gross,colour', 'f.colour=red', 'find=%00'])
+      expect((await get('clerk', `/api/records/salesOrder/choose?${bad}`)).status, bad).toBe(400)
+    expect((await get('clerk', '/api/records/goods/choose?below=cost,price')).status).toBe(400)
+  })
+})
+
 describe('the history of a row', () => {
   test('tells its values in the order of the form, numbers as people read them', async () => {
     const order = await ordered(t, of, '1000')
@@ -99,5 +117,12 @@ describe('what a form takes over from a picked row', () => {
     expect(Object.keys(clerk ?? {})).toEqual(expect.arrayContaining(['price', 'rate']))
     expect(Object.keys(clerk ?? {})).not.toContain('cost')
     expect(Object.keys((await get('finance', `/api/records/goods/${of.goods.id}`)).body.row ?? {})).toContain('cost')
+  })
+
+  test('does not tell in its lines either what the row hides: what goods cost us', async () => {
+    const shipment = await shipped(t, await ordered(t, of))
+    const seen = async (who: Staff) => JSON.stringify((await get(who, `/api/records/shipment/${shipment.id}`)).body.row)
+    expect(await seen('finance')).toContain('"cost":"6200.00"')
+    for (const who of ['clerk', 'reviewerA', 'warehouse', 'lead'] as const) expect(await seen(who), who).not.toMatch(/"cost"|[cC]ost"/)
   })
 })

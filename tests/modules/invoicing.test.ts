@@ -102,7 +102,10 @@ describe('issuing the invoice', () => {
   test('C08 ten requests over one shipped line, posted at once: one is', async () => {
     const shipment = await shipped(t, await ordered(t, of))
     const requests: Row[] = []
-    for (let n = 0; n < 10; n += 1) requests.push(await signed(await saved(shipment)))
+    const draft = await drafted(t, 'invoiceRequest', 'shipment', [shipment.id])
+    for (let n = 0; n < 10; n += 1) requests.push(await signed(await t.act('clerk', 'invoiceRequest', 'create', draft)))
+    // a draft is of what is on no other request: none is left
+    expect(await refusalOf(drafted(t, 'invoiceRequest', 'shipment', [shipment.id]))).toMatchObject({ code: 'exceeded' })
     const ends = await Promise.allSettled(requests.map((request) => post(request)))
     expect(ends.filter((end) => end.status === 'fulfilled')).toHaveLength(1)
     expect(ends.flatMap((end) => (end.status === 'rejected' ? [end.reason.code] : []))).toEqual(Array.from({ length: 9 }, () => 'exceeded'))

@@ -7,6 +7,7 @@ import type { SheetGroup } from '../../src/modules/shipping/calculate-sheet.ts'
 import type { Shipped } from '../../src/modules/shipping/shipment.rules.ts'
 import { bowl, handedOut, huamei, listLine, orderLine, tea } from './rows.ts'
 
+const nothingHeld = new Map()
 const names = new Map([
   [tea, { name: '龙井绿茶', spec: '250g×10', unit: '箱' }],
   [bowl, { name: '茶碗', spec: null, unit: '只' }],
@@ -25,7 +26,7 @@ const marked = (groups: readonly SheetGroup[]) =>
 
 describe('a line of the list beside its order and what is handed out', () => {
   test('in full, all agrees and is told as people read it', () => {
-    const groups = listGroups(shipmentOf('120'), ordered(sold), names)
+    const groups = listGroups(shipmentOf('120'), ordered(sold), names, nothingHeld)
     expect(marked(groups)).toEqual([])
     expect(groups[0]?.title).toBe('清单第 1 行（订单 XSDD20260302-0001 第 1 行）')
     expect(Object.fromEntries(rowsOf(groups).map((row) => [row.label, row.values]))).toMatchObject({
@@ -42,7 +43,7 @@ describe('a line of the list beside its order and what is handed out', () => {
   })
 
   test('a part is marked with how much, and does not block', () => {
-    const groups = listGroups(shipmentOf('100'), ordered(sold), names)
+    const groups = listGroups(shipmentOf('100'), ordered(sold), names, nothingHeld)
     expect(marked(groups)).toEqual([['数量', '部分发货，比未发数量少 20', false]])
     expect(rowsOf(groups).find((row) => row.label.startsWith('未发数量'))?.values).toEqual(['120', '', '20'])
   })
@@ -64,11 +65,11 @@ describe('a line of the list beside its order and what is handed out', () => {
       ['税率', '差 4%', true],
     ],
   ])('%s that differs is marked with how much, and blocks', (_what, shipment, order, row) => {
-    expect(marked(listGroups(shipment, order, names))).toContainEqual(row)
+    expect(marked(listGroups(shipment, order, names, nothingHeld))).toContainEqual(row)
   })
 
   test('a wrong price shows the amount it should come to', () => {
-    expect(rowsOf(listGroups(shipmentOf('120', '46.00'), ordered(sold), names)).find((row) => row.label === '价税合计')).toMatchObject({
+    expect(rowsOf(listGroups(shipmentOf('120', '46.00'), ordered(sold), names, nothingHeld)).find((row) => row.label === '价税合计')).toMatchObject({
       values: ['5,496.00', '5,520.00', ''],
       note: '差 24.00',
       blocks: true,

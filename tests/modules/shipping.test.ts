@@ -75,6 +75,29 @@ describe('a shipment drafted from orders', () => {
   })
 })
 
+describe('goods that are on another shipment already', () => {
+  test('are not drafted a second time; a shipment that is void gives them back', async () => {
+    const order = await ordered(t, of)
+    const first = await saved(order, part('40'))
+    expect(await drafted(t, 'shipment', 'salesOrder', [order.id])).toMatchObject({ list: [{ quantity: '60' }], lines: [{ quantity: '60' }] })
+    const second = await saved(order)
+    const refusal = await refusalOf(drafted(t, 'shipment', 'salesOrder', [order.id]))
+    expect([refusal.code, refusal.says[0]]).toEqual(['exceeded', expect.stringContaining(numberOf(second))])
+    await t.act('clerk', 'shipment', 'void', { reason: '重复' }, first)
+    expect(await drafted(t, 'shipment', 'salesOrder', [order.id])).toMatchObject({ list: [{ quantity: '40' }] })
+  })
+
+  test('are told to the reviewers, and move no signature', async () => {
+    const order = await ordered(t, of)
+    const first = await saved(order, part('70'))
+    await t.sign('reviewerA', 'shipment', 'check', first)
+    const second = await saved(order, part('70'))
+    const told = (await marked(t, 'shipment', first.id)).filter((row) => row.startsWith('其他未发的发货单'))
+    expect(told).toEqual([`其他未发的发货单：${numberOf(second)} 也要发这一行，合计超出未发数量，只能发走一张`])
+    expect(await t.sign('reviewerB', 'shipment', 'check', first)).toMatchObject({ state: 'checked' })
+  })
+})
+
 describe('saving a shipment', () => {
   test('refuses more than is left, and a list that is not what is handed out', async () => {
     const order = await ordered(t, of)
@@ -148,7 +171,8 @@ describe('shipping', () => {
       salesperson: t.people.sales,
       lines: [{ goods: of.goods.id, quantity: '3', price: '33.333' }],
     })
-    const [first, second, all] = [await reviewed(t, order, part('1')), await reviewed(t, order, part('1')), await reviewed(t, order)]
+    // the clerk asks for all three although two are on their way: a draft offers what is left, no more is forbidden before it goes
+    const [first, second, all] = [await reviewed(t, order, part('1')), await reviewed(t, order, part('1')), await reviewed(t, order, part('3'))]
     await ship(first)
     expect(await refusalOf(ship(second))).toMatchObject({ code: 'stale', path: 'list.0' })
     expect(await refusalOf(ship(all))).toMatchObject({ code: 'exceeded', path: 'list.0.quantity' })
@@ -164,6 +188,12 @@ describe('shipping', () => {
     )
     expect(await refusalOf(ship(waiting))).toMatchObject({ code: 'mismatch', path: 'list.0.price' })
     expect(await posted(t, waiting.id)).toEqual([])
+  })
+
+  test('nothing leaves before it was ordered, nor in a year that is a slip', async () => {
+    const waiting = await reviewed(t, await ordered(t, of, '1', { orderedOn: '2026-03-01' }))
+    for (const on of ['2026-02-28', '1026-03-02'])
+      expect(await refusalOf(t.act('warehouse', 'shipment', 'ship', { on }, waiting))).toMatchObject({ code: 'invalid', path: 'on' })
   })
 
   test('B1 gifts count on their order line and are posted at cost', async () => {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { records } from '../../src/app/registry.gen.ts'
+import { narrowed } from '../../src/web/kinds/narrowed.ts'
+import { standsAtField } from '../../src/web/screens/show/stands-at-field.ts'
 import { present } from '../../src/base/assert.ts'
 import { readDay } from '../../src/base/day.ts'
 import { Refusal } from '../../src/base/refusal.ts'
@@ -142,4 +145,34 @@ describe('reports', () => {
 
 test('an exported list opens as text and numbers, never as a formula', () => {
   expect(csvOf([['=1+1', '@x', '-5.00', '1,234.50', '说"好"', '+86 571']])).toBe('\uFEFF\'=1+1,\'@x,-5.00,1234.50,"说""好""",\'+86 571\r\n')
+})
+
+describe('a pick box in a form', () => {
+  const among = { states: ['posted'], same: { customer: 'customer' }, equal: { freightBy: 'advanced' }, below: ['received', 'gross'] } as const
+
+  test('asks for what its field wants, and by the head as far as that is filled in', () => {
+    expect(narrowed(undefined, { customer: 'c1' })).toEqual({})
+    expect(narrowed(among, { customer: 'c1' })).toEqual({ state: 'posted', below: 'received,gross', 'f.freightBy': 'advanced', 'f.customer': 'c1' })
+    expect(narrowed(among, { customer: null })).toEqual({ state: 'posted', below: 'received,gross', 'f.freightBy': 'advanced' })
+  })
+
+  test('what is matched is filled in with what is still to be received', () => {
+    const { invoice, shipment } = records.receipt.fields.lines?.fields ?? {}
+    expect(invoice?.fills?.({ gross: '113.00', received: '13.00' }, {})).toEqual({ amount: '100.00' })
+    expect(shipment?.fills?.({ freight: '8.53', freightReceived: '0.00' }, {})).toEqual({ amount: '8.53' })
+  })
+})
+
+describe('a refusal in the dialog of a verb', () => {
+  test('stands at its field or cell; any other is told below, never swallowed', () => {
+    const fields = records.receipt.verbs.match?.input ?? {}
+    expect(['on', 'lines', 'lines.0.amount'].map((path) => standsAtField(fields, path))).toEqual([true, true, true])
+    expect(['', 'list.0.quantity', 'lines.0', 'lines.0.colour', 'colour'].map((path) => standsAtField(fields, path))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ])
+  })
 })

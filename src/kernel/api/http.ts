@@ -54,9 +54,14 @@ export function sameOrigin(context: Context): void {
     refuse('forbidden', ['请求来自别的网站，已拒绝', 'The request comes from another site'])
 }
 
-/** The body as UTF-8 text; refuses `tooLarge` above `most` bytes, throws on bytes that are no UTF-8. */
+/** The body as UTF-8 text; refuses `tooLarge` above `most` bytes, `invalid` for bytes that are no UTF-8. */
 export async function boundedText(request: Request, most: number): Promise<string> {
-  return new TextDecoder('utf-8', { fatal: true }).decode(await boundedBytes(request, most))
+  const bytes = await boundedBytes(request, most)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    refuse('invalid', ['请求内容不是 UTF-8 文字', 'Not UTF-8 text'])
+  }
 }
 
 /** The body, or a refusal as soon as it grows too large, whatever its headers said. */

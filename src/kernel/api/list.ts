@@ -167,33 +167,56 @@ function listRow(
   }
 }
 
-/** What a pick box offers: rows found by name, code, pinyin or initials, those that begin with it first, then the shortest. Rows put out of use are not offered. */
+/** What a pick box asks for: part of a name, and what the row must be besides. */
+export interface Choice extends Pick<ListQuery, 'find' | 'limit' | 'states' | 'filters'> {
+  /** two number fields of which the first must be below the second: an invoice of which something is still owed */
+  readonly below: readonly [string, string] | null
+}
+
+/** What a pick box offers: rows found by name, code, pinyin or initials, those that begin with it first, then the shortest; documents newest first. Rows put out of use are not offered. */
 export async function choose(
   reader: Reader,
+  office: OfficeIndex,
   record: AnyRecord,
   actor: Actor,
-  find: string,
-  limit: number,
+  asked: Choice,
 ): Promise<readonly { id: string; title: string; hint: string }[]> {
   const where = new Conditions(reader.company)
-  const scope = scopeOf(record, actor)
-  if (scope !== null) where.parts.push(`t."${snake(scope)}" = ${where.mark(actor.person)}`)
-  for (const pattern of patterns(find)) where.parts.push(`t.find like ${where.mark(pattern)}`)
+  filter(record, actor, { ...asked, sort: '', after: null }, where)
+  if (asked.below) where.parts.push(asked.below.map((name) => `t."${snake(numberNamed(record, actor, name))}"`).join(' < '))
   if (record.fields.active?.kind === 'flag') where.parts.push('t.active')
   const dead = Object.entries(record.states)
     .filter(([, state]) => state.dead)
     .map(([name]) => name)
   if (dead.length > 0) where.parts.push(`t.state <> all(${where.mark(dead)}::text[])`)
-  const hints = ownFields(record)
-    .filter(([name, field]) => name !== record.title && field.searched && !field.seenBy && field.kind !== 'ref')
-    .slice(0, 2)
-  const hint = hints.length === 0 ? "''" : `concat_ws(' ', ${hints.map(([name]) => `t."${snake(name)}"`).join(', ')})`
   // Typed initials are meant from the first on: nj is 南京…, not the middle of 西安嘉禾 (xianjiahe).
-  const begins = patterns(find).map((pattern) => `(' ' || t.find) like ${where.mark(`% ${pattern.slice(1)}`)}`)
-  const order = record.numbered ? 't.made_at desc' : [...begins.map((condition) => `${condition} desc`), 'length(t.find)', 't.find'].join(', ')
+  const begins = record.numbered ? [] : patterns(asked.find).map((pattern) => `(' ' || t.find) like ${where.mark(`% ${pattern.slice(1)}`)} desc`)
+  const order = record.numbered ? 't.made_at desc' : [...begins, 'length(t.find)', 't.find'].join(', ')
   const found = await reader.client.query<{ id: string; title: string; hint: string }>(
-    `select t.id, ${titleSql(record, 't')} as title, ${hint} as hint from "${tableOf(record)}" t where ${where.parts.join(' and ')} order by ${order} limit ${Math.min(Math.max(limit, 1), 50)}`,
+    `select t.id, ${titleSql(record, 't')} as title, ${hintSql(office, record, actor)} as hint from "${tableOf(record)}" t where ${where.parts.join(' and ')} order by ${order} limit ${Math.min(Math.max(asked.limit, 1), 50)}`,
     where.values,
   )
   return found.rows
+}
+
+/** A number of this record that this person sees; refuses any other name. */
+function numberNamed(record: AnyRecord, actor: Actor, name: string): string {
+  const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined
+  if (!field || (field.kind !== 'money' && field.kind !== 'quantity') || hiddenFields(record, actor).has(name))
+    refuse('invalid', [`不能按「${name}」筛选`, `Cannot filter by ${name}`], name)
+  return name
+}
+
+/** What stands beside a name in a pick box: codes and other words; of a document whose it is, and its sum. */
+function hintSql(office: OfficeIndex, record: AnyRecord, actor: Actor): string {
+  const hidden = hiddenFields(record, actor)
+  const seen = ownFields(record).filter(([name]) => !hidden.has(name))
+  const words = seen.filter(([name, field]) => name !== record.title && field.searched && field.kind !== 'ref').map(([name]) => `t."${snake(name)}"`)
+  const title = record.fields[record.title]
+  const whose = record.numbered && title?.kind === 'ref' ? [pointedTitleSql(office, title, `t."${snake(record.title)}"`)] : []
+  const sums = seen
+    .filter(([, field]) => field.kind === 'money' && field.capitals)
+    .map(([name]) => `to_char(t."${snake(name)}" / 100.0, 'FM999,999,999,999,990.00')`)
+  const told = [...whose, ...words.slice(0, 2), ...(record.numbered ? sums.slice(0, 1) : [])]
+  return told.length === 0 ? "''" : `concat_ws(' ', ${told.join(', ')})`
 }

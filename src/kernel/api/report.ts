@@ -32,7 +32,10 @@ async function fill(asking: Asking, name: string, query: { readonly [field: stri
   needRole(actor, report.may, [`查看${report.label[0]}`, `see ${report.label[1]}`])
   const input = readInput(report.input, query, true, { now: read.now, today: read.today, me: actor.person })
   const rows = (await report.run(read, input, actor)).map((row) => Object.fromEntries(Object.entries(row)))
-  return { report, rows, titles: await titlesFor(reader, office, report.columns, rows) }
+  // What was asked stands above the printed table: its names too.
+  const fields = { ...report.columns, ...Object.fromEntries(Object.entries(report.input).map(([field, of]) => [`asked ${field}`, of])) }
+  const asked = Object.fromEntries(Object.entries({ ...input }).map(([field, value]) => [`asked ${field}`, value]))
+  return { report, rows, titles: await titlesFor(reader, office, fields, [...rows, asked]) }
 }
 
 function total(field: AnyField, values: readonly unknown[]): Json {

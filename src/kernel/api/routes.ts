@@ -22,11 +22,12 @@ import type { Reader } from '../store/rows.ts'
 import { answerFor, readJson } from './http.ts'
 import type { BugLog } from './http.ts'
 import { choose, listPage } from './list.ts'
+import type { Choice, ListQuery } from './list.ts'
 import { reportCsv, reportPage } from './report.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { dependents, fieldsToWire, history, reviewPage, seenRow, showRow } from './show.ts'
 import { titlesFor } from '../perform/titles.ts'
-import { waitingFor } from './waiting.ts'
+import { nextFor, waitingFor } from './waiting.ts'
 
 /** What the routes stand on. */
 export interface Served {
@@ -120,18 +121,30 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
   }
 }
 
-function listQuery(context: Context, record: AnyRecord): Parameters<typeof listPage>[4] {
+/** What a list and a pick box are both asked by. */
+function askedOf(context: Context): Pick<ListQuery, 'find' | 'states' | 'filters'> {
   const all = new URL(context.req.url).searchParams
   return {
     find: parameter(context, 'find'),
-    sort: parameter(context, 'sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt'),
-    after: context.req.query('after') ?? null,
-    limit: Number(parameter(context, 'limit')) || 50,
     states: parameter(context, 'state')
       .split(',')
       .filter((state) => state !== ''),
     filters: new Map([...all.entries()].filter(([name, value]) => name.startsWith('f.') && value !== '').map(([name, value]) => [name.slice(2), value])),
   }
+}
+
+function listQuery(context: Context, record: AnyRecord): ListQuery {
+  return {
+    ...askedOf(context),
+    sort: parameter(context, 'sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt'),
+    after: context.req.query('after') ?? null,
+    limit: Number(parameter(context, 'limit')) || 50,
+  }
+}
+
+function choiceOf(context: Context): Choice {
+  const [low, high] = parameter(context, 'below').split(',')
+  return { ...askedOf(context), limit: Number(parameter(context, 'limit')) || 20, below: low && high ? [low, high] : null }
 }
 
 /** The verbs of the API that read records. */
@@ -146,7 +159,7 @@ function recordRoutes(app: Hono, served: Served): void {
   app.get('/api/records/:record/choose', (context) =>
     visit(served, context, async ({ actor, reader }) =>
       context.json({
-        rows: await choose(reader, seenRecord(served, context, actor), actor, parameter(context, 'find'), Number(parameter(context, 'limit')) || 20),
+        rows: await choose(reader, office, seenRecord(served, context, actor), actor, choiceOf(context)),
       }),
     ),
   )
@@ -203,6 +216,7 @@ export function kernelRoutes(served: Served): Hono {
   app.onError((thrown) => answerFor(thrown, served.log))
   app.route('/', signInRoutes(served.signIn))
   app.get('/api/me', (context) => visit(served, context, async (page) => context.json(await me(served, page))))
+  app.get('/api/next', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await nextFor(reader, office, actor) })))
   app.get('/api/waiting', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await waitingFor(reader, office, actor) })))
   recordRoutes(app, served)
   app.get('/api/reports/:name', (context) =>

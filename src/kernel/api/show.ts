@@ -6,7 +6,7 @@ import { kindOf, textOf } from '../kinds/kinds.ts'
 import { rowToWire } from '../kinds/read.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
-import { hasRole, hiddenFields, mayWrite, maySee, unknownRow, withinScope } from '../perform/access.ts'
+import { hasRole, hiddenFields, inScope, mayWrite, maySee, unknownRow, withinScope } from '../perform/access.ts'
 import { dependentsOf, nameOf } from '../perform/dependents.ts'
 import { barredFrom, sheetNow } from '../perform/review.ts'
 import type { OfficeIndex } from '../perform/office.ts'
@@ -16,6 +16,7 @@ import { refuse } from '../../base/refusal.ts'
 import { readRows } from '../store/rows.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
 import { titlesFor } from '../perform/titles.ts'
+import { cameFor } from './waiting.ts'
 
 /** The row, if this person may see it; what he may not see is not there for him. */
 export async function seenRow(reader: Reader, record: AnyRecord, actor: Actor, id: string): Promise<StoredRow> {
@@ -67,6 +68,7 @@ export async function showRow(reader: Reader, office: OfficeIndex, record: AnyRe
     },
     titles,
     head: { madeBy: named(row.madeBy), madeAt: row.madeAt, editedBy: named(row.editedBy), editedAt: row.editedAt },
+    came: row.state === undefined ? null : await cameFor(reader, record, id, row.state),
     editable: mayWrite(record, actor) && (state === undefined || state.editable === true),
     verbs: Object.entries(record.verbs)
       .filter(([, verb]) => verb.by.length > 0)
@@ -181,13 +183,13 @@ const kernelVerbs: { readonly [verb: string]: Label } = { create: ['新增', 'Cr
 /** The verb in words, whether its own record or the kernel declares it. */
 export const verbLabel = (record: AnyRecord, verb: string): Label => kernelVerbs[verb] ?? record.verbs[verb]?.label ?? [verb, verb]
 
-/** What living rows refer to this one: shown before anything is taken back. Rows of records this person may not see are counted without a name. */
+/** What living rows refer to this one: shown before anything is taken back. Rows this person may not see are counted without a name. */
 export async function dependents(reader: Reader, office: OfficeIndex, record: AnyRecord, actor: Actor, id: string): Promise<object> {
   await seenRow(reader, record, actor, id)
   const found = await dependentsOf(reader, office, record, id)
   return {
     rows: found.map((one) => {
-      const seen = maySee(one.record, actor)
+      const seen = maySee(one.record, actor) && inScope(one.record, one.row, actor)
       return {
         record: one.record.name,
         label: one.record.label,

@@ -100,18 +100,23 @@ export function keepRules(record: AnyRecord, values: RowValues): void {
   refuseAll(broken.map((rule) => new Refusal('rule', rule.says, rule.at ?? '')))
 }
 
-/** A row as JSON, lines included; names in `hidden` are left out entirely. */
+/** A row as JSON, lines included; names in `hidden` (of lines: `list.cost`) are left out entirely. */
 export function rowToWire(fields: FieldMap, values: RowValues, hidden: ReadonlySet<string> = new Set()): { [name: string]: Json } {
   const wire: { [name: string]: Json } = {}
   for (const [name, field] of Object.entries(fields)) {
     if (hidden.has(name)) continue
     const value = values[name]
-    wire[name] = field.kind === 'lines' ? linesToWire(field, value) : wireOf(value, field)
+    wire[name] = field.kind === 'lines' ? linesToWire(field, value, inside(hidden, name)) : wireOf(value, field)
   }
   return wire
 }
 
-function linesToWire(field: AnyField, value: unknown): Json {
+/** What of these names stands inside the lines of that name. */
+function inside(hidden: ReadonlySet<string>, lines: string): ReadonlySet<string> {
+  return new Set([...hidden].flatMap((name) => (name.startsWith(`${lines}.`) ? [name.slice(lines.length + 1)] : [])))
+}
+
+function linesToWire(field: AnyField, value: unknown, hidden: ReadonlySet<string>): Json {
   if (!Array.isArray(value)) return []
-  return value.map((line: RowValues) => ({ ...rowToWire(field.fields ?? {}, line), ...(typeof line.id === 'string' ? { id: line.id } : {}) }))
+  return value.map((line: RowValues) => ({ ...rowToWire(field.fields ?? {}, line, hidden), ...(typeof line.id === 'string' ? { id: line.id } : {}) }))
 }

@@ -34,8 +34,13 @@ export function scopeOf(record: AnyRecord, actor: Actor): string | null {
 
 /** Refuses `unknown` for a row outside the actor's scope: that it exists is not told either. */
 export function withinScope(record: AnyRecord, row: { readonly [field: string]: unknown }, actor: Actor): void {
+  if (!inScope(record, row, actor)) unknownRow(record)
+}
+
+/** Is the row among those of the record that this person sees? */
+export function inScope(record: AnyRecord, row: { readonly [field: string]: unknown }, actor: Actor): boolean {
   const field = scopeOf(record, actor)
-  if (field !== null && row[field] !== actor.person) unknownRow(record)
+  return field === null || row[field] === actor.person
 }
 
 /** Refuses alike a row that is not there and one that is not his to see. */

@@ -7,7 +7,7 @@ import type { AnyRecord, Verb } from '../record/record.ts'
 import { readRows } from '../store/rows.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { linesFields } from '../store/table.ts'
-import { needRole, unknownRow, withinScope } from './access.ts'
+import { hiddenFields, needRole, unknownRow, withinScope } from './access.ts'
 import { changesBetween, note } from './audit.ts'
 import type { Noted, Work } from './work.ts'
 import { refuseDependents } from './dependents.ts'
@@ -21,7 +21,17 @@ export type Given = { readonly outside: unknown } | { readonly inside: object }
 
 const isLines = (value: unknown): value is readonly { readonly id?: unknown; readonly [field: string]: unknown }[] => Array.isArray(value)
 
+/** What a person does not see he does not write either: else he would set what goods cost without knowing it. */
+function refuseHidden(record: AnyRecord, work: Work, outside: unknown): void {
+  const named = typeof outside === 'object' && outside !== null ? Object.keys(outside) : []
+  const hidden = hiddenFields(record, work.actor)
+  const name = named.find((one) => hidden.has(one))
+  const field = name === undefined ? undefined : record.fields[name]
+  if (name !== undefined && field) refuse('forbidden', [`您的岗位不能填写「${field.label[0]}」`, `Your role may not write ${field.label[1]}`], name)
+}
+
 function given(record: AnyRecord, work: Work, from: Given, creating: boolean): RowValues {
+  if ('outside' in from) refuseHidden(record, work, from.outside)
   if ('outside' in from) return readInput(record.fields, from.outside, creating, work.setting)
   const values: RowValues = { ...from.inside }
   return creating ? complete(record.fields, values, work) : values
@@ -44,6 +54,8 @@ function withLineIds(record: AnyRecord, values: RowValues, before: RowValues | n
     if (!isLines(now)) return []
     const old = before?.[name]
     const known = new Map(isLines(old) ? old.map((line) => [line.id, line]) : [])
+    const twice = now.findIndex((line, index) => line.id !== undefined && now.findIndex((one) => one.id === line.id) < index)
+    if (twice >= 0) refuse('invalid', [`第 ${twice + 1} 行与前面的行是同一行，请删去重新填`, `Row ${twice + 1} is a row given before`], `${name}.${twice}.id`)
     const system = Object.entries(field.fields ?? {})
       .filter(([, one]) => one.system)
       .map(([inner]) => inner)
@@ -131,8 +143,14 @@ export async function update(work: Work, record: AnyRecord, id: string, version:
   withinScope(record, row, work.actor)
   const noted = note(work, { record: record.name, row: id, verb: 'update', version: row.version, changes: {} })
   const written = await act(work, record, 'update', row, {}, noted)
+  const changes = changesBetween(record.fields, before, written)
+  // Saving what is there already makes nobody its last editor: else one could free another to sign what that other wrote.
+  if (Object.keys(changes).length === 0) {
+    work.noted.splice(work.noted.indexOf(noted), 1)
+    return before
+  }
   await updateRow(work, record, before, written)
-  Object.assign(noted, { changes: changesBetween(record.fields, before, written) })
+  Object.assign(noted, { changes })
   return written
 }
 

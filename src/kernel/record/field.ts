@@ -59,6 +59,17 @@ export interface FieldOptions {
  */
 export type Fills = (picked: { readonly [field: string]: unknown }, form: { readonly [field: string]: unknown }) => { readonly [field: string]: unknown }
 
+/** Which rows a pick box offers of a record, besides that dead ones never are. A help for who picks: the rules of the record decide. */
+export interface Among {
+  readonly states?: readonly string[]
+  /** fields of the picked row that must be what fields of the form's head are: `{ customer: 'customer' }` */
+  readonly same?: { readonly [field: string]: string }
+  /** fields of the picked row that must have this value */
+  readonly equal?: { readonly [field: string]: string }
+  /** two numbers of the picked row of which the first must be below the second */
+  readonly below?: readonly [string, string]
+}
+
 /** A field as the kernel reads it when running. What only some kinds use is absent elsewhere. */
 export interface AnyField extends FieldOptions {
   readonly kind: KindName
@@ -76,6 +87,8 @@ export interface AnyField extends FieldOptions {
   readonly checks?: { readonly [name: string]: string }
   /** ref: what a form fills in when a row is picked */
   readonly fills?: Fills
+  /** ref: which rows are offered */
+  readonly among?: Among
   /** lineOf: which lines field of `to` */
   readonly linesOf?: string
 }
@@ -150,7 +163,7 @@ export const f = {
   /** yes or no */
   flag: <const O extends FieldOptions>(label: Label, options?: O) => field<boolean, O>('flag', label, options),
   /** another row, by the name of its record */
-  ref: <const R extends string, const O extends FieldOptions & { readonly fills?: Fills }>(label: Label, to: R, options?: O) =>
+  ref: <const R extends string, const O extends FieldOptions & { readonly fills?: Fills; readonly among?: Among }>(label: Label, to: R, options?: O) =>
     field<Id<R>, O, R>('ref', label, options, { to }),
   /** one line of another document: `f.lineOf(label, 'salesOrder', 'lines')` */
   lineOf: <const R extends string, const L extends string, const O extends FieldOptions>(label: Label, to: R, linesOf: L, options?: O) =>

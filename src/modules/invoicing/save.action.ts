@@ -75,11 +75,14 @@ function notBillable(row: Request, found: Billed | undefined, index: number): Re
   const path = `lines.${index}.shipmentLine`
   const place = index + 1
   if (!found) return [new Refusal('invalid', [`第 ${place} 行的销售清单行不存在，请重新选择`, `Line ${place}: no such sales list line`], path)]
-  const { number, customer, basis, state } = found.shipment
+  const { number, customer, salesperson, basis, state } = found.shipment
   if (customer !== row.customer)
     return [new Refusal('invalid', [`第 ${place} 行：发货单 ${number} 是别的客户的`, `Line ${place}: shipment ${number} is another customer's`], path)]
   if (state !== 'shipped')
     return [new Refusal('state', [`第 ${place} 行：发货单 ${number} 还没有发货，不能开票`, `Line ${place}: shipment ${number} has not left`], path)]
+  // Whoever's sale it was booked as is whose receivable the receipt will settle.
+  if (salesperson !== row.salesperson)
+    return [new Refusal('mismatch', [`业务员与发货单 ${number} 不一致`, `The salesperson differs from shipment ${number}`], 'salesperson')]
   if (basis !== row.basis) return [new Refusal('mismatch', [`报价方式与发货单 ${number} 不一致`, `The price basis differs from shipment ${number}`], 'basis')]
   return []
 }

@@ -28,7 +28,7 @@ export const salesOrder = defineDocument({
     salesperson: f.ref(['业务员', 'Salesperson'], 'person', { listed: true }),
     orderedOn: f.day(['订货日期', 'Ordered on'], { initial: 'today', listed: true }),
     dueOn: f.day(['要求到货', 'Due'], { optional: true, listed: true }),
-    contract: f.ref(['合同', 'Contract'], 'contract', { optional: true }),
+    contract: f.ref(['合同', 'Contract'], 'contract', { optional: true, among: { states: ['effective'], same: { customer: 'customer' } } }),
     basis: f.choice(['报价方式', 'Price basis'], { gross: ['含税', 'Tax included'], net: ['不含税', 'Tax excluded'] }, { initial: 'gross' }),
     carrier: f.ref(['物流公司', 'Carrier'], 'carrier', { optional: true }),
     freight: f.money(['运费', 'Freight'], { initial: '0', min: '0', listed: true }),

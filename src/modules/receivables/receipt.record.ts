@@ -1,10 +1,22 @@
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
-import { sumMoney } from '../../base/money.ts'
+import { minus, moneyText, readMoney, sumMoney } from '../../base/money.ts'
+import { textual } from '../../base/text.ts'
+
+/** What is still to be received of a picked row: the whole, less what came in. */
+const leftOf = (whole: unknown, got: unknown) => ({ amount: moneyText(minus(readMoney(textual(whole) || '0'), readMoney(textual(got) || '0'))) })
 
 const matched = {
-  invoice: f.ref(['发票', 'Invoice'], 'invoiceRequest', { optional: true }),
-  shipment: f.ref(['代垫运费的发货单', 'Shipment whose freight was advanced'], 'shipment', { optional: true }),
+  invoice: f.ref(['发票', 'Invoice'], 'invoiceRequest', {
+    optional: true,
+    among: { states: ['posted'], same: { customer: 'customer' }, below: ['received', 'gross'] },
+    fills: (invoice) => leftOf(invoice.gross, invoice.received),
+  }),
+  shipment: f.ref(['代垫运费的发货单', 'Shipment whose freight was advanced'], 'shipment', {
+    optional: true,
+    among: { states: ['shipped'], same: { customer: 'customer' }, equal: { freightBy: 'advanced' }, below: ['freightReceived', 'freight'] },
+    fills: (shipment) => leftOf(shipment.freight, shipment.freightReceived),
+  }),
   amount: f.money(['核销金额', 'Matched amount'], { min: '0.01' }),
 }
 

@@ -2,8 +2,10 @@ import { present } from '../../base/assert.ts'
 import { priceGap, priceText, quantityGap, quantityText, rateGap, rateText } from '../../base/exact-text.ts'
 import { groupedMoney, minus, plus } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
-import { compareExact, isZero, minusQuantity, sumQuantity } from '../../base/price.ts'
+import { compareExact, isZero, minusQuantity, plusQuantity, sumQuantity } from '../../base/price.ts'
 import type { Quantity } from '../../base/price.ts'
+import { heldOf } from './calculate-held.ts'
+import type { Held, HeldLines } from './calculate-held.ts'
 import { leftOf, listAmounts } from './calculate-list.ts'
 import type { Ordered, OrderedLines } from './calculate-list.ts'
 import type { Shipped } from './shipment.rules.ts'
@@ -43,12 +45,14 @@ export function headRow(label: string, ordered: readonly string[], shipped: stri
 }
 
 /** One group for each line of the sales list. What disagrees with the order blocks the signature; a part of the quantity is only marked. */
-export function listGroups(shipment: Shipped, ordered: OrderedLines, names: NamesOfGoods): SheetGroup[] {
+export function listGroups(shipment: Shipped, ordered: OrderedLines, names: NamesOfGoods, others: HeldLines): SheetGroup[] {
   const expected = expectedAmounts(shipment, ordered)
   return shipment.list.map((line, index) => {
     const found = present(ordered.get(line.orderLine), 'a list line names an order line')
     const sold = shipment.lines.filter((one) => one.nature === 'sale' && one.orderLine === line.orderLine)
     const due = present(expected[index], 'every list line has its amounts')
+    // The order's column then shows what this part of it comes to, not what stands on the order.
+    const ofPart = compareExact(line.quantity, found.line.quantity) === 0 ? '' : '（按本次数量）'
     return {
       title: `清单第 ${index + 1} 行（订单 ${found.order.number} 第 ${found.place} 行）`,
       rows: [
@@ -56,11 +60,12 @@ export function listGroups(shipment: Shipped, ordered: OrderedLines, names: Name
         quantityRow(shipment, found),
         plain('已发数量', [quantityText(found.line.shipped), '', '']),
         remainingRow(found, listedOf(shipment, found)),
+        ...othersRow(found, listedOf(shipment, found), heldOf(others, line.orderLine)),
         priceRow(found, line),
         rateRow(found, line),
-        amountRow('金额', due.net, line.net),
-        amountRow('税额', due.tax, line.tax),
-        amountRow('价税合计', due.gross, line.gross),
+        amountRow(`金额${ofPart}`, due.net, line.net),
+        amountRow(`税额${ofPart}`, due.tax, line.tax),
+        amountRow(`价税合计${ofPart}`, due.gross, line.gross),
       ],
     }
   })
@@ -105,6 +110,14 @@ function quantityRow(shipment: Shipped, found: Ordered): SheetRow {
 
 const remainingRow = (found: Ordered, taken: Quantity): SheetRow =>
   plain('未发数量（发货前 → 发货后）', [quantityText(leftOf(found.line)), '', quantityText(minusQuantity(leftOf(found.line), taken))])
+
+/** Other shipments under way that take of the same line. It moves by itself, so it is shown beside and is not what is signed; together they may be too much. */
+function othersRow(found: Ordered, taken: Quantity, { quantity, numbers }: Held): SheetRow[] {
+  if (isZero(quantity)) return []
+  const row = marked('其他未发的发货单', ['', '', quantityText(quantity)], numbers.join('、'))
+  const over = compareExact(plusQuantity(taken, quantity), leftOf(found.line)) > 0
+  return [{ ...row, context: true, ...(over ? { note: `${numbers.join('、')} 也要发这一行，合计超出未发数量，只能发走一张` } : {}) }]
+}
 
 function priceRow({ line }: Ordered, listed: Shipped['list'][number]): SheetRow {
   const values = [priceText(line.price), priceText(listed.price), '']

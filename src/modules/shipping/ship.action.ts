@@ -24,8 +24,8 @@ type Booked = NonNullable<Shipment['booked']>
  * receipt, invoice request, shipment, order — so of two who ship the same order line one waits, then sees what the other took.
  */
 export default implement(shipment, 'ship', async (tx, row, { on, waybill }) => {
-  happened(on, tx.today, null)
   const orders = await tx.lock(salesOrder, await orderIdsOf(tx, row))
+  happened(on, tx.today, lastOrdered(orders))
   refuseUnlessAsSigned(row, orders)
   await noteShipped(tx, orders, partsTaken(row))
   const costs = await unitCosts(tx, row)
@@ -34,6 +34,10 @@ export default implement(shipment, 'ship', async (tx, row, { on, waybill }) => {
   await postEntry(tx, shipmentEntry(row, booked, on, costs))
   return { shippedOn: on, waybill: waybill ?? row.waybill, booked, list: row.list.map((line) => ({ ...line, cost: costOf(costs, line) })) }
 })
+
+/** Nothing leaves before it was ordered. */
+const lastOrdered = (orders: readonly Order[]) =>
+  orders.map((order) => order.orderedOn).reduce<Order['orderedOn'] | null>((last, day) => (last === null || day > last ? day : last), null)
 
 /** The orders may have moved since the reviewers signed: what they signed must still be what is shipped. */
 function refuseUnlessAsSigned(row: Shipment, orders: readonly Order[]): void {

@@ -4,25 +4,34 @@ import { sumMoney, zeroMoney } from '../../base/money.ts'
 import { isZero } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
 import { draftFrom } from '../../kernel/perform/tx.ts'
+import type { Reading } from '../../kernel/perform/tx.ts'
 import type { InputOf, RowOf } from '../../kernel/record/record.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { customer } from '../parties/customer.record.ts'
 import { leftOf } from './calculate-list.ts'
+import { heldByLine, heldOf, lessHeld, nothingLeft } from './calculate-held.ts'
+import type { HeldLines, HeldRow } from './calculate-held.ts'
 import { shipment } from './shipment.record.ts'
 
 type Order = RowOf<typeof salesOrder>
 
 const methodBy = { express: 'express', freight: 'logistics', own: 'own' } as const
 
-/** A shipment of everything that is left of the chosen orders; the clerk takes out what does not go yet. */
+/** A shipment of everything that is left of the chosen orders and on no other shipment yet; the clerk takes out what does not go yet. */
 export default draftFrom(shipment, salesOrder, ['生成发货单', 'Draft a shipment'], ['open'], async (read, orders): Promise<InputOf<typeof shipment>> => {
   const first = oneOffer(orders)
-  const left = orders
-    .flatMap((order) => order.lines)
-    .map((line) => ({ ...line, left: leftOf(line) }))
-    .filter((line) => !isZero(line.left))
-  if (left.length === 0) refuse('exceeded', ['所选订单已全部发完，没有可发的数量', 'Nothing is left to ship of these orders'])
+  const lines = orders.flatMap((order) => order.lines)
+  const held = await heldByShipments(
+    read,
+    lines.map((line) => line.id),
+  )
+  const left = lines.map((line) => ({ ...line, left: lessHeld(leftOf(line), heldOf(held, line.id)) })).filter((line) => !isZero(line.left))
+  if (left.length === 0)
+    refuse(
+      'exceeded',
+      nothingLeft(held, ['所选订单已全部发完，没有可发的数量', 'Nothing is left to ship of these orders'], ['未发货的发货单', 'shipments under way']),
+    )
   const sold = left.filter((line) => line.nature === 'sale')
   const by = first.carrier === null ? null : await read.get(carrier, first.carrier)
   return {
@@ -63,4 +72,17 @@ export function freightOf(orders: readonly Order[]): Order['freight'] {
 /** Where an order goes: as it says, else as the customer's file says. */
 export function deliverTo(order: Pick<Order, 'consignee' | 'phone' | 'address'>, buyer: Pick<RowOf<typeof customer>, 'contact' | 'phone' | 'address'>) {
   return { consignee: order.consignee ?? buyer.contact, phone: order.phone ?? buyer.phone, address: order.address ?? buyer.address }
+}
+
+/** What shipments that have not left yet hold of these order lines: a second draft must not hand out the same goods again. One shipment may be left out. */
+export async function heldByShipments(read: Reading, lines: readonly string[], but: string | null = null): Promise<HeldLines> {
+  return heldByLine(
+    await read.rows<HeldRow>(
+      `select l.order_line as line, sum(l.quantity)::text as quantity, array_agg(distinct s.number) as numbers
+       from shipment_lines l join shipment s on s.company_id = l.company_id and s.id = l.parent
+       where l.company_id = $1 and l.order_line = any($2::uuid[]) and s.state in ('made', 'returned', 'checked')
+         and s.id is distinct from $3 group by l.order_line`,
+      [read.company, lines, but],
+    ),
+  )
 }

@@ -8,11 +8,12 @@ import { goods } from '../goods/goods.record.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { customer } from '../parties/customer.record.ts'
+import { person } from '../people/person.record.ts'
 import { linesOfOrders } from './calculate-list.ts'
 import { creditGroup, freeGroup, headRow, listGroups, unshippedGroup } from './calculate-sheet.ts'
 import type { NamesOfGoods, SheetGroup } from './calculate-sheet.ts'
 import { orderIdsOf } from './save.action.ts'
-import { deliverTo, freightOf } from './shipment.draft.ts'
+import { deliverTo, freightOf, heldByShipments } from './shipment.draft.ts'
 import { shipment } from './shipment.record.ts'
 
 type Shipment = RowOf<typeof shipment>
@@ -29,7 +30,16 @@ export default compare(shipment, 'check', async (read, row) => {
     columns: [salesOrder.label, ['销售清单', 'Sales list'], shipment.label],
     groups: [
       await headGroup(read, row, orders, buyer),
-      ...listGroups(row, ordered, names),
+      ...listGroups(
+        row,
+        ordered,
+        names,
+        await heldByShipments(
+          read,
+          row.list.map((line) => line.orderLine),
+          row.id,
+        ),
+      ),
       ...freeGroup(row, ordered, names),
       ...unshippedGroup(row, ordered, names),
       await credit(read, row, buyer),
@@ -44,6 +54,8 @@ async function headGroup(read: Reading, row: Shipment, orders: readonly Order[],
   const parties = new Map((await read.getMany(customer, [...new Set(orders.map((order) => order.customer))])).map((one) => [one.id, one]))
   const destinations = orders.map((order) => deliverTo(order, present(parties.get(order.customer), 'an order has a customer')))
   const carriers = await read.getMany(carrier, [...new Set([...orders.map((order) => order.carrier), row.carrier].filter((id) => id !== null))])
+  const people = await read.getMany(person, [...new Set([...orders.map((order) => order.salesperson), row.salesperson])])
+  const personName = (id: string): string => people.find((one) => one.id === id)?.name ?? ''
   const carrierName = (id: string | null): string => carriers.find((one) => one.id === id)?.name ?? ''
   return {
     title: '单头',
@@ -52,6 +64,11 @@ async function headGroup(read: Reading, row: Shipment, orders: readonly Order[],
         '客户',
         [...parties.values()].map((one) => one.name),
         buyer.name,
+      ),
+      headRow(
+        '业务员',
+        orders.map((order) => personName(order.salesperson)),
+        personName(row.salesperson),
       ),
       headRow(
         '收货人',

@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Select, Spin } from 'antd'
 import { useEffect, useState } from 'react'
+import type { AnyField } from '../../kernel/record/field.ts'
 import { allWords } from '../kit/fault.tsx'
 import { useMe } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
 import { chooseQuery } from '../kit/server.ts'
 import { useTitles } from '../kit/titles.tsx'
+import { useHead } from './head.ts'
+import { narrowed } from './narrowed.ts'
 import { spoken } from './kind.ts'
 import type { CellProps, InputProps, WebKind } from './kind.ts'
 
@@ -21,9 +24,10 @@ function useSettled(text: string, ms: number): string {
 }
 
 /** What can be picked now. While the answer to the last letter is outstanding nothing can: Enter must never take a row of the search before. */
-function useChoosable(record: string, find: string, open: boolean) {
+function useChoosable(field: AnyField, find: string, open: boolean) {
   const settled = useSettled(find.trim(), 150)
-  const query = useQuery({ ...chooseQuery(record, settled), enabled: open })
+  const head = useHead()
+  const query = useQuery({ ...chooseQuery(field.to ?? '', settled, narrowed(field.among, head)), enabled: open })
   const waiting = settled !== find.trim() || query.isFetching
   return { rows: waiting ? [] : (query.data ?? []), waiting, fault: query.error }
 }
@@ -33,7 +37,7 @@ function RefInput(props: InputProps) {
   const titles = useTitles()
   const [open, setOpen] = useState(false)
   const [find, setFind] = useState('')
-  const { rows, waiting, fault } = useChoosable(props.field.to ?? '', find, open)
+  const { rows, waiting, fault } = useChoosable(props.field, find, open)
   const value = typeof props.value === 'string' && props.value !== '' ? props.value : null
   const shown = value === null ? null : { value, label: titles.of(value) ?? value }
   const none = fault ? allWords(fault, say).join(' ') : say(['没有找到', 'Nothing found'])

@@ -94,6 +94,8 @@ export interface ShowAnswer {
   readonly row: WireRow
   readonly titles: Titles
   readonly head: { readonly madeBy: Named; readonly madeAt: string; readonly editedBy: Named; readonly editedAt: string }
+  /** why the row is in its state, where somebody had to say so */
+  readonly came: { readonly label: Label; readonly person: string; readonly at: string; readonly reason: string } | null
   readonly editable: boolean
   readonly verbs: readonly VerbOffer[]
   readonly drafts: readonly { readonly record: string; readonly label: Label }[]
@@ -167,6 +169,20 @@ export interface ReviewAnswer {
   readonly needed: number
   readonly maySign: boolean
   readonly why?: Label
+}
+
+/** A document of which this person's hand is the next. */
+export interface NextRow {
+  readonly record: string
+  readonly label: Label
+  readonly id: string
+  readonly number: string
+  readonly title: string | null
+  readonly verb: string
+  readonly verbLabel: Label
+  readonly madeBy: string
+  readonly madeAt: string
+  readonly reason: string | null
 }
 
 export interface WaitingRow {

@@ -1,6 +1,6 @@
 import { QueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { Unreachable, get, withQuery } from './call.ts'
-import type { BookEntry, Choosable, Dependent, HistoryEntry, ListAnswer, Me, ReportAnswer, ReviewAnswer, ShowAnswer, WaitingRow } from './contract.ts'
+import type { BookEntry, Choosable, Dependent, HistoryEntry, ListAnswer, Me, NextRow, ReportAnswer, ReviewAnswer, ShowAnswer, WaitingRow } from './contract.ts'
 import type { Json } from '../../kernel/kinds/kind.ts'
 import type { Titles } from './contract.ts'
 
@@ -32,12 +32,12 @@ export function listQuery(record: string, search: { readonly [name: string]: str
   })
 }
 
-/** Rows to pick from, by part of a name, its pinyin or initials. */
-export function chooseQuery(record: string, find: string, limit = 20) {
+/** Rows to pick from, by part of a name, its pinyin or initials; `narrowed` says what they must be besides. */
+export function chooseQuery(record: string, find: string, narrowed: { readonly [parameter: string]: string } = {}, limit = 20) {
   return queryOptions({
-    queryKey: ['choose', record, find, limit],
+    queryKey: ['choose', record, find, narrowed, limit],
     queryFn: async ({ signal }) =>
-      (await get<{ rows: readonly Choosable[] }>(withQuery(`/api/records/${record}/choose`, { find, limit: String(limit) }), signal)).rows,
+      (await get<{ rows: readonly Choosable[] }>(withQuery(`/api/records/${record}/choose`, { ...narrowed, find, limit: String(limit) }), signal)).rows,
   })
 }
 
@@ -80,6 +80,12 @@ export function reviewQuery(record: string, id: string, verb: string) {
 export const waitingQuery = queryOptions({
   queryKey: ['waiting'],
   queryFn: async ({ signal }) => (await get<{ rows: readonly WaitingRow[] }>('/api/waiting', signal)).rows,
+})
+
+/** Documents of which this person's hand is the next. */
+export const nextQuery = queryOptions({
+  queryKey: ['waiting', 'next'],
+  queryFn: async ({ signal }) => (await get<{ rows: readonly NextRow[] }>('/api/next', signal)).rows,
 })
 
 /** The input of a document drafted from other rows. */

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Alert } from 'antd'
 import { useMemo } from 'react'
 import type { Json } from '../../../kernel/kinds/kind.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { Titles } from '../../kit/contract.ts'
+import { linesFields } from '../../kit/fields.ts'
 import { Loaded } from '../../kit/loaded.tsx'
 import { NotHere } from '../../kit/not-here.tsx'
-import { useMe, useRecord, useSeen } from '../../kit/office.tsx'
+import { useHouse, useMe, useRecord, useSeen } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { draftQuery, showQuery } from '../../kit/server.ts'
 import { TitleProvider } from '../../kit/titles.tsx'
@@ -38,6 +40,32 @@ function NewForm({ record, input, titles }: NewFormProps) {
 
 const nothing = {}
 
+/** Where a document mostly comes from: its lines are taken from others and cannot be typed. */
+function Sources({ record }: { readonly record: AnyRecord }) {
+  const say = useSay()
+  const me = useMe()
+  const { records } = useHouse()
+  const sources = me.drafts.filter((draft) => draft.record === record.name && me.records.includes(draft.from))
+  const lines = linesFields(record.fields).some(([, field]) => Object.values(field.fields ?? {}).some((one) => one.kind === 'lineOf'))
+  if (sources.length === 0 || !lines) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="sources"
+      title={say([
+        `${record.label[0]}的明细来自其他单据，请从那里生成：`,
+        `The lines of a ${record.label[1].toLowerCase()} come from other documents. Begin there:`,
+      ])}
+      description={sources.map((draft) => (
+        <Link key={draft.from} to="/r/$record" params={{ record: draft.from }} search={{ state: draft.states.join(',') }}>
+          {say([`到「${records[draft.from]?.label[0] ?? ''}」里勾选，${draft.label[0]}`, `${records[draft.from]?.label[1] ?? ''}: ${draft.label[1]}`])}
+        </Link>
+      ))}
+    />
+  )
+}
+
 /** A new row, empty or drafted from other rows. */
 export function NewScreen() {
   const { record: name } = newRoute.useParams()
@@ -51,7 +79,13 @@ export function NewScreen() {
     gcTime: 0,
   })
   if (!record || !me.writes.includes(name)) return <NotHere />
-  if (from === undefined || ids === undefined) return <NewForm key={name} record={record} input={nothing} titles={nothing} />
+  if (from === undefined || ids === undefined)
+    return (
+      <>
+        <Sources record={record} />
+        <NewForm key={name} record={record} input={nothing} titles={nothing} />
+      </>
+    )
   return <Loaded query={drafted}>{({ input, titles }) => <NewForm key={`${from}:${ids}`} record={record} input={input} titles={titles} />}</Loaded>
 }
 

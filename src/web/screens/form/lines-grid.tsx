@@ -37,6 +37,11 @@ function useColumns({ form, name, field }: LinesGridProps): readonly Column[] {
   )
 }
 
+/** A line that must name a line of another document comes with a draft; an empty one could never be filled. */
+function typable(field: AnyField): boolean {
+  return !Object.values(field.fields ?? {}).some((one) => one.kind === 'lineOf' && !one.optional)
+}
+
 /** Moves between cells by keys, adding a line after the last. */
 function useGridKeys({ form, name, field }: LinesGridProps, count: number, show: (row: number) => void) {
   const grid = useRef<HTMLDivElement>(null)
@@ -50,6 +55,7 @@ function useGridKeys({ form, name, field }: LinesGridProps, count: number, show:
     event.preventDefault()
     event.stopPropagation()
     wanted.current = next
+    if (next.row >= count && !typable(field)) return
     if (next.row >= count) form.edit({ do: 'add', lines: name, line: newLine(field.fields ?? {}, form.setting) })
     show(next.row)
   }
@@ -84,13 +90,15 @@ export function LinesGrid(props: LinesGridProps) {
         </table>
       </div>
       <div className="grid-foot">
-        <Button
-          size="small"
-          icon={<PlusOutlined aria-hidden />}
-          onClick={() => form.edit({ do: 'add', lines: name, line: newLine(field.fields ?? {}, form.setting) })}
-        >
-          {say(['增加一行', 'Add a row'])}
-        </Button>
+        {typable(field) && (
+          <Button
+            size="small"
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() => form.edit({ do: 'add', lines: name, line: newLine(field.fields ?? {}, form.setting) })}
+          >
+            {say(['增加一行', 'Add a row'])}
+          </Button>
+        )}
         {lines.length > pageLines && (
           <Pagination
             size="small"

@@ -21,7 +21,7 @@ function useNamedRows() {
   return async (wanted: ReadonlyMap<string, { readonly record: string; readonly text: string }>): Promise<ReadonlyMap<string, string>> => {
     const found = new Map<string, string>()
     for (const [name, { record, text }] of wanted) {
-      const rows = await client.fetchQuery(chooseQuery(record, text, 5))
+      const rows = await client.fetchQuery(chooseQuery(record, text, {}, 5))
       const exact = rows.filter((row) => row.title === text || row.hint.split(/\s+/).includes(text))
       const row = exact.length === 1 ? exact[0] : rows.length === 1 ? rows[0] : undefined
       if (!row) continue

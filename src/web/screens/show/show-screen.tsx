@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Tabs } from 'antd'
+import { Alert, Tabs } from 'antd'
 import { Suspense, useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { ShowAnswer } from '../../kit/contract.ts'
@@ -12,6 +12,7 @@ import { useSay } from '../../kit/say.tsx'
 import { showQuery } from '../../kit/server.ts'
 import { StateTag } from '../../kit/state-tag.tsx'
 import { TitleProvider } from '../../kit/titles.tsx'
+import { clockOf } from '../../kit/today.ts'
 import { Entries } from './entries.tsx'
 import { History } from './history.tsx'
 import { nameOfRow } from './name-of-row.ts'
@@ -35,6 +36,22 @@ export function ShowScreen() {
         </TitleProvider>
       )}
     </Loaded>
+  )
+}
+
+/** Why a row came back or was taken out of use: above everything else, for who has to mend it. */
+function Came({ came }: { readonly came: NonNullable<ShowAnswer['came']> }) {
+  const say = useSay()
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="came"
+      title={say([
+        `${came.person} ${clockOf(came.at).slice(0, 16)} ${came.label[0]}：${came.reason}`,
+        `${came.label[1]} by ${came.person}, ${clockOf(came.at).slice(0, 16)}: ${came.reason}`,
+      ])}
+    />
   )
 }
 
@@ -63,6 +80,7 @@ function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: S
       }
       actions={<VerbButtons record={record} shown={shown} />}
     >
+      {shown.came && <Came came={shown.came} />}
       <Tabs activeKey={tab} onChange={setTab} items={items} destroyOnHidden />
       <Suspense fallback={null}>
         {screen.panels?.map((Panel, index) => (

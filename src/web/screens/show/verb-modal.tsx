@@ -13,6 +13,7 @@ import { inputOf } from '../form/read-draft.ts'
 import { useForm } from '../form/use-form.ts'
 import { Dependents } from './dependents.tsx'
 import { Entries } from './entries.tsx'
+import { standsAtField } from './stands-at-field.ts'
 
 interface VerbModalProps {
   readonly record: AnyRecord
@@ -52,9 +53,9 @@ export function VerbModal(props: VerbModalProps) {
   const { message } = App.useApp()
   const { form, command, run, wide } = useVerb(props)
   const label = say(verb.label)
-  // What stands at its field need not stand below too.
+  // What stands at its field need not stand below too; what belongs to a field of the document has no other place.
   const refusals = refusalsIn(command.error)
-  const marked = refusals.length > 0 && refusals.every((one) => form.faults.has(one.path))
+  const marked = refusals.length > 0 && refusals.every((one) => standsAtField(form.fields, one.path))
   const ok = async (): Promise<void> => {
     const done = await run()
     if (!done) return
@@ -82,7 +83,7 @@ export function VerbModal(props: VerbModalProps) {
           <Entries record={record} id={shown.row.id} standing />
         </div>
       )}
-      <FieldsEditor form={form} idPrefix={`verb-${verb.verb}`} focusFirst />
+      <FieldsEditor form={form} idPrefix={`verb-${verb.verb}`} focusFirst beside={shown.row} />
       {!marked && <FaultNote fault={command.error} keepPage />}
     </Modal>
   )

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty } from 'antd'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import type { WaitingRow } from '../../kit/contract.ts'
+import type { NextRow, WaitingRow } from '../../kit/contract.ts'
 import { Loaded } from '../../kit/loaded.tsx'
 import { useHouse, useMe } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
-import { waitingQuery } from '../../kit/server.ts'
+import { nextQuery, waitingQuery } from '../../kit/server.ts'
 import { clockOf } from '../../kit/today.ts'
 
 function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
@@ -77,6 +77,66 @@ function Shortcuts({ records, title }: { readonly records: readonly AnyRecord[];
   )
 }
 
+const nextHeads = [
+  { label: ['单据', 'Document'], place: 'nowrap' },
+  { label: ['编号', 'Number'], place: 'nowrap' },
+  { label: ['对象', 'Subject'], place: '' },
+  { label: ['制单', 'Made by'], place: 'nowrap wide-only' },
+  { label: ['时间', 'At'], place: 'nowrap wide-only' },
+  { label: ['待办', 'To do'], place: '' },
+] as const
+
+function NextTable({ rows }: { readonly rows: readonly NextRow[] }) {
+  const say = useSay()
+  return (
+    <div className="grid-scroll">
+      <table aria-label={say(['待我办理', 'To do'])}>
+        <thead>
+          <tr>
+            {nextHeads.map((head) => (
+              <th key={head.label[1]} className={head.place}>
+                {say(head.label)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.id}:${row.verb}`}>
+              <td className="nowrap">{say(row.label)}</td>
+              <td className="nowrap">
+                <Link to="/r/$record/$id" params={row}>
+                  {row.number}
+                </Link>
+              </td>
+              <td>{row.title}</td>
+              <td className="nowrap wide-only">{row.madeBy}</td>
+              <td className="nowrap wide-only">{clockOf(row.madeAt).slice(0, 16)}</td>
+              <td>
+                {say(row.verbLabel)}
+                {row.reason !== null && <span className="hint"> {row.reason}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Documents of which my hand is the next: to ship, to post, to mend because they came back. Nothing where there are none. */
+function NextCard() {
+  const say = useSay()
+  const query = useQuery({ ...nextQuery, staleTime: 0 })
+  if (query.data?.length === 0) return null
+  return (
+    <section className="card" aria-label={say(['待我办理', 'To do'])}>
+      <h2>{say(['待我办理', 'To do'])}</h2>
+      <Loaded query={query}>{(rows) => <NextTable rows={rows} />}</Loaded>
+    </section>
+  )
+}
+
 /** What waits for me, and what I often begin. */
 export function TodayScreen() {
   const say = useSay()
@@ -98,6 +158,7 @@ export function TodayScreen() {
           }
         </Loaded>
       </section>
+      <NextCard />
       {mine.length > 0 && (
         <section className="card" aria-label={say(['快捷新增', 'Begin'])}>
           <h2>{say(['快捷新增', 'Begin'])}</h2>
