@@ -16,6 +16,7 @@ import { reportQuery } from '../../kit/server.ts'
 import { TitleProvider } from '../../kit/titles.tsx'
 import { settingOf } from '../../kit/today.ts'
 import { ReportForm } from './report-form.tsx'
+import { ReportPaper } from './report-paper.tsx'
 import { ReportTable } from './report-table.tsx'
 import { reportInput } from './report-input.ts'
 
@@ -64,6 +65,7 @@ function Report({ report }: { readonly report: ReportOffer }) {
               <>
                 <Asked report={report} input={input} answer={answer} />
                 <ReportTable report={report} answer={answer} />
+                <ReportPaper report={report} answer={answer} />
               </>
             )}
           </Loaded>
