@@ -134,4 +134,23 @@ describe('the report', () => {
     await t.act('warehouse', 'shipment', 'ship', { on: '2025-03-20' }, checked)
     expect(await rowOn('2025-03-31')).toMatchObject([{ balance: '4995.00', notDue: '565.00', d30: '1130.00', d60: '3300.00' }])
   })
+
+  test('a later invoice that is paid by name leaves the older one overdue', async () => {
+    const buyer = await t.act('clerk', 'customer', 'create', { code: 'K777', name: '宁波万家贸易有限公司', salesperson: t.people.sales, creditDays: 30 })
+    const own = { ...of, customer: buyer }
+    const gone = async (on: string) => await t.act('warehouse', 'shipment', 'ship', { on }, await reviewed(t, await ordered(t, own, '10', { orderedOn: on })))
+    await gone('2025-01-10')
+    const later = await gone('2025-02-20')
+    const made = await t.act('clerk', 'invoiceRequest', 'create', await drafted(t, 'invoiceRequest', 'shipment', [later.id]))
+    await t.sign('reviewerA', 'invoiceRequest', 'check', made)
+    const invoice = await t.act('finance', 'invoiceRequest', 'post', { on: '2025-02-21' }, await t.sign('reviewerB', 'invoiceRequest', 'check', made))
+    await t.act('finance', 'receipt', 'create', {
+      customer: buyer.id,
+      receivedOn: '2025-02-25',
+      amount: '1130',
+      lines: [{ invoice: invoice.id, amount: '1130' }],
+    })
+    const row = (await rowOn('2025-03-10')).find((one) => one.customer === buyer.id)
+    expect(row).toMatchObject({ balance: '1130.00', notDue: '0.00', d30: '1130.00', unmatched: '0.00' })
+  })
 })

@@ -4,7 +4,7 @@ import { minus, money, negated, plus, sumMoney, zeroMoney } from '../../base/mon
 import type { Money } from '../../base/money.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
-import { aged, openDebts } from './calculate-ageing.ts'
+import { aged, lessMatched, openDebts } from './calculate-ageing.ts'
 import type { Basis } from './calculate-ageing.ts'
 
 interface Customer {
@@ -16,21 +16,22 @@ interface Customer {
   readonly advance: Money
   readonly lastDay: Day | null
   readonly lastAmount: Money | null
-  /** by day; fen as text, as JSON has no number for them */
-  readonly debts: readonly { readonly day: Day; readonly amount: string }[]
+  /** by day and document; fen as text, as JSON has no number for them */
+  readonly debts: readonly { readonly day: Day; readonly source: string; readonly amount: string }[]
+  readonly matched: readonly { readonly amount: string; readonly sources: readonly string[] }[]
 }
 
 // A debt that was reversed by then is none: left out with its mirror, or what was shipped again would be as old as the mistake.
 const sql = `
   with debt as (
-    select l.customer, l.day, sum(l.amount) as amount
+    select l.customer, l.day, j.source_id as source, sum(l.amount) as amount
     from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
     where l.company_id = $1 and l.role = 'receivable' and l.side = 'D' and l.day <= $2 and j.reverses is null
       and not exists (select 1 from journal r where r.company_id = $1 and r.reverses = j.id and r.day <= $2)
-    group by l.customer, l.day
+    group by l.customer, l.day, j.source_id
   ),
   debts as (
-    select customer, sum(amount) as amount, jsonb_agg(jsonb_build_object('day', day::text, 'amount', amount::text)) as list from debt group by customer
+    select customer, sum(amount) as amount, jsonb_agg(jsonb_build_object('day', day::text, 'source', source, 'amount', amount::text)) as list from debt group by customer
   ),
   paid as (
     select l.customer,
@@ -40,10 +41,19 @@ const sql = `
     where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day <= $2 group by l.customer
   )
   select c.id as customer, c.salesperson, c.credit_days as term, c.credit_limit as limit, p.settled::bigint as settled, p.advance::bigint as advance,
-    last.received_on as "lastDay", last.amount as "lastAmount", coalesce(d.list, '[]') as debts
+    last.received_on as "lastDay", last.amount as "lastAmount", coalesce(d.list, '[]') as debts, coalesce(m.list, '[]') as matched
   from paid p
   join customer c on c.company_id = $1 and c.id = p.customer
   left join debts d on d.customer = p.customer
+  left join lateral (
+    select jsonb_agg(jsonb_build_object('amount', n.amount::text, 'sources', to_jsonb(array[n.invoice] || array(
+      select distinct s.parent from invoice_request_lines i join shipment_list s on s.company_id = $1 and s.id = i.shipment_line
+      where i.company_id = $1 and i.parent = n.invoice))) order by n.invoice) as list
+    from (
+      select l.invoice, sum(l.amount) as amount from receipt r join receipt_lines l on l.company_id = $1 and l.parent = r.id
+      where r.company_id = $1 and r.customer = c.id and r.state = 'entered' and r.received_on <= $2 and l.invoice is not null group by l.invoice
+    ) n
+  ) m on true
   left join lateral (
     select r.received_on, r.amount from receipt r
     where r.company_id = $1 and r.customer = c.id and r.state = 'entered' and r.received_on <= $2 order by r.received_on desc, r.made_at desc limit 1
@@ -52,8 +62,10 @@ const sql = `
   order by c.code`
 
 function rowOf(one: Customer, asOf: Day, basis: Basis) {
-  const debts = one.debts.map((debt) => ({ day: debt.day, amount: money(BigInt(debt.amount)) }))
-  const open = openDebts(debts, one.settled)
+  const debts = one.debts.map((debt) => ({ ...debt, amount: money(BigInt(debt.amount)) }))
+  const matched = one.matched.map((match) => ({ ...match, amount: money(BigInt(match.amount)) }))
+  const rest = lessMatched(debts, matched, one.settled)
+  const open = openDebts(rest.debts, rest.left)
   const balance = minus(sumMoney(debts.map((debt) => debt.amount)), one.settled)
   const excess = one.limit === null ? null : balance > one.limit ? minus(balance, one.limit) : zeroMoney
   const { customer, salesperson, term, limit, lastDay, lastAmount } = one
@@ -64,13 +76,17 @@ function rowOf(one: Customer, asOf: Day, basis: Basis) {
 const first = { overdue: ['逾期天数', 'Days overdue'], age: ['账龄天数', 'Days since it arose'] } as const
 
 /**
- * 应收账龄 (practice §8.4): receivables of every customer by how long they are open. Payments settle the oldest debt first; money on account
+ * 应收账龄 (practice §8.4): receivables of every customer by how long they are open. What was matched settles what it was matched to, any other
+ * payment the oldest debt first; money on account
  * stands in a column of its own, negative, and is not taken off silently. The term is the customer's credit days as they are now.
  */
 export default defineReport({
   name: 'ageing',
   label: ['应收账龄', 'Receivables by age'],
-  about: ['按先进先出核销；按逾期天数或账龄天数分段；未核销的收款单列为负数', 'Oldest debts are settled first; money on account stands apart, negative'],
+  about: [
+    '已核销的按核销，其余按先进先出；按逾期天数或账龄天数分段；未核销的收款单列为负数',
+    'By what was matched, the rest oldest first; money on account stands apart, negative',
+  ],
   duties: ['E4'],
   may: ['clerk', 'lead', 'manager', 'finance', 'administrator'],
   input: { asOf: f.day(['截止日期', 'As of'], { initial: 'today' }), basis: f.choice(['分段依据', 'By'], first, { initial: 'overdue' }) },

@@ -9,6 +9,17 @@ export interface Debt {
   readonly amount: Money
 }
 
+/** A debt and the document it arose from. */
+export interface SourcedDebt extends Debt {
+  readonly source: string
+}
+
+/** Money that was matched by name, and the documents whose debts that name means: an invoice and the shipments it is over. */
+export interface Matched {
+  readonly amount: Money
+  readonly sources: readonly string[]
+}
+
 /** What is open of a customer's debts, oldest first, and what of his payments no debt was left for. */
 export interface Open {
   readonly debts: readonly Debt[]
@@ -39,11 +50,33 @@ export function bucketOf(day: Day, asOf: Day, basis: Basis, term: number): Bucke
   return days <= bounds.y3 ? 'y3' : 'older'
 }
 
+const byDay = (a: Debt, b: Debt): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
+
+/**
+ * Takes off the debts what was matched to them by name, the oldest of the named first, and says what of `settled` is left to pay by age.
+ * More than `settled` is never taken: what was matched after the day that is asked for had not been settled then.
+ */
+export function lessMatched(debts: readonly SourcedDebt[], matched: readonly Matched[], settled: Money): { debts: SourcedDebt[]; left: Money } {
+  const open = debts.toSorted(byDay)
+  let left = settled > 0n ? settled : zeroMoney
+  for (const one of matched) {
+    let given = money(one.amount < left ? one.amount : left)
+    for (const [index, debt] of open.entries()) {
+      if (given === 0n || !one.sources.includes(debt.source)) continue
+      const paid = money(given < debt.amount ? given : debt.amount)
+      open[index] = { ...debt, amount: minus(debt.amount, paid) }
+      given = minus(given, paid)
+      left = minus(left, paid)
+    }
+  }
+  return { debts: open.filter((debt) => debt.amount !== 0n), left }
+}
+
 /** What is still open when `settled` pays the oldest debts first (FIFO). A negative `settled` pays nothing. */
 export function openDebts(debts: readonly Debt[], settled: Money): Open {
   const open: Debt[] = []
   let left = settled > 0n ? settled : zeroMoney
-  for (const debt of debts.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
+  for (const debt of debts.toSorted(byDay)) {
     const paid = money(left < debt.amount ? left : debt.amount)
     left = minus(left, paid)
     if (paid !== debt.amount) open.push({ day: debt.day, amount: minus(debt.amount, paid) })
