@@ -112,6 +112,18 @@ describe('issuing the invoice', () => {
     expect(await t.sql('select invoiced::float as invoiced from shipment_list where parent = $1', [shipment.id])).toEqual([{ invoiced: 100 }])
   })
 
+  test('its number can be written later, once, and is nobody else’s', async () => {
+    const request = await invoiced(t, await shipped(t, await ordered(t, of)))
+    const noted = await t.act('clerk', 'invoiceRequest', 'noteNumber', { invoiceNumber: '26332000000000000077' }, request)
+    expect(noted).toMatchObject({ state: 'posted', invoiceNumber: '26332000000000000077' })
+    const again = { invoiceNumber: '26332000000000000078' }
+    expect(await refusalOf(t.act('finance', 'invoiceRequest', 'noteNumber', again, noted))).toMatchObject({ code: 'state', path: 'invoiceNumber' })
+    const other = await invoiced(t, await shipped(t, await ordered(t, of)))
+    const taken = { invoiceNumber: '26332000000000000077' }
+    expect(await refusalOf(t.act('finance', 'invoiceRequest', 'noteNumber', taken, other))).toMatchObject({ code: 'duplicate' })
+    expect(await refusalOf(t.act('reviewerA', 'invoiceRequest', 'noteNumber', again, other))).toMatchObject({ code: 'forbidden' })
+  })
+
   test('reversed, it is red in the books and the goods can be invoiced again; money matched to it must be set free first', async () => {
     const shipment = await shipped(t, await ordered(t, of))
     const invoice = await invoiced(t, shipment)

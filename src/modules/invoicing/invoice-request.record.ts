@@ -3,6 +3,7 @@ import { sumMoney } from '../../base/money.ts'
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
 
+const digits = { pattern: /^\d{8,20}$/, patternSays: ['发票号码为 8 至 20 位数字（数电票 20 位）', '8 to 20 digits'] } as const
 const reason = { reason: f.text(['原因', 'Reason']) }
 
 /** Asks for a tax invoice over shipped lines; every line must agree with its order. Reviewed by two, posted when issued. Duty B10. */
@@ -64,7 +65,8 @@ export const invoiceRequest = defineDocument({
     },
     return: { label: ['退回', 'Return to maker'], from: ['made'], to: 'returned', by: ['clerk', 'lead', 'reviewer', 'manager', 'finance'], input: reason },
     submit: { label: ['重新提交', 'Submit again'], from: ['returned'], to: 'made', by: ['clerk', 'lead', 'finance'], tone: 'primary' },
-    post: { label: ['开票过账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', input: { on: f.day(['开票日期', 'Invoiced on'], { initial: 'today' }), invoiceNumber: f.code(['发票号码', 'Invoice number'], { optional: true, pattern: /^\d{8,20}$/, patternSays: ['发票号码为 8 至 20 位数字（数电票 20 位）', '8 to 20 digits'] }) } },
+    post: { label: ['开票过账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', input: { on: f.day(['开票日期', 'Invoiced on'], { initial: 'today' }), invoiceNumber: f.code(['发票号码', 'Invoice number'], { optional: true, ...digits }) } },
+    noteNumber: { label: ['登记发票号码', 'Note the invoice number'], from: ['posted'], to: 'same', by: ['clerk', 'finance'], input: { invoiceNumber: f.code(['发票号码', 'Invoice number'], digits) } },
     uncheck: { label: ['反审核', 'Take back'], from: ['checked'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: reason },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }), ...reason } },
     void: { label: ['作废', 'Void'], from: ['made', 'returned'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: reason },
