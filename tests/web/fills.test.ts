@@ -34,6 +34,31 @@ describe('filling in from a picked row', () => {
   })
 })
 
+describe('a value that stands in two grids', () => {
+  const two: Draft = {
+    values: {},
+    lines: {
+      list: [{ key: 'a', values: { orderLine: 'o1', quantity: '50' } }],
+      lines: [
+        { key: 'x', values: { orderLine: 'o1', quantity: '50' } },
+        { key: 'y', values: { orderLine: 'o1', quantity: '2' } },
+        { key: 'z', values: { orderLine: 'o2', quantity: '50' } },
+      ],
+    },
+  }
+  const along = records.shipment.fields.list?.fields?.quantity?.alongside
+
+  test('follows where it was the same of the same order line, and nowhere else', () => {
+    expect(along).toEqual({ lines: 'lines', by: 'orderLine' })
+    if (!along) return
+    const after = editDraft(two, { do: 'cell', lines: 'list', key: 'a', field: 'quantity', value: '20', along })
+    expect(after.lines.list?.map((line) => line.values.quantity)).toEqual(['20'])
+    expect(after.lines.lines?.map((line) => line.values.quantity)).toEqual(['20', '2', '50'])
+    const apart = editDraft(two, { do: 'cell', lines: 'list', key: 'a', field: 'quantity', value: '20' })
+    expect(apart.lines.lines).toEqual(two.lines.lines)
+  })
+})
+
 describe('a second pick', () => {
   const setting = { now: '2026-03-02T01:00:00Z', today: '2026-03-02', me: 'p1' }
   const beside = records.salesOrder.fields

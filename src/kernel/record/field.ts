@@ -49,6 +49,8 @@ export interface FieldOptions {
   readonly capitals?: boolean
   /** money and quantities in lines: no sum at the foot of the column, where the lines do not add up to anything */
   readonly summed?: false
+  /** a cell: the other grid in which it stands too */
+  readonly alongside?: Alongside
   /** values a filter may ask for by equality; references and choices always may */
   readonly filtered?: boolean
 }
@@ -58,6 +60,15 @@ export interface FieldOptions {
  * Only fields that are empty, or hold what an earlier pick put there, are filled: nobody's typing is overwritten.
  */
 export type Fills = (picked: { readonly [field: string]: unknown }, form: { readonly [field: string]: unknown }) => { readonly [field: string]: unknown }
+
+/**
+ * Another grid of the same form in which this value stands a second time: lines of `lines` with the same `by` follow while they held the
+ * same value. A help for who types; two values that were made to differ stay different, and the rules of the record decide.
+ */
+export interface Alongside {
+  readonly lines: string
+  readonly by: string
+}
 
 /** Which rows a pick box offers of a record, besides that dead ones never are. A help for who picks: the rules of the record decide. */
 export interface Among {

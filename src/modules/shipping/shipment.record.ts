@@ -40,7 +40,8 @@ export const shipment = defineDocument({
     list: f.lines(['销售清单', 'Sales list'], {
       orderLine: f.lineOf(['订单行', 'Order line'], 'salesOrder', 'lines'),
       goods: f.ref(['商品', 'Goods'], 'goods'),
-      quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
+      // a part of what is left goes: the warehouse hands out what is charged
+      quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001', alongside: { lines: 'lines', by: 'orderLine' } }),
       price: f.price(['单价', 'Unit price'], { min: '0' }),
       rate: f.rate(['税率', 'VAT rate']),
       net: f.money(['金额', 'Net'], { system: true }),

@@ -1,3 +1,4 @@
+import type { Alongside } from '../../../kernel/record/field.ts'
 import type { Typed } from '../../kinds/kind.ts'
 import { isEmpty, newKey } from './draft.ts'
 import type { Draft, DraftLine, TypedValues } from './draft.ts'
@@ -5,7 +6,7 @@ import type { Draft, DraftLine, TypedValues } from './draft.ts'
 /** One thing a person does to a form. */
 export type Edit =
   | { readonly do: 'type'; readonly field: string; readonly value: Typed }
-  | { readonly do: 'cell'; readonly lines: string; readonly key: string; readonly field: string; readonly value: Typed }
+  | { readonly do: 'cell'; readonly lines: string; readonly key: string; readonly field: string; readonly value: Typed; readonly along?: Alongside }
   | { readonly do: 'add'; readonly lines: string; readonly line: DraftLine }
   | { readonly do: 'remove'; readonly lines: string; readonly key: string }
   | { readonly do: 'copy'; readonly lines: string; readonly key: string }
@@ -57,6 +58,18 @@ function filled(values: TypedValues, { values: offered, over }: Extract<Edit, { 
   return { ...values, ...Object.fromEntries(taken) }
 }
 
+/** Lines of another grid that say the same of the same thing, after one of them was changed: what was equal stays equal. */
+function followed(draft: Draft, edit: Extract<Edit, { do: 'cell' }>, along: Alongside): readonly DraftLine[] {
+  const source = draft.lines[edit.lines]?.find((line) => line.key === edit.key)
+  const held = source?.values[edit.field] ?? null
+  const named = source?.values[along.by] ?? null
+  return (draft.lines[along.lines] ?? []).map((line) =>
+    named !== null && line.values[along.by] === named && line.values[edit.field] === held
+      ? { ...line, values: { ...line.values, [edit.field]: edit.value } }
+      : line,
+  )
+}
+
 /** The form after an edit. A copied line is a new line: it takes no id along. */
 export function editDraft(draft: Draft, edit: Edit): Draft {
   if (edit.do === 'replace') return edit.draft
@@ -67,5 +80,6 @@ export function editDraft(draft: Draft, edit: Edit): Draft {
     const lines = (draft.lines[place.lines] ?? []).map((line) => (line.key === place.key ? { ...line, values: filled(line.values, edit) } : line))
     return { ...draft, lines: { ...draft.lines, [place.lines]: lines } }
   }
-  return { ...draft, lines: { ...draft.lines, [edit.lines]: linesAfter(draft.lines[edit.lines] ?? [], edit) } }
+  const beside = edit.do === 'cell' && edit.along ? { [edit.along.lines]: followed(draft, edit, edit.along) } : {}
+  return { ...draft, lines: { ...draft.lines, ...beside, [edit.lines]: linesAfter(draft.lines[edit.lines] ?? [], edit) } }
 }

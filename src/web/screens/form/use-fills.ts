@@ -59,8 +59,9 @@ export function useFills(form: Form): Form {
   const { edit: change, fields, setting } = form
   const edit = useCallback(
     (one: Edit): void => {
-      change(one)
       const beside = besides(fields, one)
+      const along = one.do === 'cell' ? beside?.[one.field]?.alongside : undefined
+      change(one.do === 'cell' && along ? { ...one, along } : one)
       if (!beside || (one.do !== 'type' && one.do !== 'cell')) return
       const field = beside[one.field]
       if (!field?.fills || field.to === undefined) return
