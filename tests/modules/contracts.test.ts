@@ -69,6 +69,19 @@ describe('B8 a contract', () => {
     expect(await refusalOf(t.act('sales', 'contract', 'perform', { kind: 'pay', amount: '1', evidence: '业务员' }, noted))).toMatchObject({ code: 'forbidden' })
   })
 
+  test('an amount of more than ten contracts is a slip, whether noted at once or bit by bit', async () => {
+    const supplier = await t.act('clerk', 'supplier', 'create', { code: 'G002', name: '西湖茶厂' })
+    const purchase = await approved({ kind: 'purchase', customer: null, supplier: supplier.id })
+    const [agreed] = await t.sql<{ gross: bigint }>('select gross from contract where id = $1', [purchase.id])
+    const tenth = (BigInt(agreed?.gross ?? 0) / 100n) * 9n
+    const noted = await t.act('finance', 'contract', 'perform', { kind: 'pay', amount: String(tenth), evidence: '九倍' }, purchase)
+    expect(await refusalOf(t.act('finance', 'contract', 'perform', { kind: 'pay', amount: String(tenth), evidence: '又九倍' }, noted))).toMatchObject({
+      code: 'exceeded',
+      path: 'amount',
+    })
+    expect(await t.act('finance', 'contract', 'perform', { kind: 'invoice', amount: '1', evidence: '别的条款' }, noted)).toMatchObject({ state: 'effective' })
+  })
+
   test('its approval is taken back by the manager only, and not while an order stands under it', async () => {
     const free = await approved()
     expect(await refusalOf(t.act('lead', 'contract', 'unapprove', { reason: '错' }, free))).toMatchObject({ code: 'forbidden' })
