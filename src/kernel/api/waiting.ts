@@ -30,6 +30,14 @@ function reasonedInto(record: AnyRecord, states: readonly string[]): string[] {
     .map(([name]) => name)
 }
 
+/** SQL for what stands beside a document's number on a desk: whose it is, and who made it. */
+function whoseSql(office: OfficeIndex, record: AnyRecord): string {
+  const title = present(record.fields[record.title], 'a title names a field')
+  const column = `t."${snake(record.title)}"`
+  return `${title.kind === 'ref' ? pointedTitleSql(office, title, column) : `${column}::text`} as title,
+          (select p.name from person p where p.company_id = t.company_id and p.id = t.made_by) as made_by`
+}
+
 /** Documents of which this person's hand is the next, with the reason where one came back to him. One statement. */
 export async function nextFor(reader: Reader, office: OfficeIndex, actor: Actor): Promise<readonly object[]> {
   const values: unknown[] = [reader.company]
@@ -39,11 +47,9 @@ export async function nextFor(reader: Reader, office: OfficeIndex, actor: Actor)
     if (!maySee(record, actor) || scopeOf(record, actor) !== null) continue
     for (const [name, verb] of Object.entries(record.verbs)) {
       if (!isStep(verb, actor)) continue
-      const title = present(record.fields[record.title], 'a title names a field')
       const named = mark(record.name)
       parts.push(`select ${named}::text as record, ${mark(name)}::text as verb, t.id, t.number, t.made_at,
-          ${title.kind === 'ref' ? pointedTitleSql(office, title, `t."${snake(record.title)}"`) : `t."${snake(record.title)}"::text`} as title,
-          (select p.name from person p where p.company_id = t.company_id and p.id = t.made_by) as made_by,
+          ${whoseSql(office, record)},
           (select a.changes -> 'reason' ->> 1 from audit a where a.company_id = t.company_id and a.record = ${named} and a.row_id = t.id
              and a.verb = any(${mark(reasonedInto(record, verb.from))}::text[]) order by a.id desc limit 1) as reason
         from "${tableOf(record)}" t where t.company_id = $1 and t.state = any(${mark([...verb.from])}::text[])`)
@@ -81,12 +87,10 @@ export async function waitingFor(reader: Reader, office: OfficeIndex, actor: Act
     for (const [name, verb] of Object.entries(record.verbs)) {
       const gate = verb.review
       if (!gate || !hasRole(actor, gate.by)) continue
-      const title = present(record.fields[record.title], 'a title names a field')
       values.push(record.name, name, [...verb.from], gate.persons)
       const [recordMark, verbMark, stateMark, neededMark] = [3, 2, 1, 0].map((back) => `$${values.length - back}`)
       parts.push(`select ${recordMark}::text as record, ${verbMark}::text as verb, ${neededMark}::integer as needed, t.id, t.number, t.made_at,
-          ${title.kind === 'ref' ? pointedTitleSql(office, title, `t."${snake(record.title)}"`) : `t."${snake(record.title)}"::text`} as title,
-          (select p.name from person p where p.company_id = t.company_id and p.id = t.made_by) as made_by,
+          ${whoseSql(office, record)},
           (select count(distinct s.person) from signature s where s.company_id = t.company_id and s.record = ${recordMark} and s.row_id = t.id and s.verb = ${verbMark} and s.version = t.version) as signed
         from "${tableOf(record)}" t where t.company_id = $1 and t.state = any(${stateMark}::text[]) and t.made_by <> $2 and t.edited_by <> $2
           and not exists (select 1 from signature s where s.company_id = t.company_id and s.record = ${recordMark} and s.row_id = t.id and s.verb = ${verbMark} and s.version = t.version and s.person = $2)`)

@@ -2,6 +2,8 @@ import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty } from 'antd'
+import type { ReactNode } from 'react'
+import type { Label } from '../../../base/label.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { NextRow, WaitingRow } from '../../kit/contract.ts'
 import { Loaded } from '../../kit/loaded.tsx'
@@ -11,27 +13,27 @@ import { useSay } from '../../kit/say.tsx'
 import { nextQuery, waitingQuery } from '../../kit/server.ts'
 import { clockOf } from '../../kit/today.ts'
 
-function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
+interface DeskTableProps<R> {
+  readonly label: Label
+  readonly rows: readonly R[]
+  /** what stands behind number, subject, maker and time */
+  readonly more: readonly { readonly head: Label; readonly place: string; readonly cell: (row: R) => ReactNode }[]
+}
+
+/** Documents on my desk: which, whose, since when; and what is to be done with them. */
+function DeskTable<R extends WaitingRow | NextRow>({ label, rows, more }: DeskTableProps<R>) {
   const say = useSay()
-  const heads = [
-    { label: ['单据', 'Document'], place: 'nowrap' },
-    { label: ['编号', 'Number'], place: 'nowrap' },
-    { label: ['对象', 'Subject'], place: '' },
-    { label: ['制单', 'Made by'], place: 'nowrap wide-only' },
-    { label: ['时间', 'At'], place: 'nowrap wide-only' },
-    { label: ['已签', 'Signed'], place: 'nowrap wide-only' },
-  ] as const
+  const heads = [...commonHeads, ...more]
   return (
     <div className="grid-scroll">
-      <table aria-label={say(['待我复核', 'To review'])}>
+      <table aria-label={say(label)}>
         <thead>
           <tr>
-            {heads.map((head) => (
-              <th key={head.label[1]} className={head.place}>
-                {say(head.label)}
+            {heads.map(({ head, place }) => (
+              <th key={head[1]} className={place}>
+                {say(head)}
               </th>
             ))}
-            <th />
           </tr>
         </thead>
         <tbody>
@@ -46,19 +48,46 @@ function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
               <td>{row.title}</td>
               <td className="nowrap wide-only">{typeof row.madeBy === 'string' ? row.madeBy : row.madeBy.name}</td>
               <td className="nowrap wide-only">{clockOf(row.madeAt).slice(0, 16)}</td>
-              <td className="nowrap wide-only">
-                {row.signed}/{row.needed}
-              </td>
-              <td className="nowrap">
-                <Link to="/r/$record/$id/review/$verb" params={row} aria-label={`${say(row.verbLabel)} ${row.number}`}>
-                  {say(row.verbLabel)}
-                </Link>
-              </td>
+              {more.map(({ head, place, cell }) => (
+                <td key={head[1]} className={place}>
+                  {cell(row)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+const commonHeads = [
+  { head: ['单据', 'Document'], place: 'nowrap' },
+  { head: ['编号', 'Number'], place: 'nowrap' },
+  { head: ['对象', 'Subject'], place: '' },
+  { head: ['制单', 'Made by'], place: 'nowrap wide-only' },
+  { head: ['时间', 'At'], place: 'nowrap wide-only' },
+] as const
+
+function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
+  const say = useSay()
+  return (
+    <DeskTable
+      label={['待我复核', 'To review']}
+      rows={rows}
+      more={[
+        { head: ['已签', 'Signed'], place: 'nowrap wide-only', cell: (row) => `${row.signed}/${row.needed}` },
+        {
+          head: ['待办', 'To do'],
+          place: 'nowrap',
+          cell: (row) => (
+            <Link to="/r/$record/$id/review/$verb" params={row} aria-label={`${say(row.verbLabel)} ${row.number}`}>
+              {say(row.verbLabel)}
+            </Link>
+          ),
+        },
+      ]}
+    />
   )
 }
 
@@ -77,50 +106,25 @@ function Shortcuts({ records, title }: { readonly records: readonly AnyRecord[];
   )
 }
 
-const nextHeads = [
-  { label: ['单据', 'Document'], place: 'nowrap' },
-  { label: ['编号', 'Number'], place: 'nowrap' },
-  { label: ['对象', 'Subject'], place: '' },
-  { label: ['制单', 'Made by'], place: 'nowrap wide-only' },
-  { label: ['时间', 'At'], place: 'nowrap wide-only' },
-  { label: ['待办', 'To do'], place: '' },
-] as const
-
 function NextTable({ rows }: { readonly rows: readonly NextRow[] }) {
   const say = useSay()
   return (
-    <div className="grid-scroll">
-      <table aria-label={say(['待我办理', 'To do'])}>
-        <thead>
-          <tr>
-            {nextHeads.map((head) => (
-              <th key={head.label[1]} className={head.place}>
-                {say(head.label)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.id}:${row.verb}`}>
-              <td className="nowrap">{say(row.label)}</td>
-              <td className="nowrap">
-                <Link to="/r/$record/$id" params={row}>
-                  {row.number}
-                </Link>
-              </td>
-              <td>{row.title}</td>
-              <td className="nowrap wide-only">{row.madeBy}</td>
-              <td className="nowrap wide-only">{clockOf(row.madeAt).slice(0, 16)}</td>
-              <td>
-                {say(row.verbLabel)}
-                {row.reason !== null && <span className="hint"> {row.reason}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DeskTable
+      label={['待我办理', 'To do']}
+      rows={rows}
+      more={[
+        {
+          head: ['待办', 'To do'],
+          place: '',
+          cell: (row) => (
+            <>
+              {say(row.verbLabel)}
+              {row.reason !== null && <span className="hint"> {row.reason}</span>}
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 
