@@ -64,6 +64,24 @@ describe('what is to be done next', () => {
   })
 })
 
+describe('a report', () => {
+  test('names what it was asked for: it stands above the printed table', async () => {
+    const report = await fetch(`${server.origin}/api/reports/statement?from=2020-01-01&to=2020-01-31&customer=${of.customer.id}`, {
+      headers: { cookie: await server.cookieOf('finance') },
+    })
+    expect(await report.json()).toMatchObject({ titles: { [of.customer.id]: '杭州华美食品有限公司' } })
+  })
+})
+
+describe('a body that is no text', () => {
+  test('is refused, and is no fault of the program', async () => {
+    const body = Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])
+    const headers = { 'content-type': 'application/json', cookie: await server.cookieOf('clerk') }
+    const answer = await fetch(`${server.origin}/api/commands`, { method: 'POST', headers, body })
+    expect(answer.status).toBe(400)
+  })
+})
+
 describe('what depends on a row', () => {
   test('is told to a salesperson only as far as it is his own; the rest is counted without a name', async () => {
     await ordered(t, of)

@@ -112,6 +112,13 @@ describe('issuing the invoice', () => {
     expect(await t.sql('select invoiced::float as invoiced from shipment_list where parent = $1', [shipment.id])).toEqual([{ invoiced: 100 }])
   })
 
+  test('is of the salesperson whose sale was shipped, and of one only', async () => {
+    const shipment = await shipped(t, await ordered(t, of))
+    const other = await shipped(t, await ordered(t, of, '10', { salesperson: t.people.sales2 }))
+    expect(await refusalOf(saved(shipment, (draft) => ({ ...draft, salesperson: t.people.sales2 })))).toMatchObject({ code: 'mismatch', path: 'salesperson' })
+    expect(await refusalOf(drafted(t, 'invoiceRequest', 'shipment', [shipment.id, other.id]))).toMatchObject({ code: 'invalid' })
+  })
+
   test('its number can be written later, once, and is nobody else’s', async () => {
     const request = await invoiced(t, await shipped(t, await ordered(t, of)))
     const noted = await t.act('clerk', 'invoiceRequest', 'noteNumber', { invoiceNumber: '26332000000000000077' }, request)

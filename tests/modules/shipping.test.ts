@@ -123,6 +123,11 @@ describe('what reviewers are shown', () => {
     expect(await marked(t, 'shipment', made.id)).toEqual([])
   })
 
+  test('whose sale it is stands on the sheet, and is marked when it is not the order’s', async () => {
+    const made = await saved(await ordered(t, of), (draft) => ({ ...draft, salesperson: t.people.sales2 }))
+    expect((await marked(t, 'shipment', made.id)).filter((row) => row.startsWith('业务员'))).toHaveLength(1)
+  })
+
   test('every difference is marked; a wrong price cannot be signed for, and is not shipped', async () => {
     const order = await ordered(t, of, '100', { consignee: '张三', freight: '20', carrier: of.carrier.id })
     const made = await saved(order, (draft) => ({ ...inLines('list', { price: '114' })(draft), consignee: '李四', freight: '25' }))

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Select, Spin } from 'antd'
+import { Grid, Select, Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import type { AnyField } from '../../kernel/record/field.ts'
 import { allWords } from '../kit/fault.tsx'
@@ -35,6 +35,8 @@ function useChoosable(field: AnyField, find: string, open: boolean) {
 function RefInput(props: InputProps) {
   const say = useSay()
   const titles = useTitles()
+  // On a phone a list wider than its box is pushed out of the window, the number first.
+  const wide = Grid.useBreakpoint().md === true
   const [open, setOpen] = useState(false)
   const [find, setFind] = useState('')
   const { rows, waiting, fault } = useChoosable(props.field, find, open)
@@ -52,7 +54,7 @@ function RefInput(props: InputProps) {
       allowClear={props.field.optional === true}
       defaultActiveFirstOption
       placeholder={props.inGrid ? null : say(['名称、编码、拼音或首字母', 'Name, code or pinyin'])}
-      popupMatchSelectWidth={340}
+      popupMatchSelectWidth={wide ? 340 : true}
       showSearch={{ filterOption: false, onSearch: setFind, searchValue: find }}
       notFoundContent={waiting ? <Spin size="small" /> : none}
       options={rows.map((row) => ({ value: row.id, label: row.title, hint: row.hint }))}
