@@ -15,7 +15,7 @@ async function filesUnder(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** Modules in their order, books first: what is listed earlier may be named by what comes later. */
+/** Modules in their order, books and the kernel's own records first: what is listed earlier may be named by what comes later. */
 function placeOf(file: string): number {
   const module = relative(join(src, 'modules'), file).split('/')[0] ?? ''
   return order.findIndex((name) => name === module)
@@ -63,9 +63,9 @@ ${lists.map(({ name, files: own }) => `  ${name}: [${own.map((_, index) => varia
 
 /** Makes the registries anew. With `check`, writes nothing and tells which are out of date. */
 export async function generate(check = false): Promise<readonly string[]> {
-  const files = [...(await filesUnder(join(src, 'books'))), ...(await filesUnder(join(src, 'modules')))].sort(
-    (a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1),
-  )
+  const files = (await Promise.all(['books', 'kernel', 'modules'].map((folder) => filesUnder(join(src, folder)))))
+    .flat()
+    .sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))
   const made = {
     'registry.gen.ts': await recordRegistry(files.filter((file) => file.endsWith('.record.ts'))),
     'server-registry.gen.ts': serverRegistry(files),

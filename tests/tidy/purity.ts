@@ -2,7 +2,7 @@ import type { Finding, Rule, SourceFile } from './source.ts'
 import { everyFile, testing, visit } from './source.ts'
 
 /** Declarations, rules, postings and calculations give the same answer for the same values, in the browser and on the server. */
-const pure = /^src\/(kernel\/(record|kinds)\/|modules\/.*(\.(record|rules|posting)\.tsx?|\/calculate-[\w-]+\.ts)$)/
+const pure = /^src\/(kernel\/((record|kinds)\/|.*\.record\.ts$)|modules\/.*(\.(record|rules|posting)\.tsx?|\/calculate-[\w-]+\.ts)$)/
 const outside = new Set(['process', 'console', 'globalThis', 'window', 'document', 'localStorage', 'performance', 'crypto', 'navigator'])
 const calls = new Set(['fetch', 'setTimeout', 'setInterval', 'queueMicrotask', 'require'])
 const members = new Set(['Date.now', 'Math.random', 'Temporal.Now'])

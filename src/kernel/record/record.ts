@@ -78,6 +78,8 @@ export interface AnyRecord {
   readonly single?: boolean
   /** settled once in a while, by few: its place in the menu is below everything of the day */
   readonly settings?: boolean
+  /** has no place in the menu: its rows are seen where they belong (the comments of a document) */
+  readonly unlisted?: boolean
   /** document numbers: `XSDD{yyyy}{MM}{dd}-{0000}` */
   readonly numbered?: string
   readonly states: { readonly [state: string]: State }
@@ -108,6 +110,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly key?: keyof F & string
   readonly single?: boolean
   readonly settings?: boolean
+  readonly unlisted?: boolean
   readonly duties?: readonly string[]
   readonly examples: {
     readonly good: readonly WireInput<F>[]

@@ -1,4 +1,4 @@
-import { BarChartOutlined, FileTextOutlined, FolderOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons'
+import { BarChartOutlined, BookOutlined, FileTextOutlined, FolderOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Menu as AntMenu } from 'antd'
 import type { MenuProps } from 'antd'
@@ -26,10 +26,11 @@ function useItems(): Items {
   const me = useMe()
   const { records } = useHouse()
   // In the order of the declarations, which is the order in which modules build on each other.
-  const seen = Object.values(records).filter((record) => me.records.includes(record.name))
+  const seen = Object.values(records).filter((record) => me.records.includes(record.name) && !record.unlisted)
   const settings = seen.filter((record) => record.settings)
   const documents = seen.filter((record) => record.sort === 'document' && !record.settings)
-  const files = seen.filter((record) => record.sort !== 'document' && !record.settings)
+  const registers = seen.filter((record) => record.sort === 'register' && !record.settings)
+  const files = seen.filter((record) => record.sort === 'master' && !record.settings)
   const reports: Items = me.reports.map((report) => ({
     key: `/reports/${report.name}`,
     label: (
@@ -40,11 +41,12 @@ function useItems(): Items {
   }))
   const groups: Items = [
     { key: 'documents', icon: <FileTextOutlined aria-hidden />, label: say(['单据', 'Documents']), children: recordItems(documents, say) },
+    { key: 'registers', icon: <BookOutlined aria-hidden />, label: say(['登记', 'Registers']), children: recordItems(registers, say) },
     { key: 'files', icon: <FolderOutlined aria-hidden />, label: say(['档案', 'Files']), children: recordItems(files, say) },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, label: say(['报表', 'Reports']), children: reports },
     { key: 'settings', icon: <SettingOutlined aria-hidden />, label: say(['设置', 'Settings']), children: recordItems(settings, say) },
   ]
-  const counts = [documents.length, files.length, reports.length, settings.length]
+  const counts = [documents.length, registers.length, files.length, reports.length, settings.length]
   return [
     { key: '/', icon: <HomeOutlined aria-hidden />, label: <Link to="/">{say(['工作台', 'Today'])}</Link> },
     ...groups.filter((_, index) => (counts[index] ?? 0) > 0),
@@ -76,7 +78,7 @@ export function Menu({ narrow }: { readonly narrow: boolean }) {
         inlineCollapsed={narrow}
         items={items}
         selectedKeys={[selected]}
-        {...(narrow ? {} : { defaultOpenKeys: ['documents', 'files', 'reports', 'settings'] })}
+        {...(narrow ? {} : { defaultOpenKeys: ['documents', 'registers', 'files', 'reports', 'settings'] })}
       />
     </nav>
   )
