@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { traditional } from './tools/traditional.ts'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), traditional()],
   base: '/',
   publicDir: false,
   build: {

@@ -6,6 +6,7 @@ import { noMachinePaths } from './paths.ts'
 import { purity } from './purity.ts'
 import type { Rule } from './source.ts'
 import { noTypeHoles } from './types.ts'
+import { bothLanguages } from './words.ts'
 import { oneWritePath } from './writes.ts'
 
 /** The rules of STYLE.md and ARCHITECTURE.md that a machine can keep, in the order in which they are worth reading. */
@@ -23,4 +24,5 @@ export const rules: readonly Rule[] = [
   reasonedSuppressions,
   nothingUnfinished,
   noMachinePaths,
+  bothLanguages,
 ]

@@ -15,8 +15,12 @@ export function wireText(value: Json | undefined, field: AnyField, language: Lan
   }
 }
 
+/** Kinds whose text is made of the program's own words. */
+const ours: ReadonlySet<string> = new Set(['choice', 'choices', 'flag'])
+
 /** A value shown as text. */
 export function PlainCell({ field, value }: CellProps) {
-  const { language } = useSpeech()
-  return <>{wireText(value, field, language)}</>
+  const { language, turn } = useSpeech()
+  const text = wireText(value, field, language)
+  return <>{ours.has(field.kind) ? turn(text) : text}</>
 }

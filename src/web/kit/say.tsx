@@ -3,40 +3,76 @@ import type { ReactNode } from 'react'
 import type { Label } from '../../base/label.ts'
 import type { Language } from '../../kernel/kinds/kind.ts'
 import { keep, kept } from './kept.ts'
+import { readTable, turnBy } from './traditional.ts'
+import type { Turn } from './traditional.ts'
 
 /** Takes the word of a pair that belongs to the language shown. */
 export type Say = (label: Label) => string
 
-interface Speech {
-  readonly language: Language
-  readonly speak: (language: Language) => void
+/** What a person reads: Simplified Chinese, Traditional Chinese made from it, or English. */
+export type Tongue = 'zh-Hans' | 'zh-Hant' | 'en'
+
+/** What each is called by those who read it. */
+export const tongues: { readonly [T in Tongue]: string } = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' }
+
+/** What else may be read. */
+export function otherTongues(tongue: Tongue): readonly Tongue[] {
+  return (['zh-Hans', 'zh-Hant', 'en'] as const).filter((one) => one !== tongue)
 }
 
-const SpeechContext = createContext<Speech>({ language: 'zh', speak: () => {} })
+interface Speech {
+  readonly tongue: Tongue
+  /** the declared language behind it: Traditional is Chinese */
+  readonly language: Language
+  /** words of the program in the script shown */
+  readonly turn: Turn
+  readonly speak: (tongue: Tongue) => void
+}
 
-/** Chinese unless this browser chose English before. */
-export function SpeechProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(() => (kept('language') === 'en' ? 'en' : 'zh'))
+const asWritten: Turn = (text) => text
+const SpeechContext = createContext<Speech>({ tongue: 'zh-Hans', language: 'zh', turn: asWritten, speak: () => {} })
+
+function keptTongue(): Tongue {
+  const chosen = kept('language')
+  return chosen === 'en' || chosen === 'zh-Hant' ? chosen : 'zh-Hans'
+}
+
+/** The Traditional table comes with who reads it; until it is there the page waits, so that nobody sees it change its script. */
+function useTurn(tongue: Tongue): Turn | null {
+  const [turn, setTurn] = useState<{ readonly by: Turn } | null>(null)
   useEffect(() => {
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-  }, [language])
+    if (tongue !== 'zh-Hant' || turn) return
+    void import('virtual:traditional').then((table) => setTurn({ by: turnBy(readTable(table.default)) }))
+  }, [tongue, turn])
+  return tongue === 'zh-Hant' ? (turn?.by ?? null) : asWritten
+}
+
+/** Simplified Chinese unless this browser chose another before. */
+export function SpeechProvider({ children }: { readonly children: ReactNode }) {
+  const [tongue, setTongue] = useState<Tongue>(keptTongue)
+  const turn = useTurn(tongue)
+  useEffect(() => {
+    document.documentElement.lang = tongue === 'zh-Hans' ? 'zh-CN' : tongue
+  }, [tongue])
   const speech = useMemo<Speech>(
     () => ({
-      language,
+      tongue,
+      language: tongue === 'en' ? 'en' : 'zh',
+      turn: turn ?? asWritten,
       speak: (chosen) => {
         keep('language', chosen)
-        setLanguage(chosen)
+        setTongue(chosen)
       },
     }),
-    [language],
+    [tongue, turn],
   )
-  return <SpeechContext value={speech}>{children}</SpeechContext>
+  return turn ? <SpeechContext value={speech}>{children}</SpeechContext> : null
 }
 
 /** `say(['保存', 'Save'])` in the language shown. */
 export function useSay(): Say {
-  const { language } = useContext(SpeechContext)
-  return useCallback((label) => label[language === 'zh' ? 0 : 1], [language])
+  const { language, turn } = useContext(SpeechContext)
+  return useCallback((label) => (language === 'en' ? label[1] : turn(label[0])), [language, turn])
 }
 
 /** The language shown and how to change it. */

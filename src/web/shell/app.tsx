@@ -4,8 +4,10 @@ import { RouterProvider } from '@tanstack/react-router'
 import { App as AntApp, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
+import zhTW from 'antd/locale/zh_TW'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
+import 'dayjs/locale/zh-tw'
 import { useEffect, useState } from 'react'
 import { HouseContext } from '../kit/office.tsx'
 import type { House } from '../kit/office.tsx'
@@ -34,13 +36,16 @@ export function App(house: House) {
   )
 }
 
+const parts = { 'zh-Hans': zhCN, 'zh-Hant': zhTW, en: enUS } as const
+const calendars = { 'zh-Hans': 'zh-cn', 'zh-Hant': 'zh-tw', en: 'en' } as const
+
 /** Look and language of the parts. Chinese buttons of two words keep them together: what is read is what is written. */
 function Dressed() {
-  const { language } = useSpeech()
-  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
+  const { tongue } = useSpeech()
+  dayjs.locale(calendars[tongue])
   useEffect(() => void document.fonts?.load('14px "Noto Sans SC Variable"', '内勤'), [])
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={parts[tongue]} theme={theme} button={{ autoInsertSpace: false }}>
       <AntApp message={{ top: 12, maxCount: 3 }}>
         <RouterProvider router={router} />
       </AntApp>

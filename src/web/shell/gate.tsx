@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { useSay, useSpeech } from '../kit/say.tsx'
+import { otherTongues, tongues, useSay, useSpeech } from '../kit/say.tsx'
 
 interface GateProps {
   readonly title: string
@@ -12,7 +12,7 @@ interface GateProps {
 /** A page for those who are not inside yet. */
 export function Gate({ title, wide, children }: GateProps) {
   const say = useSay()
-  const { language, speak } = useSpeech()
+  const { tongue, speak } = useSpeech()
   useEffect(() => {
     document.title = `${title} - ${say(['内勤', 'Neiqin'])}`
   }, [title, say])
@@ -25,9 +25,13 @@ export function Gate({ title, wide, children }: GateProps) {
         <h1>{title}</h1>
         {children}
       </div>
-      <Button type="link" size="small" onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>
-        {language === 'zh' ? 'English' : '中文'}
-      </Button>
+      <div>
+        {otherTongues(tongue).map((one) => (
+          <Button key={one} type="link" size="small" onClick={() => speak(one)}>
+            {tongues[one]}
+          </Button>
+        ))}
+      </div>
     </main>
   )
 }

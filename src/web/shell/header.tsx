@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { roles } from '../../kernel/record/role.ts'
 import { keep } from '../kit/kept.ts'
 import { useMe } from '../kit/office.tsx'
-import { useSay, useSpeech } from '../kit/say.tsx'
+import { otherTongues, tongues, useSay, useSpeech } from '../kit/say.tsx'
 import { PasswordModal } from './password-modal.tsx'
 import { signOut } from './session.ts'
 
@@ -37,12 +37,12 @@ function PersonMenu() {
   const say = useSay()
   const me = useMe()
   const client = useQueryClient()
-  const { language, speak } = useSpeech()
+  const { tongue, speak } = useSpeech()
   const [changing, setChanging] = useState(false)
   const items: MenuProps['items'] = [
     { key: 'roles', disabled: true, label: me.person.roles.map((role) => say(roles[role])).join('、') },
     { type: 'divider' },
-    { key: 'language', label: language === 'zh' ? 'English' : '中文', onClick: () => speak(language === 'zh' ? 'en' : 'zh') },
+    ...otherTongues(tongue).map((one) => ({ key: one, label: tongues[one], onClick: () => speak(one) })),
     { key: 'password', label: say(['修改密码', 'Change password']), onClick: () => setChanging(true) },
     {
       key: 'out',

@@ -1,0 +1,107 @@
+import type { Finding, Rule, SourceFile } from './source.ts'
+import { everyFile, testing, visit } from './source.ts'
+
+const han = /\p{Script=Han}/u
+const spoken = /^src\/(base|kernel|books|modules|web)\/.*\.tsx?$/
+
+/** Files whose Chinese has no English beside it, each with the reason. */
+const chineseOnly: { readonly [path: string]: string } = {
+  'src/books/chart.ts': 'names of accounts as the Ministry of Finance gives them, English in a column of their own',
+  'src/books/export-ledger.ts': 'heads of a file for Chinese accountants',
+  'src/books/verify.ts': 'findings for the terminal',
+  'src/books/verify-kept.ts': 'findings for the terminal',
+  'src/kernel/sheet/columns.ts': 'headings as workbooks of other programs have them',
+  'src/web/kinds/time.tsx': 'forms in which a day is typed',
+  'src/books/journal.report.ts': 'summaries of vouchers, which are Chinese papers',
+  'src/books/subsidiary.report.ts': 'summaries of vouchers, which are Chinese papers',
+  'src/modules/receivables/statement.report.ts': 'summaries of vouchers, which are Chinese papers',
+  'src/kernel/perform/number.ts': 'the reason kept with a number that was lost',
+  'src/modules/invoicing/invoice-request.review.ts': 'to be turned into pairs',
+  'src/modules/shipping/calculate-sheet.ts': 'to be turned into pairs',
+  'src/modules/shipping/shipment.review.ts': 'to be turned into pairs',
+  'src/modules/receivables/contract-performance.report.ts': 'to be turned into pairs',
+  'src/modules/receivables/create.action.ts': 'to be turned into pairs',
+  'src/modules/receivables/calculate-matching.ts': 'to be turned into pairs',
+  'src/modules/orders/sales-order.rules.ts': 'to be turned into pairs',
+  'src/kernel/api/show.ts': 'to be turned into pairs',
+  'src/kernel/api/waiting.ts': 'to be turned into pairs',
+  'src/kernel/perform/begin.ts': 'to be turned into pairs',
+  'src/kernel/perform/perform.ts': 'to be turned into pairs',
+  'src/kernel/perform/titles.ts': 'to be turned into pairs',
+  'src/kernel/kinds/choice.ts': 'words in which yes and no are typed',
+}
+
+type Range = readonly [start: number, end: number]
+interface Node {
+  readonly start: number
+  readonly end: number
+}
+
+const wordOf = (file: SourceFile, node: Node): string => file.text.slice(node.start, node.end)
+
+/** Two values side by side of which the first is Chinese: a label. The English that is missing or Chinese is told, everything inside is spoken for. */
+function pair(file: SourceFile, first: Node, second: Node, spokenFor: Range[], found: Finding[]): void {
+  const [chinese, english] = [wordOf(file, first), wordOf(file, second)]
+  if (!han.test(chinese) || !/^['"`(]|\?/.test(english)) return
+  spokenFor.push([first.start, second.end])
+  if (/^['"`]/.test(english) && (han.test(english.replaceAll(/\$\{[^}]*\}/g, '')) || english.length <= 2))
+    found.push({ path: file.path, line: file.lineAt(second.start), cure: `the English of ${chinese} is missing or Chinese: a label is a pair` })
+}
+
+function wordless(file: SourceFile): Finding[] {
+  if (Object.hasOwn(chineseOnly, file.path)) return []
+  const found: Finding[] = []
+  const spokenFor: Range[] = []
+  const chinese: Node[] = []
+  visit(file, {
+    ArrayExpression: ({ elements: [first, second], elements }) => {
+      if (elements.length === 2 && first && second) pair(file, first, second, spokenFor, found)
+    },
+    CallExpression: (node) => {
+      for (const [index, first] of node.arguments.entries()) {
+        const second = node.arguments[index + 1]
+        if (second) pair(file, first, second, spokenFor, found)
+      }
+    },
+    ConditionalExpression: (node) => {
+      if (/language|tongue/.test(wordOf(file, node.test))) spokenFor.push([node.start, node.end])
+    },
+    Property: (node) => {
+      if (node.key.type === 'Identifier' && node.key.name === 'examples') spokenFor.push([node.start, node.end])
+    },
+    Literal: (node) => {
+      if (typeof node.value === 'string' && han.test(node.value)) chinese.push(node)
+    },
+    TemplateElement: (node) => {
+      if (han.test(node.value.cooked ?? '')) chinese.push(node)
+    },
+    JSXText: (node) => {
+      if (han.test(node.value)) chinese.push(node)
+    },
+  })
+  const alone = chinese.filter((node) => !spokenFor.some(([start, end]) => start <= node.start && node.end <= end))
+  const cure = 'is Chinese without its English: write a Label pair, or give the file its reason in tests/tidy/words.ts'
+  return [...found, ...alone.map((node) => ({ path: file.path, line: file.lineAt(node.start), cure: `${wordOf(file, node).slice(0, 30)} ${cure}` }))]
+}
+
+/** Every word on a screen has its English; Traditional is made from the Chinese when the web app is built. */
+export const bothLanguages: Rule = {
+  name: 'every word has its English',
+  check: everyFile((path) => spoken.test(path) && !testing(path), wordless),
+  bad: [
+    { 'src/web/screens/a.tsx': 'export const a = <p>没有数据</p>' },
+    { 'src/web/screens/a.tsx': "export const a = () => say(['保存', ''])" },
+    { 'src/web/screens/a.tsx': "export const a = ['保存', '储存']" },
+    { 'src/kernel/api/a.ts': "export const a = name ?? '系统'" },
+    { 'src/modules/goods/goods.record.ts': "export const goods = { label: '商品' }" },
+    { 'src/kernel/api/a.ts': 'export const a = `第 ${row} 行`' },
+  ],
+  good: [
+    { 'src/web/screens/a.tsx': "export const a = () => say(['保存', 'Save'])" },
+    { 'src/web/screens/a.tsx': 'export const a = () => say([`第 ${row} 行`, `Row ${row}`])' },
+    { 'src/kernel/kinds/a.ts': "export const a = language === 'zh' ? '是' : 'Yes'" },
+    { 'src/modules/goods/goods.record.ts': "export const goods = { examples: { good: [{ name: '龙井绿茶' }] } }" },
+    { 'src/kernel/sheet/a.ts': "at('请填写', 'Fill in')\n// 注释" },
+    { 'src/app/demo.ts': "export const a = '江南百味食品有限公司'" },
+  ],
+}
