@@ -11,6 +11,8 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/books/verify.ts': 'findings for the terminal',
   'src/books/verify-kept.ts': 'findings for the terminal',
   'src/kernel/sheet/columns.ts': 'headings as workbooks of other programs have them',
+  'src/web/kit/say.tsx': 'what each language is called by those who read it',
+  'src/web/shell/app.tsx': 'characters by which the font is fetched',
   'src/web/kinds/time.tsx': 'forms in which a day is typed',
   'src/books/journal.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/books/subsidiary.report.ts': 'summaries of vouchers, which are Chinese papers',
@@ -42,7 +44,7 @@ const wordOf = (file: SourceFile, node: Node): string => file.text.slice(node.st
 /** Two values side by side of which the first is Chinese: a label. The English that is missing or Chinese is told, everything inside is spoken for. */
 function pair(file: SourceFile, first: Node, second: Node, spokenFor: Range[], found: Finding[]): void {
   const [chinese, english] = [wordOf(file, first), wordOf(file, second)]
-  if (!han.test(chinese) || !/^['"`(]|\?/.test(english)) return
+  if (!han.test(chinese)) return
   spokenFor.push([first.start, second.end])
   if (/^['"`]/.test(english) && (han.test(english.replaceAll(/\$\{[^}]*\}/g, '')) || english.length <= 2))
     found.push({ path: file.path, line: file.lineAt(second.start), cure: `the English of ${chinese} is missing or Chinese: a label is a pair` })
@@ -60,7 +62,7 @@ function wordless(file: SourceFile): Finding[] {
     CallExpression: (node) => {
       for (const [index, first] of node.arguments.entries()) {
         const second = node.arguments[index + 1]
-        if (second) pair(file, first, second, spokenFor, found)
+        if (second && /^['"`]/.test(wordOf(file, second)) && !han.test(wordOf(file, second))) pair(file, first, second, spokenFor, found)
       }
     },
     ConditionalExpression: (node) => {
