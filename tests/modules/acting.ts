@@ -46,5 +46,5 @@ export async function sheetOf(t: TestOffice, record: 'shipment' | 'invoiceReques
 /** The rows of the sheet that are marked: what, and by how much; those that block stand with a !. */
 export async function marked(t: TestOffice, record: 'shipment' | 'invoiceRequest', id: string): Promise<string[]> {
   const { groups } = await sheetOf(t, record, id)
-  return groups.flatMap((group) => group.rows.filter((row) => row.differs).map((row) => `${row.label}：${row.note ?? ''}${row.blocks ? '!' : ''}`))
+  return groups.flatMap((group) => group.rows.filter((row) => row.differs).map((row) => `${row.label[0]}：${row.note?.[0] ?? ''}${row.blocks ? '!' : ''}`))
 }

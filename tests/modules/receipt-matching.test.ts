@@ -4,7 +4,7 @@ import { againstTargets, beyondReceipt } from '../../src/modules/receivables/cal
 import type { MatchedLine, Target } from '../../src/modules/receivables/calculate-matching.ts'
 
 const target = (more: Partial<Target> = {}): Target => ({
-  name: '发票 KP20260302-0001',
+  name: ['发票 KP20260302-0001', 'invoice KP20260302-0001'],
   customer: 'huamei',
   owed: true,
   whole: readMoney('11300'),
@@ -15,7 +15,7 @@ const targets = new Map([
   ['kp1', target()],
   ['kp2', target({ customer: 'other' })],
   ['kp3', target({ owed: false })],
-  ['fh1', target({ name: '发货单 FH1 的代垫运费', whole: readMoney('350'), received: readMoney('0') })],
+  ['fh1', target({ name: ['发货单 FH1 的代垫运费', 'freight advanced on shipment FH1'], whole: readMoney('350'), received: readMoney('0') })],
 ])
 const line = (amount: string, invoice: string | null, shipment: string | null = null): MatchedLine => ({ invoice, shipment, amount: readMoney(amount) })
 const refusals = (...lines: MatchedLine[]) => againstTargets('huamei', lines, targets)

@@ -18,7 +18,12 @@ const shipmentOf = (quantity: string, price = '45.80', handed = quantity): Shipp
   const line = listLine({ quantity, price, orderLine: sold.id })
   return { customer: huamei, basis: 'gross', list: [line], lines: [handedOut(handed, { orderLine: line.orderLine })] }
 }
-const rowsOf = (groups: readonly SheetGroup[]) => groups.flatMap((group) => group.rows)
+const chinese = (words: string | readonly [string, string] | undefined): string | undefined => (typeof words === 'object' ? words[0] : words)
+/** As a Chinese reads them. */
+const rowsOf = (groups: readonly SheetGroup[]) =>
+  groups
+    .flatMap((group) => group.rows)
+    .map(({ note, ...row }) => ({ ...row, label: row.label[0], values: row.values.map(chinese), ...(note ? { note: note[0] } : {}) }))
 const marked = (groups: readonly SheetGroup[]) =>
   rowsOf(groups)
     .filter((row) => row.differs)
@@ -28,7 +33,7 @@ describe('a line of the list beside its order and what is handed out', () => {
   test('in full, all agrees and is told as people read it', () => {
     const groups = listGroups(shipmentOf('120'), ordered(sold), names, nothingHeld)
     expect(marked(groups)).toEqual([])
-    expect(groups[0]?.title).toBe('清单第 1 行（订单 XSDD20260302-0001 第 1 行）')
+    expect(groups[0]?.title[0]).toBe('清单第 1 行（订单 XSDD20260302-0001 第 1 行）')
     expect(Object.fromEntries(rowsOf(groups).map((row) => [row.label, row.values]))).toMatchObject({
       品种: ['龙井绿茶', '龙井绿茶', '龙井绿茶'],
       规格: ['250g×10', '250g×10', '250g×10'],
@@ -109,7 +114,7 @@ test.each([
   ['the orders say nothing', ['', ''], '李四', false],
   ['the shipment says nothing', ['张三'], '', true],
 ])('a value of the head: %s', (_what, said, shipped, differs) => {
-  const row = headRow('收货人', said, shipped)
+  const row = headRow(['收货人', 'Consignee'], said, shipped)
   expect([row.differs, row.note !== undefined]).toEqual([differs, differs])
 })
 
@@ -120,7 +125,7 @@ test('a credit limit that is passed with this shipment is marked with how much; 
 })
 
 test('without a credit limit nothing is shown that other documents of the customer would change', () => {
-  expect(creditGroup(null, readMoney('1500')).rows.map((row) => [row.label, row.values[2]])).toEqual([
+  expect(rowsOf([creditGroup(null, readMoney('1500'))]).map((row) => [row.label, row.values[2]])).toEqual([
     ['信用额度', '未设'],
     ['本单价税合计', '1,500.00'],
   ])

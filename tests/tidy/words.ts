@@ -18,18 +18,13 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/books/subsidiary.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/modules/receivables/statement.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/kernel/perform/number.ts': 'the reason kept with a number that was lost',
-  'src/modules/invoicing/invoice-request.review.ts': 'to be turned into pairs',
-  'src/modules/shipping/calculate-sheet.ts': 'to be turned into pairs',
-  'src/modules/shipping/shipment.review.ts': 'to be turned into pairs',
-  'src/modules/receivables/contract-performance.report.ts': 'to be turned into pairs',
-  'src/modules/receivables/create.action.ts': 'to be turned into pairs',
-  'src/modules/receivables/calculate-matching.ts': 'to be turned into pairs',
-  'src/modules/orders/sales-order.rules.ts': 'to be turned into pairs',
+
+  'src/modules/receivables/contract-performance.report.ts': 'what is to be performed, as the contract says it',
   'src/kernel/api/show.ts': 'to be turned into pairs',
   'src/kernel/api/waiting.ts': 'to be turned into pairs',
-  'src/kernel/perform/begin.ts': 'to be turned into pairs',
-  'src/kernel/perform/perform.ts': 'to be turned into pairs',
-  'src/kernel/perform/titles.ts': 'to be turned into pairs',
+  'src/kernel/perform/begin.ts': 'the name of the program itself where it acts',
+  'src/kernel/perform/perform.ts': 'the reason kept with a number that was not used',
+  'src/kernel/perform/titles.ts': 'the place of a line in its document, as papers say it',
   'src/kernel/kinds/choice.ts': 'words in which yes and no are typed',
 }
 

@@ -43,16 +43,16 @@ async function plainSheet(read: Reading, office: OfficeIndex, record: AnyRecord,
   const text = (value: unknown, field: AnyField): string =>
     (field.kind === 'ref' || field.kind === 'lineOf' ? (titles[String(value)] ?? '') : textOf(value, field)) || '—'
   const texts = (fields: readonly (readonly [string, AnyField])[], values: { readonly [name: string]: unknown }) =>
-    fields.map(([name, field]) => ({ label: field.label[0], values: [text(values[name], field)], differs: false }))
+    fields.map(([name, field]) => ({ label: field.label, values: [text(values[name], field)], differs: false }))
   return {
     columns: [record.label],
     groups: [
-      { title: record.label[0], rows: texts(own, row) },
+      { title: record.label, rows: texts(own, row) },
       ...lines.flatMap(([name, field]) => {
         const given = row[name]
         assert(Array.isArray(given), `${name} are lines`)
         return given.map((line: { readonly [name: string]: unknown }, index) => ({
-          title: `${field.label[0]} ${index + 1}`,
+          title: [`${field.label[0]} ${index + 1}`, `${field.label[1]} ${index + 1}`] as const,
           rows: texts(
             Object.entries(field.fields ?? {}).filter(([, one]) => !one.seenBy),
             line,
@@ -81,9 +81,15 @@ export async function sign(work: Work, read: Reading, record: AnyRecord, row: St
   if (shown !== signing.shown)
     refuse('stale', ['单据或其依据已经变化，您看到的不是现在的内容，请重新核对后再签', 'What you were shown has changed; compare again'])
   const blocking = sheet.groups.flatMap((group) =>
-    group.rows.filter((one) => one.blocks).map((one) => `${group.title} ${one.label}${one.note ? `（${one.note}）` : ''}`),
+    group.rows
+      .filter((one) => one.blocks)
+      .map((one) => [
+        `${group.title[0]} ${one.label[0]}${one.note ? `（${one.note[0]}）` : ''}`,
+        `${group.title[1]} ${one.label[1]}${one.note ? ` (${one.note[1]})` : ''}`,
+      ]),
   )
-  if (blocking.length > 0) refuse('mismatch', [`有差异不能签字：${blocking.join('；')}`, `Differences block the signature: ${blocking.join('; ')}`])
+  const [told, english] = [0, 1].map((language) => blocking.map((one) => one[language]).join('；'))
+  if (blocking.length > 0) refuse('mismatch', [`有差异不能签字：${told}`, `Differences block the signature: ${english}`])
   const missing = Object.entries(gate.ticks).filter(([tick]) => !signing.ticks.includes(tick))
   if (missing.length > 0)
     refuse(

@@ -78,11 +78,11 @@ export function implement<R extends Known, const V extends VerbNames<R> | 'creat
 
 /** One value set beside its counterparts. `differs` marks the row for the reviewer. */
 export interface ComparedRow {
-  readonly label: string
-  readonly values: readonly string[]
+  readonly label: Label
+  readonly values: readonly (string | Label)[]
   readonly differs: boolean
   /** how much, or why, in a few words */
-  readonly note?: string
+  readonly note?: Label
   /** shown beside, and moves by itself (what the customer owes now): a change of it voids no signature */
   readonly context?: boolean
   /** nobody may sign while this stands */
@@ -93,7 +93,7 @@ export interface ComparedRow {
 export interface ReviewSheet {
   /** the documents compared: 销售订单, 销售清单, 发货单 */
   readonly columns: readonly Label[]
-  readonly groups: readonly { readonly title: string; readonly rows: readonly ComparedRow[] }[]
+  readonly groups: readonly { readonly title: Label; readonly rows: readonly ComparedRow[] }[]
 }
 
 /** The review sheet of one record's reviewed verb; without one the row itself is what is shown. */

@@ -1,3 +1,4 @@
+import type { Label } from '../../base/label.ts'
 import { present } from '../../base/assert.ts'
 import { priceText, quantityGap, quantityText, rateText } from '../../base/exact-text.ts'
 import { groupedMoney, minus } from '../../base/money.ts'
@@ -47,8 +48,8 @@ export default compare(invoiceRequest, 'check', async (read, row) => {
   }
 })
 
-const plain = (label: string, values: readonly string[]): ComparedRow => ({ label, values, differs: false })
-const same = (label: string, file: string, request: string, note: string): ComparedRow =>
+const plain = (label: Label, values: readonly string[]): ComparedRow => ({ label, values, differs: false })
+const same = (label: Label, file: string, request: string, note: Label): ComparedRow =>
   file === request ? plain(label, [file, '', request]) : { label, values: [file, '', request], differs: true, note }
 
 /** To whom: the customer's file stands where the order stands. */
@@ -56,11 +57,11 @@ async function buyerGroup(read: Reading, row: Request): Promise<Group> {
   const buyer = await read.get(customer, row.customer)
   const kind = (value: string): string => textOf(value, present(invoiceRequest.fields.invoiceKind, 'a request has a kind'))
   return {
-    title: '购买方（客户档案 ↔ 申请）',
+    title: ['购买方（客户档案 ↔ 申请）', 'Buyer (customer file ↔ request)'],
     rows: [
-      same('抬头', buyer.invoiceTitle ?? buyer.name, row.invoiceTitle, '与客户档案的抬头不同'),
-      same('纳税人识别号', buyer.creditCode ?? '', row.creditCode ?? '', '与客户档案的税号不同'),
-      same('票种', kind(buyer.invoiceKind), kind(row.invoiceKind), '与客户档案的默认票种不同'),
+      same(['抬头', 'Title'], buyer.invoiceTitle ?? buyer.name, row.invoiceTitle, ['与客户档案的抬头不同', 'Not the title in the file']),
+      same(['纳税人识别号', 'Tax number'], buyer.creditCode ?? '', row.creditCode ?? '', ['与客户档案的税号不同', 'Not the number in the file']),
+      same(['票种', 'Kind'], kind(buyer.invoiceKind), kind(row.invoiceKind), ['与客户档案的默认票种不同', 'Not the usual kind of this customer']),
     ],
   }
 }
@@ -81,22 +82,27 @@ function lineGroup(
     rate: rateText(one.rate),
     quantity: quantityText(one.quantity),
   }))
-  const matched = (label: string, field: Difference['field']): ComparedRow => {
+  const matched = (label: Label, field: Difference['field']): ComparedRow => {
     const difference = differences.find((one) => one.line === place && one.field === field)
     const values = texts.map((text) => text[field])
-    return difference ? { label, values, differs: true, blocks: true, note: difference.by === '' ? '与订单不符' : `差 ${difference.by}` } : plain(label, values)
+    if (!difference) return plain(label, values)
+    const note: Label = difference.by === '' ? ['与订单不符', 'Not as ordered'] : gapOf(difference.by)
+    return { label, values, differs: true, blocks: true, note }
   }
   return {
-    title: `第 ${place} 行（订单 ${billed.order.number}，发货单 ${billed.shipment.number}）`,
+    title: [
+      `第 ${place} 行（订单 ${billed.order.number}，发货单 ${billed.shipment.number}）`,
+      `Line ${place} (order ${billed.order.number}, shipment ${billed.shipment.number})`,
+    ],
     rows: [
-      matched('品种', 'goods'),
-      matched('单价', 'price'),
-      partial(matched('数量', 'quantity'), line.quantity, left),
-      plain('未开票数量', ['', quantityText(left), '']),
-      matched('税率', 'rate'),
-      amountRow('金额', due.net, line.net),
-      amountRow('税额', due.tax, line.tax),
-      amountRow('价税合计', due.gross, line.gross),
+      matched(['品种', 'Goods'], 'goods'),
+      matched(['单价', 'Unit price'], 'price'),
+      partial(matched(['数量', 'Quantity'], 'quantity'), line.quantity, left),
+      plain(['未开票数量', 'Left to invoice'], ['', quantityText(left), '']),
+      matched(['税率', 'VAT rate'], 'rate'),
+      amountRow(['金额', 'Net'], due.net, line.net),
+      amountRow(['税额', 'Tax'], due.tax, line.tax),
+      amountRow(['价税合计', 'Gross'], due.gross, line.gross),
       taxCodeRow(names.get(line.goods)),
     ],
   }
@@ -104,23 +110,29 @@ function lineGroup(
 
 /** Less than could be invoiced is allowed, and told. */
 function partial(row: ComparedRow, asked: Quantity, left: Quantity): ComparedRow {
-  return row.differs || compareExact(asked, left) >= 0 ? row : { ...row, differs: true, note: `部分开票，比未开票数量少 ${quantityGap(asked, left)}` }
+  if (row.differs || compareExact(asked, left) >= 0) return row
+  const gap = quantityGap(asked, left)
+  return { ...row, differs: true, note: [`部分开票，比未开票数量少 ${gap}`, `In part: ${gap} less than is left`] }
 }
 
 const nameOf = (one: Goods | undefined): string => (one ? [one.name, one.spec].filter((text) => text !== null).join(' ') : '')
 
-function amountRow(label: string, due: Money, asked: Money): ComparedRow {
+const gapOf = (gap: string): Label => [`差 ${gap}`, `Differs by ${gap}`]
+
+function amountRow(label: Label, due: Money, asked: Money): ComparedRow {
   const values = ['', groupedMoney(due), groupedMoney(asked)]
-  return due === asked ? plain(label, values) : { label, values, differs: true, blocks: true, note: `差 ${groupedMoney(minus(asked, due))}` }
+  return due === asked ? plain(label, values) : { label, values, differs: true, blocks: true, note: gapOf(groupedMoney(minus(asked, due))) }
 }
 
 /** An invoice cannot be issued without the code; who signs should see it missing. */
 function taxCodeRow(one: Goods | undefined): ComparedRow {
   const code = one?.taxCode ?? ''
-  return code === '' ? { label: '税收分类编码', values: ['', '', ''], differs: true, note: '商品没有填税收分类编码' } : plain('税收分类编码', ['', '', code])
+  const label: Label = ['税收分类编码', 'Tax code']
+  if (code !== '') return plain(label, ['', '', code])
+  return { label, values: ['', '', ''], differs: true, note: ['商品没有填税收分类编码', 'The goods have no tax code'] }
 }
 
 function totalGroup(row: Request): Group {
-  const total = (label: string, amount: Money): ComparedRow => plain(label, ['', '', groupedMoney(amount)])
-  return { title: '合计', rows: [total('金额', row.net), total('税额', row.tax), total('价税合计', row.gross)] }
+  const total = (label: Label, amount: Money): ComparedRow => plain(label, ['', '', groupedMoney(amount)])
+  return { title: ['合计', 'Total'], rows: [total(['金额', 'Net'], row.net), total(['税额', 'Tax'], row.tax), total(['价税合计', 'Gross'], row.gross)] }
 }

@@ -7,7 +7,7 @@ import type { salesOrder } from './sales-order.record.ts'
 type Order = Pick<RowOf<typeof salesOrder>, 'customer' | 'basis' | 'lines'>
 
 /** What of a line was agreed on when goods left under it. */
-const agreed = { goods: '商品', price: '单价', rate: '税率', nature: '性质' } as const
+const agreed = { goods: ['商品', 'goods'], price: ['单价', 'price'], rate: ['税率', 'rate'], nature: ['性质', 'nature'] } as const
 const agreedNames = ['goods', 'price', 'rate', 'nature'] as const
 
 /**
@@ -34,7 +34,7 @@ function againstLine(line: Order['lines'][number], place: number, now: Order): R
       (name) =>
         new Refusal(
           'depended',
-          [`第 ${index + 1} 行已发货 ${shipped}，${agreed[name]}不能改`, `Line ${index + 1} has ${shipped} shipped: its ${name} stays`],
+          [`第 ${index + 1} 行已发货 ${shipped}，${agreed[name][0]}不能改`, `Line ${index + 1} has ${shipped} shipped: its ${agreed[name][1]} stays`],
           `lines.${index}.${name}`,
         ),
     )

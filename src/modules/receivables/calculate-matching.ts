@@ -1,11 +1,12 @@
 import { groupedMoney, minus, plus, sumMoney, zeroMoney } from '../../base/money.ts'
+import type { Label } from '../../base/label.ts'
 import type { Money } from '../../base/money.ts'
 import { Refusal } from '../../base/refusal.ts'
 
 /** What money can be matched to: an invoice, or the freight we advanced on a shipment. */
 export interface Target {
   /** what people call it: 发票 KP20261123-0001 */
-  readonly name: string
+  readonly name: Label
   readonly customer: string
   /** posted, or shipped with the freight advanced: something is owed for it */
   readonly owed: boolean
@@ -33,19 +34,17 @@ export function againstTargets(customer: string, lines: readonly MatchedLine[], 
     const id = targetOf(line)
     const target = id === null ? undefined : targets.get(id)
     const path = `lines.${index}`
-    const place = `第 ${index + 1} 行`
+    const [place, english]: Label = [`第 ${index + 1} 行`, `Line ${index + 1}`]
     if (id === null || !target) {
-      return [
-        new Refusal('invalid', [`${place}：须选一张发票，或一张代垫运费的发货单`, `Line ${index + 1} names one invoice or one shipment`], `${path}.invoice`),
-      ]
+      return [new Refusal('invalid', [`${place}：须选一张发票，或一张代垫运费的发货单`, `${english} names one invoice or one shipment`], `${path}.invoice`)]
     }
     if (target.customer !== customer)
-      return [new Refusal('invalid', [`${place}：${target.name}是别的客户的`, `Line ${index + 1}: ${target.name} is another customer's`], path)]
+      return [new Refusal('invalid', [`${place}：${target.name[0]}是别的客户的`, `${english}: ${target.name[1]} is another customer's`], path)]
     if (!target.owed)
       return [
         new Refusal(
           'state',
-          [`${place}：${target.name}还没有开票（发货）或没有代垫运费，不能核销`, `Line ${index + 1}: nothing is owed for ${target.name}`],
+          [`${place}：${target.name[0]}还没有开票（发货）或没有代垫运费，不能核销`, `${english}: nothing is owed for ${target.name[1]}`],
           path,
         ),
       ]
@@ -63,8 +62,8 @@ function beyondOpen(target: Target, sum: Money, place: string, path: string): Re
     new Refusal(
       'exceeded',
       [
-        `${place}：${target.name}应收 ${whole}，已收 ${received}，未收 ${left}，本次核销 ${asked}，超出 ${over}`,
-        `${target.name}: due ${whole}, received ${received}, open ${left}, asked ${asked}, over by ${over}`,
+        `${place}：${target.name[0]}应收 ${whole}，已收 ${received}，未收 ${left}，本次核销 ${asked}，超出 ${over}`,
+        `${target.name[1]}: due ${whole}, received ${received}, open ${left}, asked ${asked}, over by ${over}`,
       ],
       `${path}.amount`,
     ),

@@ -41,13 +41,21 @@ export async function lockTargets(tx: Tx, lines: readonly Line[]): Promise<Targe
 
 function owedFor(one: RowOf<typeof invoiceRequest>): Owed {
   const { customer, salesperson: person, gross: whole, received } = one
-  return { name: `发票 ${one.number}`, customer, owed: one.state === 'posted', whole, received, settles: 'receivable', person }
+  return { name: [`发票 ${one.number}`, `invoice ${one.number}`], customer, owed: one.state === 'posted', whole, received, settles: 'receivable', person }
 }
 
 function freightOwedFor(one: RowOf<typeof shipment>): Owed {
   const { customer, salesperson: person, freight: whole, freightReceived: received } = one
   const owed = one.state === 'shipped' && one.freightBy === 'advanced'
-  return { name: `发货单 ${one.number} 的代垫运费`, customer, owed, whole, received, settles: 'freightAdvanced', person }
+  return {
+    name: [`发货单 ${one.number} 的代垫运费`, `freight advanced on shipment ${one.number}`],
+    customer,
+    owed,
+    whole,
+    received,
+    settles: 'freightAdvanced',
+    person,
+  }
 }
 
 /** Counts the amounts as received on what they are matched to. */

@@ -1,4 +1,5 @@
 import { present } from '../../base/assert.ts'
+import type { Label } from '../../base/label.ts'
 import { priceGap, priceText, quantityGap, quantityText, rateGap, rateText } from '../../base/exact-text.ts'
 import { groupedMoney, minus, plus } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
@@ -12,15 +13,15 @@ import type { Shipped } from './shipment.rules.ts'
 
 /** One value of the order, the sales list and the shipment side by side. */
 export interface SheetRow {
-  readonly label: string
-  readonly values: readonly string[]
+  readonly label: Label
+  readonly values: readonly (string | Label)[]
   readonly differs: boolean
-  readonly note?: string
+  readonly note?: Label
   readonly blocks?: boolean
   readonly context?: boolean
 }
 export interface SheetGroup {
-  readonly title: string
+  readonly title: Label
   readonly rows: readonly SheetRow[]
 }
 /** What reviewers read of goods. */
@@ -31,17 +32,22 @@ export interface GoodsNames {
 }
 export type NamesOfGoods = ReadonlyMap<string, GoodsNames>
 
-const natures = { sale: '销售', gift: '赠品', sample: '样品', support: '政策物料' } as const
+const natures = { sale: ['销售', 'Sale'], gift: ['赠品', 'Gift'], sample: ['样品', 'Sample'], support: ['政策物料', 'Policy material'] } as const
 
-const plain = (label: string, values: readonly string[]): SheetRow => ({ label, values, differs: false })
-const marked = (label: string, values: readonly string[], note: string): SheetRow => ({ label, values, differs: true, note })
-const blocking = (label: string, values: readonly string[], note: string): SheetRow => ({ label, values, differs: true, note, blocks: true })
+type Values = SheetRow['values']
+const plain = (label: Label, values: Values): SheetRow => ({ label, values, differs: false })
+const marked = (label: Label, values: Values, note: Label): SheetRow => ({ label, values, differs: true, note })
+const blocking = (label: Label, values: Values, note: Label): SheetRow => ({ label, values, differs: true, note, blocks: true })
 
 /** A value of the head: what the orders say, each text once, beside what the shipment says. Orders that say nothing differ from nothing. */
-export function headRow(label: string, ordered: readonly string[], shipped: string): SheetRow {
+export function headRow(label: Label, ordered: readonly string[], shipped: string): SheetRow {
   const said = [...new Set(ordered.filter((text) => text !== ''))]
   const values = [said.join('、'), '', shipped]
-  return said.every((text) => text === shipped) ? plain(label, values) : marked(label, values, `订单为 ${said.join('、')}，发货单为 ${shipped || '空'}`)
+  if (said.every((text) => text === shipped)) return plain(label, values)
+  return marked(label, values, [
+    `订单为 ${said.join('、')}，发货单为 ${shipped || '空'}`,
+    `The order says ${said.join(', ')}, the shipment ${shipped || 'nothing'}`,
+  ])
 }
 
 /** One group for each line of the sales list. What disagrees with the order blocks the signature; a part of the quantity is only marked. */
@@ -52,20 +58,24 @@ export function listGroups(shipment: Shipped, ordered: OrderedLines, names: Name
     const sold = shipment.lines.filter((one) => one.nature === 'sale' && one.orderLine === line.orderLine)
     const due = present(expected[index], 'every list line has its amounts')
     // The order's column then shows what this part of it comes to, not what stands on the order.
-    const ofPart = compareExact(line.quantity, found.line.quantity) === 0 ? '' : '（按本次数量）'
+    const whole = compareExact(line.quantity, found.line.quantity) === 0
+    const ofPart = ([chinese, english]: Label): Label => (whole ? [chinese, english] : [`${chinese}（按本次数量）`, `${english} (of this quantity)`])
     return {
-      title: `清单第 ${index + 1} 行（订单 ${found.order.number} 第 ${found.place} 行）`,
+      title: [
+        `清单第 ${index + 1} 行（订单 ${found.order.number} 第 ${found.place} 行）`,
+        `Sales list line ${index + 1} (order ${found.order.number}, line ${found.place})`,
+      ],
       rows: [
         ...goodsRows([found.line.goods, line.goods, ...sold.map((one) => one.goods)], names),
         quantityRow(shipment, found),
-        plain('已发数量', [quantityText(found.line.shipped), '', '']),
+        plain(['已发数量', 'Shipped so far'], [quantityText(found.line.shipped), '', '']),
         remainingRow(found, listedOf(shipment, found)),
         ...othersRow(found, listedOf(shipment, found), heldOf(others, line.orderLine)),
         priceRow(found, line),
         rateRow(found, line),
-        amountRow(`金额${ofPart}`, due.net, line.net),
-        amountRow(`税额${ofPart}`, due.tax, line.tax),
-        amountRow(`价税合计${ofPart}`, due.gross, line.gross),
+        amountRow(ofPart(['金额', 'Net']), due.net, line.net),
+        amountRow(ofPart(['税额', 'Tax']), due.tax, line.tax),
+        amountRow(ofPart(['价税合计', 'Gross']), due.gross, line.gross),
       ],
     }
   })
@@ -86,11 +96,15 @@ function goodsRows([ordered, listed, ...handed]: readonly string[], names: Names
     return known.map((goods) => (goods ? read(goods) : '')).join('、')
   }
   const agree = [listed, ...handed].every((id) => id === ordered)
-  const row = (label: string, read: (goods: GoodsNames) => string): SheetRow => {
+  const row = (label: Label, read: (goods: GoodsNames) => string): SheetRow => {
     const values = [told(read, [ordered]), told(read, [listed]), told(read, handed)]
-    return agree ? plain(label, values) : blocking(label, values, '不是订单的商品')
+    return agree ? plain(label, values) : blocking(label, values, ['不是订单的商品', 'Not what was ordered'])
   }
-  return [row('品种', (goods) => goods.name), row('规格', (goods) => goods.spec ?? ''), row('单位', (goods) => goods.unit)]
+  return [
+    row(['品种', 'Goods'], (goods) => goods.name),
+    row(['规格', 'Specification'], (goods) => goods.spec ?? ''),
+    row(['单位', 'Unit'], (goods) => goods.unit),
+  ]
 }
 
 const listedOf = (shipment: Shipped, { line }: Ordered): Quantity =>
@@ -99,39 +113,56 @@ const listedOf = (shipment: Shipped, { line }: Ordered): Quantity =>
 const handedOf = (shipment: Shipped, { line }: Ordered): Quantity =>
   sumQuantity(shipment.lines.filter((one) => one.nature === line.nature && one.orderLine === line.id).map((one) => one.quantity))
 
+const beyondLeft = (gap: string): Label => [`超出可发数量 ${gap}`, `${gap} more than is left`]
+
 function quantityRow(shipment: Shipped, found: Ordered): SheetRow {
   const [listed, handed, left] = [listedOf(shipment, found), handedOf(shipment, found), leftOf(found.line)]
-  const values = [found.line.quantity, listed, handed].map(quantityText)
-  if (compareExact(listed, handed) !== 0) return blocking('数量', values, `清单与发货差 ${quantityGap(listed, handed)}`)
-  if (compareExact(listed, left) > 0) return blocking('数量', values, `超出可发数量 ${quantityGap(listed, left)}`)
-  if (compareExact(listed, left) < 0) return marked('数量', values, `部分发货，比未发数量少 ${quantityGap(listed, left)}`)
-  return plain('数量', values)
+  const [label, values] = [['数量', 'Quantity'] as const, [found.line.quantity, listed, handed].map(quantityText)]
+  if (compareExact(listed, handed) !== 0)
+    return blocking(label, values, [`清单与发货差 ${quantityGap(listed, handed)}`, `List and goods differ by ${quantityGap(listed, handed)}`])
+  if (compareExact(listed, left) > 0) return blocking(label, values, beyondLeft(quantityGap(listed, left)))
+  if (compareExact(listed, left) < 0)
+    return marked(label, values, [`部分发货，比未发数量少 ${quantityGap(listed, left)}`, `In part: ${quantityGap(listed, left)} less than is left`])
+  return plain(label, values)
 }
 
 const remainingRow = (found: Ordered, taken: Quantity): SheetRow =>
-  plain('未发数量（发货前 → 发货后）', [quantityText(leftOf(found.line)), '', quantityText(minusQuantity(leftOf(found.line), taken))])
+  plain(
+    ['未发数量（发货前 → 发货后）', 'Left to ship (before → after)'],
+    [quantityText(leftOf(found.line)), '', quantityText(minusQuantity(leftOf(found.line), taken))],
+  )
+
+const tooMuchTogether = (numbers: string): Label => [
+  `${numbers} 也要发这一行，合计超出未发数量，只能发走一张`,
+  `${numbers} ship this line too: together more than is left, only one can go`,
+]
 
 /** Other shipments under way that take of the same line. It moves by itself, so it is shown beside and is not what is signed; together they may be too much. */
 function othersRow(found: Ordered, taken: Quantity, { quantity, numbers }: Held): SheetRow[] {
   if (isZero(quantity)) return []
-  const row = marked('其他未发的发货单', ['', '', quantityText(quantity)], numbers.join('、'))
+  const named = numbers.join('、')
+  const row = marked(['其他未发的发货单', 'Other shipments not yet gone'], ['', '', quantityText(quantity)], [named, named])
   const over = compareExact(plusQuantity(taken, quantity), leftOf(found.line)) > 0
-  return [{ ...row, context: true, ...(over ? { note: `${numbers.join('、')} 也要发这一行，合计超出未发数量，只能发走一张` } : {}) }]
+  return [{ ...row, context: true, ...(over ? { note: tooMuchTogether(named) } : {}) }]
 }
+
+const unitPrice: Label = ['单价', 'Unit price']
+const vatRate: Label = ['税率', 'VAT rate']
+const gapOf = (gap: string): Label => [`差 ${gap}`, `Differs by ${gap}`]
 
 function priceRow({ line }: Ordered, listed: Shipped['list'][number]): SheetRow {
   const values = [priceText(line.price), priceText(listed.price), '']
-  return compareExact(line.price, listed.price) === 0 ? plain('单价', values) : blocking('单价', values, `差 ${priceGap(line.price, listed.price)}`)
+  return compareExact(line.price, listed.price) === 0 ? plain(unitPrice, values) : blocking(unitPrice, values, gapOf(priceGap(line.price, listed.price)))
 }
 
 function rateRow({ line }: Ordered, listed: Shipped['list'][number]): SheetRow {
   const values = [rateText(line.rate), rateText(listed.rate), '']
-  return compareExact(line.rate, listed.rate) === 0 ? plain('税率', values) : blocking('税率', values, `差 ${rateGap(line.rate, listed.rate)}`)
+  return compareExact(line.rate, listed.rate) === 0 ? plain(vatRate, values) : blocking(vatRate, values, gapOf(rateGap(line.rate, listed.rate)))
 }
 
-function amountRow(label: string, due: Money, listed: Money): SheetRow {
+function amountRow(label: Label, due: Money, listed: Money): SheetRow {
   const values = [groupedMoney(due), groupedMoney(listed), '']
-  return due === listed ? plain(label, values) : blocking(label, values, `差 ${groupedMoney(minus(listed, due))}`)
+  return due === listed ? plain(label, values) : blocking(label, values, gapOf(groupedMoney(minus(listed, due))))
 }
 
 /** Gifts, samples and policy materials: what was ordered of them beside what is handed out. */
@@ -139,15 +170,17 @@ export function freeGroup(shipment: Shipped, ordered: OrderedLines, names: Names
   const rows = shipment.lines
     .filter((line) => line.nature !== 'sale')
     .map((line) => {
-      const label = `${natures[line.nature]}：${names.get(line.goods)?.name ?? ''}`
+      const [nature, name] = [natures[line.nature], names.get(line.goods)?.name ?? '']
+      const label: Label = [`${nature[0]}：${name}`, `${nature[1]}: ${name}`]
       const found = line.orderLine === null ? undefined : ordered.get(line.orderLine)
-      if (!found) return marked(label, ['', '', quantityText(line.quantity)], '订单上没有')
+      if (!found) return marked(label, ['', '', quantityText(line.quantity)], ['订单上没有', 'Not on the order'])
       const [handed, left] = [handedOf(shipment, found), leftOf(found.line)]
       const values = [quantityText(found.line.quantity), '', quantityText(line.quantity)]
-      if (compareExact(handed, left) > 0) return blocking(label, values, `超出可发数量 ${quantityGap(handed, left)}`)
-      return compareExact(handed, left) === 0 ? plain(label, values) : marked(label, values, `比未发数量少 ${quantityGap(handed, left)}`)
+      if (compareExact(handed, left) > 0) return blocking(label, values, beyondLeft(quantityGap(handed, left)))
+      if (compareExact(handed, left) === 0) return plain(label, values)
+      return marked(label, values, [`比未发数量少 ${quantityGap(handed, left)}`, `${quantityGap(handed, left)} less than is left`])
     })
-  return rows.length === 0 ? [] : [{ title: '赠品、样品、政策物料', rows }]
+  return rows.length === 0 ? [] : [{ title: ['赠品、样品、政策物料', 'Gifts, samples, policy materials'], rows }]
 }
 
 /** Order lines of which something is left and nothing goes with this shipment. */
@@ -157,10 +190,14 @@ export function unshippedGroup(shipment: Shipped, ordered: OrderedLines, names: 
     .filter(({ line }) => !named.has(line.id) && !isZero(leftOf(line)))
     .map((found) => {
       const left = quantityText(leftOf(found.line))
-      const label = `订单 ${found.order.number} 第 ${found.place} 行：${natures[found.line.nature]} ${names.get(found.line.goods)?.name ?? ''}`
-      return marked(label, [quantityText(found.line.quantity), '', ''], `本次不发，未发 ${left}`)
+      const [nature, name] = [natures[found.line.nature], names.get(found.line.goods)?.name ?? '']
+      const label: Label = [
+        `订单 ${found.order.number} 第 ${found.place} 行：${nature[0]} ${name}`,
+        `Order ${found.order.number}, line ${found.place}: ${nature[1]} ${name}`,
+      ]
+      return marked(label, [quantityText(found.line.quantity), '', ''], [`本次不发，未发 ${left}`, `Not this time; ${left} left`])
     })
-  return rows.length === 0 ? [] : [{ title: '订单上本次不发的', rows }]
+  return rows.length === 0 ? [] : [{ title: ['订单上本次不发的', 'On the order, not this time'], rows }]
 }
 
 /**
@@ -168,20 +205,26 @@ export function unshippedGroup(shipment: Shipped, ordered: OrderedLines, names: 
  * to compare, and what he owes is left out: a signature binds to all that is shown, and would fall with every other shipment of his.
  */
 export function creditGroup(credit: { readonly limit: Money; readonly owed: Money; readonly unbilled: Money } | null, now: Money): SheetGroup {
-  const row = (label: string, amount: Money): SheetRow => plain(label, ['', '', groupedMoney(amount)])
-  if (credit === null) return { title: '客户信用', rows: [plain('信用额度', ['', '', '未设']), row('本单价税合计', now)] }
+  const title: Label = ['客户信用', 'Credit']
+  const limit: Label = ['信用额度', 'Credit limit']
+  const row = (label: Label, amount: Money): SheetRow => plain(label, ['', '', groupedMoney(amount)])
+  const thisOne = row(['本单价税合计', 'Gross of this shipment'], now)
+  if (credit === null) return { title, rows: [plain(limit, ['', '', ['未设', 'None']]), thisOne] }
   const after = plus(plus(credit.owed, credit.unbilled), now)
-  const over = `超出信用额度 ${groupedMoney(minus(after, credit.limit))}`
+  const over = groupedMoney(minus(after, credit.limit))
+  const then: Label = ['发货后', 'After shipping']
+  const passed = after > credit.limit
+  const beyond: Label = [`超出信用额度 ${over}`, `${over} over the limit`]
   return {
-    title: '客户信用',
+    title,
     rows: [
-      row('信用额度', credit.limit),
-      { ...row('应收余额', credit.owed), context: true },
-      { ...row('发出商品未开票', credit.unbilled), context: true },
-      row('本单价税合计', now),
-      { ...(after > credit.limit ? marked('发货后', ['', '', groupedMoney(after)], over) : row('发货后', after)), context: true },
+      row(limit, credit.limit),
+      { ...row(['应收余额', 'Receivable'], credit.owed), context: true },
+      { ...row(['发出商品未开票', 'Dispatched, not invoiced'], credit.unbilled), context: true },
+      thisOne,
+      { ...(passed ? marked(then, ['', '', groupedMoney(after)], beyond) : row(then, after)), context: true },
       // What he owes moves with every posting; that the limit is or is not passed is what the reviewer signs for.
-      plain('是否超额', ['', '', after > credit.limit ? '超额' : '未超额']),
+      plain(['是否超额', 'Over the limit'], ['', '', passed ? ['超额', 'Over'] : ['未超额', 'Within']]),
     ],
   }
 }

@@ -58,51 +58,51 @@ async function headGroup(read: Reading, row: Shipment, orders: readonly Order[],
   const personName = (id: string): string => people.find((one) => one.id === id)?.name ?? ''
   const carrierName = (id: string | null): string => carriers.find((one) => one.id === id)?.name ?? ''
   return {
-    title: '单头',
+    title: ['单头', 'Head'],
     rows: [
       headRow(
-        '客户',
+        ['客户', 'Customer'],
         [...parties.values()].map((one) => one.name),
         buyer.name,
       ),
       headRow(
-        '业务员',
+        ['业务员', 'Salesperson'],
         orders.map((order) => personName(order.salesperson)),
         personName(row.salesperson),
       ),
       headRow(
-        '收货人',
+        ['收货人', 'Consignee'],
         destinations.map((to) => to.consignee ?? ''),
         row.consignee ?? '',
       ),
       headRow(
-        '电话',
+        ['电话', 'Telephone'],
         destinations.map((to) => to.phone ?? ''),
         row.phone ?? '',
       ),
       headRow(
-        '地址',
+        ['地址', 'Address'],
         destinations.map((to) => to.address ?? ''),
         row.address ?? '',
       ),
       headRow(
-        '交货期',
+        ['交货期', 'Deliver by'],
         orders.map((order) => order.dueOn ?? ''),
         row.dueOn ?? '',
       ),
       headRow(
-        '物流公司',
+        ['物流公司', 'Carrier'],
         orders.map((order) => carrierName(order.carrier)),
         carrierName(row.carrier),
       ),
-      headRow('运费', orders.length === 0 ? [] : [groupedMoney(freightOf(orders))], groupedMoney(row.freight)),
+      headRow(['运费', 'Freight'], orders.length === 0 ? [] : [groupedMoney(freightOf(orders))], groupedMoney(row.freight)),
       headRow(
-        '运费承担',
+        ['运费承担', 'Freight borne by'],
         orders.map((order) => said(salesOrder, 'freightBy', order.freightBy)),
         said(shipment, 'freightBy', row.freightBy),
       ),
-      headRow('类型', [], said(shipment, 'kind', row.kind)),
-      headRow('发货方式', [], said(shipment, 'method', row.method)),
+      headRow(['类型', 'Kind'], [], said(shipment, 'kind', row.kind)),
+      headRow(['发货方式', 'Method'], [], said(shipment, 'method', row.method)),
     ],
   }
 }

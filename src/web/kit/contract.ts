@@ -145,16 +145,16 @@ export interface BookEntry {
 }
 
 export interface SheetRow {
-  readonly label: string | Label
-  readonly values: readonly string[]
+  readonly label: Label
+  readonly values: readonly (string | Label)[]
   readonly differs: boolean
-  readonly note?: string | Label
+  readonly note?: Label
   /** the difference keeps everybody from signing */
   readonly blocks?: boolean
 }
 
 export interface ReviewAnswer {
-  readonly sheet: { readonly columns: readonly Label[]; readonly groups: readonly { readonly title: string | Label; readonly rows: readonly SheetRow[] }[] }
+  readonly sheet: { readonly columns: readonly Label[]; readonly groups: readonly { readonly title: Label; readonly rows: readonly SheetRow[] }[] }
   readonly shown: string
   readonly version: number
   readonly ticks: { readonly [tick: string]: Label }

@@ -18,7 +18,7 @@ function Row({ row }: { readonly row: SheetRow }) {
   return (
     <tr className={row.blocks ? 'differs blocks' : row.differs ? 'differs' : ''}>
       <th scope="row">{words(row.label)}</th>
-      {row.values.map((value, index) => (
+      {row.values.map(words).map((value, index) => (
         <td key={index} className={numeric(value) ? 'number' : whole(value) ? 'nowrap' : ''}>
           {value}
         </td>
