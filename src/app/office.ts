@@ -7,7 +7,7 @@ import { connect, connectOnce } from '../kernel/store/pool.ts'
 import type { Login } from '../kernel/store/pool.ts'
 import { openSignIn } from '../kernel/session/sign-in.ts'
 import type { SignIn } from '../kernel/session/sign-in.ts'
-import { tableOf } from '../kernel/store/table.ts'
+import { snake, tableOf } from '../kernel/store/table.ts'
 import { migrationsFolder } from './migration.ts'
 import { office } from './server-registry.gen.ts'
 
@@ -50,8 +50,9 @@ export async function openOffice(logins: Logins, sizes: { readonly writers?: num
       return await kernel.numbers.explainLost(
         companies.rows.map((row) => row.company),
         (name) => {
-          const record = kernel.office.records.get(name)
-          return record ? tableOf(record) : null
+          const [recordName = '', serial] = name.split('.')
+          const record = kernel.office.records.get(recordName)
+          return record ? { table: tableOf(record), column: snake(serial ?? 'number') } : null
         },
       )
     },

@@ -13,7 +13,9 @@ export type Price = string & { readonly [brand]: 'price' }
 export type Quantity = string & { readonly [brand]: 'quantity' }
 /** A share from 0 to 1 with at most 6 decimals, such as the VAT rate `0.13`. Canonical as a price is. */
 export type Rate = string & { readonly [brand]: 'rate' }
-type Exact = Price | Quantity | Rate
+/** Percent points, exact: `12.5` is 12.5 %, `120` more than the whole; at most 6 decimals. Canonical as a price is. */
+export type Percent = string & { readonly [brand]: 'percent' }
+type Exact = Price | Quantity | Rate | Percent
 
 /** Whether the typed unit price has VAT in it (含税) or not (不含税). What was typed is kept; the other is never read back from it. */
 export type PriceBasis = 'gross' | 'net'
@@ -75,6 +77,12 @@ export function readRate(text: string): Rate {
   const millionths = scaled(kept, scale)
   if (millionths < 0n || millionths > 10n ** BigInt(ratePlaces)) return refuse('invalid', ['比率应在 0 到 100% 之间', 'A rate lies between 0 and 100%'])
   return canonical<Rate>(millionths, ratePlaces)
+}
+
+/** Reads percent points, `12.5` or `12.5%`, of any size and sign. Refuses what is no decimal, too long or too large; never rounds. */
+export function readPercent(text: string): Percent {
+  const [, points] = /^(.{1,64}?)\s*%$/.exec(text.normalize('NFKC').trim()) ?? []
+  return readExact<Percent>(points ?? text, ratePlaces, ['请填写百分数，例如 12.5 或 12.5%', 'A percentage is expected, such as 12.5 or 12.5%'])
 }
 
 /** -1 when `a` is less, 0 when they are the same number, 1 when `a` is more. */

@@ -1,14 +1,14 @@
 import { refuse } from '../../base/refusal.ts'
-import { kindOf, wireOf } from '../kinds/kinds.ts'
+import { kindOf, pointsAt, wireOf } from '../kinds/kinds.ts'
 import type { Json } from '../kinds/kind.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
-import { hiddenFields, scopeOf } from '../perform/access.ts'
+import { coveredValues, hiddenFields, scopeOf } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
 import { ownFields, snake, tableOf } from '../store/table.ts'
-import { pointedTitleSql, titleSql } from '../perform/titles.ts'
+import { pointedTitleSql, severalTitlesSql, titleSql } from '../perform/titles.ts'
 
 /** What a list page is asked for; everything comes from the address, so that a link reproduces the list. */
 export interface ListQuery {
@@ -56,6 +56,17 @@ class Conditions {
 export function listedFields(record: AnyRecord, actor: Actor): readonly (readonly [string, AnyField])[] {
   const hidden = hiddenFields(record, actor)
   return ownFields(record).filter(([name, field]) => field.listed && !hidden.has(name))
+}
+
+/** Listed fields that this person may not see, of which something may be shown nevertheless: an identity number with its middle covered. */
+function coveredFields(record: AnyRecord, actor: Actor): readonly (readonly [string, AnyField])[] {
+  const hidden = hiddenFields(record, actor)
+  return ownFields(record).filter(([name, field]) => field.listed && hidden.has(name) && kindOf(field).mask)
+}
+
+/** Values by field from a row of columns. */
+function storedColumns(fields: readonly (readonly [string, AnyField])[], row: { readonly [column: string]: unknown }): { readonly [field: string]: unknown } {
+  return Object.fromEntries(fields.map(([name, field]) => [name, row[snake(name)] === null ? null : kindOf(field).fromColumn(row[snake(name)])]))
 }
 
 function filter(record: AnyRecord, actor: Actor, query: ListQuery, where: Conditions): void {
@@ -127,10 +138,10 @@ export async function listPage(reader: Reader, office: OfficeIndex, record: AnyR
     't.version',
     't.made_at',
     ...(record.numbered ? ['t.number', 't.state'] : []),
-    ...fields.map(([name]) => `t."${snake(name)}"`),
+    ...[...fields, ...coveredFields(record, actor)].map(([name]) => `t."${snake(name)}"`),
     ...fields
-      .filter(([, field]) => field.kind === 'ref' || field.kind === 'lineOf')
-      .map(([name, field]) => `${pointedTitleSql(office, field, `t."${snake(name)}"`)} as "${name} title"`),
+      .filter(([, field]) => pointsAt(field))
+      .map(([name, field]) => `${(field.kind === 'refs' ? severalTitlesSql : pointedTitleSql)(office, field, `t."${snake(name)}"`)} as "${name} title"`),
     `${by.column}::text as "sort value"`,
   ]
   const order = `${by.column} ${by.down ? 'desc' : 'asc'} nulls last, t.id ${by.down ? 'desc' : 'asc'}`
@@ -141,7 +152,7 @@ export async function listPage(reader: Reader, office: OfficeIndex, record: AnyR
   const rows = found.rows.slice(0, limit)
   const last = rows.at(-1)
   return {
-    rows: rows.map((row) => listRow(record, fields, row)),
+    rows: rows.map((row) => ({ ...listRow(record, fields, row), ...coveredValues(record, actor, storedColumns(coveredFields(record, actor), row)) })),
     next: found.rows.length > limit && last ? Buffer.from(JSON.stringify([last['sort value'], last.id])).toString('base64url') : null,
   }
 }
@@ -155,7 +166,12 @@ function listRow(
     const value = row[snake(name)]
     return [name, value === null || value === undefined ? null : wireOf(kindOf(field).fromColumn(value), field)] as const
   })
-  const titles = fields.flatMap(([name]) => (typeof row[`${name} title`] === 'string' ? [[name, String(row[`${name} title`])] as const] : []))
+  // By field; where a field points at several rows, by their ids.
+  const titles = fields.flatMap(([name]): readonly (readonly [string, string])[] => {
+    const title = row[`${name} title`]
+    if (typeof title === 'object' && title !== null) return Object.entries(title).map(([id, words]) => [id, String(words)] as const)
+    return typeof title === 'string' ? [[name, title] as const] : []
+  })
   const document = record.numbered ? { number: String(row.number), state: String(row.state) } : {}
   return {
     id: String(row.id),

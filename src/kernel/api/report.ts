@@ -1,6 +1,6 @@
 import { textual } from '../../base/text.ts'
 import { refuse } from '../../base/refusal.ts'
-import { textOf, wireOf } from '../kinds/kinds.ts'
+import { namedText, wireOf } from '../kinds/kinds.ts'
 import type { Json } from '../kinds/kind.ts'
 import { readInput } from '../kinds/read.ts'
 import { money, sumMoney } from '../../base/money.ts'
@@ -85,10 +85,7 @@ export async function reportCsv(
 ): Promise<{ readonly label: string; readonly text: string }> {
   const { report, rows, titles } = await fill(asking, name, query)
   const columns = Object.entries(report.columns)
-  const text = (field: AnyField, value: unknown): string =>
-    field.kind === 'ref' || field.kind === 'lineOf'
-      ? (titles[String(value)] ?? '')
-      : textOf(value, field).replaceAll(field.kind === 'money' ? ',' : /(?!)/g, '')
+  const text = (field: AnyField, value: unknown): string => namedText(value, field, titles).replaceAll(field.kind === 'money' ? ',' : /(?!)/g, '')
   const lines = [
     columns.map(([, field]) => cell(field.label[0])).join(','),
     ...rows.map((row) => columns.map(([column, field]) => cell(text(field, row[column]))).join(',')),

@@ -2,11 +2,11 @@ import { present } from '../../base/assert.ts'
 import type { Label } from '../../base/label.ts'
 import { textual } from '../../base/text.ts'
 import type { Json } from '../kinds/kind.ts'
-import { kindOf, textOf } from '../kinds/kinds.ts'
+import { kindOf, namedText, textOf } from '../kinds/kinds.ts'
 import { rowToWire } from '../kinds/read.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
-import { hasRole, hiddenFields, inScope, mayWrite, maySee, unknownRow, withinScope } from '../perform/access.ts'
+import { coveredValues, hasRole, hiddenFields, inScope, mayWrite, maySee, unknownRow, withinScope } from '../perform/access.ts'
 import { dependentsOf, nameOf } from '../perform/dependents.ts'
 import { barredFrom, sheetNow } from '../perform/review.ts'
 import type { OfficeIndex } from '../perform/office.ts'
@@ -62,6 +62,7 @@ export async function showRow(reader: Reader, office: OfficeIndex, record: AnyRe
   return {
     row: {
       ...rowToWire(record.fields, row, hiddenFields(record, actor)),
+      ...coveredValues(record, actor, row),
       id: row.id,
       version: row.version,
       ...(state ? { number: row.number ?? '', state: row.state ?? '' } : {}),
@@ -117,7 +118,7 @@ export async function history(reader: Reader, office: OfficeIndex, record: AnyRe
      where a.company_id = $1 and a.record = $2 and a.row_id = $3 order by a.id desc limit 500`,
     [reader.company, record.name, id],
   )
-  const pointed = found.rows.flatMap((entry) => Object.values(entry.changes).flat()).filter((value) => typeof value === 'string')
+  const pointed = found.rows.flatMap((entry) => Object.values(entry.changes).flat(2)).filter((value) => typeof value === 'string')
   const titles = await titlesOfChanges(
     reader,
     office,
@@ -128,6 +129,7 @@ export async function history(reader: Reader, office: OfficeIndex, record: AnyRe
   const text = (name: string, value: Json): string => {
     const field = record.fields[name] ?? record.verbs[name]?.input?.[name]
     if (value === null) return ''
+    if (field?.kind === 'refs') return namedText(value, field, titles)
     if (Array.isArray(value)) return field?.kind === 'choices' ? textOf(value, field) : `${value.length} 行`
     if (typeof value === 'object') return JSON.stringify(value)
     if (name === 'state') return record.states[String(value)]?.label[0] ?? String(value)
@@ -174,7 +176,7 @@ async function titlesOfChanges(
   any: boolean,
 ): Promise<{ [id: string]: string }> {
   if (!any) return {}
-  const refs = Object.fromEntries(Object.entries(record.fields).filter(([, field]) => field.kind === 'ref'))
+  const refs = Object.fromEntries(Object.entries(record.fields).filter(([, field]) => field.kind === 'ref' || field.kind === 'refs'))
   const rows = changes.flatMap((change) => [0, 1].map((side) => Object.fromEntries(Object.entries(change).map(([name, pair]) => [name, pair[side]]))))
   return await titlesFor(reader, office, refs, rows)
 }

@@ -52,6 +52,15 @@ export function identityNumberFault(text: string): IdentityNumberFault | null {
   return '10X98765432'.charAt(weighed(code, innerAlphabet, identityWeights) % 11) === code.charAt(17) ? null : 'check'
 }
 
+/** Whether the last of these digits is the check digit of the others (Luhn, ISO/IEC 7812-1). Digits only. */
+export function luhnHolds(digits: string): boolean {
+  const sum = [...digits].toReversed().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 0 ? 1 : 2)
+    return total + (value > 9 ? value - 9 : value)
+  }, 0)
+  return sum % 10 === 0
+}
+
 /**
  * Which of the numbers in use a taxpayer number is. Besides credit codes there are old ones of 15 (area and organisation code), those of
  * sole traders of 20 (identity number and two digits) and identity numbers: to be warned about, not refused.

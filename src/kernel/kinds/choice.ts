@@ -35,6 +35,8 @@ export const choice: Kind<string> = {
   fromColumn: String,
   toColumn: (value) => value,
   text: named,
+  filters: 'choice',
+  sorts: 'none',
 }
 
 export const choices: Kind<readonly string[]> = {
@@ -51,6 +53,8 @@ export const choices: Kind<readonly string[]> = {
   fromColumn: (raw) => (Array.isArray(raw) ? raw.map(String) : []),
   toColumn: (value) => value,
   text: (value, field, language) => value.map((one) => named(one, field, language)).join(language === 'zh' ? '、' : ', '),
+  filters: 'choice',
+  sorts: 'none',
 }
 
 const yes = new Set(['true', '1', '是', '√', 'y', 'yes'])
@@ -68,4 +72,6 @@ export const flag: Kind<boolean> = {
   fromColumn: Boolean,
   toColumn: (value) => value,
   text: (value, _field, language) => (language === 'zh' ? (value ? '是' : '否') : value ? 'Yes' : 'No'),
+  filters: 'flag',
+  sorts: 'none',
 }

@@ -6,6 +6,16 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type Language = 'zh' | 'en'
 
 /**
+ * How a list is narrowed by a field: by words in it, between two bounds, by some of its choices, by rows it refers to, by yes or no, or not at all.
+ */
+export type Filtering = 'text' | 'range' | 'choice' | 'ref' | 'flag' | 'none'
+/**
+ * How a list is ordered by a field: by the stored value, by its words (Chinese in the order of pinyin), or not at all, where the stored value
+ * means nothing to a reader (an id, a key).
+ */
+export type Sorting = 'value' | 'words' | 'none'
+
+/**
  * What a field kind can do, whatever the value: stands once, is used by the write path, the API, lists, forms, imports and exports alike.
  * A value never is null here: the field's being empty is handled before (see read.ts).
  */
@@ -20,8 +30,12 @@ export interface Kind<T> {
   fromColumn(raw: unknown): T
   /** to what the database driver takes */
   toColumn(value: T): unknown
-  /** as a person reads it, in lists, exports and prints */
+  /** as a person reads it, in lists, exports, prints, history and the search box: one plain text, whatever the screen makes of it */
   text(value: T, field: AnyField, language: Language): string
+  readonly filters: Filtering
+  readonly sorts: Sorting
+  /** what may be seen of the value by those whom the field's `seenBy` leaves out; absent: nothing at all */
+  readonly mask?: (value: T) => string
   /** numbers stand at the right */
   readonly right?: boolean
 }

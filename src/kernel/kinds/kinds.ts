@@ -1,10 +1,12 @@
 import { assert } from '../../base/assert.ts'
 import type { AnyField, KindName } from '../record/field.ts'
 import { choice, choices, flag } from './choice.ts'
-import { code, creditCode, mail, phone } from './contact.ts'
+import { code, creditCode, mail, phone, web } from './contact.ts'
+import { bankCard, identity } from './credential.ts'
 import type { Json, Kind, Language } from './kind.ts'
-import { count, money, price, quantity, rate } from './number.ts'
-import { ref } from './reference.ts'
+import { count, money, percent, price, quantity, rate } from './number.ts'
+import { lineOf, ref, refs } from './reference.ts'
+import { serial } from './serial.ts'
 import { note, text } from './text.ts'
 import { day, moment, month } from './time.ts'
 
@@ -15,12 +17,17 @@ const kinds = {
   phone,
   mail,
   code,
+  web,
   creditCode,
+  identity,
+  bankCard,
+  serial,
   count,
   quantity,
   money,
   price,
   rate,
+  percent,
   day,
   month,
   moment,
@@ -28,10 +35,14 @@ const kinds = {
   choices,
   flag,
   ref,
-  lineOf: ref,
+  refs,
+  lineOf,
 } as unknown as {
   readonly [K in Exclude<KindName, 'lines'>]: Kind<unknown>
 }
+
+/** Every kind there is, by name. */
+export const kindNames: readonly string[] = Object.keys(kinds)
 
 /** The kind of a field; lines are no kind of their own: each of their fields has one. */
 export function kindOf(field: AnyField): Kind<unknown> {
@@ -42,6 +53,16 @@ export function kindOf(field: AnyField): Kind<unknown> {
 /** A value as a person reads it; empty for null. */
 export function textOf(value: unknown, field: AnyField, language: Language = 'zh'): string {
   return value === null || value === undefined ? '' : kindOf(field).text(value, field, language)
+}
+
+/** Whether a field's value is the id of another row, or several, or of a line of one: what they are called is looked up. */
+export const pointsAt = (field: AnyField): boolean => field.kind === 'ref' || field.kind === 'refs' || field.kind === 'lineOf'
+
+/** A value as a person reads it, rows it points at by their names; empty for null, and for a row that has no name among these. */
+export function namedText(value: unknown, field: AnyField, titles: { readonly [id: string]: string }, language: Language = 'zh'): string {
+  if (!pointsAt(field)) return textOf(value, field, language)
+  const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return ids.flatMap((id) => (typeof id === 'string' ? (titles[id] ?? []) : [])).join(language === 'zh' ? '、' : ', ')
 }
 
 /** A value as JSON; null stays null. */

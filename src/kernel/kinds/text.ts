@@ -1,6 +1,6 @@
 import { refuse } from '../../base/refusal.ts'
 import type { AnyField } from '../record/field.ts'
-import type { Kind } from './kind.ts'
+import type { Kind, Sorting } from './kind.ts'
 
 /** The text as typed: NFC, no control characters, trimmed; refuses what is no text, too long or of the wrong form. */
 export function readText(raw: unknown, field: AnyField, most: number, severalLines = false): string {
@@ -15,10 +15,19 @@ export function readText(raw: unknown, field: AnyField, most: number, severalLin
   return text
 }
 
-/** A kind whose value is a string and whose column is text. */
-export function stringKind(read: (raw: unknown, field: AnyField) => string): Kind<string> {
-  return { sql: () => ({ type: 'text' }), read, write: (value) => value, fromColumn: String, toColumn: (value) => value, text: (value) => value }
+/** A kind whose value is a string and whose column is text, ordered by its words unless said otherwise. */
+export function stringKind(read: (raw: unknown, field: AnyField) => string, sorts: Sorting = 'words'): Kind<string> {
+  return {
+    sql: () => ({ type: 'text' }),
+    read,
+    write: (value) => value,
+    fromColumn: String,
+    toColumn: (value) => value,
+    text: (value) => value,
+    filters: 'text',
+    sorts,
+  }
 }
 
 export const text = stringKind((raw, field) => readText(raw, field, field.max ?? 200))
-export const note = stringKind((raw, field) => readText(typeof raw === 'string' ? raw.replaceAll('\r\n', '\n') : raw, field, field.max ?? 4000, true))
+export const note = stringKind((raw, field) => readText(typeof raw === 'string' ? raw.replaceAll('\r\n', '\n') : raw, field, field.max ?? 4000, true), 'none')

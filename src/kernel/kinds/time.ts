@@ -13,6 +13,8 @@ function timeKind<T extends string>(type: string, read: (text: string) => T, tex
     fromColumn: (raw) => read(String(raw)),
     toColumn: (value) => value,
     text,
+    filters: 'range',
+    sorts: 'value',
   }
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from '../../base/refusal.ts'
+import { kindOf } from '../kinds/kinds.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Role } from '../record/role.ts'
 import { roles } from '../record/role.ts'
@@ -46,6 +47,22 @@ export function inScope(record: AnyRecord, row: { readonly [field: string]: unkn
 /** Refuses alike a row that is not there and one that is not his to see. */
 export function unknownRow(record: AnyRecord): never {
   refuse('unknown', [`找不到这张${record.label[0]}，可能已被移走或您无权查看`, `No such ${record.label[1]}`])
+}
+
+/**
+ * What may be shown of fields that this actor must not see: an identity number with its middle covered. By name, as text. Only for reading:
+ * such a field stays hidden for writing, searching, filtering and sorting.
+ */
+export function coveredValues(record: AnyRecord, actor: Actor, row: { readonly [field: string]: unknown }): { [name: string]: string } {
+  const hidden = hiddenFields(record, actor)
+  return Object.fromEntries(
+    Object.entries(record.fields).flatMap(([name, field]) => {
+      const value = row[name]
+      if (!hidden.has(name) || field.kind === 'lines' || value === null || value === undefined) return []
+      const covered = kindOf(field).mask?.(value)
+      return covered === undefined ? [] : [[name, covered] as const]
+    }),
+  )
 }
 
 /** Names of the fields this actor must not see, a line's field as `lines.cost`. */

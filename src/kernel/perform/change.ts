@@ -14,6 +14,7 @@ import { refuseDependents } from './dependents.ts'
 import { verbNamed } from './office.ts'
 import { transaction } from './transaction.ts'
 import type { Inside } from './transaction.ts'
+import { refuseMissing } from './references.ts'
 import { insertRow, updateRow } from './write.ts'
 
 /** `outside`: from a person, as JSON, to be read. `inside`: from another verb, typed already. */
@@ -106,13 +107,22 @@ export async function create(work: Work, record: AnyRecord, from: Given): Promis
   withinScope(record, row, work.actor)
   const noted = note(work, { record: record.name, row: row.id, verb: 'create', version: 1, changes: {} })
   const acted = await act(work, record, 'create', row, {}, noted)
-  const written = record.numbered ? { ...acted, number: await drawNumber(work, record.name, record.numbered) } : acted
+  await refuseMissing(work, record, acted, null)
+  const written = await numbered(work, record, acted)
   await insertRow(work, record, written)
   Object.assign(noted, { changes: changesBetween(record.fields, null, written) })
   return written
 }
 
-/** Numbers are drawn last, when nothing but a crash can stop the row any more. */
+/** The row with its document number and those of its serial fields: drawn last, when nothing but a crash can stop the row any more. */
+async function numbered(work: Work, record: AnyRecord, row: StoredRow): Promise<StoredRow> {
+  const number = record.numbered ? { number: await drawNumber(work, record.name, record.numbered) } : {}
+  const serials: { [name: string]: string } = {}
+  for (const [name, field] of Object.entries(record.fields))
+    if (field.kind === 'serial') serials[name] = await drawNumber(work, `${record.name}.${name}`, present(field.series, 'a serial field has a series'))
+  return { ...row, ...number, ...serials }
+}
+
 async function drawNumber(work: Work, record: string, pattern: string): Promise<string> {
   const drawn = await work.kernel.numbers.draw(work.company, record, pattern, work.today)
   work.drawn.push(drawn)
@@ -143,6 +153,7 @@ export async function update(work: Work, record: AnyRecord, id: string, version:
   withinScope(record, row, work.actor)
   const noted = note(work, { record: record.name, row: id, verb: 'update', version: row.version, changes: {} })
   const written = await act(work, record, 'update', row, {}, noted)
+  await refuseMissing(work, record, written, before)
   const changes = changesBetween(record.fields, before, written)
   // Saving what is there already makes nobody its last editor: else one could free another to sign what that other wrote.
   if (Object.keys(changes).length === 0) {
@@ -184,6 +195,7 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
   // Verbs that only other verbs do keep counts; whose hand the row was last in stays as it was, or he could not sign for what others caused.
   const edited = verb.by.length > 0 && !verb.review ? { editedBy: row.editedBy, editedAt: row.editedAt } : {}
   const written: StoredRow = { ...acted, ...edited, state, version: row.version + 1 }
+  await refuseMissing(work, record, written, row)
   await updateRow(work, record, row, written)
   Object.assign(noted, {
     changes: { ...changesBetween(record.fields, row, written), ...(state === row.state ? {} : { state: [row.state, state] }), ...inputNote(verb, input) },

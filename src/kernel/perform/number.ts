@@ -105,9 +105,10 @@ export class NumberDesk {
 
   /**
    * At a start: numbers that a crash took, drawn but neither used nor explained, are explained now. Only what was drawn since the last start is
-   * looked at. Nothing may be writing yet. Returns how many there were.
+   * looked at. Nothing may be writing yet. `placeOf` says in which column the numbers of a record, or of its serial field (`letterIn.serial`), stand.
+   * Returns how many there were.
    */
-  async explainLost(companies: readonly number[], tableOf: (record: string) => string | null): Promise<number> {
+  async explainLost(companies: readonly number[], placeOf: (series: string) => { readonly table: string; readonly column: string } | null): Promise<number> {
     let lost = 0
     for (const company of companies) {
       const client = await this.#pool.connect()
@@ -119,13 +120,13 @@ export class NumberDesk {
           [company],
         )
         for (const { series, record, last, explained } of open.rows) {
-          const table = tableOf(record)
-          if (table === null) continue
+          const place = placeOf(record)
+          if (place === null) continue
           const numbers = Array.from({ length: last - explained }, (_, index) => numberIn(series, explained + 1 + index))
           const missing = await client.query(
             `insert into number_void (company_id, number, reason)
              select $1, n, '程序中断，未保存' from unnest($2::text[]) n
-             where not exists (select 1 from "${table}" t where t.company_id = $1 and t.number = n) and not exists (select 1 from number_void v where v.company_id = $1 and v.number = n)`,
+             where not exists (select 1 from "${place.table}" t where t.company_id = $1 and t."${place.column}" = n) and not exists (select 1 from number_void v where v.company_id = $1 and v.number = n)`,
             [company, numbers],
           )
           lost += missing.rowCount ?? 0

@@ -1,5 +1,6 @@
 import { assert, present } from '../../base/assert.ts'
 import { refuse } from '../../base/refusal.ts'
+import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
 import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
 import type { Action, Comparison, Draft, Office, Report } from './tx.ts'
@@ -44,19 +45,22 @@ export function indexOffice(office: Office): OfficeIndex {
   }
 }
 
+/** Several ids are asked by containment, which their index answers. */
+const pointing = (field: AnyField, column: string): string => (field.kind === 'refs' ? `${column} @> array[$2::uuid]` : `${column} = $2`)
+
 function pointersTo(records: ReadonlyMap<string, AnyRecord>, target: string): readonly Pointer[] {
   const found: Pointer[] = []
   const own = present(records.get(target), target)
   for (const record of records.values()) {
     for (const [name, field] of Object.entries(record.fields)) {
-      if (field.kind === 'ref' && field.to === target)
-        found.push({ record, sql: `select t.id from "${tableOf(record)}" t where t.company_id = $1 and t."${snake(name)}" = $2` })
+      if ((field.kind === 'ref' || field.kind === 'refs') && field.to === target)
+        found.push({ record, sql: `select t.id from "${tableOf(record)}" t where t.company_id = $1 and ${pointing(field, `t."${snake(name)}"`)}` })
     }
     for (const [name, field] of linesFields(record)) {
       const table = linesTableOf(record, name)
       for (const [column, one] of Object.entries(field.fields ?? {})) {
-        if (one.kind === 'ref' && one.to === target)
-          found.push({ record, sql: `select l.parent from "${table}" l where l.company_id = $1 and l."${snake(column)}" = $2` })
+        if ((one.kind === 'ref' || one.kind === 'refs') && one.to === target)
+          found.push({ record, sql: `select l.parent from "${table}" l where l.company_id = $1 and ${pointing(one, `l."${snake(column)}"`)}` })
         if (one.kind === 'lineOf' && one.to === target) {
           const pointed = linesTableOf(own, present(one.linesOf, 'a line reference names lines'))
           found.push({

@@ -2,7 +2,7 @@ import { contentHash } from '../../base/hash.ts'
 import { newId } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
 import { refuse } from '../../base/refusal.ts'
-import { textOf } from '../kinds/kinds.ts'
+import { namedText } from '../kinds/kinds.ts'
 import { assert, present } from '../../base/assert.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, ReviewGate } from '../record/record.ts'
@@ -40,8 +40,7 @@ async function plainSheet(read: Reading, office: OfficeIndex, record: AnyRecord,
   const titles = await titlesFor(read, office, record.fields, [row])
   const own = Object.entries(record.fields).filter(([, field]) => field.kind !== 'lines' && !field.seenBy)
   const lines = Object.entries(record.fields).filter(([, field]) => field.kind === 'lines')
-  const text = (value: unknown, field: AnyField): string =>
-    (field.kind === 'ref' || field.kind === 'lineOf' ? (titles[String(value)] ?? '') : textOf(value, field)) || '—'
+  const text = (value: unknown, field: AnyField): string => namedText(value, field, titles) || '—'
   const texts = (fields: readonly (readonly [string, AnyField])[], values: { readonly [name: string]: unknown }) =>
     fields.map(([name, field]) => ({ label: field.label, values: [text(values[name], field)], differs: false }))
   return {

@@ -1,4 +1,5 @@
 import { present } from '../../base/assert.ts'
+import { pointsAt } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { OfficeIndex } from './office.ts'
@@ -14,9 +15,15 @@ export function titleSql(record: AnyRecord, alias: string): string {
 /** SQL for what the row is called that a reference in `column` points at; a line by its document and its place in it. */
 export function pointedTitleSql(office: OfficeIndex, field: AnyField, column: string): string {
   const to = present(office.records.get(field.to ?? ''), 'a reference names a registered record')
-  if (field.kind === 'ref') return `(select ${titleSql(to, 'p')} from "${tableOf(to)}" p where p.company_id = t.company_id and p.id = ${column})`
+  if (field.kind !== 'lineOf') return `(select ${titleSql(to, 'p')} from "${tableOf(to)}" p where p.company_id = t.company_id and p.id = ${column})`
   const lines = linesTableOf(to, field.linesOf ?? '')
   return `(select ${titleSql(to, 'p')} || ' 第' || (l.place + 1) || '行' from "${lines}" l join "${tableOf(to)}" p on p.company_id = l.company_id and p.id = l.parent where l.company_id = t.company_id and l.id = ${column})`
+}
+
+/** SQL for the names, by id, of what a column of several ids points at, as one JSON object. */
+export function severalTitlesSql(office: OfficeIndex, field: AnyField, column: string): string {
+  const to = present(office.records.get(field.to ?? ''), 'references name a registered record')
+  return `(select jsonb_object_agg(p.id, ${titleSql(to, 'p')}) from "${tableOf(to)}" p where p.company_id = t.company_id and p.id = any(${column}))`
 }
 
 type Pointing = { readonly [name: string]: unknown }
@@ -25,10 +32,11 @@ function gather(fields: { readonly [name: string]: AnyField }, values: Pointing,
   for (const [name, field] of Object.entries(fields)) {
     const value = values[name]
     if (field.kind === 'lines' && Array.isArray(value)) for (const line of value) gather(field.fields ?? {}, line, found)
-    if ((field.kind !== 'ref' && field.kind !== 'lineOf') || typeof value !== 'string') continue
+    const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
+    if (!pointsAt(field) || !ids.every((id) => typeof id === 'string')) continue
     const key = `${field.to}.${field.linesOf ?? ''}`
     const entry = found.get(key) ?? { field, ids: new Set<string>() }
-    entry.ids.add(value)
+    for (const id of ids) entry.ids.add(id)
     found.set(key, entry)
   }
 }

@@ -3,6 +3,7 @@ import { kindOf } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { findText } from '../store/find-text.ts'
+import { isList } from '../store/rows.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { linesFields, linesTableOf, ownFields, snake, tableOf } from '../store/table.ts'
 import { together } from './together.ts'
@@ -14,13 +15,14 @@ const column = (value: unknown, field: AnyField): unknown => (value === null || 
 
 /** The search text of a searched reference is taken from the row it names, as it stands now. */
 function findSql(record: AnyRecord, own: string): string {
-  const pointed = ownFields(record).filter(([, field]) => field.kind === 'ref' && field.searched)
+  const pointed = ownFields(record).filter(([, field]) => (field.kind === 'ref' || field.kind === 'refs') && field.searched && !field.seenBy)
   return [
     own,
-    ...pointed.map(
-      ([name, field]) =>
-        `coalesce(' ' || (select p.find from "${snake(field.to ?? '')}" p where p.company_id = $1 and p.id = $${3 + ownFields(record).findIndex(([one]) => one === name)}), '')`,
-    ),
+    ...pointed.map(([name, field]) => {
+      const mark = `$${3 + ownFields(record).findIndex(([one]) => one === name)}`
+      const among = field.kind === 'refs' ? `any(${mark})` : mark
+      return `coalesce(' ' || (select string_agg(p.find, ' ') from "${snake(field.to ?? '')}" p where p.company_id = $1 and p.id = ${among}), '')`
+    }),
   ].join(' || ')
 }
 
@@ -130,15 +132,18 @@ function changedLines(work: Work, record: AnyRecord, name: string, field: AnyFie
 }
 
 /** The lines as one parameter per column: a statement of fixed length whatever their number (the protocol has 65,535 parameters at most). */
-function columnsOf(field: AnyField, placed: readonly (readonly [Line, number])[]): { names: string[]; types: string[]; values: unknown[] } {
+function columnsOf(field: AnyField, placed: readonly (readonly [Line, number])[]): { names: string[]; types: string[]; casts: string[]; values: unknown[] } {
   const fields = Object.entries(field.fields ?? {})
+  // unnest takes arrays of arrays apart to the last element: a list travels as the text of an array.
+  const given = (value: unknown): unknown => (Array.isArray(value) ? `{${value.map((one) => JSON.stringify(String(one))).join(',')}}` : value)
   return {
     names: ['id', 'place', ...fields.map(([name]) => snake(name))],
-    types: ['uuid', 'integer', ...fields.map(([, one]) => kindOf(one).sql(one).type)],
+    types: ['uuid', 'integer', ...fields.map(([, one]) => (isList(one) ? 'text' : kindOf(one).sql(one).type))],
+    casts: ['uuid', 'integer', ...fields.map(([, one]) => kindOf(one).sql(one).type)],
     values: [
       placed.map(([line]) => line.id),
       placed.map(([, place]) => place),
-      ...fields.map(([name, one]) => placed.map(([line]) => column(line[name], one))),
+      ...fields.map(([name, one]) => placed.map(([line]) => given(column(line[name], one)))),
     ],
   }
 }
@@ -152,23 +157,25 @@ async function insertLines(
   placed: readonly (readonly [Line, number])[],
 ): Promise<void> {
   if (placed.length === 0) return
-  const { names, types, values } = columnsOf(field, placed)
+  const { names, types, casts, values } = columnsOf(field, placed)
+  const listed = names.map((one) => `"${one}"`).join(', ')
   await work.client.query({
     name: `insert ${record.name} ${name}`,
-    text: `insert into "${linesTableOf(record, name)}" (company_id, parent, ${names.map((one) => `"${one}"`).join(', ')}) select $1, $2, * from unnest(${types.map((type, index) => `$${index + 3}::${type}[]`).join(', ')})`,
+    text: `insert into "${linesTableOf(record, name)}" (company_id, parent, ${listed}) select $1, $2, ${names.map((one, index) => `n."${one}"::${casts[index]}`).join(', ')}
+           from unnest(${types.map((type, index) => `$${index + 3}::${type}[]`).join(', ')}) as n (${listed})`,
     values: [work.company, parent, ...values],
   })
 }
 
 async function updateLines(work: Work, record: AnyRecord, name: string, field: AnyField, placed: readonly (readonly [Line, number])[]): Promise<void> {
   if (placed.length === 0) return
-  const { names, types, values } = columnsOf(field, placed)
+  const { names, types, casts, values } = columnsOf(field, placed)
   const listed = names.map((one) => `"${one}"`)
   await work.client.query({
     name: `update ${record.name} ${name}`,
     text: `update "${linesTableOf(record, name)}" t set ${listed
       .slice(1)
-      .map((one) => `${one} = n.${one}`)
+      .map((one, index) => `${one} = n.${one}::${casts[index + 1]}`)
       .join(', ')}
            from unnest(${types.map((type, index) => `$${index + 2}::${type}[]`).join(', ')}) as n (${listed.join(', ')}) where t.company_id = $1 and t.id = n.id`,
     values: [work.company, ...values],

@@ -3,7 +3,7 @@ import type { Label } from '../../base/label.ts'
 import type { Day, Month } from '../../base/day.ts'
 import type { Moment } from '../../base/moment.ts'
 import type { Money } from '../../base/money.ts'
-import type { Price, Quantity, Rate } from '../../base/price.ts'
+import type { Percent, Price, Quantity, Rate } from '../../base/price.ts'
 import type { Role } from './role.ts'
 
 /** The field kinds there are. */
@@ -13,12 +13,17 @@ export type KindName =
   | 'phone'
   | 'mail'
   | 'code'
+  | 'web'
   | 'creditCode'
+  | 'identity'
+  | 'bankCard'
+  | 'serial'
   | 'count'
   | 'quantity'
   | 'money'
   | 'price'
   | 'rate'
+  | 'percent'
   | 'day'
   | 'month'
   | 'moment'
@@ -26,6 +31,7 @@ export type KindName =
   | 'choices'
   | 'flag'
   | 'ref'
+  | 'refs'
   | 'lineOf'
   | 'lines'
 
@@ -90,7 +96,13 @@ export interface AnyField extends FieldOptions {
   readonly pattern?: RegExp
   readonly patternSays?: Label
   readonly choices?: { readonly [value: string]: Label }
-  /** name of the record that a `ref` or `lineOf` points to */
+  /** count, quantity: what stands behind the number, or the text field of the same row or line that says it; never part of the value */
+  readonly unit?: Label | string
+  /** serial: the series its numbers are drawn from, `LW{yyyy}-{0000}` */
+  readonly series?: string
+  /** computed: the value, from the other values of the row or line */
+  from?(row: unknown): unknown
+  /** name of the record that a `ref`, `refs` or `lineOf` points to */
   readonly to?: string
   /** lines: the fields of one line */
   readonly fields?: { readonly [name: string]: AnyField }
@@ -108,6 +120,7 @@ declare const value: unique symbol
 declare const need: unique symbol
 declare const target: unique symbol
 declare const gridOf: unique symbol
+declare const reads: unique symbol
 type Need = 'required' | 'optional' | 'initial' | 'system'
 
 /** A field with the type of its value, whether an input must give it, and the name of the record it refers to. Types only; the rest is AnyField. */
@@ -115,6 +128,11 @@ export interface Field<T, N extends Need = Need, R extends string = never> exten
   readonly [value]?: T
   readonly [need]?: N
   readonly [target]?: R
+}
+
+/** A field whose value follows from others: what it must find in its row. Types only. */
+export interface Follows<P> {
+  readonly [reads]?: (row: P) => void
 }
 
 type Nullable<T, O> = O extends { optional: true } ? T | null : T
@@ -133,6 +151,8 @@ function field<T, O, R extends string = never>(kind: KindName, label: Label, opt
 
 type TextOptions = FieldOptions & { readonly max?: number; readonly pattern?: RegExp; readonly patternSays?: Label }
 
+type Picks = { readonly fills?: Fills; readonly among?: Among }
+
 /** The field kinds. Each takes a label and options; the value's type follows. */
 export const f = {
   /** one line of text, trimmed, at most 200 characters unless `max` says otherwise */
@@ -146,19 +166,31 @@ export const f = {
   /** a short distinguishing code: upper-cased, letters, digits, - _ . / only, at most 40 */
   code: <const O extends FieldOptions & { readonly max?: number; readonly pattern?: RegExp; readonly patternSays?: Label }>(label: Label, options?: O) =>
     field<string, O>('code', label, options),
+  /** an http or https address, shown as a link */
+  web: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('web', label, options),
   /** a unified social credit code, GB 32100-2015, check digits verified */
   creditCode: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('creditCode', label, options),
+  /** a resident identity number, GB 11643, verified; covered for those whom `seenBy` leaves out */
+  identity: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('identity', label, options),
+  /** a bank card number, check digit verified; covered for those whom `seenBy` leaves out */
+  bankCard: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('bankCard', label, options),
+  /** a number of its own series, `LW{yyyy}-{0000}`: drawn when the row is made, unique, never typed; a gap is explained like that of a document number */
+  serial: <const O extends Omit<FieldOptions, 'system' | 'optional' | 'initial'>>(label: Label, series: string, options?: O) =>
+    field<string, O & { readonly system: true }>('serial', label, { ...options, system: true } as O & { readonly system: true }, { series }),
   /** a whole number */
-  count: <const O extends FieldOptions & { readonly min?: number; readonly max?: number }>(label: Label, options?: O) =>
+  count: <const O extends FieldOptions & { readonly min?: number; readonly max?: number; readonly unit?: Label | string }>(label: Label, options?: O) =>
     field<number, O>('count', label, options),
-  /** an exact decimal of at most 6 places; `min` is a decimal string */
-  quantity: <const O extends FieldOptions & { readonly min?: string }>(label: Label, options?: O) => field<Quantity, O>('quantity', label, options),
+  /** an exact decimal of at most 6 places; `min` is a decimal string; `unit` stands behind it */
+  quantity: <const O extends FieldOptions & { readonly min?: string; readonly unit?: Label | string }>(label: Label, options?: O) =>
+    field<Quantity, O>('quantity', label, options),
   /** yuan and fen, exact */
   money: <const O extends FieldOptions & { readonly min?: string }>(label: Label, options?: O) => field<Money, O>('money', label, options),
   /** an exact unit price of at most 13 places */
   price: <const O extends FieldOptions & { readonly min?: string }>(label: Label, options?: O) => field<Price, O>('price', label, options),
   /** a rate between 0 and 1, typed as 0.13 or 13% */
   rate: <const O extends FieldOptions>(label: Label, options?: O) => field<Rate, O>('rate', label, options),
+  /** a percentage of any size, typed as 12.5 or 12.5%, kept in points */
+  percent: <const O extends FieldOptions & { readonly min?: string }>(label: Label, options?: O) => field<Percent, O>('percent', label, options),
   /** a calendar day in the company's zone */
   day: <const O extends FieldOptions>(label: Label, options?: O) => field<Day, O>('day', label, options),
   /** a calendar month, such as an accounting period */
@@ -174,15 +206,26 @@ export const f = {
   /** yes or no */
   flag: <const O extends FieldOptions>(label: Label, options?: O) => field<boolean, O>('flag', label, options),
   /** another row, by the name of its record */
-  ref: <const R extends string, const O extends FieldOptions & { readonly fills?: Fills; readonly among?: Among }>(label: Label, to: R, options?: O) =>
-    field<Id<R>, O, R>('ref', label, options, { to }),
+  ref: <const R extends string, const O extends FieldOptions & Picks>(label: Label, to: R, options?: O) => field<Id<R>, O, R>('ref', label, options, { to }),
+  /** somebody of the company; `initial: 'me'` is who writes */
+  person: <const O extends FieldOptions & Picks>(label: Label, options?: O) => field<Id<'person'>, O, 'person'>('ref', label, options, { to: 'person' }),
+  /** several rows of one record */
+  refs: <const R extends string, const O extends FieldOptions & Pick<Picks, 'among'>>(label: Label, to: R, options?: O) =>
+    field<readonly Id<R>[], O, R>('refs', label, options, { to }),
   /** one line of another document: `f.lineOf(label, 'salesOrder', 'lines')` */
   lineOf: <const R extends string, const L extends string, const O extends FieldOptions>(label: Label, to: R, linesOf: L, options?: O) =>
     field<Id<`${R}.${L}`>, O, R>('lineOf', label, options, { to, linesOf }),
+  /**
+   * A field whose value follows from others of its row, or of its line, by a pure function: worked out while typing and again in the write path,
+   * refused from input. `f.computed(f.money(['金额', 'Amount']), (row: { price: Price; copies: Quantity }) => timesQuantity(row.price, row.copies))`
+   */
+  computed: <T, N extends Need, R extends string, P>(kind: Field<T, N, R>, from: (row: P) => NoInfer<T>): Field<T, 'system', R> & Follows<P> =>
+    // The row is checked against what the function reads where the record is declared (see Sound).
+    ({ ...kind, system: true, from }) as Field<T, 'system', R> & Follows<P>,
   /** a grid of lines; each line has an id of its own that stays while the line stays */
   lines: <const L extends Fields, const O extends FieldOptions & { readonly min?: number; readonly checks?: { readonly [name: string]: string } }>(
     label: Label,
-    fields: L,
+    fields: L & Sound<L>,
     options?: O,
   ) => field<readonly Line<L>[], O, TargetsOf<L>>('lines', label, options, { fields }) as Field<readonly Line<L>[], NeedOf<O>, TargetsOf<L>> & LinesOf<L>,
 }
@@ -201,6 +244,12 @@ export type NeedIn<F> = F extends { readonly [need]?: infer N } ? Exclude<N, und
 /** Names of the records that these fields refer to. */
 export type TargetsOf<F extends Fields> = { [K in keyof F]: F[K] extends { readonly [target]?: infer R } ? Exclude<R, undefined> : never }[keyof F] & string
 
+type Misread<F extends Fields> = {
+  [K in keyof F]: F[K] extends Follows<infer P> ? (unknown extends P ? never : Values<F> extends P ? never : K) : never
+}[keyof F]
+/** Nothing where every computed field finds what it reads among these fields; else a property that says which does not. */
+export type Sound<F extends Fields> = [Misread<F>] extends [never] ? unknown : { readonly computedFieldReadsWhatIsNotThere: Misread<F> }
+
 /** The values of all fields of a row. */
 export type Values<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
 /** One line with its id. */
@@ -216,5 +265,11 @@ export type Given<F extends Fields> = { readonly [K in keyof F]: F[K] extends Li
 /** An input as it comes over the wire: money, decimals, days and ids are strings. */
 export type WireInput<F extends Fields> = { readonly [K in GivenKeys<F>]: WireValue<F[K]> } & { readonly [K in FreeKeys<F>]?: WireValue<F[K]> | undefined }
 type WireValue<F> = F extends LinesOf<infer L> ? readonly WireInput<L>[] : Plain<ValueOf<F>>
-type Plain<T> = T extends Money | Price | Quantity | Rate | Day | Month | Moment ? string : T extends Id<infer _> ? string : T
+type Plain<T> = T extends Money | Price | Quantity | Rate | Percent | Day | Month | Moment
+  ? string
+  : T extends Id<infer _>
+    ? string
+    : T extends readonly Id<infer _>[]
+      ? readonly string[]
+      : T
 type LineInput<F> = F extends LinesOf<infer L> ? readonly Input<L>[] : InputValue<ValueOf<F>>

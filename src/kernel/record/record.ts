@@ -1,7 +1,8 @@
 import type { Id } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
 import type { Moment } from '../../base/moment.ts'
-import type { AnyField, Fields, Given, Input, TargetsOf, Values, WireInput } from './field.ts'
+import { derivation, soundFields } from './computed.ts'
+import type { AnyField, Fields, Given, Input, Sound, TargetsOf, Values, WireInput } from './field.ts'
 import type { Role } from './role.ts'
 
 /** A condition on the values of one row, checked alike in the form and in the write path. */
@@ -122,8 +123,11 @@ type Verbs<S extends string> = { readonly [verb: string]: Verb<S, Fields> }
 function declared<N extends string, F extends Fields, S extends string, A>(sort: AnyRecord['sort'], d: object): Declared<N, F, S, A> {
   // The one place where a declaration loses its types and keeps its values: everything the caller could misspell was checked by Base.
   const given = d as AnyRecord
+  soundFields(given.name, given.fields)
+  const derive = derivation(given.fields, given.derive?.bind(given))
   return {
     ...given,
+    ...(derive ? { derive } : {}),
     sort,
     rules: given.rules ?? {},
     states: given.states ?? {},
@@ -136,12 +140,14 @@ function declared<N extends string, F extends Fields, S extends string, A>(sort:
  * A register 登记: rows written down once, by day; no number, no states.
  * @public the first one comes with its duty; a test makes one from a single file
  */
-export function defineRegister<const N extends string, const F extends Fields, R extends string = never>(d: Base<N, F, R>): Declared<N, F, never, {}> {
+export function defineRegister<const N extends string, const F extends Fields, R extends string = never>(
+  d: Base<N, F, R> & Sound<F>,
+): Declared<N, F, never, {}> {
   return declared('register', d)
 }
 
 /** A master 档案: things that documents refer to: customer, goods, carrier. Has a field by which imports recognise a row. */
-export function defineMaster<const N extends string, const F extends Fields, R extends string = never>(d: Base<N, F, R>): Declared<N, F, never, {}> {
+export function defineMaster<const N extends string, const F extends Fields, R extends string = never>(d: Base<N, F, R> & Sound<F>): Declared<N, F, never, {}> {
   return declared('master', d)
 }
 
@@ -152,7 +158,7 @@ export function defineDocument<
   const S extends string,
   const A extends Verbs<NoInfer<S>>,
   R extends string = never,
->(d: Base<N, F, R> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A }): Declared<N, F, S, A> {
+>(d: Base<N, F, R> & Sound<F> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A }): Declared<N, F, S, A> {
   return declared('document', d)
 }
 

@@ -53,7 +53,7 @@ function looseWords(office: OfficeIndex, record: AnyRecord, name: string, field:
     ...(name === record.key ? (record.sort === 'document' ? numberWords : keyWords) : []),
     ...(name === record.title && field.kind !== 'ref' ? titleWords : []),
   ]
-  const to = field.kind === 'ref' ? office.records.get(field.to ?? '') : undefined
+  const to = field.kind === 'ref' || field.kind === 'refs' ? office.records.get(field.to ?? '') : undefined
   if (!to) return general
   const pointed = [to.key, to.title].flatMap((one) => to.fields[one ?? '']?.label ?? [])
   const joined = [...keyWords, ...titleWords, ...pointed].flatMap((word) => field.label.map((label) => `${label}${word}`))

@@ -31,6 +31,15 @@ async function foundIn(reader: Reader, record: AnyRecord, texts: readonly string
   return (await reader.client.query<Found>(sql, [reader.company, [...texts]])).rows
 }
 
+/** The names in a cell that may name several rows. */
+export const namesIn = (field: AnyField, text: string): readonly string[] =>
+  field.kind === 'refs'
+    ? text
+        .split(/[,，、;；\n]+/)
+        .map((one) => one.trim())
+        .filter((one) => one !== '')
+    : [text]
+
 const byText = (rows: readonly Found[], of: 'key' | 'title'): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>()
   for (const row of rows) {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { present } from '../../base/assert.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
-import { kindOf } from '../kinds/kinds.ts'
+import { kindOf, pointsAt } from '../kinds/kinds.ts'
 import type { Json } from '../kinds/kind.ts'
 import type { Setting } from '../kinds/read.ts'
 import { scopeOf } from '../perform/access.ts'
@@ -16,7 +16,7 @@ import { findHeader, targetsOf } from './columns.ts'
 import type { Column, Header } from './columns.ts'
 import { dataRows, grouped, ownCell, saysOf } from './groups.ts'
 import type { CellSays, FilledRow, Group } from './groups.ts'
-import { holders, lookUp } from './look-up.ts'
+import { holders, lookUp, namesIn } from './look-up.ts'
 import { differs, readGroup, titleOf } from './read-group.ts'
 import type { ReadGroup } from './read-group.ts'
 
@@ -144,7 +144,9 @@ async function judge(desk: PlanDesk, record: AnyRecord, key: string, header: Hea
   const references = await lookUp(
     desk.reader,
     desk.office,
-    cells.filter(({ target, cell }) => target.field.kind === 'ref' && !cell.fault).map(({ target, cell }) => ({ field: target.field, text: cell.text })),
+    cells
+      .filter(({ target, cell }) => pointsAt(target.field) && !cell.fault)
+      .flatMap(({ target: { field }, cell }) => namesIn(field, cell.text).map((text) => ({ field, text }))),
   )
   const keys = groups.map(({ rows: [first] }) => keyOf(record, key, first))
   const stored = await existingBy(desk, record, key, keys)

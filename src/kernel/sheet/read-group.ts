@@ -1,5 +1,6 @@
 import { Refusal } from '../../base/refusal.ts'
 import type { Json } from '../kinds/kind.ts'
+import { pointsAt } from '../kinds/kinds.ts'
 import { keepRules, readInput, rowToWire } from '../kinds/read.ts'
 import type { FieldMap, RowValues, Setting } from '../kinds/read.ts'
 import type { AnyField } from '../record/field.ts'
@@ -8,6 +9,7 @@ import type { StoredRow } from '../store/rows.ts'
 import type { Header } from './columns.ts'
 import { cellFault, ownCell, saysAt, saysOf } from './groups.ts'
 import type { CellSays, Filled, FilledRow, Group } from './groups.ts'
+import { namesIn } from './look-up.ts'
 import type { References } from './look-up.ts'
 
 /** What a group comes to: the input of its command, its values as read (null when they could not be), and what is wrong. */
@@ -36,12 +38,17 @@ function typedText(field: AnyField, text: string): string {
 
 function take(into: { [name: string]: Json }, path: string, row: FilledRow, one: Filled, references: References, gathered: Gathered): void {
   const fault = cellFault(row, one)
-  const found = one.target.field.kind === 'ref' && !fault ? references.find(one.target.field, one.cell.text) : null
-  const wrong = fault ?? (found && 'says' in found ? saysAt(row, one, found.says) : null)
+  const { field } = one.target
+  const found = pointsAt(field) && !fault ? namesIn(field, one.cell.text).map((text) => references.find(field, text)) : []
+  const missing = found.find((each) => 'says' in each)
+  const wrong = fault ?? (missing && 'says' in missing ? saysAt(row, one, missing.says) : null)
   if (wrong) {
     gathered.faults.push(wrong)
     gathered.faulty.add(path)
-  } else into[one.target.name] = found && 'id' in found ? found.id : typedText(one.target.field, one.cell.text)
+    return
+  }
+  const ids = found.flatMap((each) => ('id' in each ? [each.id] : []))
+  into[one.target.name] = field.kind === 'refs' ? ids : (ids[0] ?? typedText(field, one.cell.text))
 }
 
 /** The document's own fields stand in its first row; what later rows say of them must be the same. */

@@ -12,10 +12,13 @@ export function findable(text: string): string {
   return [...new Set([lower, full, full.replaceAll('v', 'u'), initials])].join(' ')
 }
 
-/** The search text of a row: its number and its searched fields; searched references are added by the database from the row they name. */
+/**
+ * The search text of a row: its number and its searched fields; searched references are added by the database from the row they name. What
+ * only some may see is left out: finding a row by it would tell it to the others.
+ */
 export function findText(record: AnyRecord, values: { readonly [name: string]: unknown }): string {
   const parts = Object.entries(record.fields)
-    .filter(([, field]) => field.searched && field.kind !== 'ref')
+    .filter(([, field]) => field.searched && !field.seenBy && field.kind !== 'ref' && field.kind !== 'refs')
     .map(([name, field]) => textOf(values[name], field))
   return [textual(values.number), ...parts]
     .filter((part) => part !== '')

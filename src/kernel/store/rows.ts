@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import { assert } from '../../base/assert.ts'
 import type { FieldMap, RowValues } from '../kinds/read.ts'
 import { kindOf } from '../kinds/kinds.ts'
+import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { linesFields, linesTableOf, ownFields, snake, tableOf } from './table.ts'
 
@@ -47,10 +48,12 @@ function headOf(record: AnyRecord, raw: Raw): StoredRow {
   }
 }
 
+/** Whether a field's column is an array. */
+export const isList = (field: AnyField): boolean => kindOf(field).sql(field).type.endsWith('[]')
+
 /** Own columns from the database's JSON, which the type parsers of the driver do not see: exact numbers are cast to text first. */
 function linesSql(record: AnyRecord, name: string, fields: FieldMap): string {
-  const columns = ['id', ...Object.keys(fields).map(snake)].map((column) => `'${column}', l."${column}"::text`)
-  // An array column as text would need parsing of its own; no line has one.
+  const columns = [`'id', l.id`, ...Object.entries(fields).map(([inner, field]) => `'${snake(inner)}', l."${snake(inner)}"${isList(field) ? '' : '::text'}`)]
   return `(select coalesce(jsonb_agg(jsonb_build_object(${columns.join(', ')}) order by l.place), '[]') from "${linesTableOf(record, name)}" l where l.company_id = t.company_id and l.parent = t.id) as "${snake(name)}"`
 }
 

@@ -28,6 +28,7 @@ function createTable(table: Table): string[] {
     ].join(',\n')}\n);`,
     ...table.unique.map((names) => uniqueSql(table, names)),
     ...table.indexes.map((names) => indexSql(table, names)),
+    ...(table.several ?? []).map((name) => severalSql(table, name)),
     ...(table.lines ? [] : [`create index "${table.name}_find" on "${table.name}" using gin ("find" gin_trgm_ops);`]),
     `alter table "${table.name}" enable row level security;`,
     `create policy own_company on "${table.name}" using (company_id = current_company()) with check (company_id = current_company());`,
@@ -39,6 +40,8 @@ const uniqueSql = (table: Table, names: readonly string[]): string =>
   `create unique index ${constraint(table.name, `${names.join('_')}_once`)} on "${table.name}" (company_id, ${list(names)});`
 const indexSql = (table: Table, names: readonly string[]): string =>
   `create index ${constraint(table.name, `${names.join('_')}_by`)} on "${table.name}" (company_id, ${list(names)});`
+/** Without the company: an index over arrays cannot hold it beside them without an extension, and ids are unique by themselves. */
+const severalSql = (table: Table, name: string): string => `create index ${constraint(table.name, `${name}_among`)} on "${table.name}" using gin ("${name}");`
 const referSql = (table: Table, column: Column): string =>
   `alter table "${table.name}" add constraint ${constraint(table.name, `${column.name}_refers`)} foreign key (company_id, "${column.name}") references "${column.refers}" (company_id, id);`
 
@@ -71,6 +74,7 @@ function alterTable(before: Table, after: Table): string[] {
   sql.push(
     ...added(before.unique, after.unique).map((names) => uniqueSql(after, names)),
     ...added(before.indexes, after.indexes).map((names) => indexSql(after, names)),
+    ...(after.several ?? []).filter((name) => !before.several?.includes(name)).map((name) => severalSql(after, name)),
   )
   return sql
 }

@@ -18,6 +18,8 @@ export interface Table {
   readonly columns: readonly Column[]
   readonly unique: readonly (readonly string[])[]
   readonly indexes: readonly (readonly string[])[]
+  /** columns that hold several ids, looked up by one of them */
+  readonly several?: readonly string[]
   readonly checks: { readonly [name: string]: string }
   /** lines of a document: they may be taken out, rows of records never are */
   readonly lines: boolean
@@ -80,15 +82,22 @@ export function tablesOf(record: AnyRecord): readonly Table[] {
           { name: 'state', type: 'text', required: true, check: `"state" in (${states.map((state) => `'${state}'`).join(', ')})` },
         ]
   const looked = own.filter(([, field]) => field.kind === 'ref' || field.kind === 'lineOf' || field.filtered || (field.listed && field.kind === 'day'))
+  const series = own.filter(([, field]) => field.kind === 'serial').map(([name]) => [snake(name)])
   const table: Table = {
     name: tableOf(record),
     columns: [...head, ...made, ...document, ...own.map(columnOf)],
-    unique: [...(states.length === 0 ? [] : [['number']]), ...(record.unique ?? []).map((names) => names.map(snake))],
+    unique: [...(states.length === 0 ? [] : [['number']]), ...series, ...(record.unique ?? []).map((names) => names.map(snake))],
     indexes: [['made_at', 'id'], ...(states.length === 0 ? [] : [['state', 'id']]), ...looked.map(([name]) => [snake(name), 'id'])],
+    ...severalIn(own),
     checks: {},
     lines: false,
   }
   return [table, ...linesFields(record).map(([name, field]) => linesTable(record, name, field))]
+}
+
+const severalIn = (entries: readonly FieldEntry[]): Pick<Table, 'several'> => {
+  const several = entries.filter(([, field]) => field.kind === 'refs').map(([name]) => snake(name))
+  return several.length === 0 ? {} : { several }
 }
 
 function linesTable(record: AnyRecord, name: string, field: AnyField): Table {
@@ -103,6 +112,7 @@ function linesTable(record: AnyRecord, name: string, field: AnyField): Table {
     ],
     unique: [],
     indexes: [['parent', 'place'], ...entries.filter(([, one]) => one.kind === 'ref' || one.kind === 'lineOf').map(([one]) => [snake(one)])],
+    ...severalIn(entries),
     checks: field.checks ?? {},
     lines: true,
   }

@@ -60,5 +60,5 @@ function FlagInput(props: InputProps) {
 }
 
 export const choice: WebKind = { input: ChoiceInput, cell: PlainCell }
-export const choices: WebKind = { input: ChoicesInput, cell: PlainCell }
+export const choices: WebKind = { input: ChoicesInput, cell: PlainCell, wide: true }
 export const flag: WebKind = { input: FlagInput, cell: PlainCell }

@@ -3,7 +3,7 @@ import { PlainCell } from './plain.tsx'
 import { spoken, typedText } from './kind.ts'
 import type { CellProps, InputProps, WebKind } from './kind.ts'
 
-function contactInput(inputMode: 'tel' | 'email' | 'text') {
+function contactInput(inputMode: 'tel' | 'email' | 'text' | 'url' | 'numeric') {
   return function ContactInput(props: InputProps) {
     return (
       <Input
@@ -35,7 +35,23 @@ function MailCell(props: CellProps) {
   ) : null
 }
 
+// A new tab that knows nothing of this page. What is no http address is not made a link, whoever stored it.
+function WebCell({ value }: CellProps) {
+  if (typeof value !== 'string') return null
+  if (!/^https?:\/\//i.test(value)) return <>{value}</>
+  return (
+    <a href={value} target="_blank" rel="noopener noreferrer" className="quiet-link" onClick={(event) => event.stopPropagation()}>
+      {value.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')}
+    </a>
+  )
+}
+
 export const phone: WebKind = { input: contactInput('tel'), cell: PhoneCell }
 export const mail: WebKind = { input: contactInput('email'), cell: MailCell }
 export const code: WebKind = { input: contactInput('text'), cell: PlainCell }
 export const creditCode: WebKind = { input: contactInput('text'), cell: PlainCell }
+export const web: WebKind = { input: contactInput('url'), cell: WebCell }
+export const identity: WebKind = { input: contactInput('text'), cell: PlainCell }
+export const bankCard: WebKind = { input: contactInput('numeric'), cell: PlainCell }
+/** Never typed: it stands in forms of other records' filters only. */
+export const serial: WebKind = { input: contactInput('text'), cell: PlainCell }

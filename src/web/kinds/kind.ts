@@ -23,6 +23,8 @@ export interface CellProps {
   readonly field: AnyField
   /** as it came over the wire; null or undefined is empty */
   readonly value: Json | undefined
+  /** the values beside it, on the wire: a number's unit may stand there */
+  readonly row?: { readonly [name: string]: unknown } | undefined
   /** ledgers leave zeros blank */
   readonly blankZero?: boolean
 }
@@ -31,6 +33,8 @@ export interface CellProps {
 export interface WebKind {
   readonly input: ComponentType<InputProps>
   readonly cell: ComponentType<CellProps>
+  /** needs the whole width of a form or a page */
+  readonly wide?: boolean
 }
 
 /** What every input says of itself to those who hear the page instead of seeing it. */

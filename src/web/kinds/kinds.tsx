@@ -2,10 +2,11 @@ import { assert } from '../../base/assert.ts'
 import { kindOf } from '../../kernel/kinds/kinds.ts'
 import type { AnyField, KindName } from '../../kernel/record/field.ts'
 import { choice, choices, flag } from './choice.tsx'
-import { code, creditCode, mail, phone } from './contact.tsx'
+import { bankCard, code, creditCode, identity, mail, phone, serial, web } from './contact.tsx'
 import type { CellProps, InputProps, WebKind } from './kind.ts'
-import { count, money, price, quantity, rate } from './number.tsx'
+import { count, money, percent, price, quantity, rate } from './number.tsx'
 import { lineOf, ref } from './reference.tsx'
+import { refs } from './references.tsx'
 import { note, text } from './text.tsx'
 import { day, moment, month } from './time.tsx'
 
@@ -15,12 +16,17 @@ const kinds: { readonly [K in Exclude<KindName, 'lines'>]: WebKind } = {
   phone,
   mail,
   code,
+  web,
   creditCode,
+  identity,
+  bankCard,
+  serial,
   count,
   quantity,
   money,
   price,
   rate,
+  percent,
   day,
   month,
   moment,
@@ -28,6 +34,7 @@ const kinds: { readonly [K in Exclude<KindName, 'lines'>]: WebKind } = {
   choices,
   flag,
   ref,
+  refs,
   lineOf,
 }
 
@@ -46,6 +53,11 @@ export function FieldInput(props: InputProps) {
 export function FieldCell(props: CellProps) {
   const Cell = webKind(props.field).cell
   return <Cell {...props} />
+}
+
+/** Whether a field takes the whole width of a form or a page: several lines of text, many ticks. */
+export function isWide(field: AnyField): boolean {
+  return field.kind !== 'lines' && kinds[field.kind].wide === true
 }
 
 /** Numbers stand at the right. */

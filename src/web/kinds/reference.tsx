@@ -23,8 +23,8 @@ function useSettled(text: string, ms: number): string {
   return settled
 }
 
-/** What can be picked now. While the answer to the last letter is outstanding nothing can: Enter must never take a row of the search before. */
-function useChoosable(field: AnyField, find: string, open: boolean) {
+/** What can be picked of the field's record now. While the answer to the last letter is outstanding nothing can: Enter must never take a row of the search before. */
+export function useChoosable(field: AnyField, find: string, open: boolean) {
   const settled = useSettled(find.trim(), 150)
   const head = useHead()
   const query = useQuery({ ...chooseQuery(field.to ?? '', settled, narrowed(field.among, head)), enabled: open })
@@ -75,13 +75,17 @@ function RefInput(props: InputProps) {
 
 /** The name of a row, leading to it where this person may see it. */
 export function RefCell({ field, value }: CellProps) {
+  return typeof value === 'string' && value !== '' ? <NamedRow field={field} id={value} /> : null
+}
+
+/** One row by its name; a link where this person may open it. */
+export function NamedRow({ field, id }: { readonly field: AnyField; readonly id: string }) {
   const titles = useTitles()
   const me = useMe()
-  if (typeof value !== 'string' || value === '') return null
-  const title = titles.of(value) ?? value
+  const title = titles.of(id) ?? id
   if (field.kind === 'lineOf' || field.to === undefined || !me.records.includes(field.to)) return <>{title}</>
   return (
-    <Link to="/r/$record/$id" params={{ record: field.to, id: value }} onClick={(event) => event.stopPropagation()}>
+    <Link to="/r/$record/$id" params={{ record: field.to, id }} onClick={(event) => event.stopPropagation()}>
       {title}
     </Link>
   )

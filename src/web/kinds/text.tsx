@@ -38,4 +38,4 @@ function NoteCell(props: CellProps) {
 }
 
 export const text: WebKind = { input: TextInput, cell: PlainCell }
-export const note: WebKind = { input: NoteInput, cell: NoteCell }
+export const note: WebKind = { input: NoteInput, cell: NoteCell, wide: true }

@@ -1,4 +1,5 @@
 import type { AnyField } from '../../kernel/record/field.ts'
+import { kindOf } from '../../kernel/kinds/kinds.ts'
 import type { FieldMap } from '../../kernel/kinds/read.ts'
 import type { Role } from '../../kernel/record/role.ts'
 
@@ -21,6 +22,11 @@ export function seenFields(fields: FieldMap, roles: readonly Role[]): FieldMap {
   return keepFields(fields, (field) => sees(field, roles))
 }
 
+/** The fields of which these roles see something: what is seen, and what shows itself covered to the others. Never for a form. */
+export function shownFields(fields: FieldMap, roles: readonly Role[]): FieldMap {
+  return keepFields(fields, (field) => sees(field, roles) || (field.kind !== 'lines' && kindOf(field).mask !== undefined))
+}
+
 /** Fields of a form that stand in its head; lines have grids of their own. */
 export function headFields(fields: FieldMap): readonly (readonly [string, AnyField])[] {
   return Object.entries(fields).filter(([, field]) => field.kind !== 'lines')
@@ -31,16 +37,14 @@ export function linesFields(fields: FieldMap): readonly (readonly [string, AnyFi
   return Object.entries(fields).filter(([, field]) => field.kind === 'lines')
 }
 
-const filterKinds = new Set(['choice', 'ref', 'flag', 'day', 'month'])
-
 /** Whether a list can be narrowed by a field. */
 export function filters(field: AnyField): boolean {
-  return filterKinds.has(field.kind) || field.filtered === true
+  if (field.kind === 'lines') return false
+  const by = kindOf(field).filters
+  return by === 'choice' || by === 'ref' || by === 'flag' || field.kind === 'day' || field.kind === 'month' || (by !== 'none' && field.filtered === true)
 }
-
-const sortKinds = new Set(['text', 'code', 'count', 'quantity', 'money', 'price', 'rate', 'day', 'month', 'moment'])
 
 /** Whether ordering by a field's stored value means something to a reader: a reference is stored as an id, a choice as a key. */
 export function sorts(field: AnyField): boolean {
-  return sortKinds.has(field.kind)
+  return field.kind !== 'lines' && kindOf(field).sorts !== 'none'
 }

@@ -3,7 +3,7 @@ import { present } from '../../base/assert.ts'
 import type { FieldMap } from '../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../kernel/record/record.ts'
 import type { Me } from './contract.ts'
-import { seenFields } from './fields.ts'
+import { seenFields, shownFields } from './fields.ts'
 import type { AnyScreen } from './screen.ts'
 
 /** What the entry hands to the shell: the declarations, the screens that differ, and which record the first set-up fills. */
@@ -36,6 +36,12 @@ export function useRecord(name: string): AnyRecord | undefined {
 export function useSeen(fields: FieldMap): FieldMap {
   const { roles } = useMe().person
   return useMemo(() => seenFields(fields, roles), [fields, roles])
+}
+
+/** The fields of a record of which this person sees something, covered ones too: for lists and pages, never for forms. */
+export function useShown(fields: FieldMap): FieldMap {
+  const { roles } = useMe().person
+  return useMemo(() => shownFields(fields, roles), [fields, roles])
 }
 
 /** What was chosen to differ on the screens of a record. */

@@ -47,9 +47,11 @@ const samples: { readonly [kind: string]: string } = {
   month: '2000-01',
   moment: '2000-01-01 00:00',
   ref: '00000000-0000-7000-8000-000000000000',
+  refs: '00000000-0000-7000-8000-000000000000',
   lineOf: '00000000-0000-7000-8000-000000000000',
   phone: '10000',
   mail: 'a@b.cn',
+  web: 'https://a.cn',
   flag: 'true',
 }
 

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import type { ComponentType } from 'react'
 import type { Label } from '../../../base/label.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
-import { FieldInput } from '../../kinds/kinds.tsx'
+import { FieldInput, isWide } from '../../kinds/kinds.tsx'
 import type { InputProps, Typed } from '../../kinds/kind.ts'
 import { useSay } from '../../kit/say.tsx'
 
@@ -29,7 +29,7 @@ export const FieldBox = memo(function FieldBox({ name, field, value, onType, fau
   const help = fault ? say(fault) : theirs === undefined ? null : say([`他人已改为：${theirs}`, `Changed meanwhile to: ${theirs}`])
   return (
     <Form.Item
-      className={field.kind === 'note' || field.kind === 'choices' ? 'field field-wide' : 'field'}
+      className={isWide(field) ? 'field field-wide' : 'field'}
       label={
         <>
           {label}

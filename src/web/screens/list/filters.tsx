@@ -101,7 +101,7 @@ function RefFilter({ name, field, search, onChange }: FilterProps) {
       </label>
       <span className="filter-ref">
         <FieldInput
-          field={{ ...field, optional: true }}
+          field={{ ...field, kind: 'ref', optional: true }}
           id={`filter-${name}`}
           label={say(field.label)}
           value={search[key] ?? null}
@@ -146,6 +146,7 @@ export function Filter(props: FilterProps) {
     case 'flag':
       return <PickFilter {...props} />
     case 'ref':
+    case 'refs':
       return <RefFilter {...props} />
     default:
       return <TextFilter key={props.search[`f.${props.name}`]} {...props} />

@@ -2,6 +2,7 @@ import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icon
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Empty } from 'antd'
 import type { Label } from '../../../base/label.ts'
+import { namedText, pointsAt } from '../../../kernel/kinds/kinds.ts'
 import type { FieldMap } from '../../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import { wireText } from '../../kinds/plain.tsx'
@@ -34,7 +35,8 @@ function useExport({ record, fields, rows, titles }: Omit<ListActionsProps, 'dra
     const cell = (row: WireRow, name: string): string => {
       const value = row[name]
       const field = fields[name]
-      return (typeof value === 'string' && titles[value]) || (field ? wireText(value, field, language) : '')
+      if (!field) return ''
+      return pointsAt(field) ? namedText(value, field, titles, language) : wireText(value, field, language)
     }
     const head = [
       ...(numbered ? [say(['编号', 'Number'])] : []),

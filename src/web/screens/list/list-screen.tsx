@@ -5,7 +5,7 @@ import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { ListAnswer, Titles } from '../../kit/contract.ts'
 import { FaultNote } from '../../kit/fault.tsx'
 import { NotHere } from '../../kit/not-here.tsx'
-import { useMe, useRecord, useSeen } from '../../kit/office.tsx'
+import { useMe, useRecord, useShown } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { listQuery } from '../../kit/server.ts'
@@ -26,13 +26,13 @@ declare module '@tanstack/history' {
   }
 }
 
-/** The names in a list by id: each row brings them by field. */
+/** The names in a list by id: each row brings them by field, and by id where a field points at several. */
 function titlesOf(answer: ListAnswer | undefined): Titles {
   const titles: { [id: string]: string } = {}
   for (const row of answer?.rows ?? []) {
     for (const [field, title] of Object.entries(row.titles ?? {})) {
       const id = row[field]
-      if (typeof id === 'string') titles[id] = title
+      titles[typeof id === 'string' ? id : field] = title
     }
   }
   return titles
@@ -61,7 +61,7 @@ function List({ record }: { readonly record: AnyRecord }) {
   const { trail, to } = useSteps()
   const [size, setSize] = useState(keptSize)
   const [picked, setPicked] = useState<readonly string[]>([])
-  const fields = useSeen(record.fields)
+  const fields = useShown(record.fields)
   const query = useQuery(listQuery(record.name, { ...search }, size))
   const rows = query.data?.rows ?? []
   const titles = useMemo(() => titlesOf(query.data), [query.data])

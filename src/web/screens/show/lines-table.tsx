@@ -73,7 +73,7 @@ export function LinesTable({ field, value }: LinesTableProps) {
                 <td className="grid-number">{(page - 1) * pageLines + index + 1}</td>
                 {columns.map(([name, of]) => (
                   <td key={name} className={`grid-${of.kind}`} style={{ textAlign: alignOf(of) }}>
-                    <FieldCell field={of} value={line.values[name]} />
+                    <FieldCell field={of} value={line.values[name]} row={line.values} />
                   </td>
                 ))}
               </tr>

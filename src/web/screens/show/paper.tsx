@@ -2,10 +2,10 @@ import { capitalAmount } from '../../../base/capitals.ts'
 import { readMoney } from '../../../base/money.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import { FieldCell } from '../../kinds/kinds.tsx'
+import { FieldCell, isWide } from '../../kinds/kinds.tsx'
 import type { ShowAnswer } from '../../kit/contract.ts'
 import { headFields, linesFields } from '../../kit/fields.ts'
-import { useMe, useScreen, useSeen } from '../../kit/office.tsx'
+import { useMe, useScreen, useShown } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { clockOf } from '../../kit/today.ts'
 import { LinesTable } from './lines-table.tsx'
@@ -19,13 +19,13 @@ interface PaperProps {
 export function Paper({ record, shown }: PaperProps) {
   const say = useSay()
   const me = useMe()
-  const fields = useSeen(record.fields)
+  const fields = useShown(record.fields)
   const head = headFields(fields)
   // Money the program works out stands below the lines, as on paper.
   const totals = linesFields(fields).length > 0 ? head.filter(([, field]) => field.system && field.kind === 'money') : []
   // A note takes a row of its own, below the rest, so that it tears no row apart.
   const rest = head.filter((one) => !totals.includes(one))
-  const facts = [...rest.filter(([, field]) => field.kind !== 'note'), ...rest.filter(([, field]) => field.kind === 'note')]
+  const facts = [...rest.filter(([, field]) => !isWide(field)), ...rest.filter(([, field]) => isWide(field))]
   return (
     <article className="paper" aria-label={say(record.label)}>
       <header className="paper-head">
@@ -73,7 +73,7 @@ function Fact({ name, field, record, shown }: FactProps) {
   const value = shown.row[name]
   const empty = value === null || value === undefined || value === ''
   return (
-    <div className={field.kind === 'note' ? 'fact fact-wide' : 'fact'}>
+    <div className={isWide(field) ? 'fact fact-wide' : 'fact'}>
       <dt>{say(field.label)}</dt>
       <dd>
         {empty ? (
@@ -82,7 +82,7 @@ function Fact({ name, field, record, shown }: FactProps) {
           </span>
         ) : (
           <>
-            <Cell field={field} value={value} />
+            <Cell field={field} value={value} row={shown.row} />
             {field.capitals && typeof value === 'string' && <span className="capitals">{capitalAmount(readMoney(value))}</span>}
           </>
         )}

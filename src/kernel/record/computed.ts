@@ -1,0 +1,42 @@
+import { assert } from '../../base/assert.ts'
+import type { AnyField } from './field.ts'
+
+type Fields = { readonly [name: string]: AnyField }
+type Row = { readonly [name: string]: unknown }
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null
+
+/** Computed fields of one row or line, in the order of declaration: a later one may read an earlier one. */
+function computed(fields: Fields, row: Row): Row {
+  const found: { [name: string]: unknown } = {}
+  for (const [name, field] of Object.entries(fields)) if (field.from) found[name] = field.from({ ...row, ...found })
+  return found
+}
+
+/**
+ * What a record works out by itself: what its own `derive` says, then the computed fields of its lines, then those of its head, which may
+ * count the lines. Nothing where nothing is declared.
+ */
+export function derivation(fields: Fields, own: ((values: unknown) => object) | undefined): ((values: unknown) => object) | undefined {
+  const withLines = Object.entries(fields).filter(([, field]) => Object.values(field.fields ?? {}).some((inner) => 'from' in inner))
+  if (withLines.length === 0 && !Object.values(fields).some((field) => 'from' in field)) return own
+  return (values) => {
+    assert(isRow(values), 'a row is derived')
+    const first: Row = { ...own?.(values) }
+    const row: Row = { ...values, ...first }
+    const lines = withLines.flatMap(([name, field]) => {
+      const all: unknown = row[name]
+      return Array.isArray(all) ? [[name, all.filter(isRow).map((line) => ({ ...line, ...computed(field.fields ?? {}, line) }))] as const] : []
+    })
+    const whole = { ...row, ...Object.fromEntries(lines) }
+    return { ...first, ...Object.fromEntries(lines), ...computed(fields, whole) }
+  }
+}
+
+/** Refuses (assert) a declaration of fields that cannot work: a unit named after what is no text, a list where only one value can stand. */
+export function soundFields(record: string, fields: Fields): void {
+  for (const [name, field] of Object.entries(fields)) {
+    if (typeof field.unit === 'string') assert(fields[field.unit]?.kind === 'text', `${record}.${name}: its unit ${field.unit} is no text field beside it`)
+    if (field.fields) soundFields(`${record}.${name}`, field.fields)
+  }
+}
