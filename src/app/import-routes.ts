@@ -7,7 +7,7 @@ import { textual } from '../base/text.ts'
 import { boundedBytes, readJson, sameOrigin } from '../kernel/api/http.ts'
 import { visit } from '../kernel/api/routes.ts'
 import type { Served, Visit } from '../kernel/api/routes.ts'
-import { needRole } from '../kernel/perform/access.ts'
+import { needWrite } from '../kernel/perform/access.ts'
 import { recordNamed } from '../kernel/perform/office.ts'
 import type { Actor } from '../kernel/perform/tx.ts'
 import type { AnyRecord } from '../kernel/record/record.ts'
@@ -70,7 +70,7 @@ class Trials {
 /** The record of the address, for a person who may write it. */
 function writable(served: Served, context: Context, actor: Actor): AnyRecord {
   const record = recordNamed(served.kernel.office, context.req.param('record') ?? '')
-  needRole(actor, record.may.write, [`导入${record.label[0]}`, `import ${record.label[1]}`])
+  needWrite(record, actor, ['导入', 'import'])
   if (!record.key) refuse('unknown', [`${record.label[0]}不能导入`, `${record.label[1]} cannot be imported`])
   return record
 }

@@ -21,7 +21,13 @@ export interface Page {
 }
 
 /** A person who looks at a report. */
-export const as = (person: string, ...roles: readonly Role[]): Actor => ({ person: readId(person), name: '甲', roles, system: false })
+export const as = (person: string, ...roles: readonly Role[]): Actor => ({
+  person: readId(person),
+  name: '甲',
+  roles,
+  system: false,
+  access: { rules: [], team: [person], region: [person] },
+})
 
 function isPage(page: object): page is Page {
   return 'rows' in page && Array.isArray(page.rows) && 'totals' in page

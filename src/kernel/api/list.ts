@@ -71,7 +71,7 @@ function storedColumns(fields: readonly (readonly [string, AnyField])[], row: { 
 
 function filter(record: AnyRecord, actor: Actor, query: ListQuery, where: Conditions): void {
   const scope = scopeOf(record, actor)
-  if (scope !== null) where.parts.push(`t."${snake(scope)}" = ${where.mark(actor.person)}`)
+  if (scope !== null) where.parts.push(`t."${snake(scope.field)}" = any(${where.mark(scope.persons)}::uuid[])`)
   for (const pattern of patterns(query.find)) where.parts.push(`t.find like ${where.mark(pattern)}`)
   if (query.states.length > 0 && record.numbered) where.parts.push(`t.state = any(${where.mark(query.states)}::text[])`)
   const hidden = hiddenFields(record, actor)

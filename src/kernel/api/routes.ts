@@ -3,14 +3,14 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Pool } from 'pg'
 import { dayIn } from '../../base/day.ts'
-import { readId, readUuid } from '../../base/id.ts'
+import { readUuid } from '../../base/id.ts'
 import { moment } from '../../base/moment.ts'
 import { refuse } from '../../base/refusal.ts'
 import { rowToWire } from '../kinds/read.ts'
 import type { AnyRecord } from '../record/record.ts'
-import { roles } from '../record/role.ts'
-import type { Role } from '../record/role.ts'
-import { mayWrite, maySee, needRole } from '../perform/access.ts'
+import { mayWrite, maySee, needSee, needWrite } from '../perform/access.ts'
+import { actorFrom, actorQuery } from '../perform/actor.ts'
+import type { ActorRow } from '../perform/actor.ts'
 import { recordNamed } from '../perform/office.ts'
 import { perform } from '../perform/perform.ts'
 import { readingOf } from '../perform/transaction.ts'
@@ -45,8 +45,6 @@ export interface Visit {
   readonly read: Reading
 }
 
-const isRole = (name: string): name is Role => Object.hasOwn(roles, name)
-
 /** Who asks. Refuses `signedOut`; asked of the database at every request, so that a session that was ended is ended. */
 export async function whoAsks(served: Served, context: Context): Promise<Signed> {
   const header = context.req.header('neiqin-company')
@@ -58,16 +56,10 @@ export async function whoAsks(served: Served, context: Context): Promise<Signed>
 export async function visit<T>(served: Served, context: Context, run: (visit: Visit) => Promise<T>): Promise<T> {
   const signed = await whoAsks(served, context)
   const answer = reading(served.readers, signed.company, async (client) => {
-    const found = await client.query<{ name: string; roles: readonly string[]; active: boolean }>({
-      name: 'visitor',
-      text: 'select name, roles, active from person where company_id = $1 and id = $2',
-      values: [signed.company, signed.person],
-    })
-    const person = found.rows[0]
-    if (!person?.active) refuse('signedOut', ['您的账号已停用，请联系管理员', 'Your account is not active'])
+    const found = await client.query<ActorRow>(actorQuery(signed.company, signed.person))
+    const actor = actorFrom(signed.person, found.rows[0])
     const now = new Date()
     const reader: Reader = { client, company: signed.company }
-    const actor: Actor = { person: readId(signed.person), name: person.name, roles: person.roles.filter(isRole), system: false }
     return await run({ signed, actor, reader, read: readingOf(reader, moment(now), dayIn('Asia/Shanghai', now)) })
   })
   return await answer.catch((thrown: unknown) => {
@@ -83,7 +75,7 @@ const unreadable = ['22P02', '22007', '22008', '22021', '22003']
 /** The record of the address, if this person may see it. */
 export function seenRecord(served: Served, context: Context, actor: Actor): AnyRecord {
   const record = recordNamed(served.kernel.office, context.req.param('record') ?? '')
-  needRole(actor, record.may.see, [`查看${record.label[0]}`, `see ${record.label[1]}`])
+  needSee(record, actor)
   return record
 }
 
@@ -186,7 +178,7 @@ async function draft(served: Served, context: Context, { actor, reader, read }: 
   const { office } = served.kernel
   const target = recordNamed(office, context.req.param('record') ?? '')
   const source = recordNamed(office, parameter(context, 'from'))
-  needRole(actor, target.may.write, [`新增${target.label[0]}`, `create a ${target.label[1]}`])
+  needWrite(target, actor, ['新增', 'create'])
   const found = office.drafts.find((one) => one.record === target.name && one.from === source.name) ?? refuse('unknown', ['没有这种下推', 'No such draft'])
   const ids = parameter(context, 'ids')
     .split(',')

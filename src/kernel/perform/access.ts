@@ -1,3 +1,4 @@
+import type { Label } from '../../base/label.ts'
 import { refuse } from '../../base/refusal.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -8,10 +9,42 @@ import type { Actor } from './tx.ts'
 /** Has the actor one of these roles? The founding system has them all. */
 export const hasRole = (actor: Actor, wanted: readonly Role[]): boolean => actor.system || wanted.some((role) => actor.roles.includes(role))
 
+type Ruled = Actor['access']['rules'][number]
+
+/** What the company has set for this role and record; where it has set nothing, as declared. */
+function ruleFor(record: AnyRecord, actor: Actor, role: Role): Pick<Ruled, 'reach' | 'writes'> {
+  const set = actor.access.rules.find((rule) => rule.role === role && rule.record === record.name)
+  return set ?? { reach: record.scope?.roles[role] ?? 'all', writes: true }
+}
+
+/** Those of his roles by which he sees rows of the record at all. */
+const seeing = (record: AnyRecord, actor: Actor): readonly Role[] =>
+  actor.roles.filter((role) => record.may.see.includes(role) && ruleFor(record, actor, role).reach !== 'none')
+
 /** May this person open rows of the record at all? Which rows, scopeOf says. */
-export const maySee = (record: AnyRecord, actor: Actor): boolean => hasRole(actor, record.may.see)
+export const maySee = (record: AnyRecord, actor: Actor): boolean => actor.system || seeing(record, actor).length > 0
 /** May this person create and edit rows? */
-export const mayWrite = (record: AnyRecord, actor: Actor): boolean => hasRole(actor, record.may.write)
+export const mayWrite = (record: AnyRecord, actor: Actor): boolean =>
+  actor.system || actor.roles.some((role) => record.may.write.includes(role) && ruleFor(record, actor, role).writes)
+
+/** Refuses `forbidden` for a person who may open no row of the record. */
+export function needSee(record: AnyRecord, actor: Actor): void {
+  needRole(actor, record.may.see, [`查看${record.label[0]}`, `see ${record.label[1]}`])
+  if (!maySee(record, actor)) narrowed(record, ['查看', 'see'])
+}
+
+/** Refuses `forbidden` for a person who may not do this (新增, 修改, 导入) to rows of the record. */
+export function needWrite(record: AnyRecord, actor: Actor, doing: Label): void {
+  needRole(actor, record.may.write, [`${doing[0]}${record.label[0]}`, `${doing[1]} a ${record.label[1]}`])
+  if (!mayWrite(record, actor)) narrowed(record, doing)
+}
+
+function narrowed(record: AnyRecord, doing: Label): never {
+  refuse('forbidden', [
+    `本公司的权限设置不允许您的岗位${doing[0]}${record.label[0]}，请找系统管理员`,
+    `The company's access rules do not let your role ${doing[1]} a ${record.label[1]}`,
+  ])
+}
 
 const roleNames = (wanted: readonly Role[]): string => wanted.map((role) => roles[role][0]).join('、')
 
@@ -25,13 +58,24 @@ export function needRole(actor: Actor, wanted: readonly Role[], doing: readonly 
   }
 }
 
-/** The field by which this actor's rows are limited to his own, or null when he sees them all. */
-export function scopeOf(record: AnyRecord, actor: Actor): string | null {
+/** The persons whose rows this actor sees, and the field that says whose a row is; null when he sees them all. */
+export interface Scope {
+  readonly field: string
+  readonly persons: readonly string[]
+}
+
+/** How far this actor sees: the widest that one of his roles allows. */
+export function scopeOf(record: AnyRecord, actor: Actor): Scope | null {
   const { scope } = record
   if (!scope || actor.system) return null
-  const others = record.may.see.filter((role) => role !== scope.role)
-  return hasRole(actor, others) ? null : scope.field
+  const reached = seeing(record, actor).map((role) => ruleFor(record, actor, role).reach)
+  if (reached.includes('all')) return null
+  const persons = [actor.person, ...(reached.includes('team') ? actor.access.team : []), ...(reached.includes('region') ? actor.access.region : [])]
+  return { field: scope.field, persons: [...new Set(persons)] }
 }
+
+/** The persons whose rows of the record a report may tell this actor of; null for everybody's. */
+export const personsSeen = (record: AnyRecord, actor: Actor): readonly string[] | null => scopeOf(record, actor)?.persons ?? null
 
 /** Refuses `unknown` for a row outside the actor's scope: that it exists is not told either. */
 export function withinScope(record: AnyRecord, row: { readonly [field: string]: unknown }, actor: Actor): void {
@@ -40,8 +84,8 @@ export function withinScope(record: AnyRecord, row: { readonly [field: string]: 
 
 /** Is the row among those of the record that this person sees? */
 export function inScope(record: AnyRecord, row: { readonly [field: string]: unknown }, actor: Actor): boolean {
-  const field = scopeOf(record, actor)
-  return field === null || row[field] === actor.person
+  const scope = scopeOf(record, actor)
+  return scope === null || scope.persons.some((person) => person === row[scope.field])
 }
 
 /** Refuses alike a row that is not there and one that is not his to see. */

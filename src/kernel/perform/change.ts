@@ -7,7 +7,7 @@ import type { AnyRecord, Verb } from '../record/record.ts'
 import { readRows } from '../store/rows.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { linesFields } from '../store/table.ts'
-import { hiddenFields, needRole, unknownRow, withinScope } from './access.ts'
+import { hiddenFields, needRole, needWrite, unknownRow, withinScope } from './access.ts'
 import { changesBetween, note } from './audit.ts'
 import type { Noted, Work } from './work.ts'
 import { refuseDependents } from './dependents.ts'
@@ -33,9 +33,19 @@ function refuseHidden(record: AnyRecord, work: Work, outside: unknown): void {
 
 function given(record: AnyRecord, work: Work, from: Given, creating: boolean): RowValues {
   if ('outside' in from) refuseHidden(record, work, from.outside)
-  if ('outside' in from) return readInput(record.fields, from.outside, creating, work.setting)
+  if ('outside' in from) return named(record, work, readInput(record.fields, from.outside, creating, work.setting))
   const values: RowValues = { ...from.inside }
   return creating ? complete(record.fields, values, work) : values
+}
+
+/** A text that names a record names one that there is. */
+function named<V extends RowValues>(record: AnyRecord, work: Work, values: V): V {
+  for (const [name, field] of Object.entries(record.fields)) {
+    const value = values[name]
+    if (field.names === 'record' && typeof value === 'string' && !work.kernel.office.records.has(value))
+      refuse('invalid', [`没有「${value}」这类资料，请从列表中选择`, `There is no record ${value}`], name)
+  }
+  return values
 }
 
 /** Initial values for what another verb left out; what it gave is typed already and is not read again. */
@@ -89,7 +99,7 @@ async function act(work: Work, record: AnyRecord, verb: string, row: StoredRow, 
 
 /** Reads the input, derives, keeps the rules, runs the create action and writes the row as version 1 with its number. */
 export async function create(work: Work, record: AnyRecord, from: Given): Promise<StoredRow> {
-  needRole(work.actor, record.may.write, [`新增${record.label[0]}`, `create a ${record.label[1]}`])
+  needWrite(record, work.actor, ['新增', 'create'])
   const values = withLineIds(record, given(record, work, from, true), null)
   const state = Object.keys(record.states)[0]
   const bare: StoredRow = {
@@ -142,7 +152,7 @@ export async function lockRow(work: Work, record: AnyRecord, id: string, version
 
 /** Changes the given fields of an editable row; refuses `state` otherwise. A change voids the signatures, since they bind to the version. */
 export async function update(work: Work, record: AnyRecord, id: string, version: number | null, from: Given): Promise<StoredRow> {
-  needRole(work.actor, record.may.write, [`修改${record.label[0]}`, `change a ${record.label[1]}`])
+  needWrite(record, work.actor, ['修改', 'change'])
   const before = await lockRow(work, record, id, version)
   const state = before.state === undefined ? undefined : present(record.states[before.state], 'a stored state is declared')
   if (state && !state.editable)

@@ -6,7 +6,7 @@ import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import type { Fields } from '../record/field.ts'
 import type { AnyRecord, Declared, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames, VerbsOf } from '../record/record.ts'
-import type { Role } from '../record/role.ts'
+import type { Reach, Role } from '../record/role.ts'
 
 /** Who acts. `system` is the program itself while it founds a company; it can never sign. */
 export interface Actor {
@@ -14,6 +14,17 @@ export interface Actor {
   readonly name: string
   readonly roles: readonly Role[]
   readonly system: boolean
+  /** what the company has set for his roles, and whose rows are within reach */
+  readonly access: Access
+}
+
+/** The company's own access rules for the roles of one person, and the persons within his reach. */
+export interface Access {
+  readonly rules: readonly { readonly role: Role; readonly record: string; readonly reach: Reach; readonly writes: boolean }[]
+  /** himself and all below him */
+  readonly team: readonly string[]
+  /** himself and those of the same region */
+  readonly region: readonly string[]
 }
 
 /** A row of any record, for code that serves them all. */

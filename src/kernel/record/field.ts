@@ -57,6 +57,8 @@ export interface FieldOptions {
   readonly summed?: false
   /** a cell: the other grid in which it stands too */
   readonly alongside?: Alongside
+  /** text: the name of a declared record */
+  readonly names?: 'record'
   /** values a filter may ask for by equality; references and choices always may */
   readonly filtered?: boolean
 }

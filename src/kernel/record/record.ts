@@ -3,7 +3,7 @@ import type { Label } from '../../base/label.ts'
 import type { Moment } from '../../base/moment.ts'
 import { derivation, soundFields } from './computed.ts'
 import type { AnyField, Fields, Given, Input, Sound, TargetsOf, Values, WireInput } from './field.ts'
-import type { Role } from './role.ts'
+import type { Reach, Role } from './role.ts'
 
 /** A condition on the values of one row, checked alike in the form and in the write path. */
 export interface Rule<V> {
@@ -66,8 +66,8 @@ export interface AnyRecord {
   readonly title: string
   readonly fields: { readonly [name: string]: AnyField }
   readonly may: { readonly see: readonly Role[]; readonly write: readonly Role[] }
-  /** persons whose only role among `see` is `role` see just the rows whose `field` is themselves */
-  readonly scope?: { readonly role: Role; readonly field: string }
+  /** `field` is the person a row belongs to; roles that are named see so far, the other roles of `see` all. A company may narrow or widen it. */
+  readonly scope?: { readonly field: string; readonly roles: { readonly [R in Role]?: Reach } }
   readonly rules: { readonly [rule: string]: AnyRule }
   /** system fields that follow from the others (amounts, totals); pure, runs while typing and again in the write path */
   derive?(values: unknown): object
@@ -104,7 +104,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly title: keyof F & string
   readonly fields: F
   readonly may: AnyRecord['may']
-  readonly scope?: { readonly role: Role; readonly field: keyof F & string }
+  readonly scope?: { readonly field: keyof F & string; readonly roles: { readonly [R in Role]?: Reach } }
   readonly rules?: { readonly [K in R]: Rule<Values<F>> }
   readonly derive?: (values: Values<F>) => Partial<Values<F>>
   readonly unique?: readonly (readonly (keyof F & string)[])[]

@@ -17,3 +17,15 @@ export type Role = keyof typeof roles
 
 /** Everybody who works with customers and goods: most masters are seen by all of them. */
 export const everyone = ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales', 'administrator'] as const satisfies readonly Role[]
+
+/** How far a role sees: rows that belong to himself, to those below him, to those of his region, all, or none. */
+export const reaches = {
+  own: ['本人', 'Own'],
+  team: ['本人和下属', 'Own and team'],
+  region: ['同区域', 'Region'],
+  all: ['全部', 'All'],
+  none: ['不可见', 'None'],
+} as const satisfies { [reach: string]: Label }
+
+/** One of the reaches. */
+export type Reach = keyof typeof reaches

@@ -4,7 +4,7 @@ import { Refusal, refuse } from '../../base/refusal.ts'
 import { kindOf, pointsAt } from '../kinds/kinds.ts'
 import type { Json } from '../kinds/kind.ts'
 import type { Setting } from '../kinds/read.ts'
-import { scopeOf } from '../perform/access.ts'
+import { inScope } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -76,10 +76,7 @@ function groupFaults(desk: PlanDesk, record: AnyRecord, header: Header, group: G
   const at = (chinese: string, english: string): CellSays[] => [saysOf(header, first, null, key, label, [chinese, english])]
   if (!ownCell(first, key)) return at(`请填写「${label[0]}」，用它认出同一条${record.label[0]}`, `${label[1]} is required`)
   if (earlier) return at(`与第 ${earlier.row} 行的「${label[0]}」相同`, `The same ${label[1]} as in row ${earlier.row}`)
-  const scope = row ? scopeOf(record, desk.actor) : null
-  return scope !== null && row?.[scope] !== desk.actor.person
-    ? at(`已有相同的「${label[0]}」，且不归您负责`, `The same ${label[1]} exists and is not yours`)
-    : []
+  return row && !inScope(record, row, desk.actor) ? at(`已有相同的「${label[0]}」，且不归您负责`, `The same ${label[1]} exists and is not yours`) : []
 }
 
 /** Groups that are read in one go. */

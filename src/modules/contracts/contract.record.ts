@@ -49,7 +49,7 @@ export const contract = defineDocument({
     gross: f.money(['合同金额', 'Contract amount'], { system: true, listed: true, capitals: true }),
   },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'sales'], write: ['clerk', 'lead'] },
-  scope: { role: 'sales', field: 'salesperson' },
+  scope: { field: 'salesperson', roles: { sales: 'own' } },
   derive: (contract) => {
     const lines = contract.lines.map((line) => ({ ...line, ...lineAmounts({ ...line, basis: 'gross' }) }))
     return { lines, gross: sumMoney(lines.map((line) => line.gross)) }

@@ -41,7 +41,7 @@ export const invoiceRequest = defineDocument({
     invoiceNumber: f.code(['发票号码', 'Invoice number'], { system: true, optional: true, searched: true, listed: true }),
   },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'sales'], write: ['clerk', 'lead', 'finance'] },
-  scope: { role: 'sales', field: 'salesperson' },
+  scope: { field: 'salesperson', roles: { sales: 'own' } },
   derive: (request) => {
     const lines = request.lines.map((line) => ({ ...line, ...lineAmounts({ ...line, basis: request.basis }) }))
     return { lines, net: sumMoney(lines.map((line) => line.net)), tax: sumMoney(lines.map((line) => line.tax)), gross: sumMoney(lines.map((line) => line.gross)) }

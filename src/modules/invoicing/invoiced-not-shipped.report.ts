@@ -3,9 +3,10 @@ import type { Day } from '../../base/day.ts'
 import type { Money } from '../../base/money.ts'
 import type { Quantity } from '../../base/price.ts'
 import { allOf, mostRows } from '../../books/span.ts'
-import { hasRole } from '../../kernel/perform/access.ts'
+import { personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
+import { invoiceRequest } from './invoice-request.record.ts'
 
 interface Row {
   readonly request: Id<'invoiceRequest'>
@@ -23,7 +24,7 @@ const sql = `
   select i.id as request, i.customer, i.salesperson, i.invoiced_on as "invoicedOn", l.goods, trim_scale(l.quantity)::text as quantity, l.gross::bigint
   from invoice_request_lines l join invoice_request i on i.company_id = $1 and i.id = l.parent
   join shipment_list p on p.company_id = $1 and p.id = l.shipment_line join shipment s on s.company_id = $1 and s.id = p.parent
-  where l.company_id = $1 and i.state = 'posted' and s.state <> 'shipped' and ($2::uuid is null or i.salesperson = $2) and ($3::uuid is null or i.customer = $3)
+  where l.company_id = $1 and i.state = 'posted' and s.state <> 'shipped' and ($2::uuid[] is null or i.salesperson = any($2)) and ($3::uuid is null or i.customer = $3)
   order by i.invoiced_on, i.number, l.place limit ${mostRows + 1}`
 
 /** Who sees everybody's; a salesperson sees his own. */
@@ -48,5 +49,5 @@ export default defineReport({
   },
   totals: ['gross'],
   opens: { column: 'request', record: 'invoiceRequest' },
-  run: async (read, input, actor) => allOf(await read.rows<Row>(sql, [read.company, hasRole(actor, all) ? null : actor.person, input.customer])),
+  run: async (read, input, actor) => allOf(await read.rows<Row>(sql, [read.company, personsSeen(invoiceRequest, actor), input.customer])),
 })

@@ -3,9 +3,10 @@ import type { Id } from '../../base/id.ts'
 import type { Money } from '../../base/money.ts'
 import type { Quantity } from '../../base/price.ts'
 import { allOf, mostRows } from '../../books/span.ts'
-import { hasRole } from '../../kernel/perform/access.ts'
+import { personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
+import { shipment } from '../shipping/shipment.record.ts'
 
 interface Row {
   readonly shipment: Id<'shipment'>
@@ -25,7 +26,7 @@ const sql = `
     trim_scale(l.quantity)::text as quantity, trim_scale(l.invoiced)::text as invoiced, trim_scale(l.quantity - l.invoiced)::text as open,
     (l.gross - l.invoiced_net - l.invoiced_tax)::bigint as gross
   from shipment_list l join shipment s on s.company_id = $1 and s.id = l.parent
-  where l.company_id = $1 and s.state = 'shipped' and l.invoiced < l.quantity and ($2::uuid is null or s.salesperson = $2) and ($4::uuid is null or s.customer = $4)
+  where l.company_id = $1 and s.state = 'shipped' and l.invoiced < l.quantity and ($2::uuid[] is null or s.salesperson = any($2)) and ($4::uuid is null or s.customer = $4)
   order by s.shipped_on, s.number, l.place limit ${mostRows + 1}`
 
 /** Who sees everybody's; a salesperson sees his own. */
@@ -53,5 +54,5 @@ export default defineReport({
   },
   totals: ['gross'],
   opens: { column: 'shipment', record: 'shipment' },
-  run: async (read, input, actor) => allOf(await read.rows<Row>(sql, [read.company, hasRole(actor, all) ? null : actor.person, read.today, input.customer])),
+  run: async (read, input, actor) => allOf(await read.rows<Row>(sql, [read.company, personsSeen(shipment, actor), read.today, input.customer])),
 })

@@ -1,9 +1,10 @@
 import type { Id } from '../../base/id.ts'
 import type { Money } from '../../base/money.ts'
 import { dayInput, keepOrder } from '../../books/span.ts'
-import { hasRole } from '../../kernel/perform/access.ts'
+import { personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
+import { salesOrder } from './sales-order.record.ts'
 
 interface Row {
   readonly salesperson: Id<'person'>
@@ -18,7 +19,7 @@ const sql = `
   select o.salesperson, count(*)::integer as orders, sum(o.net)::bigint as net, sum(o.tax)::bigint as tax, sum(o.gross)::bigint as gross,
     sum(o.freight)::bigint as freight
   from sales_order o left join person p on p.company_id = $1 and p.id = o.salesperson
-  where o.company_id = $1 and o.state <> 'void' and o.ordered_on between $2 and $3 and ($4::uuid is null or o.salesperson = $4)
+  where o.company_id = $1 and o.state <> 'void' and o.ordered_on between $2 and $3 and ($4::uuid[] is null or o.salesperson = any($4))
   group by o.salesperson, p.code order by p.code`
 
 /** Who sees everybody's; a salesperson sees his own. */
@@ -44,6 +45,6 @@ export default defineReport({
   opens: { column: 'salesperson', record: 'person' },
   run: async (read, input, actor) => {
     keepOrder(input)
-    return await read.rows<Row>(sql, [read.company, input.from, input.to, hasRole(actor, all) ? null : actor.person])
+    return await read.rows<Row>(sql, [read.company, input.from, input.to, personsSeen(salesOrder, actor)])
   },
 })

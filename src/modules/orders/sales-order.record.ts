@@ -64,7 +64,7 @@ export const salesOrder = defineDocument({
     gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true, capitals: true }),
   },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
-  scope: { role: 'sales', field: 'salesperson' },
+  scope: { field: 'salesperson', roles: { sales: 'own' } },
   derive: (order) => {
     const lines = order.lines.map((line) => ({ ...line, ...(line.nature === 'sale' ? lineAmounts({ ...line, basis: order.basis }) : lineAmounts({ ...line, basis: order.basis, price: freePrice })) }))
     return { lines, net: sumMoney(lines.map((line) => line.net)), tax: sumMoney(lines.map((line) => line.tax)), gross: sumMoney(lines.map((line) => line.gross)) }

@@ -33,7 +33,7 @@ export const customer = defineMaster({
     active: f.flag(['启用', 'Active'], { initial: true }),
   },
   may: { see: everyone, write: ['clerk', 'lead'] },
-  scope: { role: 'sales', field: 'salesperson' },
+  scope: { field: 'salesperson', roles: { sales: 'own' } },
   rules: {
     specialNeedsCode: {
       says: ['开专用发票须有统一社会信用代码', 'A special VAT invoice needs the social credit code'],

@@ -16,6 +16,7 @@ export const person = defineMaster({
     roles: f.choices(['岗位', 'Roles'], roles, { listed: true }),
     manager: f.ref(['上级', 'Manager'], 'person', { optional: true, listed: true }),
     department: f.text(['部门', 'Department'], { optional: true, listed: true, max: 60 }),
+    region: f.text(['区域', 'Region'], { optional: true, max: 40, filtered: true }),
     phone: f.phone(['手机', 'Mobile'], { optional: true }),
     active: f.flag(['在职', 'Active'], { initial: true, listed: true }),
   },

@@ -7,12 +7,13 @@ import type { Money } from '../../base/money.ts'
 import { readQuantity } from '../../base/price.ts'
 import type { Quantity } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
-import { hasRole } from '../../kernel/perform/access.ts'
+import { personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import type { Actor, Reading } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 import { performanceOf, shareOf } from '../contracts/calculate-performance.ts'
 import type { Performed, Standing } from '../contracts/calculate-performance.ts'
+import { contract as contractRecord } from '../contracts/contract.record.ts'
 
 const kinds = { deliver: '交货', invoice: '开票', pay: '付款' } as const
 type Kind = keyof typeof kinds
@@ -44,7 +45,7 @@ const most = 2000
 const sql = `
   with chosen as (
     select c.* from contract c
-    where c.company_id = $1 and c.state in ('effective', 'closed') and ($2::uuid is null or c.id = $2) and ($3::uuid is null or c.salesperson = $3)
+    where c.company_id = $1 and c.state in ('effective', 'closed') and ($2::uuid is null or c.id = $2) and ($3::uuid[] is null or c.salesperson = any($3))
     order by c.signed_on, c.number limit ${most + 1}
   ),
   sold as (
@@ -78,7 +79,7 @@ const sql = `
 const all = ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'administrator'] as const
 
 async function contracts(read: Reading, actor: Actor, contract: Id<'contract'> | null): Promise<Contract[]> {
-  const found = await read.rows<Contract>(sql, [read.company, contract, hasRole(actor, all) ? null : actor.person])
+  const found = await read.rows<Contract>(sql, [read.company, contract, personsSeen(contractRecord, actor)])
   if (found.length > most) refuse('tooLarge', [`超过 ${most} 份合同，请选定一份合同`, `More than ${most} contracts: choose one`], 'contract')
   return found
 }

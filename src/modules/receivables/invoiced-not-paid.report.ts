@@ -2,9 +2,10 @@ import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
 import type { Money } from '../../base/money.ts'
 import { allOf, mostRows } from '../../books/span.ts'
-import { hasRole } from '../../kernel/perform/access.ts'
+import { personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
+import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
 
 interface Row {
   readonly request: Id<'invoiceRequest'>
@@ -23,7 +24,7 @@ const sql = `
   select i.id as request, i.invoice_number as "invoiceNumber", i.customer, i.salesperson, i.invoiced_on as "invoicedOn", i.due_on as "dueOn",
     greatest($3::date - coalesce(i.due_on, i.invoiced_on), 0) as overdue, i.gross, i.received, (i.gross - i.received)::bigint as open
   from invoice_request i
-  where i.company_id = $1 and i.state = 'posted' and i.received < i.gross and ($2::uuid is null or i.salesperson = $2) and ($4::uuid is null or i.customer = $4)
+  where i.company_id = $1 and i.state = 'posted' and i.received < i.gross and ($2::uuid[] is null or i.salesperson = any($2)) and ($4::uuid is null or i.customer = $4)
   order by coalesce(i.due_on, i.invoiced_on), i.number limit ${mostRows + 1}`
 
 /** Who sees everybody's; a salesperson sees his own. */
@@ -51,5 +52,5 @@ export default defineReport({
   },
   totals: ['gross', 'received', 'open'],
   opens: { column: 'request', record: 'invoiceRequest' },
-  run: async (read, input, actor) => allOf(await read.rows<Row>(sql, [read.company, hasRole(actor, all) ? null : actor.person, read.today, input.customer])),
+  run: async (read, input, actor) => allOf(await read.rows<Row>(sql, [read.company, personsSeen(invoiceRequest, actor), read.today, input.customer])),
 })

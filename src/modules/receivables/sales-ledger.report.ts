@@ -1,9 +1,10 @@
 import type { Id } from '../../base/id.ts'
 import type { Money } from '../../base/money.ts'
 import { dayInput, keepOrder } from '../../books/span.ts'
-import { hasRole } from '../../kernel/perform/access.ts'
+import { personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
+import { salesOrder } from '../orders/sales-order.record.ts'
 
 interface Row {
   readonly salesperson: Id<'person'> | null
@@ -39,7 +40,7 @@ const sql = `
       coalesce(sum(debit) filter (where within and source <> 'receipt' and role = 'freightAdvanced'), 0) as advanced,
       coalesce(-sum(debit) filter (where within and source = 'receipt' and owed), 0) as receipts,
       coalesce(sum(debit) filter (where owed), 0) as receivable
-    from line where $4::uuid is null or person = $4 group by person, customer, code
+    from line where $4::uuid[] is null or person = any($4) group by person, customer, code
   )
   select s.person as salesperson, s.customer, s.opening::bigint, s.charged::bigint, s.revenue::bigint, s.freight::bigint,
     s.advanced::bigint as "freightAdvanced", s.receipts::bigint, s.receivable::bigint
@@ -76,6 +77,6 @@ export default defineReport({
   opens: { column: 'customer', record: 'customer' },
   run: async (read, input, actor) => {
     keepOrder(input)
-    return await read.rows<Row>(sql, [read.company, input.from, input.to, hasRole(actor, all) ? null : actor.person])
+    return await read.rows<Row>(sql, [read.company, input.from, input.to, personsSeen(salesOrder, actor)])
   },
 })

@@ -70,7 +70,7 @@ export const shipment = defineDocument({
     freightReceived: f.money(['已收运费', 'Freight received'], { system: true, initial: '0' }),
   },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
-  scope: { role: 'sales', field: 'salesperson' },
+  scope: { field: 'salesperson', roles: { sales: 'own' } },
   derive: (shipment) => {
     const list = shipment.list.map((line) => ({ ...line, ...lineAmounts({ ...line, basis: shipment.basis }) }))
     return { list, net: sumMoney(list.map((line) => line.net)), tax: sumMoney(list.map((line) => line.tax)), gross: sumMoney(list.map((line) => line.gross)) }

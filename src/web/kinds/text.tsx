@@ -1,9 +1,43 @@
-import { Input } from 'antd'
+import { Input, Select } from 'antd'
+import { useHouse } from '../kit/office.tsx'
+import { useSay } from '../kit/say.tsx'
 import { PlainCell } from './plain.tsx'
 import { spoken, typedText } from './kind.ts'
 import type { CellProps, InputProps, WebKind } from './kind.ts'
 
+/** A text that names a record is picked among those there are. */
+function RecordInput(props: InputProps) {
+  const say = useSay()
+  const { records } = useHouse()
+  return (
+    <Select
+      {...spoken(props)}
+      className="wide"
+      value={typedText(props.value) || null}
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear={props.field.optional === true}
+      options={Object.values(records).map((record) => ({ value: record.name, label: say(record.label) }))}
+      onChange={(chosen) => props.onChange(chosen ?? null)}
+    />
+  )
+}
+
+function RecordCell({ value }: CellProps) {
+  const say = useSay()
+  const { records } = useHouse()
+  const record = typeof value === 'string' ? records[value] : undefined
+  return <>{record ? say(record.label) : value}</>
+}
+
+function TextCell(props: CellProps) {
+  return props.field.names === 'record' ? <RecordCell {...props} /> : <PlainCell {...props} />
+}
+
 function TextInput(props: InputProps) {
+  return props.field.names === 'record' ? <RecordInput {...props} /> : <WordsInput {...props} />
+}
+
+function WordsInput(props: InputProps) {
   const { field, value, onChange, inGrid } = props
   return (
     <Input
@@ -37,5 +71,5 @@ function NoteCell(props: CellProps) {
   )
 }
 
-export const text: WebKind = { input: TextInput, cell: PlainCell }
+export const text: WebKind = { input: TextInput, cell: TextCell }
 export const note: WebKind = { input: NoteInput, cell: NoteCell, wide: true }

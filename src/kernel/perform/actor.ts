@@ -1,0 +1,60 @@
+import type { Id } from '../../base/id.ts'
+import { readId } from '../../base/id.ts'
+import { refuse } from '../../base/refusal.ts'
+import { reaches, roles } from '../record/role.ts'
+import type { Reach, Role } from '../record/role.ts'
+import type { Access, Actor } from './tx.ts'
+
+/** A person with what decides his access, as the statement below reads him. */
+export interface ActorRow {
+  readonly name: string
+  readonly roles: readonly string[]
+  readonly active: boolean
+  readonly rules: readonly { readonly role: string; readonly record: string; readonly reach: string; readonly writes: boolean }[] | null
+  readonly team: readonly string[] | null
+  readonly region: readonly string[] | null
+}
+
+// Those below him and those of his region are looked up only where the company has set a rule that asks for them.
+const sql = `
+  with mine as (
+    select p.name, p.roles, p.active, p.region,
+      (select jsonb_agg(jsonb_build_object('role', a.role, 'record', a.record, 'reach', a.reach, 'writes', a.writes))
+       from access_rule a where a.company_id = $1 and a.role = any(p.roles)) as rules
+    from person p where p.company_id = $1 and p.id = $2
+  )
+  select m.name, m.roles, m.active, m.rules,
+    case when m.rules @> '[{"reach": "team"}]' then (
+      with recursive team as (
+        select $2::uuid as id union select q.id from person q join team t on q.company_id = $1 and q.manager = t.id
+      ) select array_agg(id) from team) end as team,
+    case when m.rules @> '[{"reach": "region"}]' and m.region is not null
+      then (select array_agg(q.id) from person q where q.company_id = $1 and q.region = m.region) end as region
+  from mine m`
+
+/** The statement that reads who acts, with his access, as he is now. One row, or none. */
+export const actorQuery = (company: number, person: string): { name: string; text: string; values: [number, string] } => ({
+  name: 'actor',
+  text: sql,
+  values: [company, person],
+})
+
+const isRole = (name: string): name is Role => Object.hasOwn(roles, name)
+const isReach = (name: string): name is Reach => Object.hasOwn(reaches, name)
+
+function accessOf(person: string, row: ActorRow): Access {
+  const rules = (row.rules ?? []).flatMap(({ role, record, reach, writes }) => (isRole(role) && isReach(reach) ? [{ role, record, reach, writes }] : []))
+  return { rules, team: row.team ?? [person], region: row.region ?? [person] }
+}
+
+/** Who acts. Refuses `signedOut` for one who is no longer active. */
+export function actorFrom(person: string, row: ActorRow | undefined): Actor {
+  const id: Id<'person'> = readId(person)
+  if (!row?.active) refuse('signedOut', ['您的账号已停用，请联系管理员', 'Your account is not active'])
+  return { person: id, name: row.name, roles: row.roles.filter(isRole), system: false, access: accessOf(person, row) }
+}
+
+/** The program itself while it founds a company: it has every role and can never sign. */
+export function systemActor(person: string, name: string): Actor {
+  return { person: readId(person), name, roles: [], system: true, access: { rules: [], team: [], region: [] } }
+}
