@@ -1,4 +1,8 @@
 import type { Pool } from 'pg'
+import { startJobs } from '../kernel/jobs/start-jobs.ts'
+import type { RunningJobs } from '../kernel/jobs/start-jobs.ts'
+import { migrateQueue } from '../kernel/jobs/migrate-queue.ts'
+import type { Runner } from '../kernel/jobs/run-job.ts'
 import { NumberDesk } from '../kernel/perform/number.ts'
 import { indexOffice } from '../kernel/perform/office.ts'
 import type { Kernel } from '../kernel/perform/work.ts'
@@ -19,6 +23,8 @@ export interface OpenOffice {
   readonly signIn: SignIn
   /** for the one program that serves: explains document numbers that a crash took; before anything is written */
   explainLostNumbers(): Promise<number>
+  /** for the program that serves, and for tests: begins to do jobs until stopped */
+  startJobs(log?: Runner['log']): RunningJobs
   close(): Promise<void>
 }
 
@@ -33,6 +39,7 @@ export async function openOffice(logins: Logins, sizes: { readonly writers?: num
   const owner = await connectOnce(logins.owner)
   try {
     await migrate(owner, migrationsFolder)
+    await migrateQueue(owner, logins.owner)
   } finally {
     await owner.end()
   }
@@ -56,6 +63,7 @@ export async function openOffice(logins: Logins, sizes: { readonly writers?: num
         },
       )
     },
+    startJobs: (log = () => undefined) => startJobs(logins.owner, { kernel, readers, log }),
     close: async () => {
       await Promise.all([pool.end(), readers.end(), numbering.end(), signIn.close()])
     },

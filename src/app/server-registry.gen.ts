@@ -36,6 +36,7 @@ import reports10 from '../modules/receivables/invoiced-not-paid.report.ts'
 import reports11 from '../modules/receivables/paid-not-shipped.report.ts'
 import reports12 from '../modules/receivables/sales-ledger.report.ts'
 import reports13 from '../modules/receivables/statement.report.ts'
+import jobs1 from '../kernel/jobs/forget.job.ts'
 import type { Office } from '../kernel/perform/tx.ts'
 import { records } from './registry.gen.ts'
 
@@ -46,4 +47,5 @@ export const office: Office = {
   comparisons: [comparisons1, comparisons2].flat(),
   drafts: [drafts1, drafts2, drafts3].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13].flat(),
+  jobs: [jobs1].flat(),
 }

@@ -9,6 +9,8 @@ import { compress } from 'hono/compress'
 import { Refusal, refuse } from '../base/refusal.ts'
 import { answerFor, readJson } from '../kernel/api/http.ts'
 import type { BugLog } from '../kernel/api/http.ts'
+import { jobRoutes } from '../kernel/api/job-routes.ts'
+import { noticeRoutes } from '../kernel/api/notice-routes.ts'
 import { kernelRoutes } from '../kernel/api/routes.ts'
 import type { Served } from '../kernel/api/routes.ts'
 import { entryRoutes } from './entries.ts'
@@ -100,6 +102,8 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', peopleRoutes(served))
   app.route('/', entryRoutes(served))
   app.route('/', importRoutes(served))
+  app.route('/', jobRoutes(served))
+  app.route('/', noticeRoutes(served))
   app.route('/', kernelRoutes(served))
   app.all('/api/*', () => Response.json({ refusal: { code: 'unknown', says: ['没有这个地址', 'No such address'], path: '', also: [] } }, { status: 404 }))
   app.get('*', (context) => webFile(new URL(context.req.url).pathname))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startCluster } from '../../src/kernel/store/cluster/cluster.ts'
+import { migrateQueue } from '../../src/kernel/jobs/migrate-queue.ts'
 import { migrate } from '../../src/kernel/store/migrate.ts'
 import { connectOnce } from '../../src/kernel/store/pool.ts'
 import { migrationsFolder } from '../../src/app/migration.ts'
@@ -34,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await server.query(`create database "${template}"`)
   const client = await connectOnce({ ...admin, database: template })
   await migrate(client, migrationsFolder)
+  await migrateQueue(client, { ...admin, database: template })
   await client.end()
   project.provide('cluster', { host: admin.host, port: admin.port, user: admin.user, password: admin.password, template })
   return async () => {

@@ -45,6 +45,7 @@ async function serveOffice(office: OpenOffice, given: Given, { began, port, with
     given.text('host'),
   )
   const sealing = startSealing(office.kernel.pool, { everyMs: 500 })
+  const jobs = office.startJobs((id, thrown) => logger.error({ id, err: thrown }, 'fault in a job'))
   try {
     const address = `http://${given.text('host') ?? '127.0.0.1'}:${server.port}`
     if (withDemo) await demo(office)
@@ -53,6 +54,7 @@ async function serveOffice(office: OpenOffice, given: Given, { began, port, with
     return await ended
   } finally {
     await server.close()
+    await jobs.stop()
     await sealing.stop()
   }
 }

@@ -3,6 +3,7 @@ import { refuse } from '../../base/refusal.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
 import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
+import type { Job } from './job.ts'
 import type { Action, Comparison, Draft, Office, Report } from './tx.ts'
 
 /** A column somewhere that points at rows of a record: through it, rows depend on others. */
@@ -17,6 +18,7 @@ export interface OfficeIndex {
   readonly records: ReadonlyMap<string, AnyRecord>
   readonly drafts: readonly Draft[]
   readonly reports: ReadonlyMap<string, Report>
+  readonly jobs: ReadonlyMap<string, Job>
   action(record: string, verb: string): Action | undefined
   comparison(record: string, verb: string): Comparison | undefined
   pointersTo(record: string): readonly Pointer[]
@@ -29,6 +31,8 @@ export function indexOffice(office: Office): OfficeIndex {
   const records = new Map(Object.entries(office.records))
   const actions = new Map(office.actions.map((action) => [key(action.record, action.verb), action]))
   const comparisons = new Map(office.comparisons.map((comparison) => [key(comparison.record, comparison.verb), comparison]))
+  const jobs = new Map(office.jobs.map((job) => [job.name, job]))
+  assert(jobs.size === office.jobs.length, 'two jobs have one name')
   assert(actions.size === office.actions.length, 'two actions stand for one verb')
   for (const { record, verb } of [...office.actions, ...office.comparisons]) {
     assert(records.has(record), `an action names the record ${record}, which is not registered`)
@@ -39,6 +43,7 @@ export function indexOffice(office: Office): OfficeIndex {
     records,
     drafts: office.drafts,
     reports: new Map(office.reports.map((report) => [report.name, report])),
+    jobs,
     action: (record, verb) => actions.get(key(record, verb)),
     comparison: (record, verb) => comparisons.get(key(record, verb)),
     pointersTo: (record) => pointers.get(record) ?? [],

@@ -19,6 +19,7 @@ import { begin } from './begin.ts'
 import type { Command, Reply } from './command.ts'
 import { together } from './together.ts'
 import { create, doVerb, lockRow, needState, update } from './change.ts'
+import { tellListeners, writeLater } from './later.ts'
 import { recordNamed, verbNamed } from './office.ts'
 import { sign } from './review.ts'
 import { readingOf } from './transaction.ts'
@@ -63,7 +64,12 @@ async function once(kernel: Kernel, company: number, person: string, command: Co
     work = workOf(kernel, client, company, command.id, actor, circumstances.at ?? new Date())
     const row = await carryOut(work, record, command)
     const made = replyOf(record, row, work)
-    await together([writeAudit(work, { record: record.name, verb: command.verb, asked }, made), client.query('commit')])
+    await together([
+      writeAudit(work, { record: record.name, verb: command.verb, asked }, made),
+      ...writeLater(work),
+      client.query('commit'),
+      ...tellListeners(work),
+    ])
     return made
   } catch (thrown) {
     await client.query('rollback').catch((broken: unknown) => {
@@ -80,7 +86,7 @@ async function once(kernel: Kernel, company: number, person: string, command: Co
 function workOf(kernel: Kernel, client: PoolClient, company: number, command: string, actor: Work['actor'], at: Date): Work {
   const now: Moment = moment(at)
   const today = dayIn('Asia/Shanghai', at)
-  return { kernel, client, company, actor, command, now, today, setting: { now, today, me: actor.person }, noted: [], drawn: [] }
+  return { kernel, client, company, actor, command, now, today, setting: { now, today, me: actor.person }, noted: [], drawn: [], later: [], told: [] }
 }
 
 /** The verbs every record has, and its own. */
@@ -128,7 +134,7 @@ function replyOf(record: AnyRecord, row: StoredRow, work: Work): Reply {
 const codeOf = (thrown: unknown): string => (thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '')
 
 /** Deadlocks, serialisation failures and lost connections: the command is tried again under its own id, so it still happens once. */
-function again(thrown: unknown): boolean {
+export function again(thrown: unknown): boolean {
   return (
     ['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ENOENT'].includes(codeOf(thrown)) ||
     (thrown instanceof Error && thrown.message === 'Connection terminated unexpectedly')

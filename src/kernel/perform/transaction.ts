@@ -5,8 +5,10 @@ import type { Reader, StoredRow } from '../store/rows.ts'
 import { storedAs } from '../record/record.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { unknownRow } from './access.ts'
+import { gatherJob, gatherNotices } from './later.ts'
+import type { Payload } from './job.ts'
 import { recordNamed } from './office.ts'
-import type { Reading, Tx } from './tx.ts'
+import type { Notice, Reading, Tx } from './tx.ts'
 import type { Noted, Work } from './work.ts'
 
 async function inOrder(reader: Reader, record: AnyRecord, ids: readonly string[], lock: boolean): Promise<StoredRow[]> {
@@ -51,6 +53,8 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
     caused: (book: string, entry: string, hash: string) => {
       noted.caused.push({ book, entry, hash })
     },
+    later: (job: string, payload: Payload, at?: Date) => gatherJob(work, job, payload, at),
+    notify: (to: readonly string[], notice: Notice) => gatherNotices(work, to, notice),
   }
   return storedAs<Tx>(typed)
 }

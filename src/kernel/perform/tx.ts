@@ -7,6 +7,7 @@ import { textual } from '../../base/text.ts'
 import type { Fields } from '../record/field.ts'
 import type { AnyRecord, Declared, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames, VerbsOf } from '../record/record.ts'
 import type { Reach, Role } from '../record/role.ts'
+import type { Job, Payload } from './job.ts'
 
 /** Who acts. `system` is the program itself while it founds a company; it can never sign. */
 export interface Actor {
@@ -61,6 +62,18 @@ export interface Tx extends Reading {
   do<R extends Known, V extends VerbNames<R>>(record: R, verb: V, id: Id<NameOf<R>>, input: VerbInput<R, V>): Promise<RowOf<R>>
   /** notes on the audit entry of this command what it caused in a book: the entry's id and content hash */
   caused(book: string, entry: string, hash: string): void
+  /** has a job begun once this is committed, with the rights of who acts now; at once or at `at`. A refused command leaves no job. */
+  later(job: string, payload: Payload, at?: Date): void
+  /** tells persons once this is committed; who acts is not told of his own doing */
+  notify(to: readonly Id<'person'>[], notice: Notice): void
+}
+
+/** What a person is told: one sentence, and the row it is about. `topic` is what he may choose to hear of or not. */
+export interface Notice {
+  readonly topic: string
+  readonly says: Label
+  readonly record?: string
+  readonly row?: string
 }
 
 /** What an action hands back: fields of its own row to write along with the new state (system fields too); the state itself where the verb leads to one of several. */
@@ -195,4 +208,5 @@ export interface Office {
   readonly comparisons: readonly Comparison[]
   readonly drafts: readonly Draft[]
   readonly reports: readonly Report[]
+  readonly jobs: readonly Job[]
 }

@@ -6,6 +6,8 @@ import type { Setting } from '../kinds/read.ts'
 import type { Json } from '../kinds/kind.ts'
 import type { Drawn, NumberDesk } from './number.ts'
 import type { OfficeIndex } from './office.ts'
+import type { NewJob } from '../store/job-rows.ts'
+import type { NoticeRow } from '../store/notice-rows.ts'
 import type { Actor } from './tx.ts'
 
 /** What the write path stands on. */
@@ -38,4 +40,7 @@ export interface Work {
   readonly setting: Setting
   readonly noted: Noted[]
   readonly drawn: Drawn[]
+  /** jobs to be begun and persons to be told when this is committed, and not otherwise */
+  readonly later: NewJob[]
+  readonly told: Omit<NoticeRow, 'seen_at'>[]
 }

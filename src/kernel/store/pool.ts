@@ -23,6 +23,19 @@ export function connect(login: Login, most = 12): Pool {
   return pool
 }
 
+/** A pool for a library that expects the driver as it comes: numbers and times as the driver gives them, one statement after another. */
+export function plainPool(login: Login, most: number): Pool {
+  const pool = new pg.Pool({
+    ...login,
+    options: ['-c timezone=UTC', login.options ?? ''].join(' ').trim(),
+    max: most,
+    idleTimeoutMillis: 60_000,
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === types.builtins.INT8 ? String : types.getTypeParser(oid, format ?? 'text')) },
+  })
+  survive(pool)
+  return pool
+}
+
 /**
  * A connection that the server closes, idle or in use, is no end of the program: whoever uses it gets the failure with his next statement, the pool drops it,
  * and the next command gets a new one.

@@ -8,6 +8,7 @@ import { roles } from '../../kernel/record/role.ts'
 import { keep } from '../kit/kept.ts'
 import { useMe } from '../kit/office.tsx'
 import { otherTongues, tongues, useSay, useSpeech } from '../kit/say.tsx'
+import { JobsBadge } from './jobs-badge.tsx'
 import { PasswordModal } from './password-modal.tsx'
 import { signOut } from './session.ts'
 
@@ -93,6 +94,7 @@ export function Header({ open, onMenu }: HeaderProps) {
       <Link to="/" className="waiting-count">
         {say(['待我复核', 'To review'])} <Badge count={me.waiting} showZero size="small" color={me.waiting > 0 ? 'red' : 'grey'} />
       </Link>
+      <JobsBadge />
       <PersonMenu />
     </Layout.Header>
   )

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import type { Pool } from 'pg'
+import { dayIn } from '../../base/day.ts'
+import { newId, readId } from '../../base/id.ts'
+import type { Label } from '../../base/label.ts'
+import { moment } from '../../base/moment.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Json } from '../kinds/kind.ts'
+import { actorNow } from '../perform/begin.ts'
+import type { Job, JobDesk, SeenAs } from '../perform/job.ts'
+import { again, perform } from '../perform/perform.ts'
+import { readingOf } from '../perform/transaction.ts'
+import type { Actor } from '../perform/tx.ts'
+import type { Kernel } from '../perform/work.ts'
+import { beginJob, endJob, tellJob } from '../store/job-rows.ts'
+import type { Ended, JobRow, Told } from '../store/job-rows.ts'
+import { reading } from '../store/pool.ts'
+
+/** What running jobs stand on. `log` gets a fault with the id that the person is told. */
+export interface Runner {
+  readonly kernel: Kernel
+  readonly readers: Pool
+  readonly log: (id: string, thrown: unknown) => void
+}
+
+/** The person who stands for the program in what it does by itself. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+/** Milliseconds between two lines about a job's progress. */
+const breath = 300
+/** How often a job is begun again that lost its database. */
+const patience = 12
+
+/** Ends a run without ending the job's life story wrongly: it was cancelled, the program stops, or another run has taken the job over. */
+class RunOver extends Error {
+  readonly why: 'cancelled' | 'stopping' | 'lost'
+  constructor(why: RunOver['why']) {
+    super(`the run is over: ${why}`)
+    this.why = why
+  }
+}
+
+/** A run that is to be begun again: thrown to the queue, which does so after a while. */
+export class BeginAgain extends Error {}
+
+type WriteTold = (told: Told) => Promise<{ readonly cancel: boolean } | null>
+
+class Teller {
+  readonly #write: WriteTold
+  #told: Told
+  #at = 0
+  #dirty = false
+
+  constructor(write: WriteTold, job: JobRow) {
+    this.#write = write
+    this.#told = { done: job.done, total: job.total, says: job.says }
+  }
+
+  /** Takes note; writes when the last line is old enough. Throws when the job was cancelled or belongs to another run. */
+  async step(done: number, total: number | undefined, says: Label | undefined): Promise<void> {
+    this.#told = { done, total: total ?? this.#told.total, says: says ? [...says] : this.#told.says }
+    this.#dirty = true
+    if (performance.now() - this.#at >= breath) await this.flush()
+  }
+
+  async flush(): Promise<void> {
+    if (!this.#dirty) return
+    this.#dirty = false
+    this.#at = performance.now()
+    const answer = await this.#write(this.#told)
+    if (answer === null) throw new RunOver('lost')
+    if (answer.cancel) throw new RunOver('cancelled')
+  }
+}
+
+/** Reads in one transaction of the company as the job's person is now, or as the program. */
+async function seenAs<T>(runner: Runner, company: number, person: string | null, run: (seen: SeenAs) => Promise<T>): Promise<T> {
+  return await reading(runner.readers, company, async (client) => {
+    const actor: Actor = person === null ? { person: readId(nobody), name: '系统', roles: [], system: true } : await actorNow(client, company, person)
+    const now = new Date()
+    const reader = { client, company }
+    return await run({ actor, reader, read: readingOf(reader, moment(now), dayIn('Asia/Shanghai', now)) })
+  })
+}
+
+function deskOf(runner: Runner, company: number, row: JobRow, teller: Teller, signal: AbortSignal): JobDesk {
+  const { person } = row
+  const system = person === null
+  return {
+    kernel: runner.kernel,
+    readers: runner.readers,
+    company,
+    job: row.id,
+    person: person === null ? null : readId(person),
+    signal,
+    step: async (done, total, says) => {
+      if (signal.aborted) throw new RunOver('stopping')
+      await teller.step(done, total, says)
+    },
+    see: (run) => seenAs(runner, company, person, run),
+    perform: (command, at) => perform(runner.kernel, company, person ?? nobody, command, { founding: system, ...(at ? { at } : {}) }),
+  }
+}
+
+const plain = (refusal: Refusal): { readonly [name: string]: Json } => ({ code: refusal.code, says: [...refusal.says], path: refusal.path })
+
+/** What becomes of a job whose run threw. */
+function endOf(runner: Runner, job: Job, row: JobRow, thrown: unknown): Ended | null {
+  if (thrown instanceof RunOver) return thrown.why === 'cancelled' ? { state: 'cancelled' } : thrown.why === 'stopping' ? { state: 'waiting' } : null
+  if (thrown instanceof Refusal) return { state: 'failed', fault: { refusal: { ...plain(thrown), also: thrown.also.map(plain) } } }
+  if (again(thrown) && row.attempts < patience) return { state: 'waiting' }
+  const id = randomUUID().slice(0, 8)
+  runner.log(id, thrown)
+  if (row.attempts < (job.attempts ?? 1)) return { state: 'waiting' }
+  return { state: 'failed', fault: { bug: { id, says: [`程序出错（编号 ${id}），请联系管理员`, `A fault (${id}); tell the administrator`] } } }
+}
+
+/**
+ * Runs one job that the queue handed out. Throws BeginAgain when it is to be handed out again. A job that is over, or cancelled while it
+ * waited, is left alone.
+ */
+export async function runJob(runner: Runner, job: Job, company: number, id: string, signal: AbortSignal): Promise<void> {
+  const run = newId<'run'>()
+  const row = await beginJob(runner.kernel.pool, company, id, run)
+  if (!row) return
+  const teller = new Teller((told) => tellJob(runner.kernel.pool, company, id, run, told), row)
+  let ended: Ended | null
+  try {
+    const desk = deskOf(runner, company, row, teller, signal)
+    await desk.see(({ actor }) => Promise.resolve(actor))
+    const result = await job.run(desk, row.payload)
+    await teller.flush()
+    ended = { state: 'done', result: result ?? null }
+  } catch (thrown) {
+    ended = endOf(runner, job, row, thrown)
+  }
+  if (ended === null) return
+  await endJob(runner.kernel.pool, company, id, run, ended)
+  if (ended.state === 'waiting') throw new BeginAgain(`${job.name} ${id}`)
+}
