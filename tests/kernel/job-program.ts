@@ -2,7 +2,7 @@ import { office as declared } from '../../src/app/server-registry.gen.ts'
 import { openOffice } from '../../src/app/office.ts'
 import { commandId } from '../../src/app/bulk.ts'
 import { startJobs } from '../../src/kernel/jobs/start-jobs.ts'
-import { defineJob } from '../../src/kernel/perform/job.ts'
+import { defineJob } from '../../src/kernel/jobs/job.ts'
 import { indexOffice } from '../../src/kernel/perform/office.ts'
 
 // A program that does jobs until it is killed: started by jobs-kill.test.ts, twice at the same time or one after the other.

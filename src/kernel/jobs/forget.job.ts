@@ -1,4 +1,4 @@
-import { defineJob } from '../perform/job.ts'
+import { defineJob } from './job.ts'
 import { forgetOld } from '../store/job-rows.ts'
 
 /** Days for which a job that is over can be looked up, and a notice that was seen. */

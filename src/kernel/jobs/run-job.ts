@@ -6,12 +6,13 @@ import type { Label } from '../../base/label.ts'
 import { moment } from '../../base/moment.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Json } from '../kinds/kind.ts'
-import { actorNow } from '../perform/begin.ts'
-import type { Job, JobDesk, SeenAs } from '../perform/job.ts'
+import { actorFrom, actorQuery, systemActor } from '../perform/actor.ts'
+import type { ActorRow } from '../perform/actor.ts'
+import type { Job } from '../perform/job.ts'
 import { again, perform } from '../perform/perform.ts'
 import { readingOf } from '../perform/transaction.ts'
-import type { Actor } from '../perform/tx.ts'
 import type { Kernel } from '../perform/work.ts'
+import type { JobDesk, SeenAs } from './job.ts'
 import { beginJob, endJob, tellJob } from '../store/job-rows.ts'
 import type { Ended, JobRow, Told } from '../store/job-rows.ts'
 import { reading } from '../store/pool.ts'
@@ -75,7 +76,8 @@ class Teller {
 /** Reads in one transaction of the company as the job's person is now, or as the program. */
 async function seenAs<T>(runner: Runner, company: number, person: string | null, run: (seen: SeenAs) => Promise<T>): Promise<T> {
   return await reading(runner.readers, company, async (client) => {
-    const actor: Actor = person === null ? { person: readId(nobody), name: '系统', roles: [], system: true } : await actorNow(client, company, person)
+    const found = person === null ? null : await client.query<ActorRow>(actorQuery(company, person))
+    const actor = person === null ? systemActor(nobody, '系统') : actorFrom(person, found?.rows[0])
     const now = new Date()
     const reader = { client, company }
     return await run({ actor, reader, read: readingOf(reader, moment(now), dayIn('Asia/Shanghai', now)) })

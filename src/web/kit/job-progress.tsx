@@ -72,14 +72,16 @@ interface JobProgressProps {
   readonly onOver?: (job: JobTold) => void
 }
 
-/** How far a job is, until it is over: put it where the job was begun. */
+/**
+ * How far a job is, until it is over: put it where the job was begun.
+ * @public
+ */
 export function JobProgress({ id, onOver }: JobProgressProps) {
   const { data: job, error } = useQuery(jobQuery(id))
   const over = job !== undefined && isOver(job)
   useEffect(() => {
     if (over && job) onOver?.(job)
-    // Told once, when it becomes over: not again when the page hands in another function.
-    // oxlint-disable-next-line react/exhaustive-deps -- see above
+    // oxlint-disable-next-line react/exhaustive-deps -- told once, when it becomes over: not again when the page hands in another function
   }, [over])
   return job ? <JobLine job={job} /> : <FaultNote fault={error} />
 }
