@@ -12,6 +12,7 @@ import type { BugLog } from '../kernel/api/http.ts'
 import { jobRoutes } from '../kernel/api/job-routes.ts'
 import { noticeRoutes } from '../kernel/api/notice-routes.ts'
 import { kernelRoutes } from '../kernel/api/routes.ts'
+import { rowRoutes } from '../kernel/api/row-routes.ts'
 import type { Served } from '../kernel/api/routes.ts'
 import { entryRoutes } from './entries.ts'
 import { foundCompany, isEmpty, readFounding } from './found.ts'
@@ -104,6 +105,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', importRoutes(served))
   app.route('/', jobRoutes(served))
   app.route('/', noticeRoutes(served))
+  app.route('/', rowRoutes(served))
   app.route('/', kernelRoutes(served))
   app.all('/api/*', () => Response.json({ refusal: { code: 'unknown', says: ['没有这个地址', 'No such address'], path: '', also: [] } }, { status: 404 }))
   app.get('*', (context) => webFile(new URL(context.req.url).pathname))

@@ -1,3 +1,4 @@
+import { readUuid } from '../../base/id.ts'
 import { refuse } from '../../base/refusal.ts'
 import { kindOf, pointsAt, wireOf } from '../kinds/kinds.ts'
 import type { Json } from '../kinds/kind.ts'
@@ -9,6 +10,7 @@ import type { Actor } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
 import { ownFields, snake, tableOf } from '../store/table.ts'
 import { pointedTitleSql, severalTitlesSql, titleSql } from '../perform/titles.ts'
+import { pointingSql, seenPointers } from './related.ts'
 
 /** What a list page is asked for; everything comes from the address, so that a link reproduces the list. */
 export interface ListQuery {
@@ -20,6 +22,8 @@ export interface ListQuery {
   readonly states: readonly string[]
   /** `customer` = id, `orderedOn.from` = day … */
   readonly filters: ReadonlyMap<string, string>
+  /** `salesOrder:<id>`: only rows that refer to that row, by any field or line */
+  readonly of?: string
 }
 
 interface Page {
@@ -90,6 +94,15 @@ function filter(record: AnyRecord, actor: Actor, query: ListQuery, where: Condit
   }
 }
 
+/** Rows that refer to one row of another record, `salesOrder:<id>`, by a field or line that this person sees. */
+function referring(office: OfficeIndex, record: AnyRecord, actor: Actor, of: string, where: Conditions): string {
+  const [name = '', id = ''] = of.split(':')
+  const to = office.records.get(name)
+  const pointers = to ? seenPointers(office, to, actor).filter((pointer) => pointer.record === record) : []
+  if (pointers.length === 0) refuse('invalid', ['没有这种关联', 'These are not related'], 'of')
+  return `t.id in (${pointingSql(pointers, '$1', where.mark(readUuid(id)))})`
+}
+
 interface Sorting {
   readonly column: string
   readonly type: string
@@ -130,6 +143,7 @@ export async function listPage(reader: Reader, office: OfficeIndex, record: AnyR
   const fields = listedFields(record, actor)
   const where = new Conditions(reader.company)
   filter(record, actor, query, where)
+  if (query.of) where.parts.push(referring(office, record, actor, query.of, where))
   const by = sorting(record, query.sort)
   if (query.after !== null) after(query.after, by, where)
   const limit = Math.min(Math.max(query.limit, 1), 500)

@@ -25,7 +25,8 @@ import { choose, listPage } from './list.ts'
 import type { Choice, ListQuery } from './list.ts'
 import { reportCsv, reportPage } from './report.ts'
 import { signInRoutes } from './sign-in-routes.ts'
-import { dependents, fieldsToWire, history, reviewPage, seenRow, showRow } from './show.ts'
+import { history } from './history.ts'
+import { dependents, fieldsToWire, reviewPage, seenRow, showRow } from './show.ts'
 import { titlesFor } from '../perform/titles.ts'
 import { nextFor, waitingFor } from './waiting.ts'
 
@@ -130,6 +131,7 @@ function listQuery(context: Context, record: AnyRecord): ListQuery {
     ...askedOf(context),
     sort: parameter(context, 'sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt'),
     after: context.req.query('after') ?? null,
+    ...(context.req.query('of') ? { of: parameter(context, 'of') } : {}),
     limit: Number(parameter(context, 'limit')) || 50,
   }
 }
@@ -156,7 +158,9 @@ function recordRoutes(app: Hono, served: Served): void {
     ),
   )
   app.get('/api/records/:record/:id', (context) =>
-    visit(served, context, async ({ actor, reader }) => context.json(await showRow(reader, office, seenRecord(served, context, actor), actor, idOf(context)))),
+    visit(served, context, async ({ actor, reader, read }) =>
+      context.json(await showRow(read, reader, office, seenRecord(served, context, actor), actor, idOf(context))),
+    ),
   )
   app.get('/api/records/:record/:id/history', (context) =>
     visit(served, context, async ({ actor, reader }) => context.json(await history(reader, office, seenRecord(served, context, actor), actor, idOf(context)))),

@@ -1,8 +1,6 @@
 import { present } from '../../base/assert.ts'
 import type { Label } from '../../base/label.ts'
-import { textual } from '../../base/text.ts'
 import type { Json } from '../kinds/kind.ts'
-import { kindOf, namedText, textOf } from '../kinds/kinds.ts'
 import { rowToWire } from '../kinds/read.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
@@ -12,7 +10,7 @@ import { barredFrom, sheetNow } from '../perform/review.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import { verbNamed } from '../perform/office.ts'
 import type { Actor, Reading } from '../perform/tx.ts'
-import { refuse } from '../../base/refusal.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 import { readRows } from '../store/rows.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
 import { titlesFor } from '../perform/titles.ts'
@@ -53,7 +51,7 @@ export const fieldsToWire = (fields: { readonly [name: string]: AnyField }): Jso
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldToWire(field)]))
 
 /** A row with everything its page shows at once: values, names of what it points at, its head, and what may be done with it next. */
-export async function showRow(reader: Reader, office: OfficeIndex, record: AnyRecord, actor: Actor, id: string): Promise<object> {
+export async function showRow(read: Reading, reader: Reader, office: OfficeIndex, record: AnyRecord, actor: Actor, id: string): Promise<object> {
   const row = await seenRow(reader, record, actor, id)
   const titles = await titlesFor(reader, office, { ...record.fields, madeBy: personField, editedBy: personField }, [row])
   const signed = await signedBy(reader, record, row)
@@ -74,13 +72,27 @@ export async function showRow(reader: Reader, office: OfficeIndex, record: AnyRe
     verbs: Object.entries(record.verbs)
       .filter(([, verb]) => verb.by.length > 0)
       .map(([name, verb]) => verbToWire(record, name, verb, row, actor, signed)),
-    drafts: office.drafts
-      .filter(
-        (draft) =>
-          draft.from === record.name && draft.states.includes(row.state ?? '') && mayWrite(present(office.records.get(draft.record), draft.record), actor),
-      )
-      .map((draft) => ({ record: draft.record, label: draft.label })),
+    drafts: await draftsOf(read, office, record, actor, row),
   }
+}
+
+/** The documents that can be made from this row by this person, each with the reason where nothing is left to make it of. */
+async function draftsOf(read: Reading, office: OfficeIndex, record: AnyRecord, actor: Actor, row: StoredRow): Promise<readonly object[]> {
+  const offered = office.drafts.filter(
+    (draft) => draft.from === record.name && draft.states.includes(row.state ?? '') && mayWrite(present(office.records.get(draft.record), draft.record), actor),
+  )
+  const made: object[] = []
+  for (const draft of offered) {
+    const why = await draft.draft(read, [row]).then(
+      () => null,
+      (thrown: unknown) => {
+        if (thrown instanceof Refusal) return thrown.says
+        throw thrown
+      },
+    )
+    made.push({ record: draft.record, label: draft.label, allowed: why === null, ...(why ? { why } : {}) })
+  }
+  return made
 }
 
 const personField: AnyField = { kind: 'ref', label: ['人员', 'Person'], to: 'person' }
@@ -99,91 +111,6 @@ function verbToWire(record: AnyRecord, name: string, verb: Verb, row: StoredRow,
     ...(verb.review ? { review: { persons: verb.review.persons, signed: signed.get(name) ?? 0, ticks: verb.review.ticks } } : {}),
   }
 }
-
-/** Who changed what from what, newest first. */
-export async function history(reader: Reader, office: OfficeIndex, record: AnyRecord, actor: Actor, id: string): Promise<object> {
-  await seenRow(reader, record, actor, id)
-  const hidden = hiddenFields(record, actor)
-  const found = await reader.client.query<{
-    at: string
-    name: string | null
-    verb: string
-    version: number
-    changes: { [field: string]: [Json, Json] }
-    caused: Json
-    sealed: boolean
-  }>(
-    `select a.at, p.name, a.verb, a.version, a.changes, a.caused, s.audit_id is not null as sealed
-     from audit a left join person p on p.company_id = a.company_id and p.id = a.person left join seal_leaf s on s.company_id = a.company_id and s.audit_id = a.id
-     where a.company_id = $1 and a.record = $2 and a.row_id = $3 order by a.id desc limit 500`,
-    [reader.company, record.name, id],
-  )
-  const pointed = found.rows.flatMap((entry) => Object.values(entry.changes).flat(2)).filter((value) => typeof value === 'string')
-  const titles = await titlesOfChanges(
-    reader,
-    office,
-    record,
-    found.rows.map((entry) => entry.changes),
-    pointed.length > 0,
-  )
-  const text = (name: string, value: Json): string => {
-    const field = record.fields[name] ?? record.verbs[name]?.input?.[name]
-    if (value === null) return ''
-    if (field?.kind === 'refs') return namedText(value, field, titles)
-    if (Array.isArray(value)) return field?.kind === 'choices' ? textOf(value, field) : `${value.length} 行`
-    if (typeof value === 'object') return JSON.stringify(value)
-    if (name === 'state') return record.states[String(value)]?.label[0] ?? String(value)
-    if (field?.kind === 'choice') return textOf(value, field)
-    if (field?.kind === 'flag') return value === true ? '是' : '否'
-    if (field && field.kind !== 'lines' && kindOf(field).right) return numberText(value, field)
-    return titles[String(value)] ?? String(value)
-  }
-  const declared = Object.keys(record.fields)
-  const labelOf = (name: string, verb: string): Label =>
-    record.fields[name]?.label ?? record.verbs[verb]?.input?.[name]?.label ?? (name === 'state' ? ['状态', 'State'] : [name, name])
-  return {
-    entries: found.rows.map((entry) => ({
-      at: entry.at,
-      person: entry.name ?? '系统',
-      verb: entry.verb,
-      label: verbLabel(record, entry.verb),
-      version: entry.version,
-      caused: entry.caused,
-      sealed: entry.sealed,
-      changes: Object.entries(entry.changes)
-        .filter(([name]) => !hidden.has(name))
-        .sort(([a], [b]) => declared.indexOf(a) - declared.indexOf(b))
-        .map(([name, [before, after]]) => ({ field: name, label: labelOf(name, entry.verb), before: text(name, before), after: text(name, after) })),
-    })),
-  }
-}
-
-/** A number as people read it; one that was kept under an older rule and cannot be read any more as it is. */
-function numberText(value: Json, field: AnyField): string {
-  try {
-    const { min: _, max: __, ...loose } = field
-    return textOf(kindOf(field).read(value, loose), field)
-  } catch {
-    return textual(value)
-  }
-}
-
-async function titlesOfChanges(
-  reader: Reader,
-  office: OfficeIndex,
-  record: AnyRecord,
-  changes: readonly { readonly [field: string]: readonly [Json, Json] }[],
-  any: boolean,
-): Promise<{ [id: string]: string }> {
-  if (!any) return {}
-  const refs = Object.fromEntries(Object.entries(record.fields).filter(([, field]) => field.kind === 'ref' || field.kind === 'refs'))
-  const rows = changes.flatMap((change) => [0, 1].map((side) => Object.fromEntries(Object.entries(change).map(([name, pair]) => [name, pair[side]]))))
-  return await titlesFor(reader, office, refs, rows)
-}
-
-const kernelVerbs: { readonly [verb: string]: Label } = { create: ['新增', 'Create'], update: ['修改', 'Change'], sign: ['签字', 'Sign'] }
-/** The verb in words, whether its own record or the kernel declares it. */
-export const verbLabel = (record: AnyRecord, verb: string): Label => kernelVerbs[verb] ?? record.verbs[verb]?.label ?? [verb, verb]
 
 /** What living rows refer to this one: shown before anything is taken back. Rows this person may not see are counted without a name. */
 export async function dependents(reader: Reader, office: OfficeIndex, record: AnyRecord, actor: Actor, id: string): Promise<object> {

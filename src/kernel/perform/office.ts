@@ -9,6 +9,8 @@ import type { Action, Comparison, Draft, Office, Report } from './tx.ts'
 /** A column somewhere that points at rows of a record: through it, rows depend on others. */
 export interface Pointer {
   readonly record: AnyRecord
+  /** the field that points, one of a line as `lines.goods` */
+  readonly via: string
   /** SQL for the ids of rows of `record` that point at $2, in company $1 */
   readonly sql: string
 }
@@ -59,17 +61,18 @@ function pointersTo(records: ReadonlyMap<string, AnyRecord>, target: string): re
   for (const record of records.values()) {
     for (const [name, field] of Object.entries(record.fields)) {
       if ((field.kind === 'ref' || field.kind === 'refs') && field.to === target)
-        found.push({ record, sql: `select t.id from "${tableOf(record)}" t where t.company_id = $1 and ${pointing(field, `t."${snake(name)}"`)}` })
+        found.push({ record, via: name, sql: `select t.id from "${tableOf(record)}" t where t.company_id = $1 and ${pointing(field, `t."${snake(name)}"`)}` })
     }
     for (const [name, field] of linesFields(record)) {
       const table = linesTableOf(record, name)
       for (const [column, one] of Object.entries(field.fields ?? {})) {
         if ((one.kind === 'ref' || one.kind === 'refs') && one.to === target)
-          found.push({ record, sql: `select l.parent from "${table}" l where l.company_id = $1 and ${pointing(one, `l."${snake(column)}"`)}` })
+          found.push({ record, via: `${name}.${column}`, sql: `select l.parent from "${table}" l where l.company_id = $1 and ${pointing(one, `l."${snake(column)}"`)}` })
         if (one.kind === 'lineOf' && one.to === target) {
           const pointed = linesTableOf(own, present(one.linesOf, 'a line reference names lines'))
           found.push({
             record,
+            via: `${name}.${column}`,
             sql: `select l.parent from "${table}" l join "${pointed}" p on p.company_id = l.company_id and p.id = l."${snake(column)}" where l.company_id = $1 and p.parent = $2`,
           })
         }

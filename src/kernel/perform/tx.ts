@@ -60,6 +60,10 @@ export interface Tx extends Reading {
   create<R extends Known>(record: R, input: InputOf<R>): Promise<RowOf<R>>
   /** does a verb of another record, with its own access, state and review rules; verbs that are `by: []` can only be done so */
   do<R extends Known, V extends VerbNames<R>>(record: R, verb: V, id: Id<NameOf<R>>, input: VerbInput<R, V>): Promise<RowOf<R>>
+  /** refuses `unknown` where the person who acts may not see this row: for what hangs on a row of any record, such as a comment */
+  needSeen(record: string, id: string): Promise<void>
+  /** those of these persons who may see this row; the row itself is not told */
+  whoSee(record: string, id: string, persons: readonly Id<'person'>[]): Promise<ReadonlySet<string>>
   /** notes on the audit entry of this command what it caused in a book: the entry's id and content hash */
   caused(book: string, entry: string, hash: string): void
   /** has a job begun once this is committed, with the rights of who acts now; at once or at `at`. A refused command leaves no job. */

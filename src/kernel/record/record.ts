@@ -55,6 +55,9 @@ export interface State {
   readonly dead?: boolean
 }
 
+/** A heading of a form, and the fields below it. */
+export type Section<N extends string = string> = readonly [label: Label, fields: readonly N[]]
+
 /** Any record, as the kernel reads it when running. */
 export interface AnyRecord {
   readonly name: string
@@ -81,6 +84,10 @@ export interface AnyRecord {
   readonly settings?: boolean
   /** has no place in the menu: its rows are seen where they belong (the comments of a document) */
   readonly unlisted?: boolean
+  /** headings of the form and the page, in this order, each with its fields; what no section names stands above them all */
+  readonly sections?: { readonly [section: string]: Section }
+  /** fields by which a second row for the same thing is noticed while it is typed: a warning, never a refusal */
+  readonly alike?: readonly string[]
   /** document numbers: `XSDD{yyyy}{MM}{dd}-{0000}` */
   readonly numbered?: string
   readonly states: { readonly [state: string]: State }
@@ -112,6 +119,8 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly single?: boolean
   readonly settings?: boolean
   readonly unlisted?: boolean
+  readonly sections?: { readonly [section: string]: Section<keyof F & string> }
+  readonly alike?: readonly (keyof F & string)[]
   readonly duties?: readonly string[]
   readonly examples: {
     readonly good: readonly WireInput<F>[]

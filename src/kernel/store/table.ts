@@ -81,7 +81,11 @@ export function tablesOf(record: AnyRecord): readonly Table[] {
           { name: 'number', type: 'text', required: true },
           { name: 'state', type: 'text', required: true, check: `"state" in (${states.map((state) => `'${state}'`).join(', ')})` },
         ]
-  const looked = own.filter(([, field]) => field.kind === 'ref' || field.kind === 'lineOf' || field.filtered || (field.listed && field.kind === 'day'))
+  // Alike texts are found through the search column, alike codes and telephones by equality.
+  const alike = (name: string, field: AnyField): boolean => record.alike?.includes(name) === true && field.kind !== 'text'
+  const looked = own.filter(
+    ([name, field]) => field.kind === 'ref' || field.kind === 'lineOf' || field.filtered || (field.listed && field.kind === 'day') || alike(name, field),
+  )
   const series = own.filter(([, field]) => field.kind === 'serial').map(([name]) => [snake(name)])
   const table: Table = {
     name: tableOf(record),

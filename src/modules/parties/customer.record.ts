@@ -34,6 +34,12 @@ export const customer = defineMaster({
   },
   may: { see: everyone, write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
+  alike: ['name', 'phone', 'creditCode'],
+  sections: {
+    credit: [['账期与信用', 'Terms'], ['creditDays', 'creditLimit']],
+    invoice: [['开票资料', 'For the invoice'], ['invoiceKind', 'invoiceTitle', 'creditCode', 'invoiceAddress', 'invoicePhone', 'bank', 'bankAccount', 'invoiceMail']],
+    other: [['其他', 'Other'], ['remark', 'active']],
+  },
   rules: {
     specialNeedsCode: {
       says: ['开专用发票须有统一社会信用代码', 'A special VAT invoice needs the social credit code'],

@@ -17,6 +17,7 @@ export const supplier = defineMaster({
     active: f.flag(['启用', 'Active'], { initial: true }),
   },
   may: { see: ['clerk', 'lead', 'manager', 'finance', 'warehouse'], write: ['clerk', 'lead'] },
+  alike: ['name', 'phone', 'creditCode'],
   unique: [['code'], ['name']],
   examples: { good: [{ code: 'G001', name: '苏州恒丰包装厂', creditCode: '91990000MA0000373R' }], bad: [['creditCode', { creditCode: '123' }]] },
 })
