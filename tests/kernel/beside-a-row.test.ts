@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foundCompany, hire } from '../../src/app/found.ts'
 import { textual } from '../../src/base/text.ts'
-import { reading } from '../../src/kernel/store/pool.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
 import { password, refusalOf, testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
@@ -221,17 +220,6 @@ describe('a row that may be there already', () => {
     expect(await alike('sales', { phone: '0512-66667777' })).toHaveLength(1)
     expect(await alike('sales2', { phone: '0512-66667777', name: '苏州绿野农资' })).toEqual([])
     expect(await alike('clerk', { contact: '苏州绿野农资', code: 'K100' })).toEqual([])
-  })
-
-  test('is found by indexes where a table is large', async () => {
-    const plan = await reading(t.office.readers, t.company, async (client) => {
-      await client.query('set local enable_seqscan = off')
-      const sql = "explain (costs off) select t.id from customer t where t.company_id = 1 and (t.find %> '苏州绿野农资' or t.phone = '0512-66667777')"
-      return (await client.query<{ 'QUERY PLAN': string }>(sql)).rows.map((row) => row['QUERY PLAN']).join('\n')
-    })
-    expect(plan).toContain('customer_find')
-    expect(plan).toContain('customer_phone_id_by')
-    expect(plan).not.toContain('Seq Scan')
   })
 })
 

@@ -15,6 +15,9 @@ export interface AlikeRow {
   readonly fields: readonly string[]
 }
 
+/** What a company is by law, and what small shops are called: said in most names, telling none from another. */
+const legalForms = /有限责任公司|股份有限公司|集团有限公司|有限公司|分公司|公司|集团|经营部|商行|co\.?,?ltd|ltd|inc/g
+
 /**
  * The words by which a name is compared: without the legal form, which most names share and which would make all of them look alike, and without
  * spaces, brackets and widths. Null when too little is left to say anything.
@@ -24,7 +27,7 @@ export function stem(name: string): string | null {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\s()[\]【】·.,，。-]/g, '')
-    .replaceAll(/(有限责任公司|股份有限公司|集团有限公司|有限公司|分公司|公司|集团|经营部|商行|co\.?,?ltd|ltd|inc)/g, '')
+    .replaceAll(legalForms, '')
   return [...plain].length < 2 ? null : plain
 }
 
@@ -68,11 +71,13 @@ export async function alikeRows(
   if (asked.length === 0) return []
   const scope = scopeOf(record, actor)
   const own = scope === null ? '' : ` and t."${snake(scope)}" = ${mark(actor.person)}`
+  // Each field by itself: an equality uses its index whatever the name is compared by.
+  const ids = asked.map(({ where }) => `(select t.id from "${tableOf(record)}" t where t.company_id = $1 and ${where} limit 200)`).join(' union ')
   const hows = asked.map(({ how }, index) => `${how} as how_${index}`)
   await reader.client.query(`set local pg_trgm.word_similarity_threshold = ${near}`)
   const found = await reader.client.query<{ id: string; title: string; [how: string]: unknown }>(
     `select * from (select t.id, ${titleSql(record, 't')} as title, ${hows.join(', ')} from "${tableOf(record)}" t
-       where t.company_id = $1 and t.id is distinct from $2::uuid and (${asked.map(({ where }) => where).join(' or ')})${own} limit 200) alike
+       where t.company_id = $1 and t.id is distinct from $2::uuid and t.id in (${ids})${own}) alike
      order by greatest(${asked.map((_, index) => `how_${index}`).join(', ')}) desc, title limit 5`,
     values,
   )

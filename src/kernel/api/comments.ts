@@ -32,7 +32,7 @@ export async function commentsOn(reader: Reader, record: AnyRecord, actor: Actor
     comments: found.rows.map((one) => ({
       id: one.id,
       version: one.version,
-      person: { id: one.made_by, name: one.writer ?? '系统' },
+      person: { id: one.made_by, name: one.writer ?? '' },
       at: one.made_at,
       text: one.withdrawn ? '' : one.text,
       mentions: one.withdrawn ? [] : one.mentions,

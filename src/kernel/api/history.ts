@@ -29,7 +29,7 @@ interface Entry {
 interface LineChange {
   readonly place: number
   readonly how: 'added' | 'removed' | 'changed'
-  readonly cells: readonly { readonly label: Label; readonly before: string; readonly after: string }[]
+  readonly cells: readonly { readonly label: Label; readonly before: Words; readonly after: Words }[]
 }
 
 const kernelVerbs: { readonly [verb: string]: Label } = { create: ['新增', 'Create'], update: ['修改', 'Change'], sign: ['签字', 'Sign'] }
@@ -46,20 +46,21 @@ function numberText(value: Json, field: AnyField): string {
   }
 }
 
+/** Who acted where no person did. */
+const program: Label = ['系统', 'The program']
+
 type Titles = { readonly [id: string]: string }
 
+/** Text as it was written, or in both languages. */
+type Words = string | Label
+
 /** A value as it was kept, in words. */
-function valueText(value: Json | undefined, field: AnyField | undefined, titles: Titles): string {
+function valueText(value: Json | undefined, field: AnyField | undefined, titles: Titles): Words {
   if (value === null || value === undefined) return ''
-  if (Array.isArray(value))
-    return field?.kind === 'choices'
-      ? textOf(value, field)
-      : field?.kind === 'lines'
-        ? `${value.length} 行`
-        : value.map((one) => titles[textual(one)] ?? textual(one)).join('、')
+  if (field?.kind === 'lines' && Array.isArray(value)) return [`${value.length} 行`, `${value.length} lines`]
+  if (field?.kind === 'choice' || field?.kind === 'choices' || field?.kind === 'flag') return [textOf(value, field), textOf(value, field, 'en')]
+  if (Array.isArray(value)) return value.map((one) => titles[textual(one)] ?? textual(one)).join('、')
   if (typeof value === 'object') return JSON.stringify(value)
-  if (field?.kind === 'choice') return textOf(value, field)
-  if (field?.kind === 'flag') return value === true ? '是' : '否'
   if (field && field.kind !== 'lines' && kindOf(field).right) return numberText(value, field)
   return titles[textual(value)] ?? textual(value)
 }
@@ -124,8 +125,8 @@ function changeToWire(record: AnyRecord, verb: string, hidden: ReadonlySet<strin
   return ([name, [before, after]]: readonly [string, readonly [Json, Json]]): object => {
     const field = record.fields[name] ?? record.verbs[verb]?.input?.[name]
     const label: Label = field?.label ?? (name === 'state' ? ['状态', 'State'] : [name, name])
-    const text = (value: Json): string =>
-      name === 'state' && value !== null ? (record.states[textual(value)]?.label[0] ?? textual(value)) : valueText(value, field, titles)
+    const text = (value: Json): Words =>
+      name === 'state' && value !== null ? (record.states[textual(value)]?.label ?? textual(value)) : valueText(value, field, titles)
     // What a new row began with is told by their number: they stand on the page.
     const lines = field?.kind === 'lines' && before !== null ? lineChanges(seenInside(field, name, hidden), before, after, titles) : []
     return { field: name, label, before: text(before), after: text(after), ...(lines.length > 0 && lines.length <= mostLines ? { lines } : {}) }
@@ -153,7 +154,7 @@ export async function history(reader: Reader, office: OfficeIndex, record: AnyRe
   return {
     entries: found.rows.map((entry) => ({
       at: entry.at,
-      person: entry.name ?? '系统',
+      person: entry.name ?? program,
       verb: entry.verb,
       label: verbLabel(record, entry.verb),
       version: entry.version,
