@@ -1,7 +1,7 @@
 import type { Label } from '../../base/label.ts'
 import { textual } from '../../base/text.ts'
 import type { Json } from '../kinds/kind.ts'
-import { kindOf, textOf } from '../kinds/kinds.ts'
+import { kindOf, pointsAt, textOf } from '../kinds/kinds.ts'
 import type { FieldMap } from '../kinds/read.ts'
 import { hiddenFields } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
@@ -114,7 +114,7 @@ async function titlesOfChanges(
 ): Promise<Titles> {
   const seen = Object.fromEntries(
     Object.entries(record.fields)
-      .filter(([name, field]) => !hidden.has(name) && (field.kind === 'ref' || field.kind === 'lines'))
+      .filter(([name, field]) => !hidden.has(name) && (pointsAt(field) || field.kind === 'lines'))
       .map(([name, field]) => [name, field.kind === 'lines' ? { ...field, fields: seenInside(field, name, hidden) } : field]),
   )
   const rows = changes.flatMap((change) => [0, 1].map((side) => Object.fromEntries(Object.entries(change).map(([name, pair]) => [name, pair[side]]))))

@@ -4,6 +4,7 @@ import { hiddenFields, maySee, scopeOf } from '../perform/access.ts'
 import type { OfficeIndex, Pointer } from '../perform/office.ts'
 import { pointedTitleSql, titleSql } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
+import { pointsAt } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
@@ -115,14 +116,13 @@ function gather(
     if (hidden.has(path + name)) continue
     const value = values[name]
     if (field.kind === 'lines' && Array.isArray(value)) for (const line of value) gather(field.fields ?? {}, line, hidden, found, `${name}.`)
-    if ((field.kind !== 'ref' && field.kind !== 'lineOf') || typeof value !== 'string' || field.to === undefined) continue
+    if (!pointsAt(field) || field.to === undefined) continue
     const entry = found.get(field.to) ?? { ids: new Set(), lines: new Map() }
     found.set(field.to, entry)
-    if (field.kind === 'ref') entry.ids.add(value)
-    else {
-      const of = field.linesOf ?? ''
-      entry.lines.set(of, (entry.lines.get(of) ?? new Set()).add(value))
-    }
+    const of = field.linesOf ?? ''
+    const into = field.kind === 'lineOf' ? (entry.lines.get(of) ?? new Set()) : entry.ids
+    for (const id of Array.isArray(value) ? value : [value]) if (typeof id === 'string') into.add(id)
+    if (field.kind === 'lineOf') entry.lines.set(of, into)
   }
 }
 

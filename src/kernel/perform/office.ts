@@ -67,7 +67,11 @@ function pointersTo(records: ReadonlyMap<string, AnyRecord>, target: string): re
       const table = linesTableOf(record, name)
       for (const [column, one] of Object.entries(field.fields ?? {})) {
         if ((one.kind === 'ref' || one.kind === 'refs') && one.to === target)
-          found.push({ record, via: `${name}.${column}`, sql: `select l.parent from "${table}" l where l.company_id = $1 and ${pointing(one, `l."${snake(column)}"`)}` })
+          found.push({
+            record,
+            via: `${name}.${column}`,
+            sql: `select l.parent from "${table}" l where l.company_id = $1 and ${pointing(one, `l."${snake(column)}"`)}`,
+          })
         if (one.kind === 'lineOf' && one.to === target) {
           const pointed = linesTableOf(own, present(one.linesOf, 'a line reference names lines'))
           found.push({
