@@ -109,6 +109,8 @@ describe('a comment', () => {
     )
     expect(refusal).toMatchObject({ code: 'forbidden', path: 'mentions.1.person' })
     await t.act('clerk', 'comment', 'create', { ...about(order), text: '@王强 请看', mentions: [{ person: t.people.sales }] })
+    const told = await t.sql<{ person: string }>("select person from notice where topic = 'mention' and row_id = $1", [order.id])
+    expect(told.map((one) => one.person)).toEqual([t.people.sales])
   })
 
   test('is never edited; its writer withdraws it within ten minutes, once, and its words are gone from the page', async () => {

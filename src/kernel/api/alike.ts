@@ -70,7 +70,7 @@ export async function alikeRows(
   }
   if (asked.length === 0) return []
   const scope = scopeOf(record, actor)
-  const own = scope === null ? '' : ` and t."${snake(scope)}" = ${mark(actor.person)}`
+  const own = scope === null ? '' : ` and t."${snake(scope.field)}" = any(${mark(scope.persons)}::uuid[])`
   // Each field by itself: an equality uses its index whatever the name is compared by.
   const ids = asked.map(({ where }) => `(select t.id from "${tableOf(record)}" t where t.company_id = $1 and ${where} limit 200)`).join(' union ')
   const hows = asked.map(({ how }, index) => `${how} as how_${index}`)

@@ -1,5 +1,5 @@
 import { withdrawable } from '../notice/comment-update.action.ts'
-import { seersAmong } from '../perform/seers.ts'
+import { personsFound, seersAmong } from '../perform/seers.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Reader } from '../store/rows.ts'
@@ -46,6 +46,6 @@ export async function commentsOn(reader: Reader, record: AnyRecord, actor: Actor
 export async function mentionable(reader: Reader, record: AnyRecord, actor: Actor, id: string, find: string): Promise<object> {
   await seenRow(reader, record, actor, id)
   const words = patterns(find)
-  const persons = await seersAmong(reader, record, id, { patterns: words.length === 0 ? ['%'] : words })
+  const persons = await seersAmong(reader, record, id, await personsFound(reader, words.length === 0 ? ['%'] : words))
   return { rows: persons.filter((one) => one.id !== actor.person).slice(0, 20) }
 }

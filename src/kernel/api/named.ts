@@ -1,6 +1,6 @@
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
-import { needRole, scopeOf } from '../perform/access.ts'
+import { needSee, scopeOf } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import { titleSql } from '../perform/titles.ts'
@@ -43,7 +43,7 @@ async function namedIn(reader: Reader, record: AnyRecord, actor: Actor, texts: r
     from unnest($2::text[], $3::text[]) with ordinality as w (text, pattern, place)
     cross join lateral (
       select t.* from "${tableOf(record)}" t where t.company_id = $1 and t.find like w.pattern
-        ${scope === null ? '' : `and t."${snake(scope)}" = $4::uuid`} ${record.fields.active?.kind === 'flag' ? 'and t.active' : ''}
+        ${scope === null ? '' : `and t."${snake(scope.field)}" = any($4::uuid[])`} ${record.fields.active?.kind === 'flag' ? 'and t.active' : ''}
         ${dead.length === 0 ? '' : `and t.state <> all(array[${dead.map((state) => `'${state}'`).join(', ')}])`}
       order by (${same(key)}) desc nulls last, (${same(title)}) desc limit 3) t`
   const found = await reader.client.query<FoundRow>(sql, [
@@ -51,7 +51,7 @@ async function namedIn(reader: Reader, record: AnyRecord, actor: Actor, texts: r
     texts.map(folded),
     // A text of several words is looked for whole: a name may have spaces.
     texts.map((text) => `%${folded(text).replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`),
-    ...(scope === null ? [] : [actor.person]),
+    ...(scope === null ? [] : [scope.persons]),
   ])
   const byPlace = new Map<number, FoundRow[]>()
   for (const row of found.rows) byPlace.set(row.place, [...(byPlace.get(row.place) ?? []), row])
@@ -70,7 +70,7 @@ export async function namedRows(reader: Reader, office: OfficeIndex, actor: Acto
   let count = 0
   for (const [name, texts] of Object.entries(wanted)) {
     const record = recordNamed(office, name)
-    needRole(actor, record.may.see, [`查看${record.label[0]}`, `see ${record.label[1]}`])
+    needSee(record, actor)
     if (!Array.isArray(texts)) refuse('invalid', ['没有要查找的内容', 'Nothing to look up'], `wanted.${name}`)
     const distinct = [...new Set(texts.map((text: unknown) => textual(text).trim().slice(0, 200)))].filter((text) => text !== '')
     count += distinct.length

@@ -67,7 +67,7 @@ class Parts {
 /** One record's part of the statement: the newest rows whose ids are among `ids`, within this person's scope, with their count. */
 function part(office: OfficeIndex, record: AnyRecord, actor: Actor, parts: Parts, ids: string): void {
   const scope = scopeOf(record, actor)
-  const own = scope === null ? '' : ` and t."${snake(scope)}" = ${parts.mark(actor.person)}`
+  const own = scope === null ? '' : ` and t."${snake(scope.field)}" = any(${parts.mark(scope.persons)}::uuid[])`
   const title = present(record.fields[record.title], 'a title names a field')
   const column = `t."${snake(record.title)}"`
   const hint = !record.numbered ? 'null::text' : title.kind === 'ref' ? pointedTitleSql(office, title, column) : `${column}::text`

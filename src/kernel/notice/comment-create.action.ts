@@ -15,5 +15,12 @@ export default implement(comment, 'create', async (tx, row) => {
   const blind = persons.findIndex((one) => !see.has(one))
   if (blind >= 0)
     refuse('forbidden', ['提到的人不能查看这张单据，请去掉后再发', 'Somebody mentioned may not see this: take him out'], `mentions.${blind}.person`)
+  if (persons.length > 0)
+    tx.notify(persons, {
+      topic: 'mention',
+      says: [`${tx.actor.name} 在评论中提到了您：${row.text.slice(0, 80)}`, `${tx.actor.name} mentioned you: ${row.text.slice(0, 80)}`],
+      record: row.about,
+      row: row.row,
+    })
   return undefined
 })

@@ -7,6 +7,7 @@ import type { Access, Actor } from './tx.ts'
 
 /** A person with what decides his access, as the statement below reads him. */
 export interface ActorRow {
+  readonly id: string
   readonly name: string
   readonly roles: readonly string[]
   readonly active: boolean
@@ -18,25 +19,25 @@ export interface ActorRow {
 // Those below him and those of his region are looked up only where the company has set a rule that asks for them.
 const sql = `
   with mine as (
-    select p.name, p.roles, p.active, p.region,
+    select p.id, p.name, p.code, p.roles, p.active, p.region,
       (select jsonb_agg(jsonb_build_object('role', a.role, 'record', a.record, 'reach', a.reach, 'writes', a.writes))
        from access_rule a where a.company_id = $1 and a.role = any(p.roles)) as rules
-    from person p where p.company_id = $1 and p.id = $2
+    from person p where p.company_id = $1 and p.id = any($2::uuid[])
   )
-  select m.name, m.roles, m.active, m.rules,
+  select m.id, m.name, m.code, m.roles, m.active, m.rules,
     case when m.rules @> '[{"reach": "team"}]' then (
       with recursive team as (
-        select $2::uuid as id union select q.id from person q join team t on q.company_id = $1 and q.manager = t.id
+        select m.id union select q.id from person q join team t on q.company_id = $1 and q.manager = t.id
       ) select array_agg(id) from team) end as team,
     case when m.rules @> '[{"reach": "region"}]' and m.region is not null
       then (select array_agg(q.id) from person q where q.company_id = $1 and q.region = m.region) end as region
   from mine m`
 
-/** The statement that reads who acts, with his access, as he is now. One row, or none. */
-export const actorQuery = (company: number, person: string): { name: string; text: string; values: [number, string] } => ({
+/** The statement that reads persons with their access, as they are now: who acts, or who may see. A row for each that is there. */
+export const actorQuery = (company: number, ...persons: readonly string[]): { name: string; text: string; values: [number, string[]] } => ({
   name: 'actor',
   text: sql,
-  values: [company, person],
+  values: [company, [...persons]],
 })
 
 const isRole = (name: string): name is Role => Object.hasOwn(roles, name)

@@ -4,15 +4,12 @@ import { findRows, readRows } from '../store/rows.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
 import { storedAs } from '../record/record.ts'
 import type { AnyRecord } from '../record/record.ts'
-import { unknownRow } from './access.ts'
+import { needSee, unknownRow, withinScope } from './access.ts'
 import { gatherJob, gatherNotices } from './later.ts'
 import type { Payload } from './job.ts'
 import { recordNamed } from './office.ts'
-import type { Notice, Reading, Tx } from './tx.ts'
-import { needRole, unknownRow, withinScope } from './access.ts'
-import { recordNamed } from './office.ts'
 import { seersAmong } from './seers.ts'
-import type { Reading, Tx } from './tx.ts'
+import type { Notice, Reading, Tx } from './tx.ts'
 import type { Noted, Work } from './work.ts'
 
 async function inOrder(reader: Reader, record: AnyRecord, ids: readonly string[], lock: boolean): Promise<StoredRow[]> {
@@ -56,12 +53,12 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
     },
     needSeen: async (record: string, id: string) => {
       const own = recordNamed(work.kernel.office, record)
-      needRole(work.actor, own.may.see, [`查看${own.label[0]}`, `see ${own.label[1]}`])
+      needSee(own, work.actor)
       withinScope(own, (await inOrder(work, own, [id], false))[0] ?? unknownRow(own), work.actor)
     },
     whoSee: async (record: string, id: string, persons: readonly string[]) => {
       const own = recordNamed(work.kernel.office, record)
-      return new Set((await seersAmong(work, own, id, { ids: persons })).map((one) => one.id))
+      return new Set((await seersAmong(work, own, id, persons)).map((one) => one.id))
     },
     caused: (book: string, entry: string, hash: string) => {
       noted.caused.push({ book, entry, hash })
