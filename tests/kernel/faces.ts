@@ -20,6 +20,9 @@ export interface Face {
   readonly covered?: string
 }
 
+const westLake = { code: '330106', area: ['浙江省', '杭州市', '西湖区'], street: '文三路 1 号' }
+const westLakeText = '浙江省杭州市西湖区文三路 1 号'
+
 const words: readonly Face[] = [
   {
     name: 'text',
@@ -37,6 +40,29 @@ const words: readonly Face[] = [
     field: f.note(label),
     taken: [['一\r\n二', '一\n二', '一\n二']],
     refused: { '含有不可见的控制字符，请删除后重试': ['\u0007'], 请填写文字: [5n] },
+  },
+  {
+    name: 'rich',
+    field: f.rich(label),
+    taken: [
+      ['一行\n\n二 <三>', '<p>一行</p><p>二 &lt;三&gt;</p>', '一行\n二 <三>'],
+      [
+        '<h1>通知</h1><ul><li><p><b>周一</b></p></li><li>周二</li></ul><p>见<a href="https://a.cn" onclick="x()">网页</a></p>',
+        '<h3>通知</h3><ul><li><p><strong>周一</strong></p></li><li>周二</li></ul><p>见<a href="https://a.cn">网页</a></p>',
+        '通知\n• 周一\n• 周二\n见网页',
+      ],
+      ['<p>a</p><script>alert(1)</script><img src=x onerror=alert(1)><style>p{}</style>', '<p>a</p>', 'a'],
+      ['<p><a href="javascript:alert(1)">点</a> &amp; online=1</p>', '<p><a>点</a> &amp; online=1</p>', '点 & online=1'],
+      ['<p style="x" onmouseover="y">a<br>b</p>', '<p>a<br />b</p>', 'a\nb'],
+      ['<svg><p>x</p><iframe src="//evil"></iframe>', '<p>x</p>', 'x'],
+    ],
+    refused: {
+      请填写内容: ['<p></p>', '<p><br></p>', '<script>x</script>', '<ul><li></li></ul>'],
+      '最多 10000 个字': [`<p>${'长'.repeat(10_001)}</p>`],
+      '最多 60000 个字': ['长'.repeat(60_001)],
+      '含有不可见的控制字符，请删除后重试': ['<p>\u0007</p>'],
+    },
+    unkept: ['<p>a</p><script>x</script>', '<IMG src=x>'],
   },
   {
     name: 'phone',
@@ -67,6 +93,38 @@ const words: readonly Face[] = [
       '网址不对，例如 https://www.company.cn': ['华美', 'https://', 'https://a', 'https://a .cn', 'http:///x y'],
       网址里不能带用户名和密码: ['https://user:pass@a.cn', 'https://bank.cn@evil.cn'],
     },
+  },
+  {
+    name: 'address',
+    field: f.address(label),
+    taken: [
+      [westLakeText, westLake, westLakeText],
+      [westLake, westLake, westLakeText],
+      [JSON.stringify({ ...westLake, area: ['随便写的'] }), westLake, westLakeText],
+      [' 中国 浙江 杭州 西湖区 文三路 1 号', westLake, westLakeText],
+      ['杭州市西湖区文三路 1 号', westLake, westLakeText],
+      ['北京市北京市朝阳区建国路 93 号', { code: '110105', area: ['北京市', '朝阳区'], street: '建国路 93 号' }, '北京市朝阳区建国路 93 号'],
+      ['湖北省仙桃市沔州大道 1 号', { code: '429004', area: ['湖北省', '仙桃市'], street: '沔州大道 1 号' }, '湖北省仙桃市沔州大道 1 号'],
+      ['义乌市稠州北路 1 号', { code: '330782', area: ['浙江省', '金华市', '义乌市'], street: '稠州北路 1 号' }, '浙江省金华市义乌市稠州北路 1 号'],
+      ['广东省东莞市虎门镇银龙路 3 号', { code: '441900121', area: ['广东省', '东莞市', '虎门镇'], street: '银龙路 3 号' }, '广东省东莞市虎门镇银龙路 3 号'],
+      ['香港特别行政区中环 1 号', { code: '81', area: ['香港特别行政区'], street: '中环 1 号' }, '香港特别行政区中环 1 号'],
+      [{ code: '3301', street: '' }, { code: '3301', area: ['浙江省', '杭州市'], street: '' }, '浙江省杭州市'],
+    ],
+    refused: {
+      // 南京路 is no city, 朝阳区 stands in two, 鼓楼区 in four; a village alone is anywhere.
+      '认不出省、市、区县，请先选择，再填街道门牌': [
+        '南京路 1 号',
+        '朝阳区建国路 1 号',
+        '鼓楼区 1 号',
+        '文三路 1 号',
+        { code: '33x', street: '1' },
+        { street: '1' },
+      ],
+      '行政区划已有变更，请重新选择省、市、区县': [{ code: '339999', area: ['浙江省'], street: '1' }],
+      请填写地址: [5, []],
+      '最多 200 个字': [{ code: '330106', street: '长'.repeat(201) }],
+    },
+    unkept: ['浙江省杭州市', 'x'],
   },
 ]
 

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Refusal } from '../../src/base/refusal.ts'
+import { learnDivisions } from '../../src/kernel/kinds/divisions.ts'
 import { kindNames, kindOf, textOf, wireOf } from '../../src/kernel/kinds/kinds.ts'
+import { cleanRichBy } from '../../src/kernel/kinds/rich.ts'
 import type { AnyField } from '../../src/kernel/record/field.ts'
+import { publishedDivisions } from '../../src/kernel/store/divisions.ts'
 import { connect } from '../../src/kernel/store/pool.ts'
+import { cleanHtml } from '../../src/kernel/store/rich-html.ts'
 import { testDatabase } from '../database/fixture.ts'
 import type { TestDatabase } from '../database/fixture.ts'
 import { faces } from './faces.ts'
@@ -11,6 +15,8 @@ let database: TestDatabase
 let pool: ReturnType<typeof connect>
 
 beforeAll(async () => {
+  learnDivisions(publishedDivisions)
+  cleanRichBy(cleanHtml)
   database = await testDatabase()
   pool = connect(database.admin, 2)
 })

@@ -27,6 +27,8 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/kernel/perform/perform.ts': 'the reason kept with a number that was not used',
   'src/kernel/perform/titles.ts': 'the place of a line in its document, as papers say it',
   'src/kernel/kinds/choice.ts': 'words in which yes and no are typed',
+  'src/kernel/kinds/divisions.ts': 'names of provinces, and endings of names as addresses have them',
+  'src/web/kinds/address-box.tsx': 'a row of the table of divisions that is no place',
 }
 
 type Range = readonly [start: number, end: number]

@@ -36,13 +36,13 @@ const kernelVerbs: { readonly [verb: string]: Label } = { create: ['新增', 'Cr
 /** The verb in words, whether its own record or the kernel declares it. */
 const verbLabel = (record: AnyRecord, verb: string): Label => kernelVerbs[verb] ?? record.verbs[verb]?.label ?? [verb, verb]
 
-/** A number as people read it; one that was kept under an older rule and cannot be read any more as it is. */
-function numberText(value: Json, field: AnyField): string {
+/** A value as people read it; one that was kept under an older rule and cannot be read any more as it is. */
+function keptText(value: Json, field: AnyField): string {
   try {
     const { min: _, max: __, ...loose } = field
     return textOf(kindOf(field).read(value, loose), field)
   } catch {
-    return textual(value)
+    return typeof value === 'object' ? JSON.stringify(value) : textual(value)
   }
 }
 
@@ -59,9 +59,9 @@ function valueText(value: Json | undefined, field: AnyField | undefined, titles:
   if (value === null || value === undefined) return ''
   if (field?.kind === 'lines' && Array.isArray(value)) return [`${value.length} 行`, `${value.length} lines`]
   if (field?.kind === 'choice' || field?.kind === 'choices' || field?.kind === 'flag') return [textOf(value, field), textOf(value, field, 'en')]
+  if (field && field.kind !== 'lines' && !pointsAt(field)) return keptText(value, field)
   if (Array.isArray(value)) return value.map((one) => titles[textual(one)] ?? textual(one)).join('、')
   if (typeof value === 'object') return JSON.stringify(value)
-  if (field && field.kind !== 'lines' && kindOf(field).right) return numberText(value, field)
   return titles[textual(value)] ?? textual(value)
 }
 

@@ -1,11 +1,13 @@
 import { assert } from '../../base/assert.ts'
 import type { AnyField, KindName } from '../record/field.ts'
+import { address } from './address.ts'
 import { choice, choices, flag } from './choice.ts'
 import { code, creditCode, mail, phone, web } from './contact.ts'
 import { bankCard, identity } from './credential.ts'
 import type { Json, Kind, Language } from './kind.ts'
 import { count, money, percent, price, quantity, rate } from './number.ts'
 import { lineOf, ref, refs } from './reference.ts'
+import { rich } from './rich.ts'
 import { serial } from './serial.ts'
 import { note, text } from './text.ts'
 import { day, moment, month } from './time.ts'
@@ -14,10 +16,12 @@ import { day, moment, month } from './time.ts'
 const kinds = {
   text,
   note,
+  rich,
   phone,
   mail,
   code,
   web,
+  address,
   creditCode,
   identity,
   bankCard,

@@ -37,6 +37,8 @@ export function derivation(fields: Fields, own: ((values: unknown) => object) | 
 export function soundFields(record: string, fields: Fields): void {
   for (const [name, field] of Object.entries(fields)) {
     if (typeof field.unit === 'string') assert(fields[field.unit]?.kind === 'text', `${record}.${name}: its unit ${field.unit} is no text field beside it`)
+    for (const [inner, one] of Object.entries(field.fields ?? {}))
+      assert(one.kind !== 'rich' && one.kind !== 'serial', `${record}.${name}.${inner}: a ${one.kind} field has no place in a line`)
     if (field.fields) soundFields(`${record}.${name}`, field.fields)
   }
 }

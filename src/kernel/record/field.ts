@@ -4,16 +4,19 @@ import type { Day, Month } from '../../base/day.ts'
 import type { Moment } from '../../base/moment.ts'
 import type { Money } from '../../base/money.ts'
 import type { Percent, Price, Quantity, Rate } from '../../base/price.ts'
+import type { Address } from '../kinds/divisions.ts'
 import type { Role } from './role.ts'
 
 /** The field kinds there are. */
 export type KindName =
   | 'text'
   | 'note'
+  | 'rich'
   | 'phone'
   | 'mail'
   | 'code'
   | 'web'
+  | 'address'
   | 'creditCode'
   | 'identity'
   | 'bankCard'
@@ -161,6 +164,8 @@ export const f = {
   text: <const O extends TextOptions>(label: Label, options?: O) => field<string, O>('text', label, options),
   /** several lines of plain text, at most 4,000 characters */
   note: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('note', label, options),
+  /** text with headings, lists, emphasis and links, cleaned by the server; at most 10,000 characters of text unless `max` says otherwise */
+  rich: <const O extends FieldOptions & { readonly max?: number }>(label: Label, options?: O) => field<string, O>('rich', label, options),
   /** a telephone number, mobile or fixed, kept with digits, +, - and extension */
   phone: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('phone', label, options),
   /** an electronic mail address */
@@ -170,6 +175,8 @@ export const f = {
     field<string, O>('code', label, options),
   /** an http or https address, shown as a link */
   web: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('web', label, options),
+  /** a place in China: province, city, county and street; as a text it may be pasted whole */
+  address: <const O extends FieldOptions>(label: Label, options?: O) => field<Address, O>('address', label, options),
   /** a unified social credit code, GB 32100-2015, check digits verified */
   creditCode: <const O extends FieldOptions>(label: Label, options?: O) => field<string, O>('creditCode', label, options),
   /** a resident identity number, GB 11643, verified; covered for those whom `seenBy` leaves out */

@@ -25,6 +25,8 @@ export interface CellProps {
   readonly value: Json | undefined
   /** the values beside it, on the wire: a number's unit may stand there */
   readonly row?: { readonly [name: string]: unknown } | undefined
+  /** stands in a list: a line or two, however much there is */
+  readonly brief?: boolean
   /** ledgers leave zeros blank */
   readonly blankZero?: boolean
 }

@@ -1,22 +1,26 @@
 import { assert } from '../../base/assert.ts'
 import { kindOf } from '../../kernel/kinds/kinds.ts'
 import type { AnyField, KindName } from '../../kernel/record/field.ts'
+import { address } from './address.tsx'
 import { choice, choices, flag } from './choice.tsx'
 import { bankCard, code, creditCode, identity, mail, phone, serial, web } from './contact.tsx'
 import type { CellProps, InputProps, WebKind } from './kind.ts'
 import { count, money, percent, price, quantity, rate } from './number.tsx'
 import { lineOf, ref } from './reference.tsx'
 import { refs } from './references.tsx'
+import { rich } from './rich.tsx'
 import { note, text } from './text.tsx'
 import { day, moment, month } from './time.tsx'
 
 const kinds: { readonly [K in Exclude<KindName, 'lines'>]: WebKind } = {
   text,
   note,
+  rich,
   phone,
   mail,
   code,
   web,
+  address,
   creditCode,
   identity,
   bankCard,

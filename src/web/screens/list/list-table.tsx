@@ -46,7 +46,7 @@ function useColumns({ record, fields, search }: ListTableProps): Columns {
     const field = fields[name]
     if (!field) return {}
     const Cell = screen.cell?.[name] ?? FieldCell
-    const cell = (row: WireRow): ReactNode => <Cell field={field} value={row[name]} row={row} />
+    const cell = (row: WireRow): ReactNode => <Cell field={field} value={row[name]} row={row} brief />
     return {
       key: name,
       title: say(field.label),
