@@ -2,6 +2,7 @@
 import { period } from '../books/period.record.ts'
 import { comment } from '../kernel/notice/comment.record.ts'
 import { accessRule } from '../kernel/perform/access-rule.record.ts'
+import { apiToken } from '../kernel/session/api-token.record.ts'
 import { company } from '../modules/people/company.record.ts'
 import { person } from '../modules/people/person.record.ts'
 import { carrier } from '../modules/parties/carrier.record.ts'
@@ -16,7 +17,7 @@ import { receipt } from '../modules/receivables/receipt.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, comment, accessRule, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
+export const records = { period, comment, accessRule, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

@@ -11,6 +11,7 @@ import { answerFor, readJson } from '../kernel/api/http.ts'
 import type { BugLog } from '../kernel/api/http.ts'
 import { jobRoutes } from '../kernel/api/job-routes.ts'
 import { noticeRoutes } from '../kernel/api/notice-routes.ts'
+import { publishedRoutes } from '../kernel/api/published-routes.ts'
 import { kernelRoutes } from '../kernel/api/routes.ts'
 import { rowRoutes } from '../kernel/api/row-routes.ts'
 import type { Served } from '../kernel/api/routes.ts'
@@ -71,7 +72,7 @@ async function webFile(path: string): Promise<Response> {
 
 /** The whole program over HTTP. `token` guards the first visit: it is printed where the program was started, so that no stranger founds the company. */
 export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono {
-  const served: Served = { kernel: office.kernel, readers: office.readers, signIn: office.signIn, log }
+  const served: Served = { kernel: office.kernel, readers: office.readers, signIn: office.signIn, log, known: new WeakMap() }
   const app = new Hono()
   app.onError((thrown) => answerFor(thrown, log))
   app.use('/assets/*', compress())
@@ -106,7 +107,9 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', jobRoutes(served))
   app.route('/', noticeRoutes(served))
   app.route('/', rowRoutes(served))
-  app.route('/', kernelRoutes(served))
+  const pages = kernelRoutes(served)
+  app.route('/', publishedRoutes(served, pages))
+  app.route('/', pages)
   app.all('/api/*', () => Response.json({ refusal: { code: 'unknown', says: ['没有这个地址', 'No such address'], path: '', also: [] } }, { status: 404 }))
   app.get('*', (context) => webFile(new URL(context.req.url).pathname))
   return app

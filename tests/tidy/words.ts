@@ -11,6 +11,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/books/verify.ts': 'findings for the terminal',
   'src/books/verify-kept.ts': 'findings for the terminal',
   'src/kernel/sheet/columns.ts': 'headings as workbooks of other programs have them',
+  'src/kernel/api/openapi.ts': 'both languages in one text, since the document has one of each',
   'src/web/kit/say.tsx': 'what each language is called by those who read it',
   'src/web/shell/app.tsx': 'characters by which the font is fetched',
   'src/web/kinds/time.tsx': 'forms in which a day is typed',

@@ -7,6 +7,7 @@ import { money, sumMoney } from '../../base/money.ts'
 import { readQuantity, sumQuantity } from '../../base/price.ts'
 import type { AnyField } from '../record/field.ts'
 import { needRole } from '../perform/access.ts'
+import { scopeReports } from '../record/token-scope.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor, Reading, Report } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
@@ -30,6 +31,8 @@ async function fill(asking: Asking, name: string, query: { readonly [field: stri
   const { read, reader, office, actor } = asking
   const report = office.reports.get(name) ?? refuse('unknown', ['没有这张报表', 'No such report'])
   needRole(actor, report.may, [`查看${report.label[0]}`, `see ${report.label[1]}`])
+  if (actor.access.scopes && !scopeReports(actor.access.scopes, name))
+    refuse('forbidden', [`令牌没有 report:${name} 权限，请在接口令牌里勾选`, `The token lacks the scope report:${name}`])
   const input = readInput(report.input, query, true, { now: read.now, today: read.today, me: actor.person })
   const rows = (await report.run(read, input, actor)).map((row) => Object.fromEntries(Object.entries(row)))
   // What was asked stands above the printed table: its names too.

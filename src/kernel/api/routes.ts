@@ -36,6 +36,8 @@ export interface Served {
   readonly readers: Pool
   readonly signIn: SignIn
   readonly log: BugLog
+  /** requests of the published interface, whose caller was found already: by his token or his session */
+  readonly known?: WeakMap<Request, Signed>
 }
 
 /** One signed-in reader of one company, at one moment. */
@@ -48,6 +50,8 @@ export interface Visit {
 
 /** Who asks. Refuses `signedOut`; asked of the database at every request, so that a session that was ended is ended. */
 export async function whoAsks(served: Served, context: Context): Promise<Signed> {
+  const known = served.known?.get(context.req.raw)
+  if (known) return known
   const header = context.req.header('neiqin-company')
   const company = header !== undefined && /^\d{1,9}$/.test(header) ? Number(header) : null
   return (await served.signIn.whois(context.req.raw.headers, company)) ?? refuse('signedOut', ['请先登录', 'Please sign in'])
@@ -58,7 +62,7 @@ export async function visit<T>(served: Served, context: Context, run: (visit: Vi
   const signed = await whoAsks(served, context)
   const answer = reading(served.readers, signed.company, async (client) => {
     const found = await client.query<ActorRow>(actorQuery(signed.company, signed.person))
-    const actor = actorFrom(signed.person, found.rows[0])
+    const actor = actorFrom(signed.person, found.rows[0], signed.scopes)
     const now = new Date()
     const reader: Reader = { client, company: signed.company }
     return await run({ signed, actor, reader, read: readingOf(reader, moment(now), dayIn('Asia/Shanghai', now)) })

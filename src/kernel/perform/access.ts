@@ -4,6 +4,7 @@ import { kindOf } from '../kinds/kinds.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Role } from '../record/role.ts'
 import { roles } from '../record/role.ts'
+import { scopeDoes, scopeSees, scopeWrites } from '../record/token-scope.ts'
 import type { Actor } from './tx.ts'
 
 /** Has the actor one of these roles? The founding system has them all. */
@@ -22,7 +23,8 @@ const seeing = (record: AnyRecord, actor: Actor): readonly Role[] =>
   actor.roles.filter((role) => record.may.see.includes(role) && ruleFor(record, actor, role).reach !== 'none')
 
 /** May this person open rows of the record at all? Which rows, scopeOf says. */
-export const maySee = (record: AnyRecord, actor: Actor): boolean => actor.system || seeing(record, actor).length > 0
+export const maySee = (record: AnyRecord, actor: Actor): boolean =>
+  actor.system || (seeing(record, actor).length > 0 && (actor.access.scopes === undefined || scopeSees(actor.access.scopes, record)))
 /** May this person create and edit rows? */
 export const mayWrite = (record: AnyRecord, actor: Actor): boolean =>
   actor.system || actor.roles.some((role) => record.may.write.includes(role) && ruleFor(record, actor, role).writes)
@@ -30,13 +32,30 @@ export const mayWrite = (record: AnyRecord, actor: Actor): boolean =>
 /** Refuses `forbidden` for a person who may open no row of the record. */
 export function needSee(record: AnyRecord, actor: Actor): void {
   needRole(actor, record.may.see, [`查看${record.label[0]}`, `see ${record.label[1]}`])
-  if (!maySee(record, actor)) narrowed(record, ['查看', 'see'])
+  if (maySee(record, actor)) return
+  if (actor.access.scopes && !scopeSees(actor.access.scopes, record))
+    refuse('forbidden', [`令牌没有 see:${record.name} 权限，请在接口令牌里勾选`, `The token lacks the scope see:${record.name}`])
+  narrowed(record, ['查看', 'see'])
 }
 
 /** Refuses `forbidden` for a person who may not do this (新增, 修改, 导入) to rows of the record. */
 export function needWrite(record: AnyRecord, actor: Actor, doing: Label): void {
   needRole(actor, record.may.write, [`${doing[0]}${record.label[0]}`, `${doing[1]} a ${record.label[1]}`])
   if (!mayWrite(record, actor)) narrowed(record, doing)
+}
+
+/**
+ * Refuses `forbidden` for what an API token was not given: asked of the outermost command only, since a token that may ship may do all that shipping
+ * brings. A token never signs.
+ */
+export function needScope(record: AnyRecord, actor: Actor, verb: string): void {
+  const { scopes } = actor.access
+  if (scopes === undefined) return
+  if (verb === 'sign') refuse('forbidden', ['令牌不能签字复核，须由本人登录后签', 'A token cannot sign: a person must'])
+  const writes = verb === 'create' || verb === 'update'
+  if (writes ? scopeWrites(scopes, record) : scopeDoes(scopes, record, verb)) return
+  const wanted = writes ? `write:${record.name}` : `do:${record.name}.${verb}`
+  refuse('forbidden', [`令牌没有 ${wanted} 权限，请在接口令牌里勾选`, `The token lacks the scope ${wanted}`])
 }
 
 function narrowed(record: AnyRecord, doing: Label): never {

@@ -43,16 +43,16 @@ export const actorQuery = (company: number, ...persons: readonly string[]): { na
 const isRole = (name: string): name is Role => Object.hasOwn(roles, name)
 const isReach = (name: string): name is Reach => Object.hasOwn(reaches, name)
 
-function accessOf(person: string, row: ActorRow): Access {
+function accessOf(person: string, row: ActorRow, scopes: readonly string[] | undefined): Access {
   const rules = (row.rules ?? []).flatMap(({ role, record, reach, writes }) => (isRole(role) && isReach(reach) ? [{ role, record, reach, writes }] : []))
-  return { rules, team: row.team ?? [person], region: row.region ?? [person] }
+  return { rules, team: row.team ?? [person], region: row.region ?? [person], ...(scopes ? { scopes } : {}) }
 }
 
-/** Who acts. Refuses `signedOut` for one who is no longer active. */
-export function actorFrom(person: string, row: ActorRow | undefined): Actor {
+/** Who acts, himself or by a token with these scopes. Refuses `signedOut` for one who is no longer active. */
+export function actorFrom(person: string, row: ActorRow | undefined, scopes?: readonly string[]): Actor {
   const id: Id<'person'> = readId(person)
   if (!row?.active) refuse('signedOut', ['您的账号已停用，请联系管理员', 'Your account is not active'])
-  return { person: id, name: row.name, roles: row.roles.filter(isRole), system: false, access: accessOf(person, row) }
+  return { person: id, name: row.name, roles: row.roles.filter(isRole), system: false, access: accessOf(person, row, scopes) }
 }
 
 /** The program itself while it founds a company: it has every role and can never sign. */

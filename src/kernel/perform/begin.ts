@@ -16,7 +16,7 @@ export async function begin(
   company: number,
   person: string,
   command: { readonly id: string; readonly asked: string },
-  founding: boolean,
+  by: { readonly founding?: boolean; readonly scopes?: readonly string[] },
 ): Promise<{ actor: Actor; reply: Reply | null }> {
   const [, , , known, people] = await together([
     client.query('begin'),
@@ -30,7 +30,10 @@ export async function begin(
     client.query<ActorRow>(actorQuery(company, person)),
   ])
   const [row] = people.rows
-  return { actor: founding ? systemActor(person, row?.name ?? '系统') : actorFrom(person, row), reply: replyFrom(known.rows[0], command.asked, person) }
+  return {
+    actor: by.founding ? systemActor(person, row?.name ?? '系统') : actorFrom(person, row, by.scopes),
+    reply: replyFrom(known.rows[0], command.asked, person),
+  }
 }
 
 function replyFrom(known: { asked: string; reply: Reply; person: string } | undefined, asked: string, person: string): Reply | null {

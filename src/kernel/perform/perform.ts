@@ -13,7 +13,7 @@ import type { AnyRecord } from '../record/record.ts'
 import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
 import { f } from '../record/field.ts'
 import type { StoredRow } from '../store/rows.ts'
-import { hiddenFields } from './access.ts'
+import { hiddenFields, needScope } from './access.ts'
 import { note, writeAudit } from './audit.ts'
 import { begin } from './begin.ts'
 import type { Command, Reply } from './command.ts'
@@ -29,6 +29,8 @@ import type { Kernel, Work } from './work.ts'
 export interface Circumstances {
   readonly at?: Date
   readonly founding?: boolean
+  /** by an API token: all that it may do */
+  readonly scopes?: readonly string[]
 }
 
 /**
@@ -56,7 +58,7 @@ async function once(kernel: Kernel, company: number, person: string, command: Co
   let lost: Error | undefined
   let work: Work | undefined
   try {
-    const { actor, reply } = await begin(client, company, person, { id: command.id, asked }, circumstances.founding ?? false)
+    const { actor, reply } = await begin(client, company, person, { id: command.id, asked }, circumstances)
     if (reply) {
       await client.query('rollback')
       return reply
@@ -91,6 +93,7 @@ function workOf(kernel: Kernel, client: PoolClient, company: number, command: st
 
 /** The verbs every record has, and its own. */
 async function carryOut(work: Work, record: AnyRecord, command: Command): Promise<StoredRow> {
+  needScope(record, work.actor, command.verb)
   if (command.verb === 'create') return await create(work, record, { outside: command.input })
   const id = readUuid(command.row ?? refuse('invalid', ['没有指明是哪一张单据', 'Which row?'], 'row'))
   const version = command.version ?? refuse('invalid', ['没有带上单据的版本号，请刷新', 'The version is missing'], 'version')

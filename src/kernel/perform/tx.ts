@@ -22,6 +22,8 @@ export interface Actor {
 /** The company's own access rules for the roles of one person, and the persons within his reach. */
 export interface Access {
   readonly rules: readonly { readonly role: Role; readonly record: string; readonly reach: Reach; readonly writes: boolean }[]
+  /** acting by an API token: all that it may; absent for a person himself */
+  readonly scopes?: readonly string[]
   /** himself and all below him */
   readonly team: readonly string[]
   /** himself and those of the same region */

@@ -76,6 +76,8 @@ export interface Signed {
   readonly person: string
   readonly company: number
   readonly companies: readonly number[]
+  /** by a token: all that it may do (record/token-scope.ts); absent for a person */
+  readonly scopes?: readonly string[]
 }
 
 /** Sign-in, sessions and memberships; the library behind it is known in this file only. */
