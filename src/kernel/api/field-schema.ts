@@ -12,9 +12,19 @@ const values = (field: AnyField): Schema => ({ type: 'string', enum: Object.keys
 const schemas: { readonly [K in Exclude<KindName, 'lines'>]: (field: AnyField) => Schema } = {
   text: (field) => text(field.max ?? 200),
   note: (field) => text(field.max ?? 4000),
+  rich: () => ({ type: 'string', maxLength: 60_000, contentMediaType: 'text/html', description: 'cleaned when it is written' }),
   phone: () => text(40),
   mail: () => ({ type: 'string', format: 'email' }),
   web: () => ({ type: 'string', format: 'uri' }),
+  address: () => ({
+    type: 'object',
+    properties: {
+      code: { type: 'string', pattern: '^\\d{2,9}$' },
+      area: { type: 'array', items: { type: 'string' } },
+      street: { type: 'string', maxLength: 200 },
+    },
+    required: ['code'],
+  }),
   code: (field) => text(field.max ?? 40),
   creditCode: () => ({ type: 'string', pattern: '^[0-9A-HJ-NP-RT-UW-Y]{18}$' }),
   identity: () => ({ type: 'string', pattern: '^\\d{17}[0-9X]$' }),

@@ -200,10 +200,13 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
   const input = inner ? from.inside : readInput(verb.input ?? {}, from.outside, true, work.setting)
   if (verb.undoes) await refuseDependents(work, record, row)
   const noted = note(work, { record: record.name, row: row.id, verb: name, version: row.version + 1, changes: {} })
-  const acted = await act(work, record, name, row, input, noted)
+  const set = withSet(record, verb, row, input)
+  if (set !== row) keepRules(record, set)
+  const acted = await act(work, record, name, set, input, noted)
   const state = leadsTo(verb, row, acted)
   // Verbs that only other verbs do keep counts; whose hand the row was last in stays as it was, or he could not sign for what others caused.
-  const edited = verb.by.length > 0 && !verb.review ? { editedBy: row.editedBy, editedAt: row.editedAt } : {}
+  const hand = set === row ? { editedBy: row.editedBy, editedAt: row.editedAt } : { editedBy: work.actor.person, editedAt: work.now }
+  const edited = verb.by.length > 0 && !verb.review ? hand : {}
   const written: StoredRow = { ...acted, ...edited, state, version: row.version + 1 }
   await refuseMissing(work, record, written, row)
   await updateRow(work, record, row, written)
@@ -211,6 +214,13 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
     changes: { ...changesBetween(record.fields, row, written), ...(state === row.state ? {} : { state: [row.state, state] }), ...inputNote(verb, input) },
   })
   return written
+}
+
+/** The row with what the verb sets of its fields; the same row where it sets none. */
+function withSet(record: AnyRecord, verb: Verb, row: StoredRow, input: object): StoredRow {
+  const names = [...(verb.sets ?? []), ...(verb.maySet ?? [])]
+  const values = Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name)))
+  return names.length === 0 ? row : derived(record, { ...row, ...values })
 }
 
 /** The state after a verb; where it leads to one of several, the one that its action named, else as before. */
@@ -221,12 +231,13 @@ function leadsTo(verb: Verb, row: StoredRow, acted: StoredRow): string {
   return state
 }
 
-/** What a person gave to a verb is kept with the audit entry: a reason, a day. */
+/** What a person gave to a verb is kept with the audit entry: a reason, a day. What it set on the row is among the row's changes already. */
 function inputNote(verb: Verb, input: object): Noted['changes'] {
+  const set = [...(verb.sets ?? []), ...(verb.maySet ?? [])]
   return changesBetween(
     Object.fromEntries(
       Object.entries(verb.input ?? {})
-        .filter(([, field]) => field.kind !== 'lines')
+        .filter(([name, field]) => field.kind !== 'lines' && !set.includes(name))
         .map(([name, field]) => [name, field]),
     ),
     null,

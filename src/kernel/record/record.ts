@@ -1,3 +1,4 @@
+import { present } from '../../base/assert.ts'
 import type { Id } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
 import type { Moment } from '../../base/moment.ts'
@@ -37,6 +38,10 @@ export interface Verb<S extends string = string, I extends Fields = Fields> {
   readonly by: readonly Role[]
   readonly review?: ReviewGate
   readonly input?: I
+  /** fields of the record's own that the person fills in with this step; they are written to the row, and the record's rules hold for them */
+  readonly sets?: readonly string[]
+  /** the same, left empty if he likes */
+  readonly maySet?: readonly string[]
   /** takes back what an earlier verb did: what depends on the row is shown first, and refused while it lives */
   readonly undoes?: boolean
   /** grey, red or primary button; nothing more */
@@ -128,6 +133,16 @@ type Base<N extends string, F extends Fields, R extends string> = {
   }
 }
 type Verbs<S extends string> = { readonly [verb: string]: Verb<S, Fields> }
+type Setting<F extends Fields, A> = { readonly [V in keyof A]: { readonly sets?: readonly (keyof F & string)[]; readonly maySet?: readonly (keyof F & string)[] } }
+
+/** What a verb asks for: its own input, and the fields of the record that it sets. */
+function inputOf(record: AnyRecord, verb: Verb): { readonly input?: Fields } {
+  const asked = [...(verb.sets ?? []), ...(verb.maySet ?? [])].map((name) => {
+    const { system: _, optional: __, ...field } = present(record.fields[name], `${record.name} has the field ${name} that a verb sets`)
+    return [name, verb.sets?.includes(name) ? field : { ...field, optional: true as const }] as const
+  })
+  return asked.length === 0 ? {} : { input: { ...Object.fromEntries(asked), ...verb.input } }
+}
 
 function declared<N extends string, F extends Fields, S extends string, A>(sort: AnyRecord['sort'], d: object): Declared<N, F, S, A> {
   // The one place where a declaration loses its types and keeps its values: everything the caller could misspell was checked by Base.
@@ -140,7 +155,7 @@ function declared<N extends string, F extends Fields, S extends string, A>(sort:
     sort,
     rules: given.rules ?? {},
     states: given.states ?? {},
-    verbs: given.verbs ?? {},
+    verbs: Object.fromEntries(Object.entries(given.verbs ?? {}).map(([name, verb]) => [name, { ...verb, ...inputOf(given, verb) }])),
     examples: { good: given.examples.good, bad: given.examples.bad ?? [] },
   } as Declared<N, F, S, A>
 }
@@ -167,7 +182,7 @@ export function defineDocument<
   const S extends string,
   const A extends Verbs<NoInfer<S>>,
   R extends string = never,
->(d: Base<N, F, R> & Sound<F> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A }): Declared<N, F, S, A> {
+>(d: Base<N, F, R> & Sound<F> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A & Setting<F, NoInfer<A>> }): Declared<N, F, S, A> {
   return declared('document', d)
 }
 
