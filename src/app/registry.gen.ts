@@ -1,5 +1,9 @@
 // Made by `npm run gen` from the files it lists. Do not edit.
 import { period } from '../books/period.record.ts'
+import { dutyPlan } from '../kernel/duty/duty-plan.record.ts'
+import { dutyRound } from '../kernel/duty/duty-round.record.ts'
+import { duty } from '../kernel/duty/duty.record.ts'
+import { publicDay } from '../kernel/duty/public-day.record.ts'
 import { comment } from '../kernel/notice/comment.record.ts'
 import { accessRule } from '../kernel/perform/access-rule.record.ts'
 import { apiToken } from '../kernel/session/api-token.record.ts'
@@ -17,7 +21,7 @@ import { receipt } from '../modules/receivables/receipt.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, comment, accessRule, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
+export const records = { period, dutyPlan, dutyRound, duty, publicDay, comment, accessRule, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

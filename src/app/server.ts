@@ -12,6 +12,7 @@ import type { BugLog } from '../kernel/api/http.ts'
 import { jobRoutes } from '../kernel/api/job-routes.ts'
 import { noticeRoutes } from '../kernel/api/notice-routes.ts'
 import { publishedRoutes } from '../kernel/api/published-routes.ts'
+import { dutyRoutes } from '../kernel/api/duty-routes.ts'
 import { kernelRoutes } from '../kernel/api/routes.ts'
 import { rowRoutes } from '../kernel/api/row-routes.ts'
 import type { Served } from '../kernel/api/routes.ts'
@@ -107,6 +108,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', jobRoutes(served))
   app.route('/', noticeRoutes(served))
   app.route('/', rowRoutes(served))
+  app.route('/', dutyRoutes(served))
   const pages = kernelRoutes(served)
   app.route('/', publishedRoutes(served, pages))
   app.route('/', pages)

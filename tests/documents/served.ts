@@ -21,19 +21,23 @@ function journeys(): readonly { readonly path: string; readonly ids: readonly st
 const serving = (id: string) => ({
   records: Object.values(office.records).filter((record) => record.duties?.includes(id)),
   reports: office.reports.filter((report) => report.duties?.includes(id)),
+  declared: office.duties.filter((duty) => duty.serves.includes(id)),
   shown: journeys().filter((one) => one.ids.includes(id)),
 })
 
 /** Ids that records and reports name, and journeys that show them. */
 export function named(): readonly { readonly id: string; readonly shown: boolean }[] {
-  const ids = new Set([...Object.values(office.records), ...office.reports].flatMap((one) => one.duties ?? []))
+  const ids = new Set([
+    ...[...Object.values(office.records), ...office.reports].flatMap((one) => one.duties ?? []),
+    ...office.duties.flatMap((one) => one.serves),
+  ])
   return [...ids].map((id) => ({ id, shown: serving(id).shown.length > 0 }))
 }
 
 /** docs/duties.md: each duty with what serves it. */
 export function dutiesDocument(): string {
   const rows = Object.entries(duties).map(([id, name]) => {
-    const { records, reports, shown } = serving(id)
+    const { records, reports, declared, shown } = serving(id)
     const verbs = records.flatMap((record) =>
       Object.values(record.verbs)
         .filter((verb) => verb.by.length > 0)
@@ -43,6 +47,7 @@ export function dutiesDocument(): string {
       records.map((record) => record.label[0]),
       [...new Set(verbs)],
       reports.map((report) => report.label[0]),
+      declared.map((duty) => duty.label[0]),
       shown.map(
         (one) =>
           `[${one.path
@@ -51,14 +56,19 @@ export function dutiesDocument(): string {
             ?.replace(/(\.journey)?\.test\.ts$/, '')}](../${one.path})`,
       ),
     ]
-    return { served: records.length + reports.length > 0, line: `| ${id} | ${name} | ${cells.map((cell) => cell.join('、') || '—').join(' | ')} |`, id, name }
+    return {
+      served: records.length + reports.length + declared.length > 0,
+      line: `| ${id} | ${name} | ${cells.map((cell) => cell.join('、') || '—').join(' | ')} |`,
+      id,
+      name,
+    }
   })
   return `# The duties, and what serves them
 
-Made from the records, reports and journeys (\`npm run documents\`). A duty in this table has a beginning here; the issues say which parts of it are whole.
+Made from the records, reports, declared duties and journeys (\`npm run documents\`). A duty in this table has a beginning here; the issues say which parts of it are whole.
 
-| 编号 | 职责 | 单据和档案 | 动作 | 报表 | 测试 |
-|---|---|---|---|---|---|
+| 编号 | 职责 | 单据和档案 | 动作 | 报表 | 到期提醒 | 测试 |
+|---|---|---|---|---|---|---|
 ${rows
   .filter((row) => row.served)
   .map((row) => row.line)

@@ -6,7 +6,7 @@ export const kernelOrder = ['record', 'kinds', 'store', 'perform', 'session', 'j
 
 const declared = ['record', 'kinds']
 const pureSuffix = /\.(record|rules|posting)\.tsx?$|^calculate-[\w-]+\.ts$/
-const actingSuffix = /\.(action|review|draft|report|import|job)\.ts$/
+const actingSuffix = /\.(action|review|draft|report|duty|import|job)\.ts$/
 const screenSuffix = /\.screen\.tsx$|\.print\.[\w.]+$/
 
 type Tier = 'pure' | 'acting' | 'screen' | 'unnamed'

@@ -32,7 +32,7 @@ interface LineChange {
   readonly cells: readonly { readonly label: Label; readonly before: Words; readonly after: Words }[]
 }
 
-const kernelVerbs: { readonly [verb: string]: Label } = { create: ['新增', 'Create'], update: ['修改', 'Change'], sign: ['签字', 'Sign'] }
+const kernelVerbs: { readonly [verb: string]: Label } = { create: ['新增', 'Create'], update: ['修改', 'Change'], sign: ['签字', 'Sign'], handOver: ['工作交接', 'Handed over'] }
 /** The verb in words, whether its own record or the kernel declares it. */
 const verbLabel = (record: AnyRecord, verb: string): Label => kernelVerbs[verb] ?? record.verbs[verb]?.label ?? [verb, verb]
 

@@ -89,6 +89,7 @@ const derived = (record: AnyRecord, row: StoredRow): StoredRow => ({ ...row, ...
 const inside: Inside = {
   create: (work, record, input) => create(work, record, { inside: input }),
   do: async (work, record, verb, id, input) => await doVerb(work, record, verb, await lockRow(work, record, id, null), { inside: input }),
+  handOver,
 }
 
 /** Runs the verb's action, if it has one; what it hands back is written with the row. */
@@ -173,6 +174,17 @@ export async function update(work: Work, record: AnyRecord, id: string, version:
   await updateRow(work, record, before, written)
   Object.assign(noted, { changes })
   return written
+}
+
+/** Gives the rows another owner in that field. Who had the row in his hand last stays as it was: being given a customer is no edit of his order. */
+async function handOver(work: Work, record: AnyRecord, field: string, ids: readonly string[], to: string): Promise<void> {
+  assert(record.handsOver?.[field], `${record.name} hands over by ${field}`)
+  for (const before of await readRows(work, record, [...new Set(ids)], true)) {
+    if (before[field] === to) continue
+    const row: StoredRow = { ...before, [field]: to, version: before.version + 1 }
+    await updateRow(work, record, before, row)
+    note(work, { record: record.name, row: row.id, verb: 'handOver', version: row.version, changes: changesBetween(record.fields, before, row) })
+  }
 }
 
 /** May this verb be done to this row in its present state? Refuses `state` with what state it is in and what it should be. */

@@ -4,6 +4,7 @@ import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
 import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
 import type { Job } from './job.ts'
+import type { Duty } from '../record/duty.ts'
 import type { Action, Comparison, Draft, Office, Report } from './tx.ts'
 
 /** A column somewhere that points at rows of a record: through it, rows depend on others. */
@@ -21,6 +22,7 @@ export interface OfficeIndex {
   readonly drafts: readonly Draft[]
   readonly reports: ReadonlyMap<string, Report>
   readonly jobs: ReadonlyMap<string, Job>
+  readonly duties: ReadonlyMap<string, Duty>
   action(record: string, verb: string): Action | undefined
   comparison(record: string, verb: string): Comparison | undefined
   pointersTo(record: string): readonly Pointer[]
@@ -40,12 +42,14 @@ export function indexOffice(office: Office): OfficeIndex {
     assert(records.has(record), `an action names the record ${record}, which is not registered`)
     assert(verb === 'create' || verb === 'update' || Object.hasOwn(present(records.get(record), record).verbs, verb), `${record} has no verb ${verb}`)
   }
+  assert(new Set(office.duties.map((duty) => duty.name)).size === office.duties.length, 'two duties have one name')
   const pointers = new Map<string, readonly Pointer[]>([...records.keys()].map((name) => [name, pointersTo(records, name)]))
   return {
     records,
     drafts: office.drafts,
     reports: new Map(office.reports.map((report) => [report.name, report])),
     jobs,
+    duties: new Map(office.duties.map((duty) => [duty.name, duty])),
     action: (record, verb) => actions.get(key(record, verb)),
     comparison: (record, verb) => comparisons.get(key(record, verb)),
     pointersTo: (record) => pointers.get(record) ?? [],

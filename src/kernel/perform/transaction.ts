@@ -36,6 +36,7 @@ export function readingOf(reader: Reader, now: Reading['now'], today: Reading['t
 export interface Inside {
   create(work: Work, record: AnyRecord, input: object): Promise<StoredRow>
   do(work: Work, record: AnyRecord, verb: string, id: string, input: object): Promise<StoredRow>
+  handOver(work: Work, record: AnyRecord, field: string, ids: readonly string[], to: string): Promise<void>
 }
 
 /** The transaction that an action gets. `noted` is the audit entry of the verb it belongs to. */
@@ -43,6 +44,7 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
   const typed = {
     ...readingOf(work, work.now, work.today),
     actor: work.actor,
+    house: work.kernel.office,
     command: work.command,
     lock: (record: AnyRecord, ids: readonly string[]) => inOrder(work, record, ids, true),
     create: (record: AnyRecord, input: object) => inside.create(work, record, input),
@@ -60,6 +62,7 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
       const own = recordNamed(work.kernel.office, record)
       return new Set((await seersAmong(work, own, id, persons)).map((one) => one.id))
     },
+    handOver: (record: AnyRecord, field: string, ids: readonly string[], to: string) => inside.handOver(work, record, field, ids, to),
     caused: (book: string, entry: string, hash: string) => {
       noted.caused.push({ book, entry, hash })
     },

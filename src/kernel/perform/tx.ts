@@ -4,6 +4,7 @@ import type { Label } from '../../base/label.ts'
 import type { Moment } from '../../base/moment.ts'
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
+import type { Duty } from '../record/duty.ts'
 import type { Fields } from '../record/field.ts'
 import type { AnyRecord, Declared, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames, VerbsOf } from '../record/record.ts'
 import type { Reach, Role } from '../record/role.ts'
@@ -54,6 +55,7 @@ export interface Reading {
 /** One command's transaction: the only way by which anything is written. */
 export interface Tx extends Reading {
   readonly actor: Actor
+  readonly house: House
   /** id of the outermost command, the idempotency key */
   readonly command: string
   /** locks rows in id order until the end of the transaction (two commands that take several cannot block each other for ever), then reads them */
@@ -66,6 +68,8 @@ export interface Tx extends Reading {
   needSeen(record: string, id: string): Promise<void>
   /** those of these persons who may see this row; the row itself is not told */
   whoSee(record: string, id: string, persons: readonly Id<'person'>[]): Promise<ReadonlySet<string>>
+  /** gives rows of any record another owner in `field`, each with its version and audit entry, whatever state it is in; nothing else of it changes */
+  handOver(record: AnyRecord, field: string, ids: readonly string[], to: Id<'person'>): Promise<void>
   /** notes on the audit entry of this command what it caused in a book: the entry's id and content hash */
   caused(book: string, entry: string, hash: string): void
   /** has a job begun once this is committed, with the rights of who acts now; at once or at `at`. A refused command leaves no job. */
@@ -215,4 +219,11 @@ export interface Office {
   readonly drafts: readonly Draft[]
   readonly reports: readonly Report[]
   readonly jobs: readonly Job[]
+  readonly duties: readonly Duty[]
+}
+
+/** What the office declares, by name, for verbs that serve whatever there is. */
+export interface House {
+  readonly records: ReadonlyMap<string, AnyRecord>
+  readonly duties: ReadonlyMap<string, Duty>
 }

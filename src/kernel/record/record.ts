@@ -99,6 +99,8 @@ export interface AnyRecord {
   readonly verbs: { readonly [verb: string]: Verb }
   /** ids of the duties (docs/duties.md) this record serves */
   readonly duties?: readonly string[]
+  /** fields that name whose a row is, with the states (none: whatever it is in) in which it goes to a successor when that person leaves */
+  readonly handsOver?: { readonly [field: string]: readonly string[] }
   readonly examples: { readonly good: readonly object[]; readonly bad: readonly (readonly [string, object])[] }
 }
 
@@ -127,6 +129,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly sections?: { readonly [section: string]: Section<keyof F & string> }
   readonly alike?: readonly (keyof F & string)[]
   readonly duties?: readonly string[]
+  readonly handsOver?: { readonly [K in keyof F & string]?: readonly string[] }
   readonly examples: {
     readonly good: readonly WireInput<F>[]
     readonly bad?: readonly (readonly [NoInfer<R> | (keyof F & string), { readonly [K in keyof F]?: unknown }])[]

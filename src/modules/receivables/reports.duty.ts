@@ -1,0 +1,21 @@
+import { defineDuty } from '../../kernel/record/duty.ts'
+
+/** What is told to others in its time. Duties E6, E4. */
+export default [
+  defineDuty({
+    name: 'weeklyReport',
+    label: ['每周销售周报', 'Weekly sales report'],
+    about: ['汇总本周订单、发货、回款，报销售经理', 'Orders, shipments and receipts of the week, to the manager'],
+    serves: ['E6'],
+    every: { every: 'week', on: 5 },
+    owner: { role: 'clerk' },
+  }),
+  defineDuty({
+    name: 'statements',
+    label: ['月末与客户对账', 'Statements to customers'],
+    about: ['每月 5 日前把上月对账单发给客户并收回确认', 'Send the statements of last month and have them confirmed'],
+    serves: ['E4'],
+    every: { every: 'month', on: 5 },
+    owner: { role: 'finance' },
+  }),
+]
