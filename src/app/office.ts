@@ -69,7 +69,8 @@ export async function openOffice(logins: Logins, sizes: { readonly writers?: num
         },
       )
     },
-    startJobs: (log = () => undefined) => startJobs(logins.owner, { kernel, readers, log }),
+    startJobs: (log = () => undefined) =>
+      startJobs(logins.owner, { kernel, readers, log, threads: { entry: new URL('./job-thread.ts', import.meta.url), app: logins.app } }),
     close: async () => {
       await Promise.all([pool.end(), readers.end(), numbering.end(), signIn.close()])
     },

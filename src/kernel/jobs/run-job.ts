@@ -1,31 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import { dayIn } from '../../base/day.ts'
-import { newId, readId } from '../../base/id.ts'
+import { newId } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
-import { moment } from '../../base/moment.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Json } from '../kinds/kind.ts'
-import { actorFrom, actorQuery, systemActor } from '../perform/actor.ts'
-import type { ActorRow } from '../perform/actor.ts'
 import type { Job } from '../perform/job.ts'
-import { again, perform } from '../perform/perform.ts'
-import { readingOf } from '../perform/transaction.ts'
+import { again } from '../perform/perform.ts'
 import type { Kernel } from '../perform/work.ts'
-import type { JobDesk, SeenAs } from './job.ts'
+import { deskOf } from './desk.ts'
+import { runInThread } from './in-thread.ts'
+import type { Threads } from './in-thread.ts'
+import type { JobDesk } from './job.ts'
 import { beginJob, endJob, tellJob } from '../store/job-rows.ts'
 import type { Ended, JobRow, Told } from '../store/job-rows.ts'
-import { reading } from '../store/pool.ts'
 
 /** What running jobs stand on. `log` gets a fault with the id that the person is told. */
 export interface Runner {
   readonly kernel: Kernel
   readonly readers: Pool
   readonly log: (id: string, thrown: unknown) => void
+  /** absent: jobs that want a thread of their own run in the program itself */
+  readonly threads?: Threads
 }
 
-/** The person who stands for the program in what it does by itself. */
-const nobody = '00000000-0000-0000-0000-000000000000'
 /** Milliseconds between two lines about a job's progress. */
 const breath = 300
 /** How often a job is begun again that lost its database. */
@@ -73,36 +70,6 @@ class Teller {
   }
 }
 
-/** Reads in one transaction of the company as the job's person is now, or as the program. */
-async function seenAs<T>(runner: Runner, company: number, person: string | null, run: (seen: SeenAs) => Promise<T>): Promise<T> {
-  return await reading(runner.readers, company, async (client) => {
-    const found = person === null ? null : await client.query<ActorRow>(actorQuery(company, person))
-    const actor = person === null ? systemActor(nobody, '系统') : actorFrom(person, found?.rows[0])
-    const now = new Date()
-    const reader = { client, company }
-    return await run({ actor, reader, read: readingOf(reader, moment(now), dayIn('Asia/Shanghai', now)) })
-  })
-}
-
-function deskOf(runner: Runner, company: number, row: JobRow, teller: Teller, signal: AbortSignal): JobDesk {
-  const { person } = row
-  const system = person === null
-  return {
-    kernel: runner.kernel,
-    readers: runner.readers,
-    company,
-    job: row.id,
-    person: person === null ? null : readId(person),
-    signal,
-    step: async (done, total, says) => {
-      if (signal.aborted) throw new RunOver('stopping')
-      await teller.step(done, total, says)
-    },
-    see: (run) => seenAs(runner, company, person, run),
-    perform: (command, at) => perform(runner.kernel, company, person ?? nobody, command, { founding: system, ...(at ? { at } : {}) }),
-  }
-}
-
 const plain = (refusal: Refusal): { readonly [name: string]: Json } => ({ code: refusal.code, says: [...refusal.says], path: refusal.path })
 
 /** What becomes of a job whose run threw. */
@@ -127,9 +94,13 @@ export async function runJob(runner: Runner, job: Job, company: number, id: stri
   const teller = new Teller((told) => tellJob(runner.kernel.pool, company, id, run, told), row)
   let ended: Ended | null
   try {
-    const desk = deskOf(runner, company, row, teller, signal)
+    const step: JobDesk['step'] = async (done, total, says) => {
+      if (signal.aborted) throw new RunOver('stopping')
+      await teller.step(done, total, says)
+    }
+    const desk = deskOf(runner, company, row, signal, step)
     await desk.see(({ actor }) => Promise.resolve(actor))
-    const result = await job.run(desk, row.payload)
+    const result = await (job.thread && runner.threads ? runInThread(runner.threads, company, row, step) : job.run(desk, row.payload))
     await teller.flush()
     ended = { state: 'done', result: result ?? null }
   } catch (thrown) {

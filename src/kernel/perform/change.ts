@@ -18,7 +18,13 @@ import { refuseMissing } from './references.ts'
 import { insertRow, updateRow } from './write.ts'
 
 /** `outside`: from a person, as JSON, to be read. `inside`: from another verb, typed already. */
-export type Given = { readonly outside: unknown } | { readonly inside: object }
+export type Given = { readonly outside: unknown; readonly made?: Made } | { readonly inside: object }
+
+/** Who made a row, and when, before it came here: what an import that keeps history gives. */
+export interface Made {
+  readonly by?: string
+  readonly at?: string
+}
 
 const isLines = (value: unknown): value is readonly { readonly id?: unknown; readonly [field: string]: unknown }[] => Array.isArray(value)
 
@@ -103,12 +109,13 @@ export async function create(work: Work, record: AnyRecord, from: Given): Promis
   needWrite(record, work.actor, ['新增', 'create'])
   const values = withLineIds(record, given(record, work, from, true), null)
   const state = Object.keys(record.states)[0]
+  const made = 'outside' in from ? from.made : undefined
   const bare: StoredRow = {
     ...values,
     id: newId(),
     version: 1,
-    madeBy: work.actor.person,
-    madeAt: work.now,
+    madeBy: made?.by ?? work.actor.person,
+    madeAt: made?.at ?? work.now,
     editedBy: work.actor.person,
     editedAt: work.now,
     ...(state === undefined ? {} : { state, number: '' }),
@@ -142,7 +149,7 @@ async function drawNumber(work: Work, record: string, pattern: string): Promise<
 
 /** Locks and reads the row; refuses one that is not there, not this person's to see, or newer than he has read. */
 export async function lockRow(work: Work, record: AnyRecord, id: string, version: number | null): Promise<StoredRow> {
-  const [row] = await readRows(work, record, [id], true)
+  const [row] = work.bulk ? [work.bulk.locked.get(id)] : await readRows(work, record, [id], true)
   if (!row) unknownRow(record)
   withinScope(record, row, work.actor)
   if (version !== null && version !== row.version) {

@@ -15,6 +15,8 @@ export interface Job {
   readonly every?: string
   /** takes long or weighs on the machine: of one person one such job runs at a time, the others wait */
   readonly costly?: boolean
+  /** reckons for seconds: runs in a thread of its own, with connections of its own; what it is ends where it is when it is cancelled */
+  readonly thread?: boolean
   /** how often it is begun when it fails by a fault of the program (not by a refusal); 1 when left out */
   readonly attempts?: number
   /** what it hands back is kept with the job, for its person to read; `desk` is a JobDesk of kernel/jobs, which knows all jobs in turn */

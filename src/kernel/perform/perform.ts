@@ -23,7 +23,7 @@ import { tellListeners, writeLater } from './later.ts'
 import { recordNamed, verbNamed } from './office.ts'
 import { sign } from './review.ts'
 import { readingOf } from './transaction.ts'
-import type { Kernel, Work } from './work.ts'
+import type { Bulk, Kernel, Work } from './work.ts'
 
 /** How a command is carried out when no person clicks: `at` is the business time (an import that keeps history); `founding` makes a company. */
 export interface Circumstances {
@@ -31,6 +31,8 @@ export interface Circumstances {
   readonly founding?: boolean
   /** by an API token: all that it may do */
   readonly scopes?: readonly string[]
+  /** several rows at once: they are written together at the end */
+  readonly bulk?: Bulk
 }
 
 /**
@@ -52,26 +54,41 @@ export async function perform(kernel: Kernel, company: number, person: string, c
   }
 }
 
+/** A command without its content: what the audit and a second attempt know it by. */
+export interface Outer {
+  readonly id: string
+  readonly record: string
+  readonly verb: string
+  readonly asked: string
+}
+
 async function once(kernel: Kernel, company: number, person: string, command: Command, asked: string, circumstances: Circumstances): Promise<Reply> {
   const record = recordNamed(kernel.office, command.record)
+  const outer = { id: command.id, record: record.name, verb: command.verb, asked }
+  return await inTransaction(kernel, company, person, outer, circumstances, async (work) => replyOf(record, await carryOut(work, record, command), work))
+}
+
+/** One attempt at a command: its transaction from begin to commit, or as if it had never been. A known command gives its old reply. */
+export async function inTransaction(
+  kernel: Kernel,
+  company: number,
+  person: string,
+  outer: Outer,
+  circumstances: Circumstances,
+  run: (work: Work) => Promise<Reply>,
+): Promise<Reply> {
   const client = await kernel.pool.connect()
   let lost: Error | undefined
   let work: Work | undefined
   try {
-    const { actor, reply } = await begin(client, company, person, { id: command.id, asked }, circumstances)
+    const { actor, reply } = await begin(client, company, person, outer, circumstances)
     if (reply) {
       await client.query('rollback')
       return reply
     }
-    work = workOf(kernel, client, company, command.id, actor, circumstances.at ?? new Date())
-    const row = await carryOut(work, record, command)
-    const made = replyOf(record, row, work)
-    await together([
-      writeAudit(work, { record: record.name, verb: command.verb, asked }, made),
-      ...writeLater(work),
-      client.query('commit'),
-      ...tellListeners(work),
-    ])
+    work = workOf(kernel, client, company, outer.id, actor, circumstances)
+    const made = await run(work)
+    await together([writeAudit(work, outer, made), ...writeLater(work), client.query('commit'), ...tellListeners(work)])
     return made
   } catch (thrown) {
     await client.query('rollback').catch((broken: unknown) => {
@@ -85,10 +102,11 @@ async function once(kernel: Kernel, company: number, person: string, command: Co
   }
 }
 
-function workOf(kernel: Kernel, client: PoolClient, company: number, command: string, actor: Work['actor'], at: Date): Work {
+function workOf(kernel: Kernel, client: PoolClient, company: number, command: string, actor: Work['actor'], { at = new Date(), bulk }: Circumstances): Work {
   const now: Moment = moment(at)
   const today = dayIn('Asia/Shanghai', at)
-  return { kernel, client, company, actor, command, now, today, setting: { now, today, me: actor.person }, noted: [], drawn: [], later: [], told: [] }
+  const gathered = { noted: [], drawn: [], later: [], told: [] }
+  return { kernel, client, company, actor, command, now, today, setting: { now, today, me: actor.person }, ...gathered, ...(bulk ? { bulk } : {}) }
 }
 
 /** The verbs every record has, and its own. */
@@ -155,7 +173,7 @@ function fieldOfConstraint(record: AnyRecord, constraint: string): readonly [nam
 }
 
 /** What the database refuses by itself, in words: a value that must be distinct, a row that is not there. Everything else is a bug. */
-function translated(kernel: Kernel, command: Command, thrown: unknown): unknown {
+export function translated(kernel: Kernel, command: Pick<Command, 'record'>, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || !('constraint' in thrown)) return thrown
   const code = codeOf(thrown)
   const constraint = String(thrown.constraint)

@@ -6,6 +6,8 @@ import type { Setting } from '../kinds/read.ts'
 import type { Json } from '../kinds/kind.ts'
 import type { Drawn, NumberDesk } from './number.ts'
 import type { OfficeIndex } from './office.ts'
+import type { AnyRecord } from '../record/record.ts'
+import type { StoredRow } from '../store/rows.ts'
 import type { NewJob } from '../store/job-rows.ts'
 import type { NoticeRow } from '../store/notice-rows.ts'
 import type { Actor } from './tx.ts'
@@ -27,6 +29,13 @@ export interface Noted {
   readonly caused: { book: string; entry: string; hash: string }[]
 }
 
+/** Rows of one batch: those read and locked beforehand, and those to be written together at its end. */
+export interface Bulk {
+  readonly locked: ReadonlyMap<string, StoredRow>
+  readonly inserts: { readonly record: AnyRecord; readonly row: StoredRow }[]
+  readonly updates: { readonly record: AnyRecord; readonly before: StoredRow; readonly after: StoredRow }[]
+}
+
 /** One command under way: the transaction and all it has gathered so far. */
 export interface Work {
   readonly kernel: Kernel
@@ -43,4 +52,6 @@ export interface Work {
   /** jobs to be begun and persons to be told when this is committed, and not otherwise */
   readonly later: NewJob[]
   readonly told: Omit<NoticeRow, 'seen_at'>[]
+  /** several rows of one record in one transaction: they are written together */
+  readonly bulk?: Bulk
 }

@@ -9,9 +9,11 @@ import { linesFields, linesTableOf, ownFields, snake, tableOf } from '../store/t
 import { together } from './together.ts'
 import type { Work } from './work.ts'
 
-type Line = { readonly id: string; readonly [field: string]: unknown }
+/** A line with its id. */
+export type Line = { readonly id: string; readonly [field: string]: unknown }
 
-const column = (value: unknown, field: AnyField): unknown => (value === null || value === undefined ? null : kindOf(field).toColumn(value))
+/** A value as the driver takes it. */
+export const column = (value: unknown, field: AnyField): unknown => (value === null || value === undefined ? null : kindOf(field).toColumn(value))
 
 /** The search text of a searched reference is taken from the row it names, as it stands now. */
 function findSql(record: AnyRecord, own: string): string {
@@ -28,6 +30,7 @@ function findSql(record: AnyRecord, own: string): string {
 
 /** Inserts a row with its lines. */
 export async function insertRow(work: Work, record: AnyRecord, row: StoredRow): Promise<void> {
+  if (work.bulk) return void work.bulk.inserts.push({ record, row })
   const own = ownFields(record)
   const document = row.state !== undefined
   const names = [
@@ -76,6 +79,7 @@ export async function insertRow(work: Work, record: AnyRecord, row: StoredRow): 
 
 /** Writes a changed row: all its own columns, and of its lines just those that were added, changed, moved or taken out. */
 export async function updateRow(work: Work, record: AnyRecord, before: StoredRow, after: StoredRow): Promise<void> {
+  if (work.bulk) return void work.bulk.updates.push({ record, before, after })
   const own = ownFields(record)
   const document = after.state !== undefined
   const names = [...own.map(([name]) => snake(name)), 'version', 'edited_by', 'edited_at', 'find', ...(document ? ['state'] : [])]
@@ -96,13 +100,15 @@ export async function updateRow(work: Work, record: AnyRecord, before: StoredRow
   ])
 }
 
-function linesIn(row: StoredRow, name: string): readonly Line[] {
+/** The lines of that name. */
+export function linesIn(row: StoredRow, name: string): readonly Line[] {
   const lines = row[name]
   assert(Array.isArray(lines), `${name} are lines`)
   return lines
 }
 
-function changedLines(work: Work, record: AnyRecord, name: string, field: AnyField, before: StoredRow, after: StoredRow): Promise<unknown>[] {
+/** The statements by which the lines of a row become what they are now. */
+export function changedLines(work: Work, record: AnyRecord, name: string, field: AnyField, before: StoredRow, after: StoredRow): Promise<unknown>[] {
   if (before[name] === after[name]) return []
   const fields = Object.entries(field.fields ?? {})
   const print = (line: Line, place: number): string => JSON.stringify([place, ...fields.map(([inner, one]) => String(column(line[inner], one)))])
