@@ -4,8 +4,8 @@ import type { Context } from 'hono'
 import { readUuid } from '../base/id.ts'
 import { refuse } from '../base/refusal.ts'
 import { readJson } from '../kernel/api/http.ts'
-import { visit } from '../kernel/api/routes.ts'
-import type { Served } from '../kernel/api/routes.ts'
+import { visit } from '../kernel/api/visit.ts'
+import type { Served } from '../kernel/api/visit.ts'
 import { needRole } from '../kernel/perform/access.ts'
 
 /** The person of the address, for an administrator: only he gives and looks at sign-ins. */

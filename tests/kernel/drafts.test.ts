@@ -75,11 +75,12 @@ describe('a document drafted from others', () => {
 })
 
 describe('a pick box', () => {
-  test('offers first what begins with the typed initials, then what has them inside', async () => {
+  test('offers first what begins with the typed initials, then what has them inside; letters in the middle of a pinyin are no initials', async () => {
     await t.act('clerk', 'customer', 'create', { code: 'Z01', name: '西安嘉禾' })
     await t.act('clerk', 'customer', 'create', { code: 'Z02', name: '南京大众副食品经营部' })
+    await t.act('clerk', 'customer', 'create', { code: 'Z03', name: '中南酒业' })
     const { rows } = (await get('clerk', '/api/records/customer/choose?find=nj')).body
-    expect(rows?.map((row) => row.title)).toEqual(['南京大众副食品经营部', '西安嘉禾'])
+    expect(rows?.map((row) => row.title)).toEqual(['南京大众副食品经营部', '中南酒业'])
   })
 })
 

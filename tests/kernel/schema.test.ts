@@ -26,11 +26,22 @@ describe('a migration made from the declarations', () => {
   })
 
   test('a new optional field is a column; a new choice changes its condition; the same declarations ask for nothing', () => {
-    expect(step({}, { note: f.text(['注', 'Note'], { optional: true }) })).toBe('alter table "thing" add column "note" text;')
+    expect(step({}, { note: f.text(['注', 'Note'], { optional: true }) })).toBe(
+      'alter table "thing" add column "note" text;\n' +
+        'create or replace view "thing_rows" as select * from "thing" where company_id = current_company();\n' +
+        'grant select on "thing_rows" to neiqin_app;',
+    )
     const a = { kind: f.choice(['类', 'Kind'], { x: ['甲', 'X'] }, { optional: true }) }
     const b = { kind: f.choice(['类', 'Kind'], { x: ['甲', 'X'], y: ['乙', 'Y'] }, { optional: true }) }
     expect(step(a, b)).toMatch(/drop constraint "thing_kind_form";\n.*add constraint "thing_kind_form" check \("kind" in \('x', 'y'\)\)/)
     expect(step(a, a)).toBe('')
+  })
+
+  test('a field that is listed from now on is kept in order, Chinese by its pinyin; one that is no longer is not', () => {
+    const plain = { name: f.text(['名', 'Name']) }
+    const listed = { name: f.text(['名', 'Name'], { listed: true }) }
+    expect(step(plain, listed)).toBe('create index "thing_name_zh_id_by" on "thing" (company_id, "name" collate "zh-x-icu", "id");')
+    expect(step(listed, plain)).toBe('drop index "thing_name_zh_id_by";')
   })
 
   test('what could lose data is left to a person: a field gone, renamed, required, of another type', () => {

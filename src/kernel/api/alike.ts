@@ -6,7 +6,7 @@ import { titleSql } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Reader } from '../store/rows.ts'
-import { snake, tableOf } from '../store/table.ts'
+import { snake, viewOf } from '../store/table.ts'
 
 /** A row that may be the same thing a second time, and the fields by which it seems so. */
 export interface AlikeRow {
@@ -72,11 +72,11 @@ export async function alikeRows(
   const scope = scopeOf(record, actor)
   const own = scope === null ? '' : ` and t."${snake(scope.field)}" = any(${mark(scope.persons)}::uuid[])`
   // Each field by itself: an equality uses its index whatever the name is compared by.
-  const ids = asked.map(({ where }) => `(select t.id from "${tableOf(record)}" t where t.company_id = $1 and ${where} limit 200)`).join(' union ')
+  const ids = asked.map(({ where }) => `(select t.id from "${viewOf(record)}" t where t.company_id = $1 and ${where} limit 200)`).join(' union ')
   const hows = asked.map(({ how }, index) => `${how} as how_${index}`)
   await reader.client.query(`set local pg_trgm.word_similarity_threshold = ${near}`)
   const found = await reader.client.query<{ id: string; title: string; [how: string]: unknown }>(
-    `select * from (select t.id, ${titleSql(record, 't')} as title, ${hows.join(', ')} from "${tableOf(record)}" t
+    `select * from (select t.id, ${titleSql(record, 't')} as title, ${hows.join(', ')} from "${viewOf(record)}" t
        where t.company_id = $1 and t.id is distinct from $2::uuid and t.id in (${ids})${own}) alike
      order by greatest(${asked.map((_, index) => `how_${index}`).join(', ')}) desc, title limit 5`,
     values,

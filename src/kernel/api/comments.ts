@@ -3,7 +3,7 @@ import { personsFound, seersAmong } from '../perform/seers.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Reader } from '../store/rows.ts'
-import { patterns } from './list.ts'
+import { patternOf, wordsOf } from '../search/words.ts'
 import { seenRow } from './show.ts'
 
 interface CommentRow {
@@ -45,7 +45,7 @@ export async function commentsOn(reader: Reader, record: AnyRecord, actor: Actor
 /** Whom a comment on this row may mention: those who see it, by name, staff number or pinyin; not oneself. */
 export async function mentionable(reader: Reader, record: AnyRecord, actor: Actor, id: string, find: string): Promise<object> {
   await seenRow(reader, record, actor, id)
-  const words = patterns(find)
+  const words = wordsOf(find).map(patternOf)
   const persons = await seersAmong(reader, record, id, await personsFound(reader, words.length === 0 ? ['%'] : words))
   return { rows: persons.filter((one) => one.id !== actor.person).slice(0, 20) }
 }

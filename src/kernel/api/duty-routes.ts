@@ -16,8 +16,8 @@ import { hasRole, mayWrite, maySee } from '../perform/access.ts'
 import { titlesFor } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import { readJson } from './http.ts'
-import { visit, whoAsks } from './routes.ts'
-import type { Served, Visit } from './routes.ts'
+import { visit, whoAsks } from './visit.ts'
+import type { Served, Visit } from './visit.ts'
 
 /** So many days ahead the calendar is asked whether its year is published: who fills in January's days off does it by then. */
 const daysAhead = 45

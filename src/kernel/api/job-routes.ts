@@ -5,8 +5,8 @@ import type { OfficeIndex } from '../perform/office.ts'
 import { cancelJob, jobsOf } from '../store/job-rows.ts'
 import type { JobRow } from '../store/job-rows.ts'
 import { readJson } from './http.ts'
-import { visit, whoAsks } from './routes.ts'
-import type { Served } from './routes.ts'
+import { visit, whoAsks } from './visit.ts'
+import type { Served } from './visit.ts'
 
 const noJob = (): never => refuse('unknown', ['没有这个任务，可能已过期', 'No such job'])
 

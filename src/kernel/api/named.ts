@@ -7,7 +7,7 @@ import { titleSql } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Reader } from '../store/rows.ts'
-import { snake, tableOf } from '../store/table.ts'
+import { snake, viewOf } from '../store/table.ts'
 
 /** What one pasted text means among the rows of a record: the row, or null with how many it could mean. */
 export interface Named {
@@ -42,7 +42,7 @@ async function namedIn(reader: Reader, record: AnyRecord, actor: Actor, texts: r
   const sql = `select w.place::integer as place, t.id, ${title} as title, case when ${same(key)} then 2 when ${same(title)} then 1 else 0 end as exact
     from unnest($2::text[], $3::text[]) with ordinality as w (text, pattern, place)
     cross join lateral (
-      select t.* from "${tableOf(record)}" t where t.company_id = $1 and t.find like w.pattern
+      select t.* from "${viewOf(record)}" t where t.company_id = $1 and t.find like w.pattern
         ${scope === null ? '' : `and t."${snake(scope.field)}" = any($4::uuid[])`} ${record.fields.active?.kind === 'flag' ? 'and t.active' : ''}
         ${dead.length === 0 ? '' : `and t.state <> all(array[${dead.map((state) => `'${state}'`).join(', ')}])`}
       order by (${same(key)}) desc nulls last, (${same(title)}) desc limit 3) t`

@@ -4,8 +4,8 @@ import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import { noticesOf, seeNotices, unseenNotices } from '../store/notice-rows.ts'
 import { readJson } from './http.ts'
-import { visit, whoAsks } from './routes.ts'
-import type { Served } from './routes.ts'
+import { visit, whoAsks } from './visit.ts'
+import type { Served } from './visit.ts'
 
 /** Ids that one call marks as seen. */
 const most = 500

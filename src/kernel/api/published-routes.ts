@@ -13,8 +13,8 @@ import { newToken, signedByToken } from '../session/token.ts'
 import type { Signed } from '../session/sign-in.ts'
 import { answerFor, readJson, sameOrigin } from './http.ts'
 import { openApi } from './openapi.ts'
-import { visit, whoAsks } from './routes.ts'
-import type { Served } from './routes.ts'
+import { visit, whoAsks } from './visit.ts'
+import type { Served } from './visit.ts'
 
 const bearer = /^Bearer\s+(\S+)$/i
 

@@ -7,6 +7,7 @@ import type { Actor } from '../perform/tx.ts'
 import { pointsAt } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
+import { pointingSql, seenPointers } from '../search/pointing.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
 import { linesTableOf, snake, tableOf } from '../store/table.ts'
 import { seenRow } from './show.ts'
@@ -35,22 +36,6 @@ interface FoundRow {
   readonly state: string | null
   readonly made_at: string
   readonly counted: bigint
-}
-
-/** The pointers through which this person may look: of records and by fields that he sees. A count through a hidden field would tell what it holds. */
-export function seenPointers(office: OfficeIndex, record: AnyRecord, actor: Actor): readonly Pointer[] {
-  return office
-    .pointersTo(record.name)
-    .filter((pointer) => maySee(pointer.record, actor) && !pointer.record.unlisted)
-    .filter((pointer) => {
-      const hidden = hiddenFields(pointer.record, actor)
-      return !hidden.has(pointer.via) && !hidden.has(pointer.via.split('.')[0] ?? '')
-    })
-}
-
-/** SQL for the ids of rows of one record that point at a row: `company` and `row` are marks of its parameters. */
-export function pointingSql(pointers: readonly Pointer[], company: string, row: string): string {
-  return pointers.map((pointer) => `(${pointer.sql.replaceAll('$1', () => company).replaceAll('$2', () => `${row}::uuid`)})`).join(' union ')
 }
 
 class Parts {

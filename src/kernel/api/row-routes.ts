@@ -6,8 +6,8 @@ import { commentsOn, mentionable } from './comments.ts'
 import { readJson } from './http.ts'
 import { namedRows } from './named.ts'
 import { related } from './related.ts'
-import { seenRecord, visit } from './routes.ts'
-import type { Served } from './routes.ts'
+import { seenRecord, visit } from './visit.ts'
+import type { Served } from './visit.ts'
 
 /** What a form and the page of a row ask besides the row: what is alike, what pasted names mean, what is related, what was said. */
 export function rowRoutes(served: Served): Hono {

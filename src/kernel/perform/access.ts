@@ -86,7 +86,9 @@ export interface Scope {
 /** How far this actor sees: the widest that one of his roles allows. */
 export function scopeOf(record: AnyRecord, actor: Actor): Scope | null {
   const { scope } = record
-  if (!scope || actor.system) return null
+  if (actor.system) return null
+  if (record.personal !== undefined) return { field: record.personal, persons: [actor.person] }
+  if (!scope) return null
   const reached = seeing(record, actor).map((role) => ruleFor(record, actor, role).reach)
   if (reached.includes('all')) return null
   const persons = [actor.person, ...(reached.includes('team') ? actor.access.team : []), ...(reached.includes('region') ? actor.access.region : [])]

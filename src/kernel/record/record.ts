@@ -76,6 +76,8 @@ export interface AnyRecord {
   readonly may: { readonly see: readonly Role[]; readonly write: readonly Role[] }
   /** `field` is the person a row belongs to; roles that are named see so far, the other roles of `see` all. A company may narrow or widen it. */
   readonly scope?: { readonly field: string; readonly roles: { readonly [R in Role]?: Reach } }
+  /** every row belongs to one person, named by this field, and is there for nobody else */
+  readonly personal?: string
   readonly rules: { readonly [rule: string]: AnyRule }
   /** system fields that follow from the others (amounts, totals); pure, runs while typing and again in the write path */
   derive?(values: unknown): object
@@ -119,6 +121,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly fields: F
   readonly may: AnyRecord['may']
   readonly scope?: { readonly field: keyof F & string; readonly roles: { readonly [R in Role]?: Reach } }
+  readonly personal?: keyof F & string
   readonly rules?: { readonly [K in R]: Rule<Values<F>> }
   readonly derive?: (values: Values<F>) => Partial<Values<F>>
   readonly unique?: readonly (readonly (keyof F & string)[])[]

@@ -1,5 +1,5 @@
 import type { AnyRecord } from '../record/record.ts'
-import { tablesOf } from './table.ts'
+import { pinyinOrder, tablesOf } from './table.ts'
 import type { Column, Table } from './table.ts'
 
 /** All tables that the declarations ask for, by name: kept beside the migrations so that the next one can be made from the difference. */
@@ -33,13 +33,28 @@ function createTable(table: Table): string[] {
     `alter table "${table.name}" enable row level security;`,
     `create policy own_company on "${table.name}" using (company_id = current_company()) with check (company_id = current_company());`,
     `grant select, insert, update${table.lines ? ', delete' : ''} on "${table.name}" to neiqin_app;`,
+    ...viewSql(table),
   ]
 }
 
+/**
+ * Row-level security keeps the database from searching by an index (its operators could tell of rows one must not see); a view of the
+ * table's owner that is bound to the company itself does not.
+ */
+const viewSql = (table: Table): readonly string[] =>
+  table.view === undefined
+    ? []
+    : [
+        `create or replace view "${table.view}" as select * from "${table.name}" where company_id = current_company();`,
+        `grant select on "${table.view}" to neiqin_app;`,
+      ]
+
 const uniqueSql = (table: Table, names: readonly string[]): string =>
   `create unique index ${constraint(table.name, `${names.join('_')}_once`)} on "${table.name}" (company_id, ${list(names)});`
+const keyOf = (column: string): string => `"${column.replace('|zh', '')}"${column.endsWith('|zh') ? ` ${pinyinOrder}` : ''}`
+const indexName = (table: Table, names: readonly string[]): string => constraint(table.name, `${names.join('_').replaceAll('|', '_')}_by`)
 const indexSql = (table: Table, names: readonly string[]): string =>
-  `create index ${constraint(table.name, `${names.join('_')}_by`)} on "${table.name}" (company_id, ${list(names)});`
+  `create index ${indexName(table, names)} on "${table.name}" (company_id, ${names.map(keyOf).join(', ')});`
 /** Without the company: an index over arrays cannot hold it beside them without an extension, and ids are unique by themselves. */
 const severalSql = (table: Table, name: string): string => `create index ${constraint(table.name, `${name}_among`)} on "${table.name}" using gin ("${name}");`
 const referSql = (table: Table, column: Column): string =>
@@ -73,9 +88,12 @@ function alterTable(before: Table, after: Table): string[] {
   }
   sql.push(
     ...added(before.unique, after.unique).map((names) => uniqueSql(after, names)),
+    ...added(after.indexes, before.indexes).map((names) => `drop index ${indexName(before, names)};`),
     ...added(before.indexes, after.indexes).map((names) => indexSql(after, names)),
     ...(after.several ?? []).filter((name) => !before.several?.includes(name)).map((name) => severalSql(after, name)),
   )
+  // a view has the columns its table had when it was made
+  if (before.view !== after.view || before.columns.length !== after.columns.length) sql.push(...viewSql(after))
   return sql
 }
 

@@ -1,5 +1,6 @@
 import { present } from '../../base/assert.ts'
 import { kindOf } from '../kinds/kinds.ts'
+import { byPinyin, keptInOrder } from '../record/columns.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
 
@@ -17,12 +18,15 @@ export interface Table {
   readonly name: string
   readonly columns: readonly Column[]
   readonly unique: readonly (readonly string[])[]
+  /** columns; `name|zh` is kept in the order of pinyin */
   readonly indexes: readonly (readonly string[])[]
   /** columns that hold several ids, looked up by one of them */
   readonly several?: readonly string[]
   readonly checks: { readonly [name: string]: string }
   /** lines of a document: they may be taken out, rows of records never are */
   readonly lines: boolean
+  /** the view by which lists read it, see docs/decisions: absent for lines */
+  readonly view?: string
 }
 
 /** `salesOrder` as `sales_order`. */
@@ -31,6 +35,10 @@ export function snake(name: string): string {
 }
 /** The table of a record. */
 export const tableOf = (record: AnyRecord): string => snake(record.name)
+/** The rows of a record as lists read them: those of the bound company, by a view, so that searches may use their indexes. */
+export const viewOf = (record: AnyRecord): string => `${tableOf(record)}_rows`
+/** The order in which Chinese text stands: by pinyin, as the collation for Chinese has it. */
+export const pinyinOrder = 'collate "zh-x-icu"'
 /** The table of a record's lines field. */
 export const linesTableOf = (record: AnyRecord, field: string): string => `${snake(record.name)}_${snake(field)}`
 
@@ -83,18 +91,26 @@ export function tablesOf(record: AnyRecord): readonly Table[] {
         ]
   // Alike texts are found through the search column, alike codes and telephones by equality.
   const alike = (name: string, field: AnyField): boolean => record.alike?.includes(name) === true && field.kind !== 'text'
-  const looked = own.filter(
-    ([name, field]) => field.kind === 'ref' || field.kind === 'lineOf' || field.filtered || (field.listed && field.kind === 'day') || alike(name, field),
-  )
+  const looked = own.filter(([name, field]) => field.kind === 'ref' || field.kind === 'lineOf' || field.filtered || keptInOrder(field) || alike(name, field))
   const series = own.filter(([, field]) => field.kind === 'serial').map(([name]) => [snake(name)])
+  const unique = [...(states.length === 0 ? [] : [['number']]), ...series, ...(record.unique ?? []).map((names) => names.map(snake))]
+  // what is unique by itself is in order already, but for text, which is unique by its characters and ordered by pinyin
+  const inOrder = new Set(unique.filter((names) => names.length === 1).map(([name]) => name))
   const table: Table = {
     name: tableOf(record),
     columns: [...head, ...made, ...document, ...own.map(columnOf)],
-    unique: [...(states.length === 0 ? [] : [['number']]), ...series, ...(record.unique ?? []).map((names) => names.map(snake))],
-    indexes: [['made_at', 'id'], ...(states.length === 0 ? [] : [['state', 'id']]), ...looked.map(([name]) => [snake(name), 'id'])],
+    unique,
+    indexes: [
+      ['made_at', 'id'],
+      ...(states.length === 0 ? [] : [['state', 'id']]),
+      ...looked
+        .filter(([name, field]) => byPinyin(field) || !inOrder.has(snake(name)))
+        .map(([name, field]) => [`${snake(name)}${byPinyin(field) ? '|zh' : ''}`, 'id']),
+    ],
     ...severalIn(own),
     checks: {},
     lines: false,
+    view: viewOf(record),
   }
   return [table, ...linesFields(record).map(([name, field]) => linesTable(record, name, field))]
 }

@@ -147,7 +147,7 @@ export function TodayScreen() {
   const me = useMe()
   const { records } = useHouse()
   const query = useQuery({ ...waitingQuery, staleTime: 0 })
-  const mine = me.writes.flatMap((name) => (records[name] && !records[name].settings ? [records[name]] : []))
+  const mine = me.writes.flatMap((name) => (records[name] && !records[name].settings && !records[name].unlisted ? [records[name]] : []))
   return (
     <Page title={say(['工作台', 'Today'])}>
       <section className="card" aria-label={say(['待我复核', 'To review'])}>
