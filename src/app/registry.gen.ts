@@ -6,6 +6,8 @@ import { duty } from '../kernel/duty/duty.record.ts'
 import { publicDay } from '../kernel/duty/public-day.record.ts'
 import { comment } from '../kernel/notice/comment.record.ts'
 import { accessRule } from '../kernel/perform/access-rule.record.ts'
+import { delegation } from '../kernel/perform/review/delegation.record.ts'
+import { reviewPolicy } from '../kernel/perform/review/review-policy.record.ts'
 import { listLayout } from '../kernel/search/list-layout.record.ts'
 import { savedView } from '../kernel/search/saved-view.record.ts'
 import { apiToken } from '../kernel/session/api-token.record.ts'
@@ -23,7 +25,7 @@ import { receipt } from '../modules/receivables/receipt.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, dutyPlan, dutyRound, duty, publicDay, comment, accessRule, listLayout, savedView, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
+export const records = { period, dutyPlan, dutyRound, duty, publicDay, comment, accessRule, delegation, reviewPolicy, listLayout, savedView, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

@@ -13,6 +13,7 @@ import { jobRoutes } from '../kernel/api/job-routes.ts'
 import { noticeRoutes } from '../kernel/api/notice-routes.ts'
 import { publishedRoutes } from '../kernel/api/published-routes.ts'
 import { dutyRoutes } from '../kernel/api/duty-routes.ts'
+import { reviewRoutes } from '../kernel/api/review-routes.ts'
 import { kernelRoutes } from '../kernel/api/routes.ts'
 import { rowRoutes } from '../kernel/api/row-routes.ts'
 import type { Served } from '../kernel/api/visit.ts'
@@ -109,6 +110,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', noticeRoutes(served))
   app.route('/', rowRoutes(served))
   app.route('/', dutyRoutes(served))
+  app.route('/', reviewRoutes(served))
   const pages = kernelRoutes(served)
   app.route('/', publishedRoutes(served, pages))
   app.route('/', pages)

@@ -7,8 +7,19 @@ import { records } from './registry.gen.ts'
 
 const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
 
+const whatInputs = () => import('../web/screens/review/what-input.tsx')
+const WhatInput = lazy(async () => ({ default: (await whatInputs()).WhatInput }))
+const WhatsInput = lazy(async () => ({ default: (await whatInputs()).WhatsInput }))
+const AmountInput = lazy(async () => ({ default: (await whatInputs()).AmountInput }))
+const WhatCell = lazy(async () => ({ default: (await whatInputs()).WhatCell }))
+const AmountCell = lazy(async () => ({ default: (await whatInputs()).AmountCell }))
+
 /** Screens that differ from what the declarations give, by record name. */
-const screens = { person: defineScreen(records.person, { panels: [SignInPanel] }) }
+const screens = {
+  person: defineScreen(records.person, { panels: [SignInPanel] }),
+  reviewPolicy: defineScreen(records.reviewPolicy, { input: { what: WhatInput, amount: AmountInput }, cell: { what: WhatCell, amount: AmountCell } }),
+  delegation: defineScreen(records.delegation, { input: { only: WhatsInput }, cell: { only: WhatCell } }),
+}
 
 createRoot(present(document.getElementById('app'), 'index.html has #app')).render(
   <App records={records} screens={screens} firstRecord={{ name: 'company', fields: ['name', 'creditCode', 'standard', 'revenueOn'] }} />,

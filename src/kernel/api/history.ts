@@ -5,6 +5,7 @@ import { kindOf, pointsAt, textOf } from '../kinds/kinds.ts'
 import type { FieldMap } from '../kinds/read.ts'
 import { hiddenFields } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
+import { stepInputs } from '../perform/review/steps.ts'
 import { titlesFor } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyField } from '../record/field.ts'
@@ -32,7 +33,17 @@ interface LineChange {
   readonly cells: readonly { readonly label: Label; readonly before: Words; readonly after: Words }[]
 }
 
-const kernelVerbs: { readonly [verb: string]: Label } = { create: ['新增', 'Create'], update: ['修改', 'Change'], sign: ['签字', 'Sign'], handOver: ['工作交接', 'Handed over'] }
+const kernelVerbs: { readonly [verb: string]: Label } = {
+  create: ['新增', 'Create'],
+  update: ['修改', 'Change'],
+  sign: ['签字', 'Sign'],
+  unsign: ['撤签', 'Withdraw signature'],
+  sendBack: ['退回前步', 'Send back a step'],
+  passOn: ['转办', 'Pass on'],
+  handOver: ['工作交接', 'Handed over'],
+  urge: ['催办', 'Remind'],
+  escalate: ['超时升级', 'Escalate'],
+}
 /** The verb in words, whether its own record or the kernel declares it. */
 const verbLabel = (record: AnyRecord, verb: string): Label => kernelVerbs[verb] ?? record.verbs[verb]?.label ?? [verb, verb]
 
@@ -123,7 +134,7 @@ async function titlesOfChanges(
 
 function changeToWire(record: AnyRecord, verb: string, hidden: ReadonlySet<string>, titles: Titles) {
   return ([name, [before, after]]: readonly [string, readonly [Json, Json]]): object => {
-    const field = record.fields[name] ?? record.verbs[verb]?.input?.[name]
+    const field = record.fields[name] ?? record.verbs[verb]?.input?.[name] ?? stepInputs[verb]?.[name]
     const label: Label = field?.label ?? (name === 'state' ? ['状态', 'State'] : [name, name])
     const text = (value: Json): Words =>
       name === 'state' && value !== null ? (record.states[textual(value)]?.label ?? textual(value)) : valueText(value, field, titles)

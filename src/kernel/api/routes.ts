@@ -8,16 +8,17 @@ import type { AnyRecord } from '../record/record.ts'
 import { mayWrite, maySee, needWrite } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
 import { perform } from '../perform/perform.ts'
+import { waitingFor } from './desk.ts'
 import { answerFor, readJson } from './http.ts'
 import { listRoutes } from './list-routes.ts'
 import { reportCsv, reportPage } from './report.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { history } from './history.ts'
-import { dependents, fieldsToWire, reviewPage, seenRow, showRow } from './show.ts'
+import { dependents, fieldsToWire, seenRow, showRow } from './show.ts'
 import { titlesFor } from '../perform/titles.ts'
 import { seenRecord, visit, whoAsks } from './visit.ts'
 import type { Served, Visit } from './visit.ts'
-import { nextFor, waitingFor } from './waiting.ts'
+import { nextFor } from './waiting.ts'
 
 const parameter = (context: Context, name: string): string => context.req.query(name) ?? ''
 const idOf = (context: Context): string => readUuid(context.req.param('id') ?? '')
@@ -67,11 +68,6 @@ function recordRoutes(app: Hono, served: Served): void {
   app.get('/api/records/:record/:id/dependents', (context) =>
     visit(served, context, async ({ actor, reader }) =>
       context.json(await dependents(reader, office, seenRecord(served, context, actor), actor, idOf(context))),
-    ),
-  )
-  app.get('/api/records/:record/:id/review/:verb', (context) =>
-    visit(served, context, async ({ actor, reader, read }) =>
-      context.json(await reviewPage(read, reader, office, seenRecord(served, context, actor), actor, idOf(context), context.req.param('verb') ?? '')),
     ),
   )
   app.get('/api/drafts/:record', (context) => visit(served, context, async (page) => context.json(await draft(served, context, page))))

@@ -12,6 +12,8 @@ import { changesBetween, note } from './audit.ts'
 import type { Noted, Work } from './work.ts'
 import { refuseDependents } from './dependents.ts'
 import { verbNamed } from './office.ts'
+import { refuseLeaving } from './review/leave.ts'
+import { needState } from './state.ts'
 import { transaction } from './transaction.ts'
 import type { Inside } from './transaction.ts'
 import { refuseMissing } from './references.ts'
@@ -194,17 +196,6 @@ async function handOver(work: Work, record: AnyRecord, field: string, ids: reado
   }
 }
 
-/** May this verb be done to this row in its present state? Refuses `state` with what state it is in and what it should be. */
-export function needState(record: AnyRecord, verb: Verb, row: StoredRow): void {
-  const state = present(row.state, 'a document has a state')
-  if (verb.from.includes(state)) return
-  const wanted = verb.from.map((name) => record.states[name]?.label[0] ?? name).join('、')
-  refuse('state', [
-    `当前是「${record.states[state]?.label[0] ?? state}」，${verb.label[0]}只能在「${wanted}」时进行`,
-    `It is ${state}; ${verb.label[1]} needs ${verb.from.join(', ')}`,
-  ])
-}
-
 /** Does a verb to a locked row: `signed` says that the review gate was passed. */
 export async function doVerb(work: Work, record: AnyRecord, name: string, row: StoredRow, from: Given, signed = false): Promise<StoredRow> {
   const verb = verbNamed(record, name)
@@ -217,6 +208,7 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
       `${verb.label[1]} happens when ${verb.review.persons} reviewers have signed`,
     ])
   const input = inner ? from.inside : readInput(verb.input ?? {}, from.outside, true, work.setting)
+  if (!inner && (verb.recalls ?? verb.returns) !== undefined) await refuseLeaving(work, record, row, verb)
   if (verb.undoes) await refuseDependents(work, record, row)
   const noted = note(work, { record: record.name, row: row.id, verb: name, version: row.version + 1, changes: {} })
   const set = withSet(record, verb, row, input)

@@ -18,10 +18,13 @@ import { note, writeAudit } from './audit.ts'
 import { begin } from './begin.ts'
 import type { Command, Reply } from './command.ts'
 import { together } from './together.ts'
-import { create, doVerb, lockRow, needState, update } from './change.ts'
+import { create, doVerb, lockRow, update } from './change.ts'
 import { tellListeners, writeLater } from './later.ts'
 import { recordNamed, verbNamed } from './office.ts'
-import { sign } from './review.ts'
+import { signedOff, steppedOn } from './review/passed.ts'
+import { sign } from './review/sign.ts'
+import { isReviewStep, reviewStep } from './review/steps.ts'
+import { needState } from './state.ts'
 import { readingOf } from './transaction.ts'
 import type { Bulk, Kernel, Work } from './work.ts'
 
@@ -117,6 +120,7 @@ async function carryOut(work: Work, record: AnyRecord, command: Command): Promis
   const version = command.version ?? refuse('invalid', ['没有带上单据的版本号，请刷新', 'The version is missing'], 'version')
   if (command.verb === 'update') return await update(work, record, id, version, { outside: command.input })
   if (command.verb === 'sign') return await signAndMaybeDo(work, record, await lockRow(work, record, id, version), command.input)
+  if (isReviewStep(command.verb)) return await reviewStep(work, record, await lockRow(work, record, id, version), command.verb, command.input)
   verbNamed(record, command.verb)
   return await doVerb(work, record, command.verb, await lockRow(work, record, id, version), { outside: command.input })
 }
@@ -136,15 +140,21 @@ async function signAndMaybeDo(work: Work, record: AnyRecord, row: StoredRow, inp
   if (!declared.review) refuse('review', ['这个动作不需要签字', 'This verb takes no signatures'])
   needState(record, declared, row)
   const signing = { verb, shown: String(read.shown), remark: textual(read.remark) || null, ticks: Array.isArray(ticks) ? ticks.map(String) : [] }
-  const persons = await sign(work, readingOf(work, work.now, work.today), record, row, signing)
+  const signed = await sign(work, readingOf(work, work.now, work.today), record, row, declared.review, signing)
   note(work, {
     record: record.name,
     row: row.id,
     verb: 'sign',
     version: row.version,
-    changes: { signature: [null, { verb, shown: signing.shown, ticks: signing.ticks }] },
+    changes: { signature: [null, { verb, shown: signing.shown, ticks: signing.ticks, for: signed.mark.forPerson }] },
   })
-  return persons < declared.review.persons ? row : await doVerb(work, record, verb, row, { outside: {} }, true)
+  if (!signed.full) {
+    steppedOn({ work, record, row }, signed.standing, signed.mark)
+    return row
+  }
+  const done = await doVerb(work, record, verb, row, { outside: {} }, true)
+  await signedOff({ work, record, row, verb, reason: null }, signed.standing)
+  return done
 }
 
 function replyOf(record: AnyRecord, row: StoredRow, work: Work): Reply {

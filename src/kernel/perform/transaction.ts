@@ -46,6 +46,7 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
     actor: work.actor,
     house: work.kernel.office,
     command: work.command,
+    records: work.kernel.office.records,
     lock: (record: AnyRecord, ids: readonly string[]) => inOrder(work, record, ids, true),
     create: (record: AnyRecord, input: object) => inside.create(work, record, input),
     do: async (record: AnyRecord, verb: string, id: string, input: object) => {

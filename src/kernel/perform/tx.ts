@@ -58,6 +58,8 @@ export interface Tx extends Reading {
   readonly house: House
   /** id of the outermost command, the idempotency key */
   readonly command: string
+  /** every declaration of the office, by name: for records that speak of others, such as policies */
+  readonly records: ReadonlyMap<string, AnyRecord>
   /** locks rows in id order until the end of the transaction (two commands that take several cannot block each other for ever), then reads them */
   lock<R extends Known>(record: R, ids: readonly Id<NameOf<R>>[]): Promise<RowOf<R>[]>
   /** makes a row through the whole write path */

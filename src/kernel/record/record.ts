@@ -37,6 +37,10 @@ export interface Verb<S extends string = string, I extends Fields = Fields> {
   /** who may; empty: only other verbs may, never a person directly */
   readonly by: readonly Role[]
   readonly review?: ReviewGate
+  /** takes the row out of the review of that verb: only its maker may, while nobody has signed */
+  readonly recalls?: string
+  /** sends the row back out of the review of that verb: only who may sign it, never its maker */
+  readonly returns?: string
   readonly input?: I
   /** fields of the record's own that the person fills in with this step; they are written to the row, and the record's rules hold for them */
   readonly sets?: readonly string[]
@@ -139,7 +143,9 @@ type Base<N extends string, F extends Fields, R extends string> = {
   }
 }
 type Verbs<S extends string> = { readonly [verb: string]: Verb<S, Fields> }
-type Setting<F extends Fields, A> = { readonly [V in keyof A]: { readonly sets?: readonly (keyof F & string)[]; readonly maySet?: readonly (keyof F & string)[] } }
+type Setting<F extends Fields, A> = {
+  readonly [V in keyof A]: { readonly sets?: readonly (keyof F & string)[]; readonly maySet?: readonly (keyof F & string)[] }
+}
 
 /** What a verb asks for: its own input, and the fields of the record that it sets. */
 function inputOf(record: AnyRecord, verb: Verb): { readonly input?: Fields } {
@@ -188,7 +194,9 @@ export function defineDocument<
   const S extends string,
   const A extends Verbs<NoInfer<S>>,
   R extends string = never,
->(d: Base<N, F, R> & Sound<F> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A & Setting<F, NoInfer<A>> }): Declared<N, F, S, A> {
+>(
+  d: Base<N, F, R> & Sound<F> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A & Setting<F, NoInfer<A>> },
+): Declared<N, F, S, A> {
   return declared('document', d)
 }
 

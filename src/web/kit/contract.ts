@@ -144,33 +144,6 @@ export interface BookEntry {
   readonly goods: readonly { readonly goods: string; readonly place: string | Label; readonly quantity: string }[]
 }
 
-export interface SheetRow {
-  readonly label: Label
-  readonly values: readonly (string | Label)[]
-  readonly differs: boolean
-  readonly note?: Label
-  /** the difference keeps everybody from signing */
-  readonly blocks?: boolean
-}
-
-export interface ReviewAnswer {
-  readonly sheet: { readonly columns: readonly Label[]; readonly groups: readonly { readonly title: Label; readonly rows: readonly SheetRow[] }[] }
-  readonly shown: string
-  readonly version: number
-  readonly ticks: { readonly [tick: string]: Label }
-  readonly signatures: readonly {
-    readonly person: string
-    readonly at: string
-    readonly ticks: readonly string[]
-    readonly remark?: string | null
-    readonly counts: boolean
-    readonly why?: Label
-  }[]
-  readonly needed: number
-  readonly maySign: boolean
-  readonly why?: Label
-}
-
 /** A document of which this person's hand is the next. */
 export interface NextRow {
   readonly record: string
@@ -183,20 +156,6 @@ export interface NextRow {
   readonly madeBy: string
   readonly madeAt: string
   readonly reason: string | null
-}
-
-export interface WaitingRow {
-  readonly record: string
-  readonly label: Label
-  readonly id: string
-  readonly number: string
-  readonly title: string
-  readonly verb: string
-  readonly verbLabel: Label
-  readonly madeBy: string | Named
-  readonly madeAt: string
-  readonly signed: number
-  readonly needed: number
 }
 
 export interface ReportAnswer {

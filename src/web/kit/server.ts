@@ -1,6 +1,6 @@
 import { QueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { Unreachable, get, withQuery } from './call.ts'
-import type { BookEntry, Choosable, Dependent, HistoryEntry, ListAnswer, Me, NextRow, ReportAnswer, ReviewAnswer, ShowAnswer, WaitingRow } from './contract.ts'
+import type { BookEntry, Choosable, Dependent, HistoryEntry, ListAnswer, Me, NextRow, ReportAnswer, ShowAnswer } from './contract.ts'
 import type { Json } from '../../kernel/kinds/kind.ts'
 import type { Titles } from './contract.ts'
 
@@ -68,19 +68,6 @@ export function entriesQuery(record: string, id: string) {
     queryFn: async ({ signal }) => (await get<{ entries: readonly BookEntry[] }>(`${row(record, id)}/entries`, signal)).entries,
   })
 }
-
-export function reviewQuery(record: string, id: string, verb: string) {
-  return queryOptions({
-    queryKey: ['row', record, id, 'review', verb],
-    queryFn: ({ signal }) => get<ReviewAnswer>(`${row(record, id)}/review/${verb}`, signal),
-  })
-}
-
-/** Documents that wait for this person's signature. */
-export const waitingQuery = queryOptions({
-  queryKey: ['waiting'],
-  queryFn: async ({ signal }) => (await get<{ rows: readonly WaitingRow[] }>('/api/waiting', signal)).rows,
-})
 
 /** Documents of which this person's hand is the next. */
 export const nextQuery = queryOptions({

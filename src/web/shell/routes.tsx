@@ -68,6 +68,12 @@ const review = createRoute({
   path: '/r/$record/$id/review/$verb',
   component: lazyRouteComponent(() => import('../screens/review/review-screen.tsx'), 'ReviewScreen'),
 })
+const reviewBatch = createRoute({
+  getParentRoute: () => office,
+  path: '/review-batch',
+  validateSearch: (raw: Raw) => text(raw, 'record', 'verb', 'ids'),
+  component: lazyRouteComponent(() => import('../screens/review/batch-screen.tsx'), 'BatchScreen'),
+})
 const report = createRoute({
   getParentRoute: () => office,
   path: '/reports/$name',
@@ -82,7 +88,7 @@ const imports = createRoute({
 
 /** All pages. Each is fetched when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setUp, office.addChildren([today, list, fresh, show, edit, review, report, imports])]),
+  routeTree: root.addChildren([signIn, setUp, office.addChildren([today, list, fresh, show, edit, review, reviewBatch, report, imports])]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, getRouteApi } from '@tanstack/react-router'
-import { Checkbox } from 'antd'
-import { useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import type { ReviewAnswer, ShowAnswer } from '../../kit/contract.ts'
+import type { ShowAnswer } from '../../kit/contract.ts'
 import { Loaded } from '../../kit/loaded.tsx'
 import { NotHere } from '../../kit/not-here.tsx'
 import { useRecord } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
+import type { ReviewAnswer } from '../../kit/review-contract.ts'
+import { reviewQuery } from '../../kit/review.ts'
 import { useSay } from '../../kit/say.tsx'
-import { reviewQuery, showQuery } from '../../kit/server.ts'
+import { showQuery } from '../../kit/server.ts'
 import { StateTag } from '../../kit/state-tag.tsx'
 import { nameOfRow } from '../show/name-of-row.ts'
 import { SignatureList } from '../show/signatures.tsx'
-import { Sheet } from './sheet.tsx'
+import { ReviewSheet } from './review-sheet.tsx'
+import { Seats } from './seats.tsx'
 import { SignBox } from './sign-box.tsx'
 
 const route = getRouteApi('/office/r/$record/$id/review/$verb')
@@ -41,8 +42,6 @@ interface ReviewProps {
 
 function Review({ record, verb, shown, review }: ReviewProps) {
   const say = useSay()
-  const [onlyDifferent, setOnlyDifferent] = useState(false)
-  const different = review.sheet.groups.flatMap((group) => group.rows).filter((row) => row.differs).length
   const state = record.states[shown.row.state ?? '']
   const label = record.verbs[verb]?.label ?? [verb, verb]
   const opens = (
@@ -64,20 +63,16 @@ function Review({ record, verb, shown, review }: ReviewProps) {
       actions={opens}
     >
       <div className="review">
-        <section className="review-sheet">
-          <div className="review-bar">
-            <span role="status" className={different > 0 ? 'different' : 'agree'}>
-              {different > 0 ? say([`有 ${different} 处差异`, `${different} differences`]) : say(['各单据一致', 'All agree'])}
-            </span>
-            <Checkbox checked={onlyDifferent} onChange={(event) => setOnlyDifferent(event.target.checked)}>
-              {say(['只看差异', 'Differences only'])}
-            </Checkbox>
-          </div>
-          <Sheet sheet={review.sheet} onlyDifferent={onlyDifferent} />
-        </section>
+        <ReviewSheet review={review} />
         <aside className="review-side">
-          <h2>{say(['已签字', 'Signed'])}</h2>
-          <SignatureList review={review} />
+          <h2>{say(['复核进度', 'Progress'])}</h2>
+          <Seats review={review} />
+          {review.signatures.length > 0 && (
+            <>
+              <h2>{say(['签字', 'Signatures'])}</h2>
+              <SignatureList review={review} />
+            </>
+          )}
           <SignBox key={review.shown} record={record} verb={verb} shown={shown} review={review} />
         </aside>
       </div>

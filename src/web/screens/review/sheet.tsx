@@ -1,4 +1,4 @@
-import type { ReviewAnswer, SheetRow } from '../../kit/contract.ts'
+import type { ReviewAnswer, SheetRow } from '../../kit/review-contract.ts'
 import { useSay } from '../../kit/say.tsx'
 import { useWords } from '../../kit/words.ts'
 
@@ -12,11 +12,27 @@ function whole(text: string): boolean {
   return /^[\d+-]+$/.test(text)
 }
 
+function lookOf(row: SheetRow): string {
+  return [row.differs ? 'differs' : '', row.blocks ? 'blocks' : '', row.was ? 'changed-since' : ''].filter((one) => one !== '').join(' ')
+}
+
+/** What stood here when it was last signed. */
+function Was({ was }: { readonly was: NonNullable<SheetRow['was']> }) {
+  const say = useSay()
+  const words = useWords()
+  const then = was.map(words).join(' / ')
+  return (
+    <span className="since-was">
+      {was.length === 0 ? say(['上次签字后新增', 'New since the last signature']) : say([`上次签字时：${then}`, `When last signed: ${then}`])}
+    </span>
+  )
+}
+
 function Row({ row }: { readonly row: SheetRow }) {
   const words = useWords()
   const say = useSay()
   return (
-    <tr className={row.blocks ? 'differs blocks' : row.differs ? 'differs' : ''}>
+    <tr className={lookOf(row)}>
       <th scope="row">{words(row.label)}</th>
       {row.values.map(words).map((value, index) => (
         <td key={index} className={numeric(value) ? 'number' : whole(value) ? 'nowrap' : ''}>
@@ -26,6 +42,7 @@ function Row({ row }: { readonly row: SheetRow }) {
       <td className="note">
         {row.differs && <span className="unseen">{say(['有差异：', 'Differs: '])}</span>}
         {words(row.note)}
+        {row.was && <Was was={row.was} />}
       </td>
     </tr>
   )
@@ -41,7 +58,7 @@ export function Sheet({ sheet, onlyDifferent }: SheetProps) {
   const say = useSay()
   const words = useWords()
   const groups = sheet.groups
-    .map((group) => ({ ...group, rows: group.rows.filter((row) => !onlyDifferent || row.differs) }))
+    .map((group) => ({ ...group, rows: group.rows.filter((row) => !onlyDifferent || row.differs || row.was) }))
     .filter((group) => group.rows.length > 0)
   return (
     <div className="grid-scroll">

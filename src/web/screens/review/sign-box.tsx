@@ -1,12 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Alert, App, Button, Checkbox, Input } from 'antd'
+import { Alert, App, Button, Input } from 'antd'
 import { useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import { useCommand } from '../../kit/command.ts'
-import type { ReviewAnswer, ShowAnswer, VerbOffer } from '../../kit/contract.ts'
+import type { ShowAnswer } from '../../kit/contract.ts'
 import { FaultNote, allWords } from '../../kit/fault.tsx'
+import type { ReviewAnswer } from '../../kit/review-contract.ts'
 import { useSay } from '../../kit/say.tsx'
-import { VerbModal } from '../show/verb-modal.tsx'
+import { ReviewSteps } from './review-steps.tsx'
+import { Ticks } from './ticks.tsx'
+import { stillNeeded, useReviewKeys, useSign, withNext } from './use-sign.ts'
 
 interface SignBoxProps {
   readonly record: AnyRecord
@@ -15,21 +17,15 @@ interface SignBoxProps {
   readonly review: ReviewAnswer
 }
 
-/** How many signatures are still wanted. */
-export function stillNeeded(review: ReviewAnswer): number {
-  return Math.max(0, review.needed - review.signatures.filter((one) => one.counts).length)
-}
-
-/** Signs what is shown: the signature carries its hash, so that it cannot stand for anything else. */
-function useSign({ record, verb, shown, review }: SignBoxProps) {
+/** Signs, says what came of it, and leaves the page when the review has passed. */
+function useSigning({ record, verb, shown, review }: SignBoxProps) {
   const say = useSay()
   const navigate = useNavigate()
   const { message } = App.useApp()
-  const command = useCommand()
-  const sign = async (ticks: readonly string[], remark: string): Promise<void> => {
-    const input = { verb, shown: review.shown, ticks, ...(remark.trim() === '' ? {} : { remark: remark.trim() }) }
+  const { command, sign } = useSign()
+  const run = async (ticks: readonly string[], remark: string): Promise<void> => {
     try {
-      const done = await command.mutateAsync({ record: record.name, verb: 'sign', row: shown.row.id, version: review.version, input })
+      const done = await sign({ record: record.name, verb, id: shown.row.id, version: review.version, shown: review.shown }, ticks, remark)
       const happened = done.row.state !== undefined && done.row.state !== shown.row.state
       const left = Math.max(0, stillNeeded(review) - 1)
       message.success(
@@ -42,38 +38,29 @@ function useSign({ record, verb, shown, review }: SignBoxProps) {
       message.warning(allWords(thrown, say).join(' '), 8)
     }
   }
-  return { command, sign }
+  return { command, run }
 }
 
 /** The list of what was compared, and the signature below it: every tick is needed. */
 export function SignBox(props: SignBoxProps) {
-  const { record, shown, review } = props
+  const { review } = props
   const say = useSay()
-  const [ticks, setTicks] = useState<readonly string[]>([])
+  const [ticked, setTicked] = useState<readonly string[]>([])
   const [remark, setRemark] = useState('')
-  const [returning, setReturning] = useState<VerbOffer | null>(null)
-  const { command, sign } = useSign(props)
-  const back = shown.verbs.find((one) => one.verb === 'return' && one.allowed)
-  const all = Object.entries(review.ticks)
-  const ready = review.maySign && all.every(([tick]) => ticks.includes(tick))
+  const { command, run } = useSigning(props)
+  const ready = review.maySign && Object.keys(review.ticks).every((tick) => ticked.includes(tick))
+  useReviewKeys({
+    onTick: () => setTicked(withNext(review.ticks, ticked)),
+    onSign: () => {
+      if (ready && !command.isPending) void run(ticked, remark)
+    },
+  })
   return (
     <div className="sign-box">
       <p role="status">{say([`需 ${review.needed} 人签字，还需 ${stillNeeded(review)} 人`, `${review.needed} signatures, ${stillNeeded(review)} to go`])}</p>
       {!review.maySign && <Alert type="info" showIcon title={say(review.why ?? ['您现在不能签字', 'You may not sign now'])} />}
-      {review.maySign && (
-        <fieldset className="ticks">
-          <legend>{say(['我已逐项核对', 'I have compared'])}</legend>
-          {all.map(([tick, label]) => (
-            <Checkbox
-              key={tick}
-              checked={ticks.includes(tick)}
-              onChange={(event) => setTicks(event.target.checked ? [...ticks, tick] : ticks.filter((one) => one !== tick))}
-            >
-              {say(label)}
-            </Checkbox>
-          ))}
-        </fieldset>
-      )}
+      {review.forPerson && <Alert type="warning" showIcon title={say([`您将代 ${review.forPerson} 签字`, `You sign for ${review.forPerson}`])} />}
+      {review.maySign && <Ticks ticks={review.ticks} ticked={ticked} onChange={setTicked} />}
       {review.maySign && (
         <Input.TextArea
           aria-label={say(['签字备注', 'Remark'])}
@@ -85,23 +72,21 @@ export function SignBox(props: SignBoxProps) {
         />
       )}
       <FaultNote fault={command.error} keepPage />
-      <div className="sign-buttons">
-        <Button
-          type="primary"
-          disabled={!ready}
-          loading={command.isPending}
-          onClick={() => void sign(ticks, remark)}
-          {...(review.maySign && !ready ? { title: say(['请先逐项勾选', 'Tick every item first']) } : {})}
-        >
-          {say(['签字复核', 'Sign'])}
-        </Button>
-        {back && (
-          <Button danger onClick={() => setReturning(back)}>
-            {say(back.label)}
+      {review.maySign && (
+        <div className="sign-buttons">
+          <Button
+            type="primary"
+            disabled={!ready}
+            loading={command.isPending}
+            onClick={() => void run(ticked, remark)}
+            {...(ready ? {} : { title: say(['请先逐项勾选', 'Tick every item first']) })}
+          >
+            {review.forPerson ? say([`代 ${review.forPerson} 签字`, `Sign for ${review.forPerson}`]) : say(['签字复核', 'Sign'])}
           </Button>
-        )}
-      </div>
-      {returning && <VerbModal record={record} shown={shown} verb={returning} onClose={() => setReturning(null)} />}
+        </div>
+      )}
+      {review.maySign && <p className="hint wide-only">{say(['空格勾选下一项，Ctrl+Enter 签字', 'Space ticks the next, Ctrl+Enter signs'])}</p>}
+      <ReviewSteps {...props} />
     </div>
   )
 }

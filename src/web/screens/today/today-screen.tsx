@@ -1,17 +1,17 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Empty } from 'antd'
 import type { ReactNode } from 'react'
 import type { Label } from '../../../base/label.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import type { NextRow, WaitingRow } from '../../kit/contract.ts'
+import type { NextRow } from '../../kit/contract.ts'
 import { Loaded } from '../../kit/loaded.tsx'
 import { useHouse, useMe } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
-import { nextQuery, waitingQuery } from '../../kit/server.ts'
+import { nextQuery } from '../../kit/server.ts'
 import { clockOf } from '../../kit/today.ts'
+import { ReviewDesk } from '../review/desk.tsx'
 
 interface DeskTableProps<R> {
   readonly label: Label
@@ -21,7 +21,7 @@ interface DeskTableProps<R> {
 }
 
 /** Documents on my desk: which, whose, since when; and what is to be done with them. */
-function DeskTable<R extends WaitingRow | NextRow>({ label, rows, more }: DeskTableProps<R>) {
+function DeskTable<R extends NextRow>({ label, rows, more }: DeskTableProps<R>) {
   const say = useSay()
   const heads = [...commonHeads, ...more]
   return (
@@ -46,7 +46,7 @@ function DeskTable<R extends WaitingRow | NextRow>({ label, rows, more }: DeskTa
                 </Link>
               </td>
               <td>{row.title}</td>
-              <td className="nowrap wide-only">{typeof row.madeBy === 'string' ? row.madeBy : row.madeBy.name}</td>
+              <td className="nowrap wide-only">{row.madeBy}</td>
               <td className="nowrap wide-only">{clockOf(row.madeAt).slice(0, 16)}</td>
               {more.map(({ head, place, cell }) => (
                 <td key={head[1]} className={place}>
@@ -68,28 +68,6 @@ const commonHeads = [
   { head: ['制单', 'Made by'], place: 'nowrap wide-only' },
   { head: ['时间', 'At'], place: 'nowrap wide-only' },
 ] as const
-
-function WaitingTable({ rows }: { readonly rows: readonly WaitingRow[] }) {
-  const say = useSay()
-  return (
-    <DeskTable
-      label={['待我复核', 'To review']}
-      rows={rows}
-      more={[
-        { head: ['已签', 'Signed'], place: 'nowrap wide-only', cell: (row) => `${row.signed}/${row.needed}` },
-        {
-          head: ['待办', 'To do'],
-          place: 'nowrap',
-          cell: (row) => (
-            <Link to="/r/$record/$id/review/$verb" params={row} aria-label={`${say(row.verbLabel)} ${row.number}`}>
-              {say(row.verbLabel)}
-            </Link>
-          ),
-        },
-      ]}
-    />
-  )
-}
 
 function Shortcuts({ records, title }: { readonly records: readonly AnyRecord[]; readonly title: string }) {
   const say = useSay()
@@ -146,21 +124,11 @@ export function TodayScreen() {
   const say = useSay()
   const me = useMe()
   const { records } = useHouse()
-  const query = useQuery({ ...waitingQuery, staleTime: 0 })
   const mine = me.writes.flatMap((name) => (records[name] && !records[name].settings && !records[name].unlisted ? [records[name]] : []))
   return (
     <Page title={say(['工作台', 'Today'])}>
       <section className="card" aria-label={say(['待我复核', 'To review'])}>
-        <h2>{say(['待我复核', 'To review'])}</h2>
-        <Loaded query={query}>
-          {(rows) =>
-            rows.length === 0 ? (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['没有等您签字的单据', 'Nothing waits for your signature'])} />
-            ) : (
-              <WaitingTable rows={rows} />
-            )
-          }
-        </Loaded>
+        <ReviewDesk />
       </section>
       <NextCard />
       {mine.length > 0 && (
