@@ -1,4 +1,4 @@
-import { isWorkday as published } from 'chinese-days'
+import days from 'chinese-days'
 import { addDays } from './day.ts'
 import type { Day } from './day.ts'
 
@@ -7,7 +7,7 @@ const lastPublished = 2026
 
 /** Whether the office works on this day: holidays and 调休 as published; for years not yet published, Monday to Friday. */
 export function isWorkday(day: Day): boolean {
-  if (workdayKnown(day)) return published(day)
+  if (workdayKnown(day)) return days.isWorkday(day)
   const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay()
   return weekday !== 0 && weekday !== 6
 }
