@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { joinCluster, startCluster } from '../kernel/store/cluster/cluster.ts'
 import type { Label } from '../base/label.ts'
 import type { Logins } from './office.ts'
@@ -11,9 +10,6 @@ export interface Database {
   /** whose it is, for the person at the terminal */
   readonly where: string
 }
-
-/** The folder that holds everything: `--data DIR`, else ./data. */
-export const dataFolder = (given: string | undefined): string => resolve(given ?? 'data')
 
 /** DATABASE_URL names a server of one's own: it is used, and none is started. The program works there under the role neiqin_app. */
 function ownServer(): Database | null {

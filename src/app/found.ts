@@ -42,6 +42,7 @@ export async function foundCompany(office: OpenOffice, founding: Founding, at = 
     },
     circumstances,
   )
+  await perform(office.kernel, company, nobody, { id: randomUUID(), record: 'archivePolicy', verb: 'create', input: {} }, circumstances)
   const administrator = await hire(
     office,
     company,

@@ -11,6 +11,8 @@ import type { Kernel } from '../kernel/perform/work.ts'
 import { publishedDivisions } from '../kernel/store/divisions.ts'
 import { migrate } from '../kernel/store/migrate.ts'
 import { connect, connectOnce } from '../kernel/store/pool.ts'
+import { filesFolder } from './folders.ts'
+import { FileStore } from '../kernel/store/file-store.ts'
 import type { Login } from '../kernel/store/pool.ts'
 import { cleanHtml } from '../kernel/store/rich-html.ts'
 import { openSignIn } from '../kernel/session/sign-in.ts'
@@ -38,8 +40,11 @@ export interface Logins {
   readonly app: Login
 }
 
-/** Brings the schema up to date and opens the program on it. */
-export async function openOffice(logins: Logins, sizes: { readonly writers?: number; readonly readers?: number } = {}): Promise<OpenOffice> {
+/** Brings the schema up to date and opens the program on it; the bytes of files lie in the folder `files`. */
+export async function openOffice(
+  logins: Logins,
+  sizes: { readonly writers?: number; readonly readers?: number; readonly files?: string } = {},
+): Promise<OpenOffice> {
   const owner = await connectOnce(logins.owner)
   try {
     await migrate(owner, migrationsFolder)
@@ -53,7 +58,7 @@ export async function openOffice(logins: Logins, sizes: { readonly writers?: num
   const readers = connect(logins.app, sizes.readers ?? 10)
   const numbering = connect(logins.app, 2)
   const signIn = await openSignIn(logins.app)
-  const kernel: Kernel = { pool, numbers: new NumberDesk(numbering), office: indexOffice(office) }
+  const kernel: Kernel = { pool, numbers: new NumberDesk(numbering), office: indexOffice(office), files: new FileStore(sizes.files ?? filesFolder()) }
   return {
     kernel,
     readers,
@@ -70,7 +75,12 @@ export async function openOffice(logins: Logins, sizes: { readonly writers?: num
       )
     },
     startJobs: (log = () => undefined) =>
-      startJobs(logins.owner, { kernel, readers, log, threads: { entry: new URL('./job-thread.ts', import.meta.url), app: logins.app } }),
+      startJobs(logins.owner, {
+        kernel,
+        readers,
+        log,
+        threads: { entry: new URL('./job-thread.ts', import.meta.url), app: logins.app, files: kernel.files.folder },
+      }),
     close: async () => {
       await Promise.all([pool.end(), readers.end(), numbering.end(), signIn.close()])
     },

@@ -1,5 +1,10 @@
 // Made by `npm run gen` from the files it lists. Do not edit.
 import { period } from '../books/period.record.ts'
+import { archiveFile } from '../kernel/archive/archive-file.record.ts'
+import { archivePolicy } from '../kernel/archive/archive-policy.record.ts'
+import { destruction } from '../kernel/archive/destruction.record.ts'
+import { paperLoan } from '../kernel/archive/paper-loan.record.ts'
+import { paperOriginal } from '../kernel/archive/paper-original.record.ts'
 import { dutyPlan } from '../kernel/duty/duty-plan.record.ts'
 import { dutyRound } from '../kernel/duty/duty-round.record.ts'
 import { duty } from '../kernel/duty/duty.record.ts'
@@ -25,7 +30,7 @@ import { receipt } from '../modules/receivables/receipt.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, dutyPlan, dutyRound, duty, publicDay, comment, accessRule, delegation, reviewPolicy, listLayout, savedView, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
+export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, accessRule, delegation, reviewPolicy, listLayout, savedView, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

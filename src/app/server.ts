@@ -14,6 +14,7 @@ import { noticeRoutes } from '../kernel/api/notice-routes.ts'
 import { publishedRoutes } from '../kernel/api/published-routes.ts'
 import { dutyRoutes } from '../kernel/api/duty-routes.ts'
 import { reviewRoutes } from '../kernel/api/review-routes.ts'
+import { fileRoutes } from '../kernel/api/file-routes.ts'
 import { kernelRoutes } from '../kernel/api/routes.ts'
 import { rowRoutes } from '../kernel/api/row-routes.ts'
 import type { Served } from '../kernel/api/visit.ts'
@@ -80,8 +81,9 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.use('/assets/*', compress())
   app.use('*', async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(protection)) context.res.headers.set(name, value)
-    if (context.req.path.startsWith('/api/')) context.res.headers.set('cache-control', 'no-store')
+    // A file of the archive comes locked up tighter than a page, and says so itself.
+    for (const [name, value] of Object.entries(protection)) if (!context.res.headers.has(name)) context.res.headers.set(name, value)
+    if (context.req.path.startsWith('/api/') && !context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store')
   })
   app.get('/api/setup', async (context) => context.json({ needed: await isEmpty(office) }))
   let founding = false
@@ -109,6 +111,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', jobRoutes(served))
   app.route('/', noticeRoutes(served))
   app.route('/', rowRoutes(served))
+  app.route('/', fileRoutes(served))
   app.route('/', dutyRoutes(served))
   app.route('/', reviewRoutes(served))
   const pages = kernelRoutes(served)

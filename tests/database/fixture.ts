@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inject } from 'vitest'
 import { Refusal } from '../../src/base/refusal.ts'
 import { foundCompany, hire } from '../../src/app/found.ts'
@@ -89,7 +92,7 @@ export interface TestOffice {
 /** Opens a fresh company. `revenueOn` and `standard` as its settings. */
 export async function testOffice(choices: { readonly revenueOn?: string; readonly standard?: string; readonly signIns?: boolean } = {}): Promise<TestOffice> {
   const database = await testDatabase()
-  const office = await openOffice(database.logins)
+  const office = await openOffice(database.logins, { files: await mkdtemp(join(tmpdir(), 'neiqin-files-')) })
   const { company, administrator } = await foundCompany(office, {
     company: '江南百味食品有限公司',
     creditCode: null,
@@ -158,6 +161,7 @@ function assembled(office: OpenOffice, company: number, administrator: string, d
     close: async () => {
       await office.close()
       await database.drop()
+      await rm(office.kernel.files.folder, { recursive: true, force: true })
     },
   }
 }

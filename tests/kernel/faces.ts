@@ -363,5 +363,32 @@ const picks: readonly Face[] = [
   },
 ]
 
+const held: readonly Face[] = [
+  {
+    name: 'files',
+    field: f.files(label, { most: 2 }),
+    taken: [
+      [[other, id.toUpperCase(), other], [other, id], '2 个文件'],
+      [`${id}, ${other}`, [id, other], '2 个文件'],
+    ],
+    refused: { '编号格式不对，请从列表中重新选择': [['x'], [id, 5], `${id}-${other}`], '最多放 2 个，请删去多余的': [[id, other, `${id.slice(0, -1)}7`]] },
+    unkept: ['x', `${id} x`, `${id},${other}`],
+  },
+  {
+    name: 'photo',
+    field: f.photo(label),
+    taken: [[[id], [id], '1 张照片']],
+    refused: { '编号格式不对，请从列表中重新选择': [['x']], '最多放 9 个，请删去多余的': [Array.from({ length: 10 }, (_, n) => id.slice(0, -2) + (10 + n))] },
+    unkept: ['x'],
+  },
+  {
+    name: 'signature',
+    field: f.signature(label),
+    taken: [[id, id, '已签名']],
+    refused: { '编号格式不对，请从列表中重新选择': ['x', [id], 5] },
+    unkept: [`${id} ${other}`],
+  },
+]
+
 /** One face a kind, at least; the test body is the same for all. */
-export const faces: readonly Face[] = [...words, ...codes, ...numbers, ...times, ...picks]
+export const faces: readonly Face[] = [...words, ...codes, ...numbers, ...times, ...picks, ...held]

@@ -6,6 +6,13 @@ const spoken = /^src\/(base|kernel|books|modules|web)\/.*\.tsx?$/
 
 /** Files whose Chinese has no English beside it, each with the reason. */
 const chineseOnly: { readonly [path: string]: string } = {
+  'src/web/files/words.ts': 'elements of electronic invoices as Chinese papers call them, English by their own names',
+  'src/web/files/use-uploads.ts': 'the name that a pasted picture is kept under',
+  'src/kernel/archive/show-file.ts': 'the name that a copy with a watermark is kept under',
+  'src/kernel/archive/take-in.ts': 'the name of a file that came without one',
+  'src/kernel/archive/archive-policy.record.ts': 'what a new company begins with',
+  'src/kernel/archive/destruction.record.ts': 'the reason that most lists have',
+  'src/kernel/archive/sweep.ts': 'findings for the terminal',
   'src/books/chart.ts': 'names of accounts as the Ministry of Finance gives them, English in a column of their own',
   'src/books/export-ledger.ts': 'heads of a file for Chinese accountants',
   'src/books/verify.ts': 'findings for the terminal',

@@ -1,5 +1,6 @@
 import { verifyBooks } from '../../books/verify.ts'
 import { exportLedger } from '../../books/export-ledger.ts'
+import { verifyFiles } from '../../kernel/archive/sweep.ts'
 import { roles } from '../../kernel/record/role.ts'
 import type { Role } from '../../kernel/record/role.ts'
 import { present } from '../../base/assert.ts'
@@ -7,7 +8,8 @@ import { dayIn } from '../../base/day.ts'
 import { moment } from '../../base/moment.ts'
 import { readingOf } from '../../kernel/perform/transaction.ts'
 import { reading } from '../../kernel/store/pool.ts'
-import { dataFolder, useDatabase } from '../config.ts'
+import { useDatabase } from '../config.ts'
+import { dataFolder, filesFolder } from '../folders.ts'
 import { hire } from '../found.ts'
 import { importNorthwind } from '../northwind.ts'
 import { runNorthwindChain } from '../northwind-chain.ts'
@@ -22,7 +24,7 @@ const common = { data: { type: 'string' }, company: { type: 'string' }, json: { 
 async function withOffice(given: Given, run: (office: OpenOffice) => Promise<ExitCode>): Promise<ExitCode> {
   const database = await useDatabase(dataFolder(given.text('data')), { progress: (says) => tell(says[0]) })
   try {
-    const office = await openOffice(database.logins, { writers: 10, readers: 4 })
+    const office = await openOffice(database.logins, { writers: 10, readers: 4, files: filesFolder(given.text('data')) })
     try {
       return await run(office)
     } finally {
@@ -49,13 +51,16 @@ async function oneCompany(office: OpenOffice, given: Given): Promise<number | nu
 }
 
 export const verify: Command = {
-  summary: '重算所有余额，核对审计封印；有错时退出码为 1',
+  summary: '重算所有余额，核对审计封印和档案文件的摘要；有错时退出码为 1',
   usage: 'neiqin verify [--data ./data] [--company 1] [--json]',
   options: common,
   run: (given) =>
     withOffice(given, async (office) => {
       const results = []
-      for (const company of await companies(office, given)) results.push({ company, ...(await verifyBooks(office.readers, company)) })
+      for (const company of await companies(office, given)) {
+        const { checks } = await verifyBooks(office.readers, company)
+        results.push({ company, checks: [...checks, await verifyFiles(office.kernel, company)] })
+      }
       const faults = results.flatMap((result) =>
         result.checks.flatMap((check) => check.faults.map((fault) => `公司 ${result.company} ${check.name}：${fault}`)),
       )

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { startSealing } from '../../kernel/store/seal.ts'
-import { dataFolder, startDatabase } from '../config.ts'
+import { startDatabase } from '../config.ts'
+import { dataFolder, filesFolder } from '../folders.ts'
 import { loadDemo } from '../demo.ts'
 import { isEmpty } from '../found.ts'
 import { openOffice } from '../office.ts'
@@ -81,7 +82,7 @@ async function run(given: Given, withDemo: boolean): Promise<ExitCode> {
     },
   })
   try {
-    const office = await openOffice(database.logins)
+    const office = await openOffice(database.logins, { files: filesFolder(given.text('data')) })
     try {
       return await serveOffice(office, given, {
         began,

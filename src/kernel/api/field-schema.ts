@@ -1,3 +1,4 @@
+import { mostFiles } from '../kinds/files.ts'
 import type { AnyField, KindName } from '../record/field.ts'
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
@@ -49,6 +50,9 @@ const schemas: { readonly [K in Exclude<KindName, 'lines'>]: (field: AnyField) =
   ref: () => id,
   refs: () => ({ type: 'array', items: id, uniqueItems: true }),
   lineOf: () => id,
+  files: (field) => ({ type: 'array', items: id, uniqueItems: true, maxItems: mostFiles(field), description: 'files brought by POST /api/files' }),
+  photo: (field) => ({ type: 'array', items: id, uniqueItems: true, maxItems: mostFiles(field), description: 'pictures brought by POST /api/files' }),
+  signature: () => ({ ...id, description: 'a PNG brought by POST /api/files by who signs' }),
 }
 
 /** A field's value as JSON Schema, titled in both languages; null where it may be empty. */

@@ -1,6 +1,7 @@
 import type { Label } from '../../base/label.ts'
 import { textual } from '../../base/text.ts'
 import type { Json } from '../kinds/kind.ts'
+import { holdsFiles } from '../kinds/files.ts'
 import { kindOf, pointsAt, textOf } from '../kinds/kinds.ts'
 import type { FieldMap } from '../kinds/read.ts'
 import { hiddenFields } from '../perform/access.ts'
@@ -43,7 +44,11 @@ const kernelVerbs: { readonly [verb: string]: Label } = {
   handOver: ['工作交接', 'Handed over'],
   urge: ['催办', 'Remind'],
   escalate: ['超时升级', 'Escalate'],
+  attach: ['加附件', 'Attach'],
+  detach: ['取下附件', 'Take down an attachment'],
 }
+/** What the kernel itself notes of a row besides its fields. */
+const own: { readonly [name: string]: AnyField } = { attachments: { kind: 'files', label: ['附件', 'Attachments'] } }
 /** The verb in words, whether its own record or the kernel declares it. */
 const verbLabel = (record: AnyRecord, verb: string): Label => kernelVerbs[verb] ?? record.verbs[verb]?.label ?? [verb, verb]
 
@@ -70,7 +75,7 @@ function valueText(value: Json | undefined, field: AnyField | undefined, titles:
   if (value === null || value === undefined) return ''
   if (field?.kind === 'lines' && Array.isArray(value)) return [`${value.length} 行`, `${value.length} lines`]
   if (field?.kind === 'choice' || field?.kind === 'choices' || field?.kind === 'flag') return [textOf(value, field), textOf(value, field, 'en')]
-  if (field && field.kind !== 'lines' && !pointsAt(field)) return keptText(value, field)
+  if (field && field.kind !== 'lines' && !pointsAt(field) && !holdsFiles(field.kind)) return keptText(value, field)
   if (Array.isArray(value)) return value.map((one) => titles[textual(one)] ?? textual(one)).join('、')
   if (typeof value === 'object') return JSON.stringify(value)
   return titles[textual(value)] ?? textual(value)
@@ -124,8 +129,8 @@ async function titlesOfChanges(
   hidden: ReadonlySet<string>,
 ): Promise<Titles> {
   const seen = Object.fromEntries(
-    Object.entries(record.fields)
-      .filter(([name, field]) => !hidden.has(name) && (pointsAt(field) || field.kind === 'lines'))
+    Object.entries({ ...record.fields, ...own })
+      .filter(([name, field]) => !hidden.has(name) && (pointsAt(field) || holdsFiles(field.kind) || field.kind === 'lines'))
       .map(([name, field]) => [name, field.kind === 'lines' ? { ...field, fields: seenInside(field, name, hidden) } : field]),
   )
   const rows = changes.flatMap((change) => [0, 1].map((side) => Object.fromEntries(Object.entries(change).map(([name, pair]) => [name, pair[side]]))))
@@ -134,7 +139,7 @@ async function titlesOfChanges(
 
 function changeToWire(record: AnyRecord, verb: string, hidden: ReadonlySet<string>, titles: Titles) {
   return ([name, [before, after]]: readonly [string, readonly [Json, Json]]): object => {
-    const field = record.fields[name] ?? record.verbs[verb]?.input?.[name] ?? stepInputs[verb]?.[name]
+    const field = record.fields[name] ?? record.verbs[verb]?.input?.[name] ?? stepInputs[verb]?.[name] ?? own[name]
     const label: Label = field?.label ?? (name === 'state' ? ['状态', 'State'] : [name, name])
     const text = (value: Json): Words =>
       name === 'state' && value !== null ? (record.states[textual(value)]?.label ?? textual(value)) : valueText(value, field, titles)

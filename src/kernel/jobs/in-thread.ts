@@ -7,6 +7,7 @@ import type { RefusalCode } from '../../base/refusal.ts'
 import { NumberDesk } from '../perform/number.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Job, Payload } from '../perform/job.ts'
+import { FileStore } from '../store/file-store.ts'
 import { connect } from '../store/pool.ts'
 import type { Login } from '../store/pool.ts'
 import type { JobRow } from '../store/job-rows.ts'
@@ -16,6 +17,8 @@ import { deskOf } from './desk.ts'
 export interface Threads {
   readonly entry: URL
   readonly app: Login
+  /** the folder of the archive's bytes */
+  readonly files: string
 }
 
 /** Megabytes of heap that one such job may take; a job that wants more is refused, and the server goes on. */
@@ -25,6 +28,8 @@ const breath = 100
 
 interface Handed {
   readonly app: Login
+  /** the folder of the archive's bytes */
+  readonly files: string
   readonly company: number
   readonly row: JobRow
 }
@@ -54,7 +59,7 @@ export async function runInThread(
   row: JobRow,
   step: (done: number, total?: number, says?: Label) => Promise<void>,
 ): Promise<Payload | undefined> {
-  const handed: Handed = { app: threads.app, company, row }
+  const handed: Handed = { app: threads.app, files: threads.files, company, row }
   const worker = new Worker(threads.entry, { workerData: handed, resourceLimits: { maxOldGenerationSizeMb: heap } })
   try {
     return await new Promise<Payload | undefined>((resolve, reject) => {
@@ -72,7 +77,8 @@ export async function runInThread(
   }
 }
 
-const isHanded = (value: unknown): value is Handed => typeof value === 'object' && value !== null && 'app' in value && 'row' in value && 'company' in value
+const isHanded = (value: unknown): value is Handed =>
+  typeof value === 'object' && value !== null && 'app' in value && 'files' in value && 'row' in value && 'company' in value
 
 /** The other end: in the thread, does the job that was handed to it with connections of its own, and tells how it went. */
 export async function serveThread(office: OfficeIndex): Promise<void> {
@@ -87,7 +93,7 @@ export async function serveThread(office: OfficeIndex): Promise<void> {
   }
   const pool = connect(handed.app, 3)
   const readers = connect(handed.app, 2)
-  const kernel = { pool, numbers: new NumberDesk(pool), office }
+  const kernel = { pool, numbers: new NumberDesk(pool), office, files: new FileStore(handed.files) }
   const tell = (told: Told): void => port.postMessage(told)
   let last: readonly [number, number | undefined, Label | undefined] | null = null
   let at = 0

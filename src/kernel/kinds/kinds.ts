@@ -4,6 +4,7 @@ import { address } from './address.ts'
 import { choice, choices, flag } from './choice.ts'
 import { code, creditCode, mail, phone, web } from './contact.ts'
 import { bankCard, identity } from './credential.ts'
+import { files, holdsFiles, photo, signature } from './files.ts'
 import type { Json, Kind, Language } from './kind.ts'
 import { count, money, percent, price, quantity, rate } from './number.ts'
 import { lineOf, ref, refs } from './reference.ts'
@@ -41,6 +42,9 @@ const kinds = {
   ref,
   refs,
   lineOf,
+  files,
+  photo,
+  signature,
 } as unknown as {
   readonly [K in Exclude<KindName, 'lines'>]: Kind<unknown>
 }
@@ -64,7 +68,7 @@ export const pointsAt = (field: AnyField): boolean => field.kind === 'ref' || fi
 
 /** A value as a person reads it, rows it points at by their names; empty for null, and for a row that has no name among these. */
 export function namedText(value: unknown, field: AnyField, titles: { readonly [id: string]: string }, language: Language = 'zh'): string {
-  if (!pointsAt(field)) return textOf(value, field, language)
+  if (!pointsAt(field) && !holdsFiles(field.kind)) return textOf(value, field, language)
   const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
   return ids.flatMap((id) => (typeof id === 'string' ? (titles[id] ?? []) : [])).join(language === 'zh' ? '、' : ', ')
 }

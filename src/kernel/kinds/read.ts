@@ -1,6 +1,7 @@
 import { Refusal, refuseAll } from '../../base/refusal.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
+import { holdsFiles } from './files.ts'
 import { kindOf, wireOf } from './kinds.ts'
 import type { Json } from './kind.ts'
 
@@ -65,7 +66,7 @@ export function readInput(fields: FieldMap, given: unknown, creating: boolean, s
 function readOne(field: AnyField, _name: string, given: unknown, creating: boolean, setting: Setting, path: string): unknown {
   const raw = empty(given) && creating ? initialOf(field, setting) : given
   if (field.kind === 'lines') return readLines(field, raw, setting, path)
-  if (empty(raw)) {
+  if (empty(raw) || (holdsFiles(field.kind) && Array.isArray(raw) && raw.length === 0)) {
     if (field.optional) return null
     throw new Refusal('invalid', [`请填写「${field.label[0]}」`, `${field.label[1]} is required`], path)
   }

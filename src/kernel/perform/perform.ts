@@ -15,6 +15,7 @@ import { f } from '../record/field.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { hiddenFields, needScope } from './access.ts'
 import { note, writeAudit } from './audit.ts'
+import { attach, detach } from './attach.ts'
 import { begin } from './begin.ts'
 import type { Command, Reply } from './command.ts'
 import { together } from './together.ts'
@@ -117,6 +118,8 @@ async function carryOut(work: Work, record: AnyRecord, command: Command): Promis
   needScope(record, work.actor, command.verb)
   if (command.verb === 'create') return await create(work, record, { outside: command.input })
   const id = readUuid(command.row ?? refuse('invalid', ['没有指明是哪一张单据', 'Which row?'], 'row'))
+  if (command.verb === 'attach') return await attach(work, record, id, command.input)
+  if (command.verb === 'detach') return await detach(work, record, id, command.input)
   const version = command.version ?? refuse('invalid', ['没有带上单据的版本号，请刷新', 'The version is missing'], 'version')
   if (command.verb === 'update') return await update(work, record, id, version, { outside: command.input })
   if (command.verb === 'sign') return await signAndMaybeDo(work, record, await lockRow(work, record, id, version), command.input)

@@ -1,4 +1,5 @@
 import { present } from '../../base/assert.ts'
+import { fileIds, holdsFiles } from '../kinds/files.ts'
 import { pointsAt } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -25,6 +26,9 @@ export function severalTitlesSql(office: OfficeIndex, field: AnyField, column: s
   const to = present(office.records.get(field.to ?? ''), 'references name a registered record')
   return `(select jsonb_object_agg(p.id, ${titleSql(to, 'p')}) from "${tableOf(to)}" p where p.company_id = t.company_id and p.id = any(${column}))`
 }
+/** What a file is called; the name of a secret one may say too much, so it is told only where the file itself is shown. */
+const fileTitle = `(select case p.secrecy when 'secret' then '〔秘密文件〕' when 'confidential' then '〔机密文件〕' else p.name end
+  from archive_file p where p.company_id = t.company_id and p.id = t.id)`
 
 type Pointing = { readonly [name: string]: unknown }
 
@@ -32,6 +36,11 @@ function gather(fields: { readonly [name: string]: AnyField }, values: Pointing,
   for (const [name, field] of Object.entries(fields)) {
     const value = values[name]
     if (field.kind === 'lines' && Array.isArray(value)) for (const line of value) gather(field.fields ?? {}, line, found)
+    if (holdsFiles(field.kind)) {
+      const entry = found.get('files') ?? { field, ids: new Set<string>() }
+      for (const id of fileIds(value)) entry.ids.add(id)
+      found.set('files', entry)
+    }
     const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
     if (!pointsAt(field) || !ids.every((id) => typeof id === 'string')) continue
     const key = `${field.to}.${field.linesOf ?? ''}`
@@ -52,7 +61,8 @@ export async function titlesFor(
   for (const row of rows) gather(fields, row, found)
   const titles: { [id: string]: string } = {}
   for (const { field, ids } of found.values()) {
-    const sql = `select t.id, ${pointedTitleSql(office, field, 't.id')} as title from (select $1::integer as company_id, unnest($2::uuid[]) as id) t`
+    const title = holdsFiles(field.kind) ? fileTitle : pointedTitleSql(office, field, 't.id')
+    const sql = `select t.id, ${title} as title from (select $1::integer as company_id, unnest($2::uuid[]) as id) t`
     const asked = [source.company, [...ids]]
     const named: { id: string; title: string | null }[] = 'client' in source ? (await source.client.query(sql, asked)).rows : await source.rows(sql, asked)
     for (const row of named) if (row.title !== null) titles[row.id] = row.title

@@ -7,6 +7,7 @@ import type { AnyRecord } from '../record/record.ts'
 import { needSee, unknownRow, withinScope } from './access.ts'
 import { gatherJob, gatherNotices } from './later.ts'
 import type { Payload } from './job.ts'
+import { askFiles } from './files.ts'
 import { recordNamed } from './office.ts'
 import { seersAmong } from './seers.ts'
 import type { Notice, Reading, Tx } from './tx.ts'
@@ -64,6 +65,8 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
       return new Set((await seersAmong(work, own, id, persons)).map((one) => one.id))
     },
     handOver: (record: AnyRecord, field: string, ids: readonly string[], to: string) => inside.handOver(work, record, field, ids, to),
+    openable: async (files: readonly string[]) =>
+      new Set([...(await askFiles(work, work.kernel.office, work.actor, files)).values()].flatMap((one) => (one.openable ? [one.id] : []))),
     caused: (book: string, entry: string, hash: string) => {
       noted.caused.push({ book, entry, hash })
     },

@@ -4,6 +4,7 @@ import type { Day } from '../../base/day.ts'
 import type { Moment } from '../../base/moment.ts'
 import type { Setting } from '../kinds/read.ts'
 import type { Json } from '../kinds/kind.ts'
+import type { FileStore } from '../store/file-store.ts'
 import type { Drawn, NumberDesk } from './number.ts'
 import type { OfficeIndex } from './office.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -17,6 +18,8 @@ export interface Kernel {
   readonly pool: Pool
   readonly numbers: NumberDesk
   readonly office: OfficeIndex
+  /** where the bytes of the archive lie */
+  readonly files: FileStore
 }
 
 /** One entry of the audit, before it is written. */

@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts'
+import { holdsFiles } from '../kinds/files.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -6,6 +7,7 @@ import { findText } from '../store/find-text.ts'
 import { isList } from '../store/rows.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { linesFields, linesTableOf, ownFields, snake, tableOf } from '../store/table.ts'
+import { settleFiles } from './files.ts'
 import { together } from './together.ts'
 import type { Work } from './work.ts'
 
@@ -15,9 +17,10 @@ export type Line = { readonly id: string; readonly [field: string]: unknown }
 /** A value as the driver takes it. */
 export const column = (value: unknown, field: AnyField): unknown => (value === null || value === undefined ? null : kindOf(field).toColumn(value))
 
-/** The search text of a searched reference is taken from the row it names, as it stands now. */
+/** The search text of a searched reference is taken from the row it names, as it stands now; that of files is their names, the secret ones left out. */
 function findSql(record: AnyRecord, own: string): string {
   const pointed = ownFields(record).filter(([, field]) => (field.kind === 'ref' || field.kind === 'refs') && field.searched && !field.seenBy)
+  const held = ownFields(record).filter(([, field]) => holdsFiles(field.kind) && field.searched && !field.seenBy)
   return [
     own,
     ...pointed.map(([name, field]) => {
@@ -25,11 +28,16 @@ function findSql(record: AnyRecord, own: string): string {
       const among = field.kind === 'refs' ? `any(${mark})` : mark
       return `coalesce(' ' || (select string_agg(p.find, ' ') from "${snake(field.to ?? '')}" p where p.company_id = $1 and p.id = ${among}), '')`
     }),
+    ...held.map(
+      ([name]) =>
+        `coalesce(' ' || (select string_agg(p.find, ' ') from archive_file p where p.company_id = $1 and p.secrecy in ('public', 'internal') and p.id = any(string_to_array($${3 + ownFields(record).findIndex(([one]) => one === name)}, ' ')::uuid[])), '')`,
+    ),
   ].join(' || ')
 }
 
 /** Inserts a row with its lines. */
 export async function insertRow(work: Work, record: AnyRecord, row: StoredRow): Promise<void> {
+  await settleFiles(work, record, null, row)
   if (work.bulk) return void work.bulk.inserts.push({ record, row })
   const own = ownFields(record)
   const document = row.state !== undefined
@@ -79,6 +87,7 @@ export async function insertRow(work: Work, record: AnyRecord, row: StoredRow): 
 
 /** Writes a changed row: all its own columns, and of its lines just those that were added, changed, moved or taken out. */
 export async function updateRow(work: Work, record: AnyRecord, before: StoredRow, after: StoredRow): Promise<void> {
+  await settleFiles(work, record, before, after)
   if (work.bulk) return void work.bulk.updates.push({ record, before, after })
   const own = ownFields(record)
   const document = after.state !== undefined

@@ -6,6 +6,7 @@ import type { Money } from '../../base/money.ts'
 import type { Percent, Price, Quantity, Rate } from '../../base/price.ts'
 import type { Address } from '../kinds/divisions.ts'
 import type { Role } from './role.ts'
+import type { Retention, Secrecy } from './secrecy.ts'
 
 /** The field kinds there are. */
 export type KindName =
@@ -36,6 +37,9 @@ export type KindName =
   | 'ref'
   | 'refs'
   | 'lineOf'
+  | 'files'
+  | 'photo'
+  | 'signature'
   | 'lines'
 
 /** What every field may be told. A field is required unless `optional`; it is written by the user unless `system`. */
@@ -119,6 +123,14 @@ export interface AnyField extends FieldOptions {
   readonly among?: Among
   /** lineOf: which lines field of `to` */
   readonly linesOf?: string
+  /** files, photo: how many at most */
+  readonly most?: number
+  /** files, photo, signature: what hangs here is at least as secret as this */
+  readonly secrecy?: Secrecy
+  /** files, photo, signature: how long what is uploaded here is kept, unless its uploader says otherwise */
+  readonly retention?: Retention
+  /** photo: where it was taken stays written in it; else that is removed before it is kept */
+  readonly keepsPlace?: boolean
 }
 
 declare const value: unique symbol
@@ -154,6 +166,8 @@ function field<T, O, R extends string = never>(kind: KindName, label: Label, opt
   return { kind, label, ...options, ...more }
 }
 
+/** What fields that hold files may be told. */
+type FileOptions = FieldOptions & Pick<AnyField, 'most' | 'secrecy' | 'retention'>
 type TextOptions = FieldOptions & { readonly max?: number; readonly pattern?: RegExp; readonly patternSays?: Label }
 
 type Picks = { readonly fills?: Fills; readonly among?: Among }
@@ -231,6 +245,12 @@ export const f = {
   computed: <T, N extends Need, R extends string, P>(kind: Field<T, N, R>, from: (row: P) => NoInfer<T>): Field<T, 'system', R> & Follows<P> =>
     // The row is checked against what the function reads where the record is declared (see Sound).
     ({ ...kind, system: true, from }) as Field<T, 'system', R> & Follows<P>,
+  /** files of the archive, by their ids, in an order of their own; at most 20 unless `most` says otherwise */
+  files: <const O extends FileOptions>(label: Label, options?: O) => field<readonly string[], O>('files', label, options),
+  /** pictures, also from the camera of a phone; at most 9 unless `most` says otherwise */
+  photo: <const O extends FileOptions & Pick<AnyField, 'keepsPlace'>>(label: Label, options?: O) => field<readonly string[], O>('photo', label, options),
+  /** drawn by hand on the screen; the link to the row keeps who, when and the hash of what stood in the row */
+  signature: <const O extends FileOptions>(label: Label, options?: O) => field<string, O>('signature', label, options),
   /** a grid of lines; each line has an id of its own that stays while the line stays */
   lines: <const L extends Fields, const O extends FieldOptions & { readonly min?: number; readonly checks?: { readonly [name: string]: string } }>(
     label: Label,

@@ -5,6 +5,7 @@ import type { Moment } from '../../base/moment.ts'
 import { derivation, soundFields } from './computed.ts'
 import type { AnyField, Fields, Given, Input, Sound, TargetsOf, Values, WireInput } from './field.ts'
 import type { Reach, Role } from './role.ts'
+import type { Retention, Secrecy } from './secrecy.ts'
 
 /** A condition on the values of one row, checked alike in the form and in the write path. */
 export interface Rule<V> {
@@ -99,6 +100,8 @@ export interface AnyRecord {
   readonly sections?: { readonly [section: string]: Section }
   /** fields by which a second row for the same thing is noticed while it is typed: a warning, never a refusal */
   readonly alike?: readonly string[]
+  /** what its attachments are at least, and how long they are kept */
+  readonly attachments?: { readonly secrecy?: Secrecy; readonly retention?: Retention }
   /** document numbers: `XSDD{yyyy}{MM}{dd}-{0000}` */
   readonly numbered?: string
   readonly states: { readonly [state: string]: State }
@@ -135,6 +138,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly unlisted?: boolean
   readonly sections?: { readonly [section: string]: Section<keyof F & string> }
   readonly alike?: readonly (keyof F & string)[]
+  readonly attachments?: AnyRecord['attachments']
   readonly duties?: readonly string[]
   readonly handsOver?: { readonly [K in keyof F & string]?: readonly string[] }
   readonly examples: {

@@ -1,6 +1,7 @@
 import { textual } from '../../base/text.ts'
 import { pinyin } from 'pinyin-pro'
 import type { AnyRecord } from '../record/record.ts'
+import { holdsFiles } from '../kinds/files.ts'
 import { textOf } from '../kinds/kinds.ts'
 
 /** The syllables; ü as v. `surname` reads what begins as a family name as one: 单 shan, 曾 zeng, 仇 qiu. */
@@ -56,7 +57,7 @@ export function findable(text: string): string {
  */
 export function findText(record: AnyRecord, values: { readonly [name: string]: unknown }): string {
   const parts = Object.entries(record.fields)
-    .filter(([, field]) => field.searched && !field.seenBy && field.kind !== 'ref' && field.kind !== 'refs')
+    .filter(([, field]) => field.searched && !field.seenBy && field.kind !== 'ref' && field.kind !== 'refs' && !holdsFiles(field.kind))
     .map(([name, field]) => textOf(values[name], field))
   // Begins with a space, so that the first word too begins behind one.
   return [textual(values.number), ...parts]

@@ -4,6 +4,7 @@ import type { AnyField, KindName } from '../../kernel/record/field.ts'
 import { address } from './address.tsx'
 import { choice, choices, flag } from './choice.tsx'
 import { bankCard, code, creditCode, identity, mail, phone, serial, web } from './contact.tsx'
+import { files, photo, signature } from './files.tsx'
 import type { CellProps, InputProps, WebKind } from './kind.ts'
 import { count, money, percent, price, quantity, rate } from './number.tsx'
 import { lineOf, ref } from './reference.tsx'
@@ -40,6 +41,9 @@ const kinds: { readonly [K in Exclude<KindName, 'lines'>]: WebKind } = {
   ref,
   refs,
   lineOf,
+  files,
+  photo,
+  signature,
 }
 
 function webKind(field: AnyField): WebKind {

@@ -39,10 +39,11 @@ function useItems(): Items {
       </Link>
     ),
   }))
+  const archive = { key: '/archive', label: <Link to="/archive">{say(['档案检索', 'Archive'])}</Link> }
   const groups: Items = [
     { key: 'documents', icon: <FileTextOutlined aria-hidden />, label: say(['单据', 'Documents']), children: recordItems(documents, say) },
     { key: 'registers', icon: <BookOutlined aria-hidden />, label: say(['登记', 'Registers']), children: recordItems(registers, say) },
-    { key: 'files', icon: <FolderOutlined aria-hidden />, label: say(['档案', 'Files']), children: recordItems(files, say) },
+    { key: 'files', icon: <FolderOutlined aria-hidden />, label: say(['档案', 'Files']), children: [...recordItems(files, say), archive] },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, label: say(['报表', 'Reports']), children: reports },
     { key: 'settings', icon: <SettingOutlined aria-hidden />, label: say(['设置', 'Settings']), children: recordItems(settings, say) },
   ]

@@ -80,6 +80,12 @@ const report = createRoute({
   validateSearch: texts,
   component: lazyRouteComponent(() => import('../screens/report/report-screen.tsx'), 'ReportScreen'),
 })
+const archive = createRoute({
+  getParentRoute: () => office,
+  path: '/archive',
+  validateSearch: (raw: Raw) => text(raw, 'find', 'secrecy', 'type'),
+  component: lazyRouteComponent(() => import('../screens/archive/archive-screen.tsx'), 'ArchiveScreen'),
+})
 const imports = createRoute({
   getParentRoute: () => office,
   path: '/imports/$record',
@@ -88,7 +94,7 @@ const imports = createRoute({
 
 /** All pages. Each is fetched when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setUp, office.addChildren([today, list, fresh, show, edit, review, reviewBatch, report, imports])]),
+  routeTree: root.addChildren([signIn, setUp, office.addChildren([today, list, fresh, show, edit, review, reviewBatch, report, archive, imports])]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -9,7 +9,13 @@ import { useSay } from '../../kit/say.tsx'
 import { historyQuery } from '../../kit/server.ts'
 import { clockOf } from '../../kit/today.ts'
 
-const common: { readonly [verb: string]: Label } = { create: ['新增', 'Created'], update: ['修改', 'Edited'], sign: ['签字', 'Signed'] }
+const common: { readonly [verb: string]: Label } = {
+  create: ['新增', 'Created'],
+  update: ['修改', 'Edited'],
+  sign: ['签字', 'Signed'],
+  attach: ['加附件', 'Attached'],
+  detach: ['取下附件', 'Took down'],
+}
 
 function verbLabel(record: AnyRecord, verb: string): Label {
   return record.verbs[verb]?.label ?? common[verb] ?? [verb, verb]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Alert, Tabs } from 'antd'
-import { Suspense, useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { ShowAnswer } from '../../kit/contract.ts'
 import { Loaded } from '../../kit/loaded.tsx'
@@ -19,6 +19,10 @@ import { nameOfRow } from './name-of-row.ts'
 import { Paper } from './paper.tsx'
 import { Signatures } from './signatures.tsx'
 import { VerbButtons } from './verb-buttons.tsx'
+
+const FilesTab = lazy(async () => ({ default: (await import('../../files/files-panel.tsx')).FilesTab }))
+const FilesPanel = lazy(async () => ({ default: (await import('../../files/files-panel.tsx')).FilesPanel }))
+const AttachBox = lazy(async () => ({ default: (await import('../../files/files-panel.tsx')).AttachBox }))
 
 const route = getRouteApi('/office/r/$record/$id')
 
@@ -67,6 +71,19 @@ function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: S
     ...(Object.values(record.verbs).some((verb) => verb.review)
       ? [{ key: 'signatures', label: say(['签字', 'Signatures']), children: <Signatures record={record} id={row.id} /> }]
       : []),
+    {
+      key: 'files',
+      label: (
+        <Suspense fallback={say(['附件', 'Files'])}>
+          <FilesTab record={record} id={row.id} />
+        </Suspense>
+      ),
+      children: (
+        <Suspense fallback={null}>
+          <FilesPanel record={record} id={row.id} />
+        </Suspense>
+      ),
+    },
     { key: 'history', label: say(['历史', 'History']), children: <History record={record} id={row.id} /> },
   ]
   return (
@@ -83,6 +100,7 @@ function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: S
       {shown.came && <Came came={shown.came} />}
       <Tabs activeKey={tab} onChange={setTab} items={items} destroyOnHidden />
       <Suspense fallback={null}>
+        <AttachBox record={record} id={row.id} />
         {screen.panels?.map((Panel, index) => (
           <Panel key={index} record={record} shown={shown} />
         ))}
