@@ -10,6 +10,10 @@ import { dutyRound } from '../kernel/duty/duty-round.record.ts'
 import { duty } from '../kernel/duty/duty.record.ts'
 import { publicDay } from '../kernel/duty/public-day.record.ts'
 import { comment } from '../kernel/notice/comment.record.ts'
+import { mailServer } from '../kernel/notice/mail-server.record.ts'
+import { noticeChoice } from '../kernel/notice/notice-choice.record.ts'
+import { robot } from '../kernel/notice/robot.record.ts'
+import { webhook } from '../kernel/notice/webhook.record.ts'
 import { accessRule } from '../kernel/perform/access-rule.record.ts'
 import { delegation } from '../kernel/perform/review/delegation.record.ts'
 import { reviewPolicy } from '../kernel/perform/review/review-policy.record.ts'
@@ -30,7 +34,7 @@ import { receipt } from '../modules/receivables/receipt.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, accessRule, delegation, reviewPolicy, listLayout, savedView, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
+export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, listLayout, savedView, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

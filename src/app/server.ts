@@ -10,6 +10,8 @@ import { Refusal, refuse } from '../base/refusal.ts'
 import { answerFor, readJson } from '../kernel/api/http.ts'
 import type { BugLog } from '../kernel/api/http.ts'
 import { jobRoutes } from '../kernel/api/job-routes.ts'
+import { Live, liveRoutes } from '../kernel/api/live-routes.ts'
+import { outboxRoutes } from '../kernel/api/outbox-routes.ts'
 import { noticeRoutes } from '../kernel/api/notice-routes.ts'
 import { publishedRoutes } from '../kernel/api/published-routes.ts'
 import { dutyRoutes } from '../kernel/api/duty-routes.ts'
@@ -73,10 +75,15 @@ async function webFile(path: string): Promise<Response> {
   })
 }
 
+/** The open streams of each served program: they end before the server stops, else it would wait for pages that never leave. */
+const lives = new WeakMap<Hono, Live>()
+
 /** The whole program over HTTP. `token` guards the first visit: it is printed where the program was started, so that no stranger founds the company. */
 export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono {
   const served: Served = { kernel: office.kernel, readers: office.readers, signIn: office.signIn, log, known: new WeakMap() }
+  const live = new Live(office.readers)
   const app = new Hono()
+  lives.set(app, live)
   app.onError((thrown) => answerFor(thrown, log))
   app.use('/assets/*', compress())
   app.use('*', async (context, next) => {
@@ -114,6 +121,8 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', fileRoutes(served))
   app.route('/', dutyRoutes(served))
   app.route('/', reviewRoutes(served))
+  app.route('/', liveRoutes(served, live))
+  app.route('/', outboxRoutes(served))
   const pages = kernelRoutes(served)
   app.route('/', publishedRoutes(served, pages))
   app.route('/', pages)
@@ -129,6 +138,7 @@ export async function listen(app: Hono, port: number, host = '127.0.0.1'): Promi
       resolve({
         port: address.port,
         close: async () => {
+          lives.get(app)?.close()
           await new Promise<void>((done) => {
             server.close(() => done())
             if ('closeIdleConnections' in server) server.closeIdleConnections()

@@ -58,9 +58,13 @@ export function kindOf(field: AnyField): Kind<unknown> {
   return kinds[field.kind]
 }
 
+/** What stands for a secret that is there. Sent back as it is, it means that the secret stays. */
+export const secretMask = '••••••••'
+
 /** A value as a person reads it; empty for null. */
 export function textOf(value: unknown, field: AnyField, language: Language = 'zh'): string {
-  return value === null || value === undefined ? '' : kindOf(field).text(value, field, language)
+  if (value === null || value === undefined) return ''
+  return field.secret ? secretMask : kindOf(field).text(value, field, language)
 }
 
 /** Whether a field's value is the id of another row, or several, or of a line of one: what they are called is looked up. */
@@ -75,5 +79,6 @@ export function namedText(value: unknown, field: AnyField, titles: { readonly [i
 
 /** A value as JSON; null stays null. */
 export function wireOf(value: unknown, field: AnyField): Json {
-  return value === null || value === undefined ? null : kindOf(field).write(value)
+  if (value === null || value === undefined) return null
+  return field.secret ? secretMask : kindOf(field).write(value)
 }

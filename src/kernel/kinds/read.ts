@@ -21,6 +21,8 @@ const at = (path: string, name: string): string => (path === '' ? name : `${path
 
 /** What a field's initial value stands for here and now: `monthStart` and `yearStart` of today, for a month field the month they lie in. */
 export function initialOf(field: AnyField, setting: Setting): AnyField['initial'] {
+  // A choice may have a value that is called now: there it is no word for the time.
+  if (field.kind === 'choice' || field.kind === 'choices') return field.initial
   if (field.initial === 'now') return setting.now
   if (field.initial === 'today') return setting.today
   if (field.initial === 'me') return setting.me

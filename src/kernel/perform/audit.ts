@@ -4,6 +4,7 @@ import type { Json } from '../kinds/kind.ts'
 import { rowToWire } from '../kinds/read.ts'
 import type { FieldMap, RowValues } from '../kinds/read.ts'
 import { auditHash } from '../store/audit-hash.ts'
+import { webhookSql } from '../store/outbox-rows.ts'
 import type { Reply } from './command.ts'
 import type { Noted, Work } from './work.ts'
 
@@ -16,7 +17,9 @@ export function changesBetween(fields: FieldMap, before: RowValues | null, after
   return Object.fromEntries(
     Object.entries(now).flatMap(([name, value]) => {
       const was = old[name] ?? null
-      return same(was, value ?? null) ? [] : [[name, [was, value ?? null] as const]]
+      // A secret is told of by its mask alone, so the change of one is seen on the values themselves.
+      const changed = fields[name]?.secret ? before?.[name] !== after[name] : !same(was, value ?? null)
+      return changed ? [[name, [was, value ?? null] as const]] : []
     }),
   )
 }
@@ -53,8 +56,8 @@ export async function writeAudit(work: Work, outer: { readonly record: string; r
              insert into audit (company_id, id, command, at, person, record, row_id, verb, version, changes, caused, hash)
              select $1, e.id, $2, $3, $4, e.record, e.row, e.verb, e.version, e.changes, e.caused, e.hash
              from jsonb_to_recordset($5::jsonb) as e (id uuid, record text, row uuid, verb text, version integer, changes jsonb, caused jsonb, hash text)
-             returning id
-           ), queued as (insert into audit_unsealed (company_id, id) select $1, id from entry)
+             returning id, command, at, record, row_id, verb, version
+           ), queued as (insert into audit_unsealed (company_id, id) select $1, id from entry), pushed as (${webhookSql})
            insert into command (company_id, id, person, record, verb, row_id, asked, reply, at) values ($1, $2, $4, $6, $7, $8, $9, $10::json, $3)`,
     values: [
       work.company,

@@ -1,6 +1,7 @@
 import { assert, present } from '../../base/assert.ts'
 import { newId } from '../../base/id.ts'
 import { refuse } from '../../base/refusal.ts'
+import { secretMask } from '../kinds/kinds.ts'
 import { keepRules, readInput } from '../kinds/read.ts'
 import type { RowValues } from '../kinds/read.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
@@ -41,9 +42,17 @@ function refuseHidden(record: AnyRecord, work: Work, outside: unknown): void {
 
 function given(record: AnyRecord, work: Work, from: Given, creating: boolean): RowValues {
   if ('outside' in from) refuseHidden(record, work, from.outside)
-  if ('outside' in from) return named(record, work, readInput(record.fields, from.outside, creating, work.setting))
+  if ('outside' in from)
+    return named(record, work, readInput(record.fields, creating ? from.outside : withoutMasks(record, from.outside), creating, work.setting))
   const values: RowValues = { ...from.inside }
   return creating ? complete(record.fields, values, work) : values
+}
+
+/** A secret that came back as its mask was not typed anew: it stays. */
+function withoutMasks(record: AnyRecord, outside: unknown): unknown {
+  const secrets = Object.entries(record.fields).filter(([, field]) => field.secret)
+  if (secrets.length === 0 || typeof outside !== 'object' || outside === null) return outside
+  return Object.fromEntries(Object.entries(outside).filter(([name, value]) => value !== secretMask || !record.fields[name]?.secret))
 }
 
 /** A text that names a record names one that there is. */

@@ -64,6 +64,8 @@ export interface FieldOptions {
   readonly summed?: false
   /** a cell: the other grid in which it stands too */
   readonly alongside?: Alongside
+  /** a password or the like: it is written and used, and never shown again to anybody, in the history neither */
+  readonly secret?: boolean
   /** text: the name of a declared record */
   readonly names?: 'record'
   /** values a filter may ask for by equality; references and choices always may */

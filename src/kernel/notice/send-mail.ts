@@ -1,0 +1,48 @@
+import nodemailer from 'nodemailer'
+
+/** The company's way out for mail, as it is stored. */
+export interface MailServer {
+  readonly host: string
+  readonly port: number
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly user: string | null
+  readonly password: string | null
+  readonly sender: string
+}
+
+/** One mail of plain text. `id` becomes its Message-ID, so that a mail which went out twice after a broken line is shown once by the reader's program. */
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly id: string
+}
+
+/** Sends one mail. Throws with the server's words when it is not taken; a server that does not answer within 15 seconds counts as such. */
+export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
+  const carrier = nodemailer.createTransport({
+    host: server.host,
+    port: server.port,
+    secure: server.security === 'tls',
+    requireTLS: server.security === 'starttls',
+    ignoreTLS: server.security === 'none',
+    ...(server.user === null ? {} : { auth: { user: server.user, pass: server.password ?? '' } }),
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 15_000,
+    // What stands in a notice is text: no file and no address is ever fetched for a mail.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  try {
+    await carrier.sendMail({
+      from: { name: '内勤', address: server.sender },
+      to: mail.to,
+      subject: mail.subject.replaceAll(/[\r\n]+/g, ' '),
+      text: mail.text,
+      messageId: `<${mail.id}@neiqin>`,
+    })
+  } finally {
+    carrier.close()
+  }
+}
