@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import type { Pool, PoolClient } from 'pg'
 import { refuse } from '../../base/refusal.ts'
 import { noticeChannel } from '../store/notice-rows.ts'
-import { whoAsks } from './routes.ts'
-import type { Served } from './routes.ts'
+import { whoAsks } from './visit.ts'
+import type { Served } from './visit.ts'
 
 /** Open pages of one person, and of all; more than this is no office but an attack. */
 const most = { person: 12, all: 3000 } as const

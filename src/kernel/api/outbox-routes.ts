@@ -4,8 +4,8 @@ import { textual } from '../../base/text.ts'
 import { needRole } from '../perform/access.ts'
 import { outboxOf, tryAgain } from '../store/outbox-rows.ts'
 import { readJson } from './http.ts'
-import { visit } from './routes.ts'
-import type { Served } from './routes.ts'
+import { visit } from './visit.ts'
+import type { Served } from './visit.ts'
 
 const looking = ['查看发送队列', 'see the outbox'] as const
 
