@@ -20,6 +20,7 @@ import { reviewPolicy } from '../kernel/perform/review/review-policy.record.ts'
 import { listLayout } from '../kernel/search/list-layout.record.ts'
 import { savedView } from '../kernel/search/saved-view.record.ts'
 import { apiToken } from '../kernel/session/api-token.record.ts'
+import { columnMapping } from '../kernel/sheet/column-mapping.record.ts'
 import { company } from '../modules/people/company.record.ts'
 import { person } from '../modules/people/person.record.ts'
 import { carrier } from '../modules/parties/carrier.record.ts'
@@ -34,7 +35,7 @@ import { receipt } from '../modules/receivables/receipt.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, listLayout, savedView, apiToken, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
+export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, listLayout, savedView, apiToken, columnMapping, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

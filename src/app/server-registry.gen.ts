@@ -56,6 +56,8 @@ import jobs5 from '../kernel/duty/round.job.ts'
 import jobs6 from '../kernel/jobs/forget.job.ts'
 import jobs7 from '../kernel/notice/deliver.job.ts'
 import jobs8 from '../kernel/notice/post.job.ts'
+import jobs9 from '../kernel/sheet/import.job.ts'
+import jobs10 from '../kernel/sheet/try-import.job.ts'
 import duties1 from '../modules/goods/stock-glance.duty.ts'
 import duties2 from '../modules/orders/ship-in-time.duty.ts'
 import duties3 from '../modules/invoicing/invoice-shipped.duty.ts'
@@ -74,6 +76,6 @@ export const office: Office = {
   comparisons: [comparisons1, comparisons2, comparisons3].flat(),
   drafts: [drafts1, drafts2, drafts3].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13].flat(),
-  jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8].flat(),
+  jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8].flat(),
 }

@@ -22,7 +22,7 @@ import { rowRoutes } from '../kernel/api/row-routes.ts'
 import type { Served } from '../kernel/api/visit.ts'
 import { entryRoutes } from './entries.ts'
 import { foundCompany, isEmpty, readFounding } from './found.ts'
-import { importRoutes } from './import-routes.ts'
+import { importRoutes } from '../kernel/api/import-routes.ts'
 import type { OpenOffice } from './office.ts'
 import { peopleRoutes } from './people-routes.ts'
 

@@ -16,6 +16,7 @@ export async function overHttp(t: TestOffice): Promise<OverHttp> {
     serverApp(t.office, 'token', () => undefined),
     0,
   )
+  const jobs = t.office.startJobs((id, thrown) => process.stderr.write(`${id} ${thrown instanceof Error ? (thrown.stack ?? '') : String(thrown)}\n`))
   const origin = `http://127.0.0.1:${server.port}`
   const cookies = new Map<Staff, string>()
   return {
@@ -35,6 +36,9 @@ export async function overHttp(t: TestOffice): Promise<OverHttp> {
       cookies.set(who, cookie)
       return cookie
     },
-    close: () => server.close(),
+    close: async () => {
+      await server.close()
+      await jobs.stop()
+    },
   }
 }

@@ -216,7 +216,7 @@ describe('the thread that reads', () => {
       ['1', '2'],
     ])
     expect((await refused(readSheet(bytes('<html>')))).says[0]).toContain('网页')
-    expect(await refused(readSheet(bytes('a,b'), 1))).toMatchObject({ code: 'tooLarge' })
+    expect(await refused(readSheet(bytes('a,b'), null, 1))).toMatchObject({ code: 'tooLarge' })
     expect(await refused(readSheet(new Uint8Array(0)))).toMatchObject({ code: 'invalid' })
     expect(await refused(readSheet(new Uint8Array(sheetLimits.file + 1)))).toMatchObject({ code: 'tooLarge' })
   })

@@ -34,6 +34,8 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/kernel/api/show.ts': 'to be turned into pairs',
   'src/kernel/api/waiting.ts': 'to be turned into pairs',
   'src/kernel/perform/begin.ts': 'the name of the program itself where it acts',
+  'src/kernel/sheet/bad-rows.ts': 'headings and names of a file that goes back to those who filled it in',
+  'src/kernel/sheet/import-file.ts': 'the name of a file that goes back to those who filled it in',
   'src/kernel/jobs/desk.ts': 'the name of the program itself where it acts',
   'src/kernel/perform/perform.ts': 'the reason kept with a number that was not used',
   'src/kernel/perform/titles.ts': 'the place of a line in its document, as papers say it',

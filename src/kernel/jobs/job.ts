@@ -29,9 +29,9 @@ export interface JobDesk {
    * Tells how far it is and lets the job be cancelled: call it between steps, as often as you like (it writes a few times a second). Throws to end
    * the job when it was cancelled or the program stops; let that pass.
    */
-  step(done: number, total?: number, says?: Label): Promise<void>
+  readonly step: (done: number, total?: number, says?: Label) => Promise<void>
   /** reads in one read-only transaction of the company */
-  see<T>(run: (seen: SeenAs) => Promise<T>): Promise<T>
+  readonly see: <T>(run: (seen: SeenAs) => Promise<T>) => Promise<T>
   /** writes by the one write path; `at` is the business time, for what keeps history */
   perform(command: Command, at?: Date): Promise<Reply>
 }

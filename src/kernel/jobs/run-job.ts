@@ -100,7 +100,9 @@ export async function runJob(runner: Runner, job: Job, company: number, id: stri
     }
     const desk = deskOf(runner, company, row, signal, step)
     await desk.see(({ actor }) => Promise.resolve(actor))
-    const result = await (job.thread && runner.threads ? runInThread(runner.threads, company, row, step) : job.run(desk, row.payload))
+    const result = await (job.thread && runner.threads && !job.light?.(row.payload)
+      ? runInThread(runner.threads, company, row, step)
+      : job.run(desk, row.payload))
     await teller.flush()
     ended = { state: 'done', result: result ?? null }
   } catch (thrown) {

@@ -17,6 +17,8 @@ export interface Job {
   readonly costly?: boolean
   /** reckons for seconds: runs in a thread of its own, with connections of its own; what it is ends where it is when it is cancelled */
   readonly thread?: boolean
+  /** of a job with a thread: whether this one is so small that it needs none */
+  light?(payload: Payload): boolean
   /** how often it is begun when it fails by a fault of the program (not by a refusal); 1 when left out */
   readonly attempts?: number
   /** what it hands back is kept with the job, for its person to read; `desk` is a JobDesk of kernel/jobs, which knows all jobs in turn */

@@ -3,15 +3,17 @@ import { Refusal } from '../../base/refusal.ts'
 /** What an import takes at most. Chosen so that a file is read in seconds and run in a minute or two; more is split into several files. */
 export const sheetLimits = {
   /** bytes of the file */
-  file: 25_000_000,
+  file: 50_000_000,
   /** bytes of a workbook when unpacked */
-  unpacked: 200_000_000,
+  unpacked: 400_000_000,
   /** parts of a workbook's archive */
   parts: 5000,
-  /** rows of data; the rows are looked up in one query of at most as many */
-  rows: 10_000,
+  /** rows of data */
+  rows: 100_000,
   /** cells that hold something */
-  cells: 300_000,
+  cells: 2_500_000,
+  /** rows of data up to which a file is tried while its person waits; above it a job does so */
+  small: 2000,
   /** rows above and within the header */
   lead: 40,
 } as const
@@ -35,9 +37,10 @@ export interface SheetRow {
   readonly cells: readonly SheetCell[]
 }
 
-/** One sheet of a file: its rows that hold anything, from top to bottom. */
+/** One sheet of a file: its rows that hold anything, from top to bottom; and what all sheets that are shown are called. */
 export interface Sheet {
   readonly name: string
+  readonly names: readonly string[]
   readonly rows: readonly SheetRow[]
 }
 
@@ -71,8 +74,11 @@ function dateCell(value: Date): Omit<SheetCell, 'column'> {
   return { text: value.getUTCFullYear() < 1900 ? text.slice(11, 16) : text.slice(0, 10) }
 }
 
+const errors = new Set(['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NUM!', '#NULL!'])
+
 function textCell(value: string): Omit<SheetCell, 'column'> {
-  const text = value.replaceAll('_x000D_', '').trim()
+  const text = (value.includes('_x000D_') ? value.replaceAll('_x000D_', '') : value).trim()
+  if (errors.has(text)) return { text, fault: 'error' }
   if (/^[=＝]/.test(text)) return { text, fault: 'formula' }
   return /^\d(\.\d+)?E\+\d{2,}$/i.test(text) ? { text, fault: 'digits' } : { text }
 }
@@ -87,10 +93,10 @@ export function cellOf(column: number, value: unknown, format = ''): SheetCell |
 }
 
 /** The rows that hold something. Refuses `tooLarge` as soon as there are too many rows or cells. */
-export function gatherRows(rows: Iterable<SheetRow>): readonly SheetRow[] {
+export async function gatherRows(rows: Iterable<SheetRow> | AsyncIterable<SheetRow>): Promise<readonly SheetRow[]> {
   const kept: SheetRow[] = []
   let cells = 0
-  for (const one of rows) {
+  for await (const one of rows) {
     if (one.cells.length === 0) continue
     cells += one.cells.length
     kept.push(one)

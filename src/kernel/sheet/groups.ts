@@ -33,11 +33,16 @@ const totals = /^(合计|小计|总计|共计|累计|本页合计|本页小计|t
 
 const isTotals = (row: SheetRow): boolean => totals.test((row.cells[0]?.text ?? '').replaceAll(/\s/g, ''))
 
-/** The rows below the header: without totals, repeated headers and rows that fill no imported column. */
-export function dataRows(sheet: Sheet, header: Header): readonly FilledRow[] {
+/** The rows below the header, without repeated headers and rows that fill no imported column; and the numbers of those that only sum up others. */
+export function dataRows(sheet: Sheet, header: Header): { readonly rows: readonly FilledRow[]; readonly totals: readonly number[] } {
   const byColumn = new Map(header.columns.map((column) => [column.column, column]))
-  return sheet.rows.flatMap((row) => {
-    if (row.row <= header.row || isTotals(row)) return []
+  const sums: number[] = []
+  const rows = sheet.rows.flatMap((row) => {
+    if (row.row <= header.row) return []
+    if (isTotals(row)) {
+      sums.push(row.row)
+      return []
+    }
     const filled = row.cells.flatMap((cell): Filled[] => {
       const column = byColumn.get(cell.column)
       return column?.target ? [{ column, target: column.target, cell }] : []
@@ -45,6 +50,7 @@ export function dataRows(sheet: Sheet, header: Header): readonly FilledRow[] {
     const repeated = filled.every((one) => one.cell.text === one.column.header)
     return filled.length === 0 || repeated ? [] : [{ row: row.row, filled }]
   })
+  return { rows, totals: sums }
 }
 
 /** The cell of a field of the record itself in this row. */

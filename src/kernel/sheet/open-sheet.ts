@@ -1,13 +1,13 @@
 import { read, utils } from '@e965/xlsx'
 import { parseCsv } from 'hucre/csv'
-import { readXlsx } from 'hucre/xlsx'
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { cellOf, gatherRows, sheetLimits } from './cells.ts'
 import type { Sheet, SheetCell, SheetRow } from './cells.ts'
 import { refuseLargeZip } from './zip-size.ts'
 
-/** Rows that are looked at, empty ones too: as many as the old workbooks have. Above it the file is refused, never cut off. */
-const seenRows = 65_536
+/** Rows that are looked at, empty ones too. Above it the file is refused, never cut off. */
+const seenRows = 120_000
 
 function tooWide(): Refusal {
   return new Refusal('tooLarge', [
@@ -40,19 +40,62 @@ function* hucreRows(sheet: Awaited<ReturnType<typeof readXlsx>>['sheets'][number
   }
 }
 
-async function openXlsx(bytes: Uint8Array): Promise<Sheet> {
-  refuseLargeZip(bytes)
-  const book = await readXlsx(bytes, { readStyles: true, maxRows: seenRows + 1, sheets: (info) => !info.hidden && !info.veryHidden }).catch(
-    (thrown: unknown) => {
-      throw unreadable(thrown)
-    },
-  )
-  const sheet = book.sheets.find((one) => one.rows.some((row) => row.some((value) => value !== null && value !== ''))) ?? book.sheets[0]
-  if (!sheet) return { name: '', rows: [] }
-  const rows = gatherRows(hucreRows(sheet))
-  if (sheet.rows.length > seenRows) throw tooWide()
-  return { name: sheet.name, rows }
+/** Unpacked bytes above which the rows are read one after another: the whole of it in memory would be ten times as much. */
+const large = 12_000_000
+
+type Book = Awaited<ReturnType<typeof readXlsx>>
+
+const holdsAnything = (sheet: Book['sheets'][number]): boolean => sheet.rows.some((row) => row.some((value) => value !== null && value !== ''))
+
+async function bookOf(bytes: Uint8Array, maxRows: number): Promise<Book> {
+  try {
+    return await readXlsx(bytes, { readStyles: true, maxRows, sheets: (info) => !info.hidden && !info.veryHidden })
+  } catch (thrown) {
+    throw unreadable(thrown)
+  }
 }
+
+/** The rows of a large sheet, as they come. Formats are those of its first rows: a code typed as 123 and shown as 00123 is meant as it is shown. */
+async function* streamedRows(bytes: Uint8Array, name: string, formats: ReadonlyMap<number, string>): AsyncIterable<SheetRow> {
+  let seen = 0
+  try {
+    for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
+      seen = index + 1
+      if (seen > seenRows) throw tooWide()
+      const cells: SheetCell[] = []
+      for (const [column, value] of values.entries()) {
+        const cell = value === null ? null : cellOf(column, value, formats.get(column))
+        if (cell) cells.push(cell)
+      }
+      yield { row: index + 1, cells }
+    }
+  } catch (thrown) {
+    throw thrown instanceof Refusal ? thrown : unreadable(thrown)
+  }
+}
+
+function formatsOf(sheet: Book['sheets'][number]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  for (const [place, cell] of sheet.cells ?? []) {
+    const column = Number(place.split(',')[1])
+    const format = cell.style?.numFmt
+    if (format !== undefined && /^0{2,30}$/.test(format)) found.set(column, format)
+  }
+  return found
+}
+
+async function openXlsx(bytes: Uint8Array, wanted: string | null): Promise<Sheet> {
+  const heavy = refuseLargeZip(bytes) > large
+  const book = await bookOf(bytes, heavy ? sheetLimits.lead : seenRows + 1)
+  const names = book.sheets.map((one) => one.name)
+  const sheet = wanted === null ? (book.sheets.find(holdsAnything) ?? book.sheets[0]) : (book.sheets.find((one) => one.name === wanted) ?? noSheet(wanted))
+  if (!sheet) return { name: '', names, rows: [] }
+  const rows = await gatherRows(heavy ? streamedRows(bytes, sheet.name, formatsOf(sheet)) : hucreRows(sheet))
+  if (sheet.rows.length > seenRows) throw tooWide()
+  return { name: sheet.name, names, rows }
+}
+
+const noSheet = (name: string): never => refuse('unknown', [`文件里没有工作表「${name}」，请重新选择`, `There is no sheet ${name}`], 'sheet')
 
 /** The old binary workbook. What the sheet says of its own range is not asked: every cell that is there is taken. */
 function xlsRows(sheet: object): readonly SheetRow[] {
@@ -71,7 +114,7 @@ function xlsRows(sheet: object): readonly SheetRow[] {
   return [...rows].toSorted(([a], [b]) => a - b).map(([row, cells]) => ({ row: row + 1, cells: cells.toSorted((a, b) => a.column - b.column) }))
 }
 
-function openXls(bytes: Uint8Array): Sheet {
+async function openXls(bytes: Uint8Array, wanted: string | null): Promise<Sheet> {
   let book: ReturnType<typeof read>
   try {
     book = read(bytes, { type: 'array', cellDates: true, cellNF: true, cellFormula: false, cellHTML: false })
@@ -80,8 +123,9 @@ function openXls(bytes: Uint8Array): Sheet {
   }
   const seen = book.SheetNames.filter((_, index) => !book.Workbook?.Sheets?.[index]?.Hidden)
   const sheets = seen.map((name) => ({ name, rows: xlsRows(book.Sheets[name] ?? {}) }))
-  const sheet = sheets.find((one) => one.rows.length > 0) ?? sheets[0] ?? { name: '', rows: [] }
-  return { name: sheet.name, rows: gatherRows(sheet.rows) }
+  const first = sheets.find((one) => one.rows.length > 0) ?? sheets[0] ?? { name: '', rows: [] }
+  const sheet = wanted === null ? first : (sheets.find((one) => one.name === wanted) ?? noSheet(wanted))
+  return { name: sheet.name, names: seen, rows: await gatherRows(sheet.rows) }
 }
 
 /** UTF-8 with or without a mark, UTF-16 with its mark ("Unicode text"), else GB18030, in which Chinese Windows writes. */
@@ -100,7 +144,7 @@ function decoded(bytes: Uint8Array): string {
 /** Some programs write ="00123" so that Excel keeps the zeros: the text inside is meant. */
 const unwrapped = (value: unknown): unknown => (typeof value === 'string' ? (/^="([^"=]*)"$/.exec(value.trim())?.[1] ?? value) : value)
 
-function openCsv(bytes: Uint8Array): Sheet {
+async function openCsv(bytes: Uint8Array): Promise<Sheet> {
   const text = decoded(bytes)
   if (text.includes('\u0000')) throw unreadable(null)
   if (/^\s*<(!doctype|html|table|\?xml|meta)/i.test(text.slice(0, 1000)))
@@ -112,22 +156,22 @@ function openCsv(bytes: Uint8Array): Sheet {
     throw unreadable(thrown)
   }
   const rows = lines.map((values, index) => ({ row: index + 1, cells: values.flatMap((value, column) => cellOf(column, unwrapped(value)) ?? []) }))
-  const gathered = gatherRows(rows)
+  const gathered = await gatherRows(rows)
   if (lines.length > seenRows) throw tooWide()
-  return { name: '', rows: gathered }
+  return { name: '', names: [], rows: gathered }
 }
 
 const starts = (bytes: Uint8Array, ...sign: readonly number[]): boolean => sign.every((byte, index) => bytes[index] === byte)
 
 /**
- * Reads the first sheet that is shown and holds anything. What the file is, its first bytes say, not its name. Refuses what is empty, too
+ * Reads the sheet of that name, else the first that is shown and holds anything. What the file is, its first bytes say, not its name. Refuses what is empty, too
  * large, locked by a password, damaged or no table. Takes as long as it takes: run it in a thread of its own (see readSheet).
  */
-export async function openSheet(bytes: Uint8Array): Promise<Sheet> {
+export async function openSheet(bytes: Uint8Array, wanted: string | null = null): Promise<Sheet> {
   if (bytes.length > sheetLimits.file)
     refuse('tooLarge', [`文件超过 ${sheetLimits.file / 1_000_000} MB，请分成几个文件`, `The file is larger than ${sheetLimits.file / 1_000_000} MB`])
   const old = starts(bytes, 0xd0, 0xcf, 0x11, 0xe0) || starts(bytes, 0x09, 0x08) || starts(bytes, 0x09, 0x04)
-  const sheet = starts(bytes, 0x50, 0x4b) ? await openXlsx(bytes) : old ? openXls(bytes) : openCsv(bytes)
+  const sheet = starts(bytes, 0x50, 0x4b) ? await openXlsx(bytes, wanted) : await (old ? openXls(bytes, wanted) : openCsv(bytes))
   if (sheet.rows.length === 0) refuse('invalid', ['表格是空的', 'The sheet is empty'])
   return sheet
 }

@@ -6,6 +6,7 @@ import type { Json } from '../kinds/kind.ts'
 import type { Setting } from '../kinds/read.ts'
 import { inScope } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
+import type { SeenAs } from '../jobs/job.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { findRows } from '../store/rows.ts'
@@ -13,15 +14,20 @@ import type { Reader, StoredRow } from '../store/rows.ts'
 import { sheetLimits, tooManyRows } from './cells.ts'
 import type { Sheet } from './cells.ts'
 import { findHeader, targetsOf } from './columns.ts'
-import type { Column, Header } from './columns.ts'
+import type { Chosen, Header } from './columns.ts'
 import { dataRows, grouped, ownCell, saysOf } from './groups.ts'
 import type { CellSays, FilledRow, Group } from './groups.ts'
 import { holders, lookUp, namesIn } from './look-up.ts'
 import { differs, readGroup, titleOf } from './read-group.ts'
 import type { ReadGroup } from './read-group.ts'
 
-/** What a plan is made with: who asks, where he reads, and what `today` and `me` stand for. */
-export interface PlanDesk {
+/** What a plan is made on: the office, and reading as who asks is now. */
+export interface PlanGround {
+  readonly office: OfficeIndex
+  readonly see: <T>(run: (seen: SeenAs) => Promise<T>) => Promise<T>
+}
+
+interface PlanDesk {
   readonly reader: Reader
   readonly office: OfficeIndex
   readonly actor: Actor
@@ -39,14 +45,18 @@ export interface PlannedRow {
   readonly faults: readonly CellSays[]
   readonly input: { readonly [name: string]: Json }
   readonly on: { readonly id: string; readonly version: number } | null
+  readonly made: ReadGroup['made']
+  readonly group: Group
 }
 
-/** What an import would do, before anything is written. */
+/** What an import would do, before anything is written: its columns at once, its rows a few hundred at a time, each lot looked up as it is read. */
 export interface ImportPlan {
-  readonly sheet: string
-  readonly columns: readonly Column[]
-  readonly counts: { readonly [V in Verdict]: number }
-  readonly rows: readonly PlannedRow[]
+  readonly header: Header
+  /** rows left out because they sum up others, by their numbers in the file */
+  readonly totals: readonly number[]
+  /** how many rows of the record the file speaks of */
+  readonly count: number
+  lots(): AsyncGenerator<readonly PlannedRow[]>
 }
 
 /** The value of the key as it is stored, as JSON; null when the cell is empty or wrong. */
@@ -79,8 +89,16 @@ function groupFaults(desk: PlanDesk, record: AnyRecord, header: Header, group: G
   return row && !inScope(record, row, desk.actor) ? at(`已有相同的「${label[0]}」，且不归您负责`, `The same ${label[1]} exists and is not yours`) : []
 }
 
+/** Groups that are looked up, read and handed on together. */
+const lot = 500
 /** Groups that are read in one go. */
 const breath = 250
+
+/** What was seen in earlier lots: the row of each key, and of each value that no two rows share. */
+interface Seen {
+  readonly keys: Map<Json, FilledRow>
+  readonly twins: Map<string, Map<string, number>>
+}
 
 interface Judged {
   readonly group: Group
@@ -90,7 +108,7 @@ interface Judged {
 }
 
 /** Values that no two rows share, besides the key: looked for within the file and, with one query for each field, among the rows there are. */
-async function refuseTwins(desk: PlanDesk, record: AnyRecord, header: Header, judged: readonly Judged[]): Promise<void> {
+async function refuseTwins(desk: PlanDesk, record: AnyRecord, header: Header, judged: readonly Judged[], twins: Seen['twins']): Promise<void> {
   for (const [name = '', ...others] of record.unique ?? []) {
     const field = record.fields[name]
     if (!field || others.length > 0 || name === record.key) continue
@@ -104,7 +122,8 @@ async function refuseTwins(desk: PlanDesk, record: AnyRecord, header: Header, ju
       name,
       wanted.map(({ value }) => value),
     )
-    const seen = new Map<string, number>()
+    const seen = twins.get(name) ?? new Map<string, number>()
+    twins.set(name, seen)
     for (const { one, json } of wanted) {
       const [first] = one.group.rows
       const holder = stored.get(json)
@@ -133,10 +152,19 @@ function decided(record: AnyRecord, header: Header, { group, read, existing, fau
     faults,
     input: read.input,
     on: existing ? { id: existing.id, version: existing.version } : null,
+    made: read.made,
+    group,
   }
 }
 
-async function judge(desk: PlanDesk, record: AnyRecord, key: string, header: Header, groups: readonly Group[]): Promise<readonly Judged[]> {
+async function judge(
+  desk: PlanDesk,
+  record: AnyRecord,
+  key: string,
+  header: Header,
+  groups: readonly Group[],
+  { keys: seen }: Seen,
+): Promise<readonly Judged[]> {
   const cells = groups.flatMap(({ rows }) => rows.flatMap((row) => row.filled))
   const references = await lookUp(
     desk.reader,
@@ -147,7 +175,6 @@ async function judge(desk: PlanDesk, record: AnyRecord, key: string, header: Hea
   )
   const keys = groups.map(({ rows: [first] }) => keyOf(record, key, first))
   const stored = await existingBy(desk, record, key, keys)
-  const seen = new Map<Json, FilledRow>()
   const judged: Judged[] = []
   for (const [index, group] of groups.entries()) {
     // Others are served while ten thousand rows are read.
@@ -167,23 +194,29 @@ async function judge(desk: PlanDesk, record: AnyRecord, key: string, header: Hea
 
 /**
  * What the sheet would do to the record, row by row; writes nothing. An empty cell leaves what is there. Rows are recognised by the record's
- * key; all of them are looked up in one query, and what they refer to in one query for each record referred to. Refuses a sheet without a
+ * key; those of a lot are looked up in one query, and what they refer to in one query for each record referred to. Refuses a sheet without a
  * header, without the key's column, without data, or with too many rows. Unique sets of several fields are left to the write path.
  */
-export async function planImport(desk: PlanDesk, record: AnyRecord, sheet: Sheet): Promise<ImportPlan> {
+export async function planImport(ground: PlanGround, record: AnyRecord, sheet: Sheet, chosen: Chosen = {}): Promise<ImportPlan> {
   const key = record.key ?? refuse('unknown', [`${record.label[0]}不能导入`, `${record.label[1]} cannot be imported`])
-  const header = findHeader(record, targetsOf(desk.office, record, desk.actor), sheet)
-  const rows = dataRows(sheet, header)
+  const targets = await ground.see(({ actor }) => Promise.resolve(targetsOf(ground.office, record, actor)))
+  const header = findHeader(record, targets, sheet, chosen)
+  if (header.lacks) refuse('invalid', header.lacks)
+  const { rows, totals } = dataRows(sheet, header)
   if (rows.length === 0) refuse('invalid', ['表头下面没有数据', 'There is nothing below the header'])
   if (rows.length > sheetLimits.rows) throw tooManyRows()
-  const judged = await judge(desk, record, key, header, grouped(rows, key))
-  await refuseTwins(desk, record, header, judged)
-  const planned = judged.map((one) => decided(record, header, one))
-  const count = (verdict: Verdict): number => planned.filter((one) => one.verdict === verdict).length
-  return {
-    sheet: sheet.name,
-    columns: header.columns,
-    counts: { new: count('new'), changed: count('changed'), same: count('same'), bad: count('bad') },
-    rows: planned,
+  const groups = grouped(rows, key)
+  return { header, totals, count: groups.length, lots: () => lotsOf(ground, record, key, header, groups) }
+}
+
+async function* lotsOf(ground: PlanGround, record: AnyRecord, key: string, header: Header, groups: readonly Group[]): AsyncGenerator<readonly PlannedRow[]> {
+  const seen: Seen = { keys: new Map(), twins: new Map() }
+  for (let from = 0; from < groups.length; from += lot) {
+    yield await ground.see(async ({ actor, reader, read }) => {
+      const desk: PlanDesk = { reader, office: ground.office, actor, setting: { now: read.now, today: read.today, me: actor.person } }
+      const judged = await judge(desk, record, key, header, groups.slice(from, from + lot), seen)
+      await refuseTwins(desk, record, header, judged, seen.twins)
+      return judged.map((one) => decided(record, header, one))
+    })
   }
 }

@@ -1,4 +1,5 @@
-import { Refusal } from '../../base/refusal.ts'
+import { readDay } from '../../base/day.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 import type { Json } from '../kinds/kind.ts'
 import { pointsAt } from '../kinds/kinds.ts'
 import { keepRules, readInput, rowToWire } from '../kinds/read.ts'
@@ -16,6 +17,8 @@ import type { References } from './look-up.ts'
 export interface ReadGroup {
   readonly input: { readonly [name: string]: Json }
   readonly values: RowValues | null
+  /** who made the row before it came here, where the file says so */
+  readonly made: { readonly by?: string; readonly at?: string } | null
   readonly faults: readonly CellSays[]
 }
 
@@ -26,6 +29,7 @@ interface Gathered {
   /** paths at which something is wrong already */
   readonly faulty: Set<string>
   readonly faults: CellSays[]
+  readonly made: { by?: string; at?: string }
 }
 
 const wideKinds = new Set(['code', 'mail', 'choice', 'choices', 'flag', 'count', 'moment'])
@@ -34,6 +38,37 @@ const wideKinds = new Set(['code', 'mail', 'choice', 'choices', 'flag', 'count',
 function typedText(field: AnyField, text: string): string {
   if (field.kind === 'month' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return text.slice(0, 7)
   return wideKinds.has(field.kind) ? text.normalize('NFKC') : text
+}
+
+const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/
+
+/** A day whose year stands last: read where only one order of day and month is possible, doubtful where both are. */
+function turnedDay(text: string): { readonly text: string } | { readonly doubtful: true } {
+  const [, first = '', , second = '', year = ''] = yearLast.exec(text.normalize('NFKC').trim()) ?? []
+  if (year === '') return { text }
+  const [a, b] = [Number(first), Number(second)]
+  if (a <= 12 && b <= 12 && a !== b) return { doubtful: true }
+  return { text: a > 12 ? `${year}-${b}-${a}` : `${year}-${a}-${b}` }
+}
+
+const doubtfulDay = ['分不清哪个是月、哪个是日，请写成 2026-03-05 这样', 'Which is the month? Write it as 2026-03-05'] as const
+
+/** History is no field: who, as a reference, and when, at the beginning of that day. */
+function takeHistory(row: FilledRow, one: Filled, references: References, gathered: Gathered): void {
+  if (one.target.history === 'by') {
+    const found = references.find(one.target.field, one.cell.text)
+    if ('id' in found) gathered.made.by = found.id
+    else gathered.faults.push(saysAt(row, one, found.says))
+    return
+  }
+  const turned = turnedDay(one.cell.text)
+  try {
+    if ('doubtful' in turned) refuse('invalid', doubtfulDay)
+    gathered.made.at = new Date(`${readDay(turned.text.replace(/[ T]\d{1,2}:.*$/, ''))}T00:00:00+08:00`).toISOString()
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown
+    gathered.faults.push(saysAt(row, one, thrown.says))
+  }
 }
 
 function take(into: { [name: string]: Json }, path: string, row: FilledRow, one: Filled, references: References, gathered: Gathered): void {
@@ -56,7 +91,12 @@ function takeHead(group: Group, references: References, gathered: Gathered): voi
   const [first, ...others] = group.rows
   const seen = new Map<string, string>()
   for (const row of [first, ...others]) {
-    for (const one of row.filled.filter(({ target }) => target.lines === null)) {
+    for (const one of row.filled) {
+      if (one.target.lines !== null) continue
+      if (one.target.history) {
+        takeHistory(row, one, references, gathered)
+        continue
+      }
       const said = seen.get(one.target.name)
       if (said === undefined) {
         seen.set(one.target.name, one.cell.text)
@@ -68,7 +108,7 @@ function takeHead(group: Group, references: References, gathered: Gathered): voi
 }
 
 function gather(group: Group, references: References): Gathered {
-  const gathered: Gathered = { input: {}, lineRows: new Map(), faulty: new Set(), faults: [] }
+  const gathered: Gathered = { input: {}, lineRows: new Map(), faulty: new Set(), faults: [], made: {} }
   takeHead(group, references, gathered)
   const lines = new Map<string, { [name: string]: Json }[]>()
   for (const row of group.rows) {
@@ -157,6 +197,7 @@ export function readGroup(
 ): ReadGroup {
   const gathered = gather(group, references)
   const { input, faults } = gathered
+  const made = !existing && Object.keys(gathered.made).length > 0 ? gathered.made : null
   const lines = Object.entries(record.fields).flatMap(([name, field]) => {
     const given = input[name]
     return existing && field.kind === 'lines' && Array.isArray(given) ? [[name, overLines(field, given, existing[name])] as const] : []
@@ -166,12 +207,24 @@ export function readGroup(
     const values = readInput(record.fields, asked, !existing, setting)
     const whole = existing ? withSystem(record, values, existing) : values
     if (faults.length === 0) keepRules(record, { ...whole, ...record.derive?.(whole) })
-    return { input: asked, values, faults }
+    return { input: asked, values, made, faults }
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     const more = [thrown, ...thrown.also].flatMap((one) => placed(record, header, group, gathered, one) ?? [])
-    return { input: asked, values: null, faults: [...faults, ...more] }
+    return { input: asked, values: null, made, faults: [...faults, ...more] }
   }
+}
+
+/** What only the write path knew, at the cell it speaks of. */
+export function placeRefusal(record: AnyRecord, header: Header, group: Group, refusal: Refusal): readonly CellSays[] {
+  const lines = new Set(group.rows.flatMap((row) => row.filled.flatMap((one) => one.target.lines ?? [])))
+  const lineRows = new Map([...lines].map((name) => [name, group.rows.filter((row) => row.filled.some((one) => one.target.lines === name))]))
+  const gathered: Gathered = { input: {}, lineRows, faulty: new Set(), faults: [], made: {} }
+  const key = record.key ?? ''
+  const whole = (one: Refusal): CellSays => saysOf(header, group.rows[0], null, key, record.fields[key]?.label ?? record.label, one.says)
+  return [refusal, ...refusal.also].map(
+    (one) => (record.fields[one.path.split('.')[0] ?? ''] ? placed(record, header, group, gathered, one) : null) ?? whole(one),
+  )
 }
 
 /** Whether what was read says anything else than what is stored. */

@@ -5,7 +5,12 @@ import type { RefusalCode } from '../../base/refusal.ts'
 import { sheetLimits } from './cells.ts'
 import type { Sheet } from './cells.ts'
 
-type Answer = { readonly sheet: Sheet } | { readonly refused: { readonly code: RefusalCode; readonly says: Label } }
+/** A file as far as a page needs it: all of it when it is small, else its first rows and how many there are. */
+export interface SeenSheet extends Sheet {
+  readonly count: number
+}
+
+type Answer = { readonly sheet: SeenSheet } | { readonly refused: { readonly code: RefusalCode; readonly says: Label } }
 
 /** Megabytes of heap that reading one file may take. */
 const heap = 512
@@ -17,17 +22,17 @@ const tooHeavy = (): Refusal =>
   new Refusal('tooLarge', ['表格太大，读不下来；请删去格式和多余的工作表，或分成几个文件', 'The sheet is too large to be read; split the file'])
 
 /**
- * The rows of a CSV, xlsx or xls file, read in a thread of its own with limited memory. `patience` in milliseconds. Refuses `tooLarge` what is
+ * The rows of a CSV, xlsx or xls file, read in a thread of its own with limited memory; of a large one only the first. `patience` in milliseconds. Refuses `tooLarge` what is
  * above sheetLimits or takes too long, `invalid` what is no table, and `tooMany` when several files are being read already.
  */
-export async function readSheet(bytes: Uint8Array, patience = 60_000): Promise<Sheet> {
+export async function readSheet(bytes: Uint8Array, wanted: string | null = null, patience = 60_000): Promise<SeenSheet> {
   if (bytes.length === 0) refuse('invalid', ['文件是空的', 'The file is empty'])
   if (bytes.length > sheetLimits.file)
     refuse('tooLarge', [`文件超过 ${sheetLimits.file / 1_000_000} MB，请分成几个文件`, `The file is larger than ${sheetLimits.file / 1_000_000} MB`])
   if (busy >= width) refuse('tooMany', ['正在读取别的文件，请稍候再试', 'Other files are being read; try again shortly'])
   busy += 1
   try {
-    const answer = await answerOf(bytes, patience)
+    const answer = await answerOf(bytes, wanted, patience)
     if ('refused' in answer) throw new Refusal(answer.refused.code, answer.refused.says)
     return answer.sheet
   } finally {
@@ -35,8 +40,8 @@ export async function readSheet(bytes: Uint8Array, patience = 60_000): Promise<S
   }
 }
 
-async function answerOf(bytes: Uint8Array, patience: number): Promise<Answer> {
-  const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), { workerData: bytes, resourceLimits: { maxOldGenerationSizeMb: heap } })
+async function answerOf(bytes: Uint8Array, wanted: string | null, patience: number): Promise<Answer> {
+  const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), { workerData: { bytes, wanted }, resourceLimits: { maxOldGenerationSizeMb: heap } })
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise<Answer>((resolve, reject) => {

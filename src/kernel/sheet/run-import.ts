@@ -1,96 +1,127 @@
 import { sha256Hex } from '../../base/hash.ts'
-import { Refusal } from '../../base/refusal.ts'
-import { textual } from '../../base/text.ts'
-import { perform } from '../perform/perform.ts'
+import type { Label } from '../../base/label.ts'
+import { refuse } from '../../base/refusal.ts'
+import { idFrom, performMany } from '../perform/perform-many.ts'
 import type { Kernel } from '../perform/work.ts'
 import type { AnyRecord } from '../record/record.ts'
-import type { ImportPlan, PlannedRow } from './plan-import.ts'
+import { sheetLimits } from './cells.ts'
+import type { CellSays, Group } from './groups.ts'
+import type { ImportPlan, PlannedRow, Verdict } from './plan-import.ts'
+import { placeRefusal } from './read-group.ts'
 
-/** Whose import of which file: `file` is the SHA-256 of its bytes. */
-export interface ImportRun {
-  readonly company: number
-  readonly person: string
-  readonly file: string
+/** Rows that are sent back to be looked at; the counts speak of all. */
+const shownRows = 200
+
+/** One row as a page shows it. */
+export interface TriedRow {
+  readonly row: number
+  readonly verdict: Verdict
+  readonly title: string
+  readonly faults: readonly CellSays[]
 }
 
-/** How many rows were made, changed and left as they were. */
+/** A row that is not imported, with what it says in the file. */
+export interface BadRow {
+  readonly group: Group
+  readonly faults: readonly CellSays[]
+}
+
+/** What a trial found: how many rows of each verdict, the first of them (wrong ones before others), and every wrong one. */
+export interface Tried {
+  readonly counts: { readonly [V in Verdict]: number }
+  readonly rows: readonly TriedRow[]
+  readonly bad: readonly BadRow[]
+}
+
+type Step = (done: number, total?: number, says?: Label) => Promise<void>
+
+/** Goes through the whole plan and writes nothing. */
+export async function tryImport(plan: ImportPlan, step: Step): Promise<Tried> {
+  const counts = { new: 0, changed: 0, same: 0, bad: 0 }
+  const good: TriedRow[] = []
+  const wrong: TriedRow[] = []
+  const bad: BadRow[] = []
+  let done = 0
+  for await (const lot of plan.lots()) {
+    for (const { row, verdict, title, faults, group } of lot) {
+      counts[verdict] += 1
+      const into = verdict === 'bad' ? wrong : good
+      if (into.length < shownRows) into.push({ row, verdict, title, faults })
+      if (verdict === 'bad') bad.push({ group, faults })
+    }
+    done += lot.length
+    await step(done, plan.count, ['核对', 'Checking'])
+  }
+  return { counts, rows: [...wrong, ...good].slice(0, shownRows), bad }
+}
+
+/** Whose import it is, and by what it is written. */
+export interface ImportRun {
+  readonly kernel: Kernel
+  readonly company: number
+  readonly person: string
+}
+
+/** How many rows were made, changed and left as they were; and those that were not imported. */
 export interface ImportOutcome {
   readonly made: number
   readonly changed: number
   readonly same: number
-}
-
-/** Commands under way at the same time: other people keep their connections. */
-const width = 4
-/** Rows that are named when they were refused. */
-const named = 20
-
-/** The id follows from the file and the row, so that what is sent again, after a broken connection too, happens once. */
-function commandId(...parts: readonly (string | number)[]): string {
-  const hex = sha256Hex(parts.join('\u0000'))
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
-
-/** No further row can succeed either: the person may not, or is no longer there. */
-const hopeless = (refusal: Refusal): boolean => refusal.code === 'forbidden' || refusal.code === 'signedOut'
-
-interface Progress {
-  made: number
-  changed: number
-  readonly refused: { readonly row: number; readonly refusal: Refusal }[]
-  stopped: boolean
-}
-
-async function one(kernel: Kernel, run: ImportRun, record: AnyRecord, planned: PlannedRow, started: string, progress: Progress): Promise<void> {
-  const { row, input, on } = planned
-  const verb = on ? 'update' : 'create'
-  const id = commandId('import', run.company, run.person, run.file, record.name, row, verb, on?.id ?? '', on?.version ?? 0)
-  const reply = await perform(kernel, run.company, run.person, { id, record: record.name, verb, input, ...(on ? { row: on.id, version: on.version } : {}) })
-  if (on) progress.changed += 1
-  // A reply from before was not made by this run.
-  else if (textual(reply.row.madeAt) >= started) progress.made += 1
-}
-
-function refusedAll({ made, changed, refused }: Progress): Refusal {
-  const sorted = refused.toSorted((a, b) => a.row - b.row)
-  const says = ({ row, refusal }: (typeof sorted)[number]) => new Refusal(refusal.code, [`第 ${row} 行：${refusal.says[0]}`, `Row ${row}: ${refusal.says[1]}`])
-  const [first, ...rest] = sorted.slice(0, named).map(says)
-  const done = made + changed
-  return new Refusal(
-    first?.code ?? 'invalid',
-    [
-      `已导入 ${done} 行，${refused.length} 行没有导入；改好后重新导入整个文件，不会重复。${first?.says[0] ?? ''}`,
-      `${done} rows were imported, ${refused.length} were not; mend them and import the file again. ${first?.says[1] ?? ''}`,
-    ],
-    '',
-    rest,
-  )
+  readonly bad: readonly BadRow[]
+  /** the first of the bad, as a page shows them */
+  readonly rows: readonly TriedRow[]
 }
 
 /**
- * Carries the plan out: one command for each row that is new or changed, by the one write path, with the person's own rights. Rows that are
- * bad are left out. When rows are refused after all (a rule that only the write path knows), the others are still imported, and the refusal
- * names them; the same file may be imported again.
+ * Carries the plan out: rows that are new or changed in batches by the one write path, with the person's own rights; the next lot is read while
+ * one is written. Rows that are bad, or that are refused after all, are left out and told. What is begun again, or imported twice at the same
+ * time, is done once: the batch's id follows from what it writes.
  */
-export async function runImport(kernel: Kernel, run: ImportRun, record: AnyRecord, plan: ImportPlan): Promise<ImportOutcome> {
-  const rows = plan.rows.filter((planned) => planned.verdict === 'new' || planned.verdict === 'changed')
-  const started = new Date().toISOString()
-  const progress: Progress = { made: 0, changed: 0, refused: [], stopped: false }
-  const queue = rows.values()
-  const lane = async (): Promise<void> => {
-    for (const planned of queue) {
-      if (progress.stopped) return
-      try {
-        await one(kernel, run, record, planned, started, progress)
-      } catch (thrown) {
-        if (!(thrown instanceof Refusal) || hopeless(thrown)) progress.stopped = true
-        if (!(thrown instanceof Refusal)) throw thrown
-        progress.refused.push({ row: planned.row, refusal: thrown })
-      }
+export async function runImport(run: ImportRun, record: AnyRecord, plan: ImportPlan, skipBad: boolean, step: Step): Promise<ImportOutcome> {
+  const total = { made: 0, changed: 0, same: 0 }
+  const bad: BadRow[] = []
+  const rows: TriedRow[] = []
+  const refuseRow = ({ row, title, group }: PlannedRow, faults: readonly CellSays[]): void => {
+    bad.push({ group, faults })
+    if (rows.length < shownRows) rows.push({ row, verdict: 'bad', title, faults })
+  }
+  const write = async (lot: readonly PlannedRow[]): Promise<void> => {
+    const due = lot.filter((one) => one.verdict === 'new' || one.verdict === 'changed')
+    total.same += lot.filter((one) => one.verdict === 'same').length
+    for (const one of lot) if (one.verdict === 'bad') refuseRow(one, one.faults)
+    const many = due.map(({ on, input, made }) => ({ on, input, ...(made ? { made } : {}) }))
+    if (many.length === 0) return
+    const id = idFrom('import', run.company, run.person, record.name, sha256Hex(JSON.stringify(many)))
+    const outcomes = await performMany(run.kernel, run.company, run.person, { id, record: record.name, rows: many })
+    for (const [index, one] of due.entries()) {
+      const outcome = outcomes[index]
+      if (!outcome) continue
+      if (!('refused' in outcome)) total[one.on ? 'changed' : 'made'] += 1
+      else refuseRow(one, placeRefusal(record, plan.header, one.group, outcome.refused))
     }
   }
-  await Promise.all(Array.from({ length: width }, lane))
-  if (progress.refused.length > 0) throw refusedAll(progress)
-  const { made, changed } = progress
-  return { made, changed, same: plan.counts.same + rows.length - made - changed }
+  // A small file that is wrong anywhere is not begun; a large one was tried, and stops where it is wrong now.
+  if (!skipBad && plan.count <= sheetLimits.small) needAllGood((await tryImport(plan, () => Promise.resolve())).counts.bad)
+  let done = 0
+  let writing: Promise<void> = Promise.resolve()
+  for await (const lot of plan.lots()) {
+    const wrong = lot.filter((one) => one.verdict === 'bad').length
+    if (wrong > 0 && !skipBad) {
+      await writing
+      needAllGood(wrong)
+    }
+    await writing
+    await step(done, plan.count, ['写入', 'Writing'])
+    done += lot.length
+    writing = write(lot)
+    // Looked at when it is awaited, in the next round or after the last.
+    writing.catch(() => undefined)
+  }
+  await writing
+  await step(done, plan.count)
+  return { ...total, bad, rows }
+}
+
+function needAllGood(wrong: number): void {
+  if (wrong > 0) refuse('invalid', [`有 ${wrong} 行填错了，请改好后重新选择文件，或跳过它们`, `${wrong} rows are wrong: mend or skip them`])
 }

@@ -1,12 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '../../base/refusal.ts'
+import { sheetLimits } from './cells.ts'
 import { openSheet } from './open-sheet.ts'
 
 // A workbook comes from a stranger: it is opened in a thread whose memory is limited and which can be stopped.
 try {
-  const bytes: unknown = workerData
-  if (!(bytes instanceof Uint8Array)) throw new Error('the bytes of a file are expected')
-  parentPort?.postMessage({ sheet: await openSheet(bytes) })
+  const given: { readonly bytes?: unknown; readonly wanted?: unknown } = Object(workerData)
+  if (!(given.bytes instanceof Uint8Array)) throw new Error('the bytes of a file are expected')
+  const sheet = await openSheet(given.bytes, typeof given.wanted === 'string' ? given.wanted : null)
+  const count = sheet.rows.length
+  parentPort?.postMessage({
+    sheet: { ...sheet, count, rows: count > sheetLimits.small + sheetLimits.lead ? sheet.rows.slice(0, sheetLimits.lead) : sheet.rows },
+  })
 } catch (thrown) {
   if (!(thrown instanceof Refusal)) throw thrown
   parentPort?.postMessage({ refused: { code: thrown.code, says: thrown.says } })

@@ -18,10 +18,10 @@ const damaged = (): Refusal =>
   new Refusal('invalid', ['文件打不开，可能已损坏；请用 Excel 或 WPS 打开后另存为 xlsx', 'The file cannot be opened; save it as xlsx again'])
 
 /**
- * Refuses an archive that says it grows too large, before anything is unpacked. The reader stops at the size that an entry declares, so an
+ * How many bytes an archive says it grows to. Refuses one that grows too large, before anything is unpacked. The reader stops at the size that an entry declares, so an
  * entry may not declare none: it would be unpacked without an end.
  */
-export function refuseLargeZip(file: Uint8Array): void {
+export function refuseLargeZip(file: Uint8Array): number {
   const bytes = new DataView(file.buffer, file.byteOffset, file.byteLength)
   const directory = directoryOf(bytes)
   if (!directory) throw damaged()
@@ -43,4 +43,5 @@ export function refuseLargeZip(file: Uint8Array): void {
     if (unpacked > sheetLimits.unpacked) throw large
     at += 46 + bytes.getUint16(at + 28, true) + bytes.getUint16(at + 30, true) + bytes.getUint16(at + 32, true)
   }
+  return unpacked
 }

@@ -164,21 +164,6 @@ export interface ReportAnswer {
   readonly titles: Titles
 }
 
-export interface ImportTrial {
-  readonly token: string
-  readonly sheet: string
-  readonly columns: readonly { readonly header: string; readonly field: string | null; readonly label: string | Label | null }[]
-  readonly counts: { readonly new: number; readonly changed: number; readonly same: number; readonly bad: number }
-  readonly rows: readonly ImportRow[]
-}
-
-export interface ImportRow {
-  readonly row: number
-  readonly verdict: 'new' | 'changed' | 'same' | 'bad'
-  readonly title: string
-  readonly faults: readonly { readonly column: string; readonly cell: string; readonly says: Label; readonly value: string }[]
-}
-
 /** What a person asks to have done. `input` of an update holds only what changed. */
 export interface Command {
   readonly record: string

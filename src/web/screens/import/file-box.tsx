@@ -5,11 +5,13 @@ import { useSay } from '../../kit/say.tsx'
 
 interface FileBoxProps {
   readonly busy: boolean
+  /** one line high: a file was chosen already */
+  readonly small: boolean
   readonly onFile: (file: File) => void
 }
 
 /** Takes a workbook, chosen or dropped. */
-export function FileBox({ busy, onFile }: FileBoxProps) {
+export function FileBox({ busy, small, onFile }: FileBoxProps) {
   const say = useSay()
   const [over, setOver] = useState(false)
   const take = (files: FileList | null): void => {
@@ -18,7 +20,7 @@ export function FileBox({ busy, onFile }: FileBoxProps) {
   }
   return (
     <label
-      className={over ? 'file-box file-over' : 'file-box'}
+      className={`file-box${over ? ' file-over' : ''}${small ? ' file-small' : ''}`}
       onDragOver={(event) => {
         event.preventDefault()
         setOver(true)
@@ -31,10 +33,15 @@ export function FileBox({ busy, onFile }: FileBoxProps) {
       }}
     >
       {busy ? <Spin /> : <InboxOutlined aria-hidden className="file-sign" />}
-      <span>{say(['点击选择文件，或把文件拖到这里', 'Choose a file, or drop it here'])}</span>
-      <span className="hint">
-        {say(['支持 xlsx、xls、csv，第一行为表头；先试算，不会马上写入', 'xlsx, xls or csv with a header row; it is tried first and nothing is written'])}
-      </span>
+      <span>{say(small ? ['换一个文件', 'Another file'] : ['点击选择文件，或把文件拖到这里', 'Choose a file, or drop it here'])}</span>
+      {!small && (
+        <span className="hint">
+          {say([
+            '支持 xlsx、xls、csv，最多 10 万行；先核对给您看，确认后才写入',
+            'xlsx, xls or csv of at most 100,000 rows; it is checked and shown first, nothing is written before you say so',
+          ])}
+        </span>
+      )}
       <input
         type="file"
         className="unseen"

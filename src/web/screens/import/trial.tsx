@@ -1,8 +1,10 @@
-import { Alert, Button, Statistic, Tag } from 'antd'
+import { DownloadOutlined } from '@ant-design/icons'
+import { Alert, App, Button, Statistic, Tag } from 'antd'
 import type { Label } from '../../../base/label.ts'
-import type { ImportRow, ImportTrial } from '../../kit/contract.ts'
+import { download } from '../../kit/call.ts'
+import { allWords } from '../../kit/fault.tsx'
+import type { ImportRow, ImportTried } from '../../kit/import-contract.ts'
 import { useSay } from '../../kit/say.tsx'
-import { useWords } from '../../kit/words.ts'
 
 const verdicts: { readonly [V in ImportRow['verdict']]: { readonly label: Label; readonly colour: string } } = {
   bad: { label: ['有错', 'Wrong'], colour: 'red' },
@@ -13,15 +15,15 @@ const verdicts: { readonly [V in ImportRow['verdict']]: { readonly label: Label;
 const order = ['new', 'changed', 'same', 'bad'] as const
 
 interface TrialProps {
-  readonly trial: ImportTrial
+  readonly tried: ImportTried
   readonly busy: boolean
   readonly onRun: (skipBad: boolean) => void
 }
 
 /** What an import would do, row by row, before anything is written. */
-export function Trial({ trial, busy, onRun }: TrialProps) {
+export function Trial({ tried, busy, onRun }: TrialProps) {
   const say = useSay()
-  const { counts } = trial
+  const { counts } = tried
   const writes = counts.new + counts.changed
   return (
     <section aria-label={say(['试算结果', 'Trial'])}>
@@ -35,7 +37,14 @@ export function Trial({ trial, busy, onRun }: TrialProps) {
           />
         ))}
       </div>
-      <Columns trial={trial} />
+      {tried.totals.length > 0 && (
+        <p className="hint">
+          {say([
+            `第 ${tried.totals.slice(0, 20).join('、')} 行是合计行，已略过`,
+            `Rows ${tried.totals.slice(0, 20).join(', ')} sum up others and are left out`,
+          ])}
+        </p>
+      )}
       {counts.bad > 0 && (
         <Alert
           type="warning"
@@ -56,33 +65,32 @@ export function Trial({ trial, busy, onRun }: TrialProps) {
             {say([`跳过错误，导入 ${writes} 行`, `Skip the wrong, import ${writes} rows`])}
           </Button>
         )}
+        <BadFile id={tried.badFile} bad={counts.bad} />
       </div>
-      <Rows rows={trial.rows} />
+      <Rows rows={tried.rows} />
     </section>
   )
 }
 
-function Columns({ trial }: { readonly trial: ImportTrial }) {
+/** A workbook of the wrong rows, to be mended and imported again. */
+export function BadFile({ id, bad }: { readonly id: string | null; readonly bad: number }) {
   const say = useSay()
-  const words = useWords()
+  const { message } = App.useApp()
+  if (id === null) return null
   return (
-    <p className="import-columns">
-      {say(['表头对应：', 'Columns: '])}
-      {trial.columns.map((column, index) => (
-        <Tag key={index} color={column.field === null ? 'default' : 'blue'}>
-          {column.header}
-          {column.field === null
-            ? say(['（不导入）', ' (left out)'])
-            : column.label === null || words(column.label) === column.header
-              ? ''
-              : ` → ${words(column.label)}`}
-        </Tag>
-      ))}
-    </p>
+    <Button
+      icon={<DownloadOutlined aria-hidden />}
+      onClick={() => {
+        download(`/api/kept/${id}`, `${say(['有错的行', 'wrong rows'])}.xlsx`).catch((thrown: unknown) => message.error(allWords(thrown, say).join(' ')))
+      }}
+    >
+      {say([`下载有错的 ${bad} 行（附原因）`, `The ${bad} wrong rows, with reasons`])}
+    </Button>
   )
 }
 
-function Rows({ rows }: { readonly rows: readonly ImportRow[] }) {
+/** Rows of the file, each with what becomes of it and why not. */
+export function Rows({ rows }: { readonly rows: readonly ImportRow[] }) {
   const say = useSay()
   return (
     <div className="grid-scroll">
