@@ -9,6 +9,7 @@ import { keep } from '../kit/kept.ts'
 import { useMe } from '../kit/office.tsx'
 import { otherTongues, tongues, useSay, useSpeech } from '../kit/say.tsx'
 import { JobsBadge } from './jobs-badge.tsx'
+import { NoticesBell } from './notices-bell.tsx'
 import { PasswordModal } from './password-modal.tsx'
 import { signOut } from './session.ts'
 
@@ -95,6 +96,7 @@ export function Header({ open, onMenu }: HeaderProps) {
         {say(['待我复核', 'To review'])} <Badge count={me.waiting} showZero size="small" color={me.waiting > 0 ? 'red' : 'grey'} />
       </Link>
       <JobsBadge />
+      <NoticesBell />
       <PersonMenu />
     </Layout.Header>
   )

@@ -39,13 +39,19 @@ function useItems(): Items {
       </Link>
     ),
   }))
+  const administrator = me.person.roles.includes('administrator')
+  const others: Items = [
+    ...(administrator ? [{ key: '/interface/tokens', label: <Link to="/interface/tokens">{say(['接口令牌', 'API tokens'])}</Link> }] : []),
+    { key: '/interface', label: <Link to="/interface">{say(['接口文档', 'API reference'])}</Link> },
+    ...(administrator ? [{ key: '/outbox', label: <Link to="/outbox">{say(['发送队列', 'Outbox'])}</Link> }] : []),
+  ]
   const archive = { key: '/archive', label: <Link to="/archive">{say(['档案检索', 'Archive'])}</Link> }
   const groups: Items = [
     { key: 'documents', icon: <FileTextOutlined aria-hidden />, label: say(['单据', 'Documents']), children: recordItems(documents, say) },
     { key: 'registers', icon: <BookOutlined aria-hidden />, label: say(['登记', 'Registers']), children: recordItems(registers, say) },
     { key: 'files', icon: <FolderOutlined aria-hidden />, label: say(['档案', 'Files']), children: [...recordItems(files, say), archive] },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, label: say(['报表', 'Reports']), children: reports },
-    { key: 'settings', icon: <SettingOutlined aria-hidden />, label: say(['设置', 'Settings']), children: recordItems(settings, say) },
+    { key: 'settings', icon: <SettingOutlined aria-hidden />, label: say(['设置', 'Settings']), children: [...recordItems(settings, say), ...others] },
   ]
   const counts = [documents.length, registers.length, files.length, reports.length, settings.length]
   return [
@@ -79,7 +85,7 @@ export function Menu({ narrow }: { readonly narrow: boolean }) {
         inlineCollapsed={narrow}
         items={items}
         selectedKeys={[selected]}
-        {...(narrow ? {} : { defaultOpenKeys: ['documents', 'registers', 'files', 'reports', 'settings'] })}
+        {...(narrow ? {} : { defaultOpenKeys: ['documents', 'registers', 'files', 'reports'] })}
       />
     </nav>
   )

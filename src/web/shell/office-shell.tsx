@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { Refusal } from '../../base/refusal.ts'
 import { Loaded, Waiting } from '../kit/loaded.tsx'
 import { keep, kept } from '../kit/kept.ts'
+import { useLive } from '../kit/live.ts'
 import { MeContext } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
 import { meQuery, setUpQuery } from '../kit/server.ts'
@@ -45,6 +46,7 @@ function Doorway() {
 function Rooms() {
   const say = useSay()
   const wide = Grid.useBreakpoint().md !== false
+  useLive()
   const { pathname } = useLocation()
   const [narrow, setNarrow] = useState(kept('menu') === 'narrow')
   // Drawn on one page only: going to another puts it away.

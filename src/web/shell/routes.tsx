@@ -92,9 +92,29 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('../screens/import/import-screen.tsx'), 'ImportScreen'),
 })
 
+const interfaces = createRoute({
+  getParentRoute: () => office,
+  path: '/interface',
+  component: lazyRouteComponent(() => import('../screens/interface/interface-screen.tsx'), 'InterfaceScreen'),
+})
+const tokens = createRoute({
+  getParentRoute: () => office,
+  path: '/interface/tokens',
+  component: lazyRouteComponent(() => import('../screens/interface/tokens-screen.tsx'), 'TokensScreen'),
+})
+const outbox = createRoute({
+  getParentRoute: () => office,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('../screens/interface/outbox-screen.tsx'), 'OutboxScreen'),
+})
+
 /** All pages. Each is fetched when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setUp, office.addChildren([today, list, fresh, show, edit, review, reviewBatch, report, archive, imports])]),
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    office.addChildren([today, list, fresh, show, edit, review, reviewBatch, report, archive, imports, interfaces, tokens, outbox]),
+  ]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
