@@ -6,6 +6,7 @@ import { salesOrder } from '../../src/modules/orders/sales-order.record.ts'
 import { contract } from '../../src/modules/contracts/contract.record.ts'
 import { derived, derivedNames } from '../../src/web/screens/form/derive.ts'
 import { draftFrom, newLine, withoutBlankLines } from '../../src/web/screens/form/draft.ts'
+import type { Draft } from '../../src/web/screens/form/draft.ts'
 import { editDraft } from '../../src/web/screens/form/edit-draft.ts'
 import { mergeStale } from '../../src/web/screens/form/merge-stale.ts'
 import { brokenRules, changedInput, draftReader, inputOf } from '../../src/web/screens/form/read-draft.ts'
@@ -219,20 +220,50 @@ describe('a row another person changed meanwhile', () => {
       field: 'freight',
       value: '8',
     })
-    const { draft, clashes } = mergeStale(fields, before, mine, theirs, setting)
+    const { draft, clashes, taken } = mergeStale(fields, before, mine, theirs, setting)
     expect(draft.values).toMatchObject({ consignee: '王五', freight: '8', remark: '加急' })
-    expect(clashes).toEqual(['consignee'])
+    expect(clashes).toMatchObject([{ field: 'consignee', before: '张三', mine: '王五', theirs: '李四' }])
+    expect(taken).toEqual(['remark'])
     expect(changedInput(fields, draftReader(fields, theirs, setting)(draft), theirs)).toEqual({ consignee: '王五', freight: '8.00' })
   })
 
-  test('lines count as one: mine stay, and a change on both sides is named', () => {
-    const mine = draftFrom(fields, before, setting)
-    const key = mine.lines.lines?.[0]?.key ?? ''
-    const edited = editDraft(mine, { do: 'cell', lines: 'lines', key, field: 'quantity', value: '12' })
-    const moved = { ...theirs, lines: [{ ...before.lines[0], quantity: '11' }] }
-    const merged = mergeStale(fields, before, edited, moved, setting)
-    expect(merged.draft.lines.lines?.[0]?.values.quantity).toBe('12')
-    expect(merged.clashes).toContain('lines')
-    expect(mergeStale(fields, before, mine, moved, setting).draft.lines.lines?.[0]?.values.quantity).toBe('11')
+  const line = (values: object, of: string): object => ({ ...before.lines[0], ...values, id: of })
+  const lines = (...some: readonly object[]) => ({ ...before, version: 4, lines: some.map((one) => ({ ...one })) })
+  const cell = (draft: Draft, at: number, field: string, value: string): Draft =>
+    editDraft(draft, { do: 'cell', lines: 'lines', key: draft.lines.lines?.[at]?.key ?? '', field, value })
+  const start = lines(line({}, id(11)), line({ quantity: '20' }, id(12)))
+  const quantities = (draft: Draft) => (draft.lines.lines ?? []).map((one) => one.values.quantity)
+
+  test('lines are laid over each other cell by cell: what each changed alone stays, one cell changed by both is a clash', () => {
+    const mine = cell(cell(draftFrom(fields, start, setting), 0, 'quantity', '12'), 1, 'price', '9')
+    const merged = mergeStale(fields, start, mine, lines(line({ quantity: '11' }, id(11)), line({ quantity: '25' }, id(12))), setting)
+    expect(quantities(merged.draft)).toEqual(['12', '25'])
+    expect(merged.draft.lines.lines?.[1]?.values.price).toBe('9')
+    expect(merged.clashes).toMatchObject([{ field: 'lines', line: { place: 1, cell: 'quantity' }, before: '10', mine: '12', theirs: '11' }])
+    expect(quantities(editDraft(merged.draft, merged.clashes[0]?.choose.theirs ?? { do: 'replace', draft: merged.draft }))).toEqual(['11', '25'])
+    expect(merged.taken).toEqual(['lines'])
+  })
+
+  test('a line one took out and the other changed is a clash; taken out and untouched it goes; lines added by either stay, in their places', () => {
+    const whole = draftFrom(fields, start, setting)
+    const added = editDraft(cell(whole, 0, 'quantity', '12'), {
+      do: 'add',
+      lines: 'lines',
+      line: { key: 'mine', values: { quantity: '1' } },
+      before: whole.lines.lines?.[1]?.key ?? '',
+    })
+    const gone = mergeStale(fields, start, added, lines(line({ quantity: '20' }, id(12)), line({ quantity: '7' }, id(13))), setting)
+    expect(quantities(gone.draft)).toEqual(['12', '1', '20', '7'])
+    expect(gone.draft.lines.lines?.[0]?.id).toBeUndefined()
+    expect(gone.clashes).toMatchObject([{ mine: 'changed', theirs: 'gone' }])
+    expect(quantities(editDraft(gone.draft, gone.clashes[0]?.choose.theirs ?? { do: 'replace', draft: gone.draft }))).toEqual(['1', '20', '7'])
+
+    const without = editDraft(whole, { do: 'remove', lines: 'lines', key: whole.lines.lines?.[1]?.key ?? '' })
+    const kept = mergeStale(fields, start, without, lines(line({}, id(11)), line({ quantity: '25' }, id(12))), setting)
+    expect(quantities(kept.draft)).toEqual(['10'])
+    expect(kept.clashes).toMatchObject([{ mine: 'gone', theirs: 'changed' }])
+    expect(quantities(editDraft(kept.draft, kept.clashes[0]?.choose.theirs ?? { do: 'replace', draft: kept.draft }))).toEqual(['10', '25'])
+    expect(mergeStale(fields, start, without, start, setting).clashes).toEqual([])
+    expect(quantities(mergeStale(fields, start, whole, lines(line({}, id(11))), setting).draft)).toEqual(['10'])
   })
 })

@@ -96,7 +96,7 @@ export interface AnyRecord {
   readonly settings?: boolean
   /** has no place in the menu: its rows are seen where they belong (the comments of a document) */
   readonly unlisted?: boolean
-  /** headings of the form and the page, in this order, each with its fields; what no section names stands above them all */
+  /** headings of the form and the page, in this order, each with its fields; what no section names stands above them all, `foot` below the lines */
   readonly sections?: { readonly [section: string]: Section }
   /** fields by which a second row for the same thing is noticed while it is typed: a warning, never a refusal */
   readonly alike?: readonly string[]

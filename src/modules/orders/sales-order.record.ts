@@ -65,7 +65,7 @@ export const salesOrder = defineDocument({
   },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
-  sections: { delivery: [['送货', 'Delivery'], ['carrier', 'freight', 'freightBy', 'consignee', 'phone', 'address']], other: [['其他', 'Other'], ['origin', 'remark']] },
+  sections: { delivery: [['送货', 'Delivery'], ['carrier', 'freight', 'freightBy', 'consignee', 'phone', 'address']], foot: [['其他', 'Other'], ['origin', 'remark']] },
   derive: (order) => {
     const lines = order.lines.map((line) => ({ ...line, ...(line.nature === 'sale' ? lineAmounts({ ...line, basis: order.basis }) : lineAmounts({ ...line, basis: order.basis, price: freePrice })) }))
     return { lines, net: sumMoney(lines.map((line) => line.net)), tax: sumMoney(lines.map((line) => line.tax)), gross: sumMoney(lines.map((line) => line.gross)) }

@@ -16,8 +16,19 @@ export function newCommandId(): string {
 
 /** Ids for attempts: the same content keeps its id until it was done, so that sending again after a broken line happens once; other content gets a new one. */
 export class CommandIds {
-  #content = ''
-  #id = ''
+  #content: string
+  #id: string
+
+  /** `attempt`: one that was made before the page was closed, and may have reached the server */
+  constructor(attempt: { readonly content: string; readonly id: string } | null = null) {
+    this.#content = attempt?.content ?? ''
+    this.#id = attempt?.id ?? ''
+  }
+
+  /** the attempt whose end is not known; null when there is none */
+  get open(): { readonly content: string; readonly id: string } | null {
+    return this.#id === '' ? null : { content: this.#content, id: this.#id }
+  }
 
   of(command: Command): string {
     const content = JSON.stringify(command)
@@ -41,8 +52,9 @@ function readAgain(client: QueryClient): void {
 }
 
 /** Has a command done and reads everything shown again. */
-export function useCommand() {
-  const [ids] = useState(() => new CommandIds())
+export function useCommand(own?: CommandIds) {
+  const [made] = useState(() => new CommandIds())
+  const ids = own ?? made
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (command: Command) => {

@@ -98,19 +98,27 @@ export interface ShowAnswer {
   readonly came: { readonly label: Label; readonly person: string; readonly at: string; readonly reason: string } | null
   readonly editable: boolean
   readonly verbs: readonly VerbOffer[]
-  readonly drafts: readonly { readonly record: string; readonly label: Label }[]
+  readonly drafts: readonly { readonly record: string; readonly label: Label; readonly allowed: boolean; readonly why?: Label }[]
 }
 
 export interface Change {
   readonly field: string
   readonly label: Label
-  readonly before: string
-  readonly after: string
+  readonly before: string | Label
+  readonly after: string | Label
+  /** of lines: those that came, went or changed */
+  readonly lines?: readonly LineChange[]
+}
+
+export interface LineChange {
+  readonly place: number
+  readonly how: 'added' | 'removed' | 'changed'
+  readonly cells: readonly { readonly label: Label; readonly before: string | Label; readonly after: string | Label }[]
 }
 
 export interface HistoryEntry {
   readonly at: string
-  readonly person: string
+  readonly person: string | Label
   readonly verb: string
   readonly version: number
   readonly changes: readonly Change[]

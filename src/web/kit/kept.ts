@@ -16,3 +16,12 @@ export function keep(name: string, value: string | null): void {
     // A browser that keeps nothing still works: the choice lasts as long as the page.
   }
 }
+
+/** The names under which this browser remembers something, of those that begin alike. */
+export function keptNames(beginning: string): readonly string[] {
+  try {
+    return Object.keys(localStorage).flatMap((name) => (name.startsWith(`neiqin.${beginning}`) ? [name.slice('neiqin.'.length)] : []))
+  } catch {
+    return []
+  }
+}

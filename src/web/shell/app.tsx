@@ -19,6 +19,7 @@ import './grid.css'
 import './lists-and-forms.css'
 import './phone.css'
 import './print.css'
+import './rows.css'
 import { router } from './routes.tsx'
 import { theme } from './theme.ts'
 

@@ -50,7 +50,7 @@ const list = createRoute({
 const fresh = createRoute({
   getParentRoute: () => office,
   path: '/r/$record/new',
-  validateSearch: (raw: Raw) => text(raw, 'from', 'ids'),
+  validateSearch: (raw: Raw) => text(raw, 'from', 'ids', 'copy'),
   component: lazyRouteComponent(() => import('../screens/form/form-screen.tsx'), 'NewScreen'),
 })
 const show = createRoute({

@@ -7,9 +7,15 @@ import type { Draft, DraftLine, TypedValues } from './draft.ts'
 export type Edit =
   | { readonly do: 'type'; readonly field: string; readonly value: Typed }
   | { readonly do: 'cell'; readonly lines: string; readonly key: string; readonly field: string; readonly value: Typed; readonly along?: Alongside }
-  | { readonly do: 'add'; readonly lines: string; readonly line: DraftLine }
+  | { readonly do: 'add'; readonly lines: string; readonly line: DraftLine /** above this line; at the end where it names none */; readonly before?: string }
   | { readonly do: 'remove'; readonly lines: string; readonly key: string }
   | { readonly do: 'copy'; readonly lines: string; readonly key: string }
+  | { readonly do: 'move'; readonly lines: string; readonly key: string; readonly by: 1 | -1 }
+  | {
+      /** several cells of several lines at once: filled down, cleared */ readonly do: 'cells'
+      readonly lines: string
+      readonly values: ReadonlyMap<string, TypedValues>
+    }
   | { readonly do: 'block'; readonly lines: string; readonly key: string; readonly rows: readonly TypedValues[]; readonly fresh: () => DraftLine }
   | {
       /** puts values where nothing stands, or one of those that may be written over */
@@ -34,6 +40,19 @@ function overlaid(lines: readonly DraftLine[], key: string, rows: readonly Typed
   return result
 }
 
+function moved(lines: readonly DraftLine[], key: string, by: 1 | -1): readonly DraftLine[] {
+  const from = lines.findIndex((line) => line.key === key)
+  const line = lines[from]
+  const other = lines[from + by]
+  if (!line || !other) return lines
+  return lines.map((one) => (one === line ? other : one === other ? line : one))
+}
+
+function added(lines: readonly DraftLine[], line: DraftLine, before: string | undefined): readonly DraftLine[] {
+  const at = before === undefined ? -1 : lines.findIndex((one) => one.key === before)
+  return at < 0 ? [...lines, line] : [...lines.slice(0, at), line, ...lines.slice(at)]
+}
+
 function copied(lines: readonly DraftLine[], key: string): readonly DraftLine[] {
   return lines.flatMap((line) => (line.key === key ? [line, { key: newKey(), values: line.values }] : [line]))
 }
@@ -43,7 +62,11 @@ function linesAfter(lines: readonly DraftLine[], edit: Exclude<Edit, { do: 'type
     case 'cell':
       return lines.map((line) => (line.key === edit.key ? { ...line, values: { ...line.values, [edit.field]: edit.value } } : line))
     case 'add':
-      return [...lines, edit.line]
+      return added(lines, edit.line, edit.before)
+    case 'move':
+      return moved(lines, edit.key, edit.by)
+    case 'cells':
+      return lines.map((line) => (edit.values.has(line.key) ? { ...line, values: { ...line.values, ...edit.values.get(line.key) } } : line))
     case 'remove':
       return lines.filter((line) => line.key !== edit.key)
     case 'copy':

@@ -13,20 +13,18 @@ interface FieldBoxProps {
   readonly value: Typed
   readonly onType: (name: string, value: Typed) => void
   readonly fault?: Label | undefined
-  /** what another person put here meanwhile */
-  readonly theirs?: string | undefined
   readonly input?: ComponentType<InputProps> | undefined
   readonly idPrefix: string
   readonly autoFocus?: boolean
 }
 
 /** One field of a form: its label, its input, and below it what is wrong or what to put in. */
-export const FieldBox = memo(function FieldBox({ name, field, value, onType, fault, theirs, input, idPrefix, autoFocus }: FieldBoxProps) {
+export const FieldBox = memo(function FieldBox({ name, field, value, onType, fault, input, idPrefix, autoFocus }: FieldBoxProps) {
   const say = useSay()
   const id = `${idPrefix}-${name}`
   const label = say(field.label)
   const Input = input ?? FieldInput
-  const help = fault ? say(fault) : theirs === undefined ? null : say([`他人已改为：${theirs}`, `Changed meanwhile to: ${theirs}`])
+  const help = fault ? say(fault) : null
   return (
     <Form.Item
       className={isWide(field) ? 'field field-wide' : 'field'}
@@ -43,7 +41,7 @@ export const FieldBox = memo(function FieldBox({ name, field, value, onType, fau
       }
       htmlFor={id}
       colon={false}
-      validateStatus={fault ? 'error' : theirs === undefined ? '' : 'warning'}
+      validateStatus={fault ? 'error' : ''}
       help={help && <span id={`${id}-fault`}>{help}</span>}
       {...(field.help ? { extra: say(field.help) } : {})}
     >

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Json } from '../../../kernel/kinds/kind.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { Titles } from '../../kit/contract.ts'
@@ -11,10 +11,10 @@ import { NotHere } from '../../kit/not-here.tsx'
 import { useHouse, useMe, useRecord, useSeen } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { draftQuery, showQuery } from '../../kit/server.ts'
-import { TitleProvider } from '../../kit/titles.tsx'
 import { settingOf } from '../../kit/today.ts'
 import { draftFrom } from './draft.ts'
-import { RecordForm } from './record-form.tsx'
+import { copiedInput } from './copied-row.ts'
+import { DraftedForm } from './drafted-form.tsx'
 
 const newRoute = getRouteApi('/office/r/$record/new')
 const editRoute = getRouteApi('/office/r/$record/$id/edit')
@@ -23,18 +23,39 @@ interface NewFormProps {
   readonly record: AnyRecord
   readonly input: { readonly [field: string]: Json | undefined }
   readonly titles: Titles
+  /** from what it was begun: nothing, a copied row, documents it is drafted from */
+  readonly begun: string
 }
 
-function NewForm({ record, input, titles }: NewFormProps) {
+function NewForm({ record, input, titles, begun }: NewFormProps) {
   const say = useSay()
   const me = useMe()
   const fields = useSeen(record.fields)
-  const draft = useMemo(() => draftFrom(fields, input, settingOf(me.person.id)), [fields, input, me.person.id])
-  const known = useMemo(() => ({ ...titles, [me.person.id]: me.person.name }), [titles, me.person])
+  // Saved and begun anew: an empty form, whatever the last one began with.
+  const [round, setRound] = useState(0)
+  const draft = useMemo(() => draftFrom(fields, round === 0 ? input : nothing, settingOf(me.person.id)), [fields, input, me.person.id, round])
   return (
-    <TitleProvider titles={known}>
-      <RecordForm record={record} title={say([`新增${record.label[0]}`, `New ${record.label[1]}`])} draft={draft} shown={null} />
-    </TitleProvider>
+    <DraftedForm
+      key={round}
+      record={record}
+      title={say([`新增${record.label[0]}`, `New ${record.label[1]}`])}
+      draft={draft}
+      shown={null}
+      titles={titles}
+      begun={round === 0 ? begun : 'new'}
+      onAgain={() => setRound(round + 1)}
+    />
+  )
+}
+
+/** A new row that begins as a copy of another. */
+function CopiedForm({ record, of }: { readonly record: AnyRecord; readonly of: string }) {
+  const fields = useSeen(record.fields)
+  const shown = useQuery({ ...showQuery(record.name, of), queryKey: ['edit', record.name, of, 'copy'], staleTime: Number.POSITIVE_INFINITY, gcTime: 0 })
+  return (
+    <Loaded query={shown}>
+      {({ row, titles }) => <NewForm record={record} input={copiedInput(record, fields, row)} titles={titles} begun={`copy:${of}`} />}
+    </Loaded>
   )
 }
 
@@ -69,7 +90,7 @@ function Sources({ record }: { readonly record: AnyRecord }) {
 /** A new row, empty or drafted from other rows. */
 export function NewScreen() {
   const { record: name } = newRoute.useParams()
-  const { from, ids } = newRoute.useSearch()
+  const { from, ids, copy } = newRoute.useSearch()
   const record = useRecord(name)
   const me = useMe()
   const drafted = useQuery({
@@ -79,14 +100,19 @@ export function NewScreen() {
     gcTime: 0,
   })
   if (!record || !me.writes.includes(name)) return <NotHere />
+  if (copy !== undefined) return <CopiedForm key={copy} record={record} of={copy} />
   if (from === undefined || ids === undefined)
     return (
       <>
         <Sources record={record} />
-        <NewForm key={name} record={record} input={nothing} titles={nothing} />
+        <NewForm key={name} record={record} input={nothing} titles={nothing} begun="new" />
       </>
     )
-  return <Loaded query={drafted}>{({ input, titles }) => <NewForm key={`${from}:${ids}`} record={record} input={input} titles={titles} />}</Loaded>
+  return (
+    <Loaded query={drafted}>
+      {({ input, titles }) => <NewForm key={`${from}:${ids}`} record={record} input={input} titles={titles} begun={`${from}:${ids}`} />}
+    </Loaded>
+  )
 }
 
 /** A row to be changed. */
@@ -102,15 +128,15 @@ export function EditScreen() {
   return (
     <Loaded query={shown}>
       {(answer) => (
-        <TitleProvider titles={answer.titles}>
-          <RecordForm
-            key={id}
-            record={record}
-            shown={answer}
-            draft={draftFrom(fields, answer.row, settingOf(me.person.id))}
-            title={say([`修改${record.label[0]} ${answer.row.number ?? ''}`.trim(), `Edit ${record.label[1]} ${answer.row.number ?? ''}`.trim()])}
-          />
-        </TitleProvider>
+        <DraftedForm
+          key={id}
+          record={record}
+          shown={answer}
+          titles={answer.titles}
+          begun={id}
+          draft={draftFrom(fields, answer.row, settingOf(me.person.id))}
+          title={say([`修改${record.label[0]} ${answer.row.number ?? ''}`.trim(), `Edit ${record.label[1]} ${answer.row.number ?? ''}`.trim()])}
+        />
       )}
     </Loaded>
   )

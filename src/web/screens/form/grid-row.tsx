@@ -1,18 +1,13 @@
-import { CopyOutlined, DeleteOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { memo } from 'react'
 import type { Label } from '../../../base/label.ts'
 import type { Json } from '../../../kernel/kinds/kind.ts'
-import type { AnyField } from '../../../kernel/record/field.ts'
 import { FieldCell, FieldInput, alignOf } from '../../kinds/kinds.tsx'
 import { useSay } from '../../kit/say.tsx'
 import type { DraftLine } from './draft.ts'
 import type { Edit } from './edit-draft.ts'
-
-export interface Column {
-  readonly name: string
-  readonly field: AnyField
-}
+import type { Column } from './grid-columns.ts'
+import { RowButtons } from './row-buttons.tsx'
+import type { RowDo } from './row-buttons.tsx'
 
 interface GridRowProps {
   readonly lines: string
@@ -22,22 +17,38 @@ interface GridRowProps {
   /** values of the system columns as wire, by column */
   readonly written: { readonly [column: string]: Json }
   readonly faults: ReadonlyMap<string, Label> | undefined
+  /** the columns of a marked block in this row, each between spaces */
+  readonly marked: string
+  /** the column at whose corner the block can be drawn down */
+  readonly handle: string | null
   readonly onEdit: (edit: Edit) => void
+  readonly onDo: (what: RowDo, key: string) => void
   readonly idPrefix: string
+  /** tells how high the row is drawn, where rows out of sight are not drawn */
+  readonly measure: ((row: HTMLTableRowElement | null) => void) | undefined
 }
 
-interface GridCellProps extends Omit<GridRowProps, 'columns' | 'faults'> {
+interface GridCellProps extends Omit<GridRowProps, 'columns' | 'faults' | 'onDo' | 'measure'> {
   readonly column: Column
   readonly fault: Label | undefined
+  readonly first: boolean
 }
 
-function GridCell({ lines, line, index, column, written, fault, onEdit, idPrefix }: GridCellProps) {
+function GridCell({ lines, line, index, column, written, fault, marked, handle, first, onEdit, idPrefix }: GridCellProps) {
   const say = useSay()
   const { name, field } = column
   const label = say([`${field.label[0]} 第 ${index + 1} 行`, `${field.label[1]} row ${index + 1}`])
+  const looks = [
+    `grid-${field.kind}`,
+    ...(field.system ? ['grid-written'] : []),
+    ...(fault ? ['grid-fault'] : []),
+    ...(marked.includes(` ${name} `) ? ['grid-marked'] : []),
+    ...(first ? ['grid-frozen', 'grid-first'] : []),
+  ].join(' ')
+  const place = { 'data-row': index, 'data-column': name, 'data-label': say(field.label), className: looks }
   if (field.system)
     return (
-      <td className="grid-written" style={{ textAlign: alignOf(field) }}>
+      <td {...place} style={{ textAlign: alignOf(field) }}>
         <output aria-label={label}>
           <FieldCell field={field} value={written[name]} />
         </output>
@@ -45,7 +56,7 @@ function GridCell({ lines, line, index, column, written, fault, onEdit, idPrefix
     )
   const id = `${idPrefix}-${lines}-${line.key}-${name}`
   return (
-    <td data-row={index} data-column={name} className={fault ? 'grid-fault' : ''}>
+    <td {...place}>
       <FieldInput
         field={field}
         id={id}
@@ -55,6 +66,7 @@ function GridCell({ lines, line, index, column, written, fault, onEdit, idPrefix
         inGrid
         onChange={(value) => onEdit({ do: 'cell', lines, key: line.key, field: name, value })}
       />
+      {handle === name && <span className="grid-handle" aria-hidden data-handle />}
       {fault && (
         <div id={`${id}-fault`} className="grid-fault-words">
           {say(fault)}
@@ -73,41 +85,31 @@ function sameRow(a: GridRowProps, b: GridRowProps): boolean {
     a.index === b.index &&
     a.columns === b.columns &&
     a.onEdit === b.onEdit &&
+    a.onDo === b.onDo &&
+    a.marked === b.marked &&
+    a.handle === b.handle &&
+    a.measure === b.measure &&
     sameMap(a.faults, b.faults) &&
     a.columns.every(({ name }) => a.written[name] === b.written[name])
   )
 }
 
 /** One line of a grid. Drawn again only when something in it changed. */
-export const GridRow = memo(function GridRow({ columns, faults, ...row }: GridRowProps) {
+export const GridRow = memo(function GridRow({ columns, faults, onDo, measure, ...row }: GridRowProps) {
   const say = useSay()
-  const { lines, line, index, onEdit } = row
+  const { line, index } = row
   return (
-    <tr>
-      <td className="grid-number">{index + 1}</td>
-      {columns.map((column) => (
-        <GridCell key={column.name} {...row} column={column} fault={faults?.get(column.name)} />
+    <tr data-index={index} {...(measure ? { ref: measure } : {})}>
+      <td className="grid-number grid-frozen">
+        <span className="wide-only">{index + 1}</span>
+        <span className="phone-only">{say([`第 ${index + 1} 行`, `Row ${index + 1}`])}</span>
+      </td>
+      {columns.map((column, at) => (
+        <GridCell key={column.name} {...row} column={column} first={at === 0} fault={faults?.get(column.name)} />
       ))}
+      <td className="grid-rest" aria-hidden />
       <td className="grid-buttons">
-        <Button
-          type="text"
-          size="small"
-          icon={<CopyOutlined aria-hidden />}
-          tabIndex={-1}
-          aria-label={say([`复制第 ${index + 1} 行`, `Copy row ${index + 1}`])}
-          title={say(['复制', 'Copy'])}
-          onClick={() => onEdit({ do: 'copy', lines, key: line.key })}
-        />
-        <Button
-          type="text"
-          size="small"
-          danger
-          icon={<DeleteOutlined aria-hidden />}
-          tabIndex={-1}
-          aria-label={say([`删除第 ${index + 1} 行`, `Delete row ${index + 1}`])}
-          title={say(['删除', 'Delete'])}
-          onClick={() => onEdit({ do: 'remove', lines, key: line.key })}
-        />
+        <RowButtons index={index} lineKey={line.key} onDo={onDo} />
       </td>
     </tr>
   )

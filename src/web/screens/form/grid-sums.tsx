@@ -1,7 +1,7 @@
 import { FieldCell } from '../../kinds/kinds.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { summed, typedSum } from '../../kit/sums.ts'
-import type { Column } from './grid-row.tsx'
+import type { Column } from './grid-columns.ts'
 import type { Form } from './use-form.ts'
 
 interface GridSumsProps {
@@ -21,9 +21,9 @@ export function GridSums({ form, name, columns }: GridSumsProps) {
   return (
     <tfoot>
       <tr>
-        <td className="grid-number">{say(['合计', 'Sum'])}</td>
-        {columns.map(({ name: column, field }) => (
-          <td key={column} className="number">
+        <td className="grid-number grid-frozen">{say(['合计', 'Sum'])}</td>
+        {columns.map(({ name: column, field }, index) => (
+          <td key={column} className={index === 0 ? 'number grid-frozen grid-first' : 'number'} data-label={summed(field) ? say(field.label) : undefined}>
             {summed(field) && (
               <output aria-label={say([`${field.label[0]} 合计`, `${field.label[1]} total`])}>
                 <FieldCell field={field} value={typedSum(field, valuesOf(column))} />
@@ -31,6 +31,7 @@ export function GridSums({ form, name, columns }: GridSumsProps) {
             )}
           </td>
         ))}
+        <td className="grid-rest" />
         <td className="grid-buttons" />
       </tr>
     </tfoot>

@@ -1,115 +1,129 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Alert, Button, Pagination } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { Virtualizer } from '@tanstack/react-virtual'
+import { Alert, Button } from 'antd'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { AnyField } from '../../../kernel/record/field.ts'
-import { alignOf } from '../../kinds/kinds.tsx'
-import { useSay } from '../../kit/say.tsx'
-import { newLine } from './draft.ts'
-import { focusCell, rowAfter } from './grid-keys.ts'
-import type { CellPlace } from './grid-keys.ts'
+import type { Typed } from '../../kinds/kind.ts'
+import { wireText } from '../../kinds/plain.tsx'
+import { useSay, useSpeech } from '../../kit/say.tsx'
+import { useTitles } from '../../kit/titles.tsx'
+import type { Json } from '../../../kernel/kinds/kind.ts'
+import { useColumns } from './grid-columns.ts'
+import type { Column } from './grid-columns.ts'
+import { GridHead, GridWidths } from './grid-head.tsx'
 import { GridRow } from './grid-row.tsx'
-import type { Column } from './grid-row.tsx'
 import { GridSums } from './grid-sums.tsx'
 import { lineFaults, savedLines, writtenCells } from './grid-values.ts'
+import type { RowDo } from './row-buttons.tsx'
 import type { Form } from './use-form.ts'
+import { typable, useGrid } from './use-grid.ts'
 import { usePaste } from './use-paste.ts'
 
-/** So many lines are drawn at once; a longer grid is turned by pages. */
-const pageLines = 100
+/** Of a longer grid only the rows in sight are drawn. */
+const drawnWhole = 100
+/** How high a row mostly is, in pixels. */
+const rowHeight = 34
+
+/** A place in the form to bring the cursor to: `lines.3.quantity`; a new object each time it is asked for. */
+export interface Jump {
+  readonly path: string
+}
 
 interface LinesGridProps {
   readonly form: Form
   readonly name: string
   readonly field: AnyField
   readonly idPrefix: string
+  readonly jump?: Jump | null
 }
 
-/** Columns of a grid: what is typed, what follows from it, and in a saved document what the program wrote. */
-function useColumns({ form, name, field }: LinesGridProps): readonly Column[] {
-  const { names, original } = form
-  return useMemo(
-    () =>
-      Object.entries(field.fields ?? {})
-        .filter(([cell, of]) => of.kind !== 'lines' && (!of.system || names?.lines[name]?.includes(cell) || original !== null))
-        .map(([cell, of]) => ({ name: cell, field: of })),
-    [field, names, name, original],
-  )
-}
-
-/** A line that must name a line of another document comes with a draft; an empty one could never be filled. */
-function typable(field: AnyField): boolean {
-  return !Object.values(field.fields ?? {}).some((one) => one.kind === 'lineOf' && !one.optional)
-}
-
-/** Moves between cells by keys, adding a line after the last. */
-function useGridKeys({ form, name, field }: LinesGridProps, count: number, show: (row: number) => void) {
-  const grid = useRef<HTMLDivElement>(null)
-  const wanted = useRef<CellPlace | null>(null)
-  useEffect(() => {
-    if (grid.current && wanted.current && focusCell(grid.current, wanted.current)) wanted.current = null
-  })
-  const onKeyDownCapture = (event: KeyboardEvent): void => {
-    const next = rowAfter(event)
-    if (!next) return
-    event.preventDefault()
-    event.stopPropagation()
-    wanted.current = next
-    if (next.row >= count && !typable(field)) return
-    if (next.row >= count) form.edit({ do: 'add', lines: name, line: newLine(field.fields ?? {}, form.setting) })
-    show(next.row)
+/** A cell in words, for a workbook: rows by their names, choices as they are read. */
+function useCellWords() {
+  const { language } = useSpeech()
+  const titles = useTitles()
+  return (value: Typed, field: AnyField): string => {
+    if (typeof value === 'string' && (field.kind === 'ref' || field.kind === 'lineOf')) return titles.of(value) ?? value
+    return typeof value === 'string' || typeof value === 'boolean' ? wireText(value, field, language) : Array.isArray(value) ? value.join('、') : ''
   }
-  return { grid, onKeyDownCapture }
 }
 
-/** Lines as a grid to type in: Enter and arrows move between rows, a block from a workbook can be pasted. */
-export function LinesGrid(props: LinesGridProps) {
-  const { form, name, field } = props
-  const say = useSay()
-  const [shownRow, setShownRow] = useState({ row: 0 })
+/** A value the program wrote, as it would be typed. */
+const typedOfWire = (value: Json | undefined): Typed =>
+  typeof value === 'string' || typeof value === 'boolean' ? value : typeof value === 'number' ? String(value) : null
+
+/** Which rows are drawn, and what stands in them. */
+function useDrawn({ form, name, field }: LinesGridProps) {
+  const scroll = useRef<HTMLDivElement>(null)
   const lines = form.draft.lines[name] ?? []
-  const columns = useColumns(props)
-  const page = Math.min(Math.floor(shownRow.row / pageLines), Math.floor(Math.max(0, lines.length - 1) / pageLines))
-  const { grid, onKeyDownCapture } = useGridKeys(props, lines.length, (row) => setShownRow({ row }))
+  const tall = lines.length > drawnWhole
+  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 8, enabled: tall })
+  const saved = useMemo(() => savedLines(form.original, name), [form.original, name])
+  const valueOf = (row: number, column: string): Typed | undefined => {
+    const line = lines[row]
+    if (!line) return undefined
+    return field.fields?.[column]?.system ? typedOfWire(writtenCells(form, name, field, saved.get(line.id ?? ''), row)[column]) : line.values[column]
+  }
+  const show = (row: number): void => {
+    if (tall) virtual.scrollToIndex(row)
+  }
+  return { scroll, lines, virtual: tall ? virtual : null, saved, valueOf, show }
+}
+
+/** The same function for as long as the grid stands, so that rows need not be drawn again; it does what the last drawing says. */
+function useSteady(run: (what: RowDo, key: string) => void): (what: RowDo, key: string) => void {
+  const last = useRef(run)
+  useEffect(() => {
+    last.current = run
+  })
+  return useCallback((what, key) => last.current(what, key), [])
+}
+
+/** Lines as a grid to type in, as in a workbook: keys, blocks, filling down, pasting, undoing. */
+export function LinesGrid(props: LinesGridProps) {
+  const { form, name, field, jump } = props
+  const say = useSay()
+  const { columns, widen } = useColumns(form, name, field)
+  const { scroll, lines, virtual, saved, valueOf, show } = useDrawn(props)
+  const grid = useGrid({ form, name, field, columns, show, valueOf, wordOf: useCellWords() })
+  const { go } = grid
+  useEffect(() => {
+    const [of, row, column] = jump?.path.split('.') ?? []
+    if (of === name && row !== undefined && column !== undefined) go({ row: Number(row), column })
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each jump that is asked for, wherever the grid stands by then
+  }, [jump])
+  const onDo = useSteady(grid.steps.row)
   const onPaste = usePaste(form, name, field, columns)
   const whole = form.faults.get(name)
   const label = say(field.label)
   return (
-    <div role="group" aria-label={label} className="grid" ref={grid} onKeyDownCapture={onKeyDownCapture} onPaste={onPaste}>
+    <div role="group" aria-label={label} className="grid" ref={grid.grid} onPaste={onPaste} {...grid.events}>
       <div className="grid-head">
         <h2>{label}</h2>
         {field.help && <span className="hint">{say(field.help)}</span>}
-        <span className="hint grid-hint">{say(['回车或 ↓ 到下一行，可从 Excel 粘贴多行', 'Enter or ↓: next row; blocks can be pasted from Excel'])}</span>
+        <span className="hint grid-hint">
+          {say([
+            '回车到下一格，↑↓ 换行，Ctrl+D 向下填充，Ctrl+Z 撤销，可与 Excel 互相粘贴',
+            'Enter: next cell; Ctrl+D fills down, Ctrl+Z undoes; copy from and to Excel',
+          ])}
+        </span>
       </div>
       {whole && <Alert type="error" showIcon title={say(whole)} className="fault" />}
-      <div className="grid-scroll">
-        <table aria-label={label}>
-          <GridHead columns={columns} />
-          <GridBody {...props} columns={columns} from={page * pageLines} />
+      <div className={virtual ? 'grid-scroll grid-tall' : 'grid-scroll'} ref={scroll}>
+        <table aria-label={label} aria-rowcount={lines.length}>
+          <GridWidths columns={columns} />
+          <GridHead columns={columns} onWiden={widen} />
+          <GridBody {...props} columns={columns} saved={saved} grid={grid} onDo={onDo} virtual={virtual} />
           <GridSums form={form} name={name} columns={columns} />
         </table>
       </div>
       <div className="grid-foot">
         {typable(field) && (
-          <Button
-            size="small"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => form.edit({ do: 'add', lines: name, line: newLine(field.fields ?? {}, form.setting) })}
-          >
+          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={grid.steps.append}>
             {say(['增加一行', 'Add a row'])}
           </Button>
         )}
-        {lines.length > pageLines && (
-          <Pagination
-            size="small"
-            simple
-            current={page + 1}
-            pageSize={pageLines}
-            total={lines.length}
-            showSizeChanger={false}
-            onChange={(to) => setShownRow({ row: (to - 1) * pageLines })}
-          />
-        )}
+        <span className="hint">{say([`共 ${lines.length} 行`, `${lines.length} rows`])}</span>
       </div>
     </div>
   )
@@ -117,53 +131,52 @@ export function LinesGrid(props: LinesGridProps) {
 
 interface GridBodyProps extends LinesGridProps {
   readonly columns: readonly Column[]
-  /** index of the first line drawn */
-  readonly from: number
+  readonly saved: ReturnType<typeof savedLines>
+  readonly grid: ReturnType<typeof useGrid>
+  readonly onDo: (what: RowDo, key: string) => void
+  /** draws the rows in sight only; null where all are drawn */
+  readonly virtual: Virtualizer<HTMLDivElement, Element> | null
 }
 
-function GridBody({ form, name, field, idPrefix, columns, from }: GridBodyProps) {
+/** Room for rows out of sight. */
+function Space({ height, across }: { readonly height: number; readonly across: number }) {
+  return height > 0 ? (
+    <tr aria-hidden className="grid-space">
+      <td colSpan={across} style={{ height }} />
+    </tr>
+  ) : null
+}
+
+function GridBody({ form, name, field, idPrefix, columns, saved, grid, onDo, virtual }: GridBodyProps) {
   const faults = lineFaults(form.faults, name)
-  const saved = useMemo(() => savedLines(form.original, name), [form.original, name])
+  const lines = form.draft.lines[name] ?? []
+  const items = virtual?.getVirtualItems()
+  const rows = items ? items.map((item) => item.index) : lines.map((_, index) => index)
+  const across = columns.length + 3
   return (
     <tbody>
-      {(form.draft.lines[name] ?? []).slice(from, from + pageLines).map((line, at) => (
-        <GridRow
-          key={line.key}
-          lines={name}
-          line={line}
-          index={from + at}
-          columns={columns}
-          idPrefix={idPrefix}
-          onEdit={form.edit}
-          faults={faults.get(from + at)}
-          written={writtenCells(form, name, field, saved.get(line.id ?? ''), from + at)}
-        />
-      ))}
+      <Space height={items?.[0]?.start ?? 0} across={across} />
+      {rows.map((index) => {
+        const line = lines[index]
+        return line ? (
+          <GridRow
+            key={line.key}
+            lines={name}
+            line={line}
+            index={index}
+            columns={columns}
+            idPrefix={idPrefix}
+            onEdit={form.edit}
+            onDo={onDo}
+            marked={grid.marked(index)}
+            handle={grid.handle(index)}
+            faults={faults.get(index)}
+            written={writtenCells(form, name, field, saved.get(line.id ?? ''), index)}
+            measure={virtual?.measureElement}
+          />
+        ) : null
+      })}
+      <Space height={virtual ? virtual.getTotalSize() - (items?.at(-1)?.end ?? 0) : 0} across={across} />
     </tbody>
-  )
-}
-
-function GridHead({ columns }: { readonly columns: readonly Column[] }) {
-  const say = useSay()
-  return (
-    <thead>
-      <tr>
-        <th className="grid-number">{say(['序', 'No.'])}</th>
-        {columns.map(({ name, field }) => (
-          <th key={name} className={`grid-${field.kind}`} style={{ textAlign: alignOf(field) }} {...(field.help ? { title: say(field.help) } : {})}>
-            {say(field.label)}
-            {!field.optional && !field.system && (
-              <span className="required" aria-hidden>
-                {' '}
-                *
-              </span>
-            )}
-          </th>
-        ))}
-        <th className="grid-buttons">
-          <span className="unseen">{say(['操作', 'Actions'])}</span>
-        </th>
-      </tr>
-    </thead>
   )
 }

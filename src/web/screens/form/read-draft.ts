@@ -32,11 +32,16 @@ export interface LineReading {
   readonly faults: ReadonlyMap<string, Fault>
 }
 
+/** A row is named by its id; anything else was pasted and found nowhere. */
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 function readTyped(field: AnyField, typed: Typed | undefined): { readonly value: unknown; readonly fault?: Fault } {
   if (isEmpty(typed)) {
     if (field.optional) return { value: null }
     return { value: null, fault: { says: [`请填写「${field.label[0]}」`, `${field.label[1]} is required`], missing: true } }
   }
+  if (field.kind === 'ref' && typeof typed === 'string' && !isId.test(typed))
+    return { value: null, fault: { says: [`没有找到「${typed}」，请重新选择`, `${typed} was not found: choose again`], missing: false } }
   try {
     return { value: kindOf(field).read(typed, field) }
   } catch (thrown) {

@@ -1,74 +1,115 @@
 import { Button } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
-import type { KeyboardEvent } from 'react'
-import type { AnyRecord } from '../../../kernel/record/record.ts'
-import type { ShowAnswer } from '../../kit/contract.ts'
+import { useRef, useState } from 'react'
+import { useKeys } from '../../kit/keys.tsx'
+import type { PageKey } from '../../kit/keys.tsx'
 import { FaultNote } from '../../kit/fault.tsx'
+import { linesFields } from '../../kit/fields.ts'
 import { useScreen } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
+import { AlikeNote } from './alike-note.tsx'
+import { ConflictPanel } from './conflict-panel.tsx'
+import { FaultList } from './fault-list.tsx'
 import { FieldsEditor } from './fields-editor.tsx'
+import type { DraftPlace } from './kept-draft.ts'
+import type { Jump } from './lines-grid.tsx'
 import { useGuard } from './use-guard.tsx'
+import { useKeptDraft } from './use-kept-draft.ts'
 import { useSave } from './use-save.ts'
-import type { Draft } from './draft.ts'
+import type { SaveStart } from './use-save.ts'
 
-interface RecordFormProps {
-  readonly record: AnyRecord
+interface RecordFormProps extends SaveStart {
   readonly title: string
-  readonly draft: Draft
-  readonly shown: ShowAnswer | null
+  readonly place: DraftPlace
+  /** begins a further new row after saving; absent where a row is changed */
+  readonly onAgain?: () => void
 }
 
-/** The form of a record, new or to be changed. */
-export function RecordForm({ record, title, draft, shown }: RecordFormProps) {
-  const say = useSay()
+/** The keys of a grid, told in the map of keys; the grid itself listens. */
+const gridKeys: readonly PageKey[] = [
+  { keys: ['Enter', 'Shift+Enter'], says: ['表格：下一格、上一格', 'Grid: next cell, cell before'] },
+  { keys: ['F2', 'Escape'], says: ['表格：编辑格子、恢复原值', 'Grid: edit the cell, take it back'] },
+  { keys: ['Shift+↑↓←→'], says: ['表格：选中一块（Ctrl+C 复制到 Excel）', 'Grid: mark a block (Ctrl+C copies it to Excel)'] },
+  { keys: ['Ctrl+D'], says: ['表格：向下填充', 'Grid: fill down'] },
+  { keys: ['Ctrl+Z', 'Ctrl+Y'], says: ['表格：撤销、重做', 'Grid: undo, redo'] },
+  { keys: ['Alt+Insert', 'Alt+Delete'], says: ['表格：插入、删除一行', 'Grid: insert, delete a row'] },
+  { keys: ['Alt+↑', 'Alt+↓', 'Alt+Shift+↓'], says: ['表格：上移、下移、复制一行', 'Grid: move a row up, down, copy it'] },
+]
+
+/** Brings the cursor to a place of the head; lines find theirs by themselves. */
+function focusHead(box: HTMLElement | null, record: string, path: string): void {
+  const input = box?.querySelector<HTMLElement>(`[id="${CSS.escape(`${record}-${path}`)}"]`)
+  input?.scrollIntoView({ block: 'center' })
+  input?.focus()
+}
+
+/** Saving as the page does it: what was kept is forgotten once it is saved, and the cursor goes to what is wrong. */
+function useRun(props: RecordFormProps) {
+  const { record, onAgain, place } = props
   const navigate = useNavigate()
-  const screen = useScreen(record.name)
   const box = useRef<HTMLDivElement>(null)
-  const save = useSave(record, draft, shown)
-  const guard = useGuard(save.form.dirty)
-  const run = async (): Promise<void> => {
-    const saved = await save.run()
+  const [jump, setJump] = useState<Jump | null>(null)
+  const save = useSave(props)
+  const { form } = save
+  const kept = useKeptDraft({ place, dirty: form.dirty, draft: form.draft, fields: form.fields, base: save.base, attempt: save.attempt })
+  const guard = useGuard(form.dirty, { keep: kept.keepNow, drop: kept.forget })
+  const onJump = (path: string): void => {
+    if (path.includes('.')) setJump({ path })
+    else focusHead(box.current, record.name, path)
+  }
+  const run = async (again: boolean): Promise<void> => {
+    const saved = await save.run(kept.keepNow)
     if (saved === null) {
       // After the marks are drawn: the cursor goes to the first.
       setTimeout(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 50)
       return
     }
+    kept.forget()
     guard.leave()
-    await navigate({ to: '/r/$record/$id', params: { record: record.name, id: saved }, replace: true })
+    if (again) onAgain?.()
+    else await navigate({ to: '/r/$record/$id', params: { record: record.name, id: saved }, replace: true })
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'F8' && !(event.key === 'Enter' && event.ctrlKey)) return
-    event.preventDefault()
-    void run()
-  }
+  return { box, jump, onJump, save, guard, run }
+}
+
+/** The form of a record, new or to be changed. */
+export function RecordForm(props: RecordFormProps) {
+  const { record, title, shown, onAgain } = props
+  const say = useSay()
+  const screen = useScreen(record.name)
+  const { box, jump, onJump, save, guard, run } = useRun(props)
+  const { form } = save
+  const keys = useKeys([
+    { keys: ['Ctrl+S', 'F8', 'Ctrl+Enter'], says: ['保存', 'Save'], run: () => void run(false) },
+    ...(onAgain ? [{ keys: ['Ctrl+Shift+Enter'], says: ['保存并新增', 'Save and new'] as const, run: () => void run(true) }] : []),
+    ...(linesFields(form.fields).length > 0 ? gridKeys : []),
+  ])
   const actions = (
     <>
+      {keys.button}
       <Button onClick={() => history.back()}>{say(['取消', 'Cancel'])}</Button>
-      <Button type="primary" loading={save.saving} onClick={() => void run()} aria-keyshortcuts="F8 Control+Enter" title="F8 / Ctrl+Enter">
+      {onAgain && (
+        <Button disabled={save.saving} onClick={() => void run(true)} aria-keyshortcuts="Control+Shift+Enter" title="Ctrl+Shift+Enter">
+          {say(['保存并新增', 'Save and new'])}
+        </Button>
+      )}
+      <Button type="primary" loading={save.saving} onClick={() => void run(false)} aria-keyshortcuts="Control+S F8 Control+Enter" title="Ctrl+S / F8">
         {say(['保存', 'Save'])}
       </Button>
     </>
   )
   return (
     <Page title={title} actions={actions}>
-      <FaultNote fault={save.fault} keepPage>
-        {save.stale && (
-          <Button size="small" onClick={() => void save.reload()}>
-            {say(['读取最新内容', 'Read the latest'])}
-          </Button>
-        )}
-      </FaultNote>
-      {save.summary && (
-        <div role="alert" className="fault-summary">
-          {save.summary}
-        </div>
-      )}
-      <div className="sheet" ref={box} onKeyDown={onKeyDown}>
-        <FieldsEditor form={save.form} idPrefix={record.name} screen={screen} theirs={save.theirs} focusFirst={shown === null} />
+      <FaultNote fault={save.fault} keepPage />
+      {save.conflict && <ConflictPanel conflict={save.conflict} fields={form.fields} onChoose={form.edit} />}
+      <FaultList summary={save.summary} fields={form.fields} faults={form.faults} onJump={onJump} />
+      {record.alike && <AlikeNote record={record} form={form} />}
+      <div className="sheet" ref={box}>
+        <FieldsEditor form={form} idPrefix={record.name} screen={screen} sections={record.sections} focusFirst={shown === null} jump={jump} />
       </div>
       {guard.question}
+      {keys.map}
     </Page>
   )
 }

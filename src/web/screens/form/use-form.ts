@@ -20,6 +20,8 @@ export interface FormStart {
   readonly original: WireRow | null
   readonly draft: Draft
   readonly setting: Setting
+  /** something in it was typed before, and is not saved */
+  readonly touched?: boolean
 }
 
 /** What the server said no to, by path. */
@@ -43,11 +45,39 @@ function without(told: Told, path: string): Told {
 interface FormState {
   readonly draft: Draft
   readonly told: Told
+  /** what the lines were before each step in a grid, the last at the end; and what was taken back of them */
+  readonly past: readonly Draft['lines'][]
+  readonly future: readonly Draft['lines'][]
+  /** the cell typed into last: further letters in it are one step */
+  readonly typing: string
 }
 
-function after(state: FormState, step: Edit | { readonly do: 'tell'; readonly told: Told }): FormState {
+type Step = Edit | { readonly do: 'tell'; readonly told: Told } | { readonly do: 'undo' } | { readonly do: 'redo' }
+
+/** So many steps in a grid can be taken back. */
+const mostSteps = 200
+
+function back(state: FormState, redo: boolean): FormState {
+  const [from, to] = redo ? [state.future, state.past] : [state.past, state.future]
+  const lines = from.at(-1)
+  if (!lines) return state
+  const left = from.slice(0, -1)
+  const gone = [...to, state.draft.lines]
+  const steps = redo ? { past: gone, future: left } : { past: left, future: gone }
+  return { ...steps, draft: { ...state.draft, lines }, told: new Map([...state.told].filter(([at]) => !at.includes('.'))), typing: '' }
+}
+
+/** The state of a form after a step. Steps in grids are remembered; what a pick fills in belongs to the pick. */
+export function after(state: FormState, step: Step): FormState {
   if (step.do === 'tell') return { ...state, told: step.told }
-  return { draft: editDraft(state.draft, step), told: without(state.told, pathOf(step, state.draft)) }
+  if (step.do === 'undo' || step.do === 'redo') return back(state, step.do === 'redo')
+  const draft = editDraft(state.draft, step)
+  const told = without(state.told, pathOf(step, state.draft))
+  if (step.do === 'replace') return { draft, told, past: [], future: [], typing: '' }
+  if (step.do === 'type' || step.do === 'fill') return { ...state, draft, told }
+  const typing = step.do === 'cell' ? `${step.lines} ${step.key} ${step.field}` : ''
+  const goesOn = typing !== '' && typing === state.typing
+  return { draft, told, typing, past: goesOn ? state.past : [...state.past.slice(1 - mostSteps), state.draft.lines], future: [] }
 }
 
 /** Faults a person sees now: the server's, what was typed wrong, and once he tried to save also what is missing. */
@@ -63,7 +93,7 @@ function shownFaults(reading: Reading, rules: ReadonlyMap<string, { readonly say
 export function useForm(start: FormStart) {
   const { fields, record, original, setting } = start
   const [first] = useState(start.draft)
-  const [{ draft, told }, dispatch] = useReducer(after, { draft: first, told: new Map() })
+  const [{ draft, told }, dispatch] = useReducer(after, { draft: first, told: new Map(), past: [], future: [], typing: '' })
   const [tried, setTried] = useState(false)
   const read = useMemo(() => draftReader(fields, original, setting), [fields, original, setting])
   const reading = useMemo(() => read(draft), [read, draft])
@@ -83,7 +113,9 @@ export function useForm(start: FormStart) {
     names,
     faults,
     edit,
-    dirty: draft !== first,
+    undo: (): void => dispatch({ do: 'undo' }),
+    redo: (): void => dispatch({ do: 'redo' }),
+    dirty: start.touched === true || draft !== first,
     /** Takes blank lines out and reads everything; null, with the faults marked, when something cannot be sent. */
     attempt: (): Reading | null => {
       setTried(true)

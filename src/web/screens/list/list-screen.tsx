@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useLocation } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { ListAnswer, Titles } from '../../kit/contract.ts'
 import { FaultNote } from '../../kit/fault.tsx'
@@ -10,10 +10,12 @@ import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { listQuery } from '../../kit/server.ts'
 import { TitleProvider } from '../../kit/titles.tsx'
+import { noteTrail } from '../../kit/trail.ts'
 import { ListActions, ListEmpty } from './list-actions.tsx'
 import { ListBar } from './list-bar.tsx'
 import { ListTable } from './list-table.tsx'
 import { Pages, keptSize } from './pages.tsx'
+import { RelatedTo } from './related-to.tsx'
 import { changedSearch } from './search.ts'
 import type { ListSearch } from './search.ts'
 
@@ -66,11 +68,15 @@ function List({ record }: { readonly record: AnyRecord }) {
   const rows = query.data?.rows ?? []
   const titles = useMemo(() => titlesOf(query.data), [query.data])
   const next = query.data?.next ?? null
+  const href = useLocation({ select: (location) => location.href })
+  const shownIds = query.data?.rows.map((row) => row.id).join(' ') ?? ''
+  useEffect(() => noteTrail(record.name, { ids: shownIds.split(' '), href }), [record.name, shownIds, href])
   const drafts = me.drafts.filter((draft) => draft.from === record.name)
   return (
     <TitleProvider titles={titles}>
       <Page title={say(record.label)} actions={<ListActions record={record} fields={fields} rows={rows} titles={titles} drafts={drafts} picked={picked} />}>
         <ListBar record={record} fields={fields} search={search} onSearch={(changed) => to(changed)} />
+        {search.of && <RelatedTo of={search.of} onAll={() => to(changedSearch(search, { of: undefined }))} />}
         <FaultNote fault={query.error} />
         <ListTable
           record={record}

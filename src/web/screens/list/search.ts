@@ -6,13 +6,15 @@ export interface ListSearch {
   readonly sort?: string
   readonly state?: string
   readonly after?: string
+  /** rows that refer to one row of another record: `salesOrder:<id>` */
+  readonly of?: string
   readonly [filter: `f.${string}`]: string | undefined
 }
 
 /** Takes what a list understands out of an address and leaves the rest. */
 export function readListSearch(raw: { readonly [name: string]: unknown }): ListSearch {
   const known = Object.entries(raw).filter(
-    ([name, value]) => typeof value === 'string' && value !== '' && (name.startsWith('f.') || ['find', 'sort', 'state', 'after'].includes(name)),
+    ([name, value]) => typeof value === 'string' && value !== '' && (name.startsWith('f.') || ['find', 'sort', 'state', 'after', 'of'].includes(name)),
   )
   return Object.fromEntries(known.map(([name, value]) => [name, String(value)]))
 }

@@ -8,6 +8,8 @@ import { headFields, linesFields } from '../../kit/fields.ts'
 import { useMe, useScreen, useShown } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { clockOf } from '../../kit/today.ts'
+import { groupsOf } from '../form/sections.ts'
+import type { FieldGroup } from '../form/sections.ts'
 import { LinesTable } from './lines-table.tsx'
 
 interface PaperProps {
@@ -23,9 +25,21 @@ export function Paper({ record, shown }: PaperProps) {
   const head = headFields(fields)
   // Money the program works out stands below the lines, as on paper.
   const totals = linesFields(fields).length > 0 ? head.filter(([, field]) => field.system && field.kind === 'money') : []
-  // A note takes a row of its own, below the rest, so that it tears no row apart.
-  const rest = head.filter((one) => !totals.includes(one))
-  const facts = [...rest.filter(([, field]) => !isWide(field)), ...rest.filter(([, field]) => isWide(field))]
+  const lines = linesFields(fields)
+  const groups = groupsOf(fields, record.sections, (_, name) => !totals.some(([total]) => total === name))
+  const below = (group: FieldGroup): boolean => group.name === 'foot' && lines.length > 0
+  const state = shown.row.state === undefined ? undefined : record.states[shown.row.state]
+  const section = (group: FieldGroup) => (
+    <section key={group.name}>
+      {group.label && <h3 className="section-head">{say(group.label)}</h3>}
+      <dl className="facts">
+        {/* what is wide takes a row of its own, below the rest, so that it tears no row apart */}
+        {[...group.fields.filter(([, field]) => !isWide(field)), ...group.fields.filter(([, field]) => isWide(field))].map(([name, field]) => (
+          <Fact key={name} name={name} field={field} record={record} shown={shown} />
+        ))}
+      </dl>
+    </section>
+  )
   return (
     <article className="paper" aria-label={say(record.label)}>
       <header className="paper-head">
@@ -33,12 +47,13 @@ export function Paper({ record, shown }: PaperProps) {
         <h2>{say(record.label)}</h2>
         <span>{shown.row.number}</span>
       </header>
-      <dl className="facts">
-        {facts.map(([name, field]) => (
-          <Fact key={name} name={name} field={field} record={record} shown={shown} />
-        ))}
-      </dl>
-      {linesFields(fields).map(([name, field]) => (
+      {state && (state.tone === 'green' || state.tone === 'red') && (
+        <span className={`stamp stamp-${state.tone}`} aria-hidden>
+          {say(state.label)}
+        </span>
+      )}
+      {groups.filter((group) => !below(group)).map(section)}
+      {lines.map(([name, field]) => (
         <LinesTable key={name} field={field} value={shown.row[name]} />
       ))}
       {totals.length > 0 && (
@@ -48,6 +63,7 @@ export function Paper({ record, shown }: PaperProps) {
           ))}
         </dl>
       )}
+      {groups.filter(below).map(section)}
       <footer className="paper-foot">
         <span>
           {say(['制单', 'Made by'])} {shown.head.madeBy.name} {clockOf(shown.head.madeAt).slice(0, 16)}

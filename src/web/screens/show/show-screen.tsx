@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import { Alert, Tabs } from 'antd'
+import { LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Alert, Button, Tabs } from 'antd'
 import { Suspense, lazy, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { ShowAnswer } from '../../kit/contract.ts'
 import { Loaded } from '../../kit/loaded.tsx'
@@ -13,10 +15,15 @@ import { showQuery } from '../../kit/server.ts'
 import { StateTag } from '../../kit/state-tag.tsx'
 import { TitleProvider } from '../../kit/titles.tsx'
 import { clockOf } from '../../kit/today.ts'
+import { useKeys } from '../../kit/keys.tsx'
+import { commentsQuery } from '../../kit/row-server.ts'
+import { neighbours } from '../../kit/trail.ts'
+import { Comments } from './comments.tsx'
 import { Entries } from './entries.tsx'
 import { History } from './history.tsx'
 import { nameOfRow } from './name-of-row.ts'
 import { Paper } from './paper.tsx'
+import { Related } from './related.tsx'
 import { Signatures } from './signatures.tsx'
 import { VerbButtons } from './verb-buttons.tsx'
 
@@ -59,33 +66,94 @@ function Came({ came }: { readonly came: NonNullable<ShowAnswer['came']> }) {
   )
 }
 
-function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: ShowAnswer }) {
+/** To the rows before and after in the list one came from, and back to it. */
+function Neighbours({ record, id }: { readonly record: AnyRecord; readonly id: string }) {
   const say = useSay()
-  const screen = useScreen(record.name)
-  const [tab, setTab] = useState('paper')
-  const { row } = shown
-  const state = row.state === undefined ? undefined : record.states[row.state]
-  const items = [
+  const { before, after, place, count, href } = neighbours(record.name, id)
+  if (count === 0) return null
+  const step = (to: string | null, icon: ReactNode, label: string) =>
+    to === null ? (
+      <Button size="small" disabled icon={icon} aria-label={label} />
+    ) : (
+      <Link to="/r/$record/$id" params={{ record: record.name, id: to }} aria-label={label} title={label} className="neighbour">
+        {icon}
+      </Link>
+    )
+  return (
+    <span className="neighbours">
+      {step(before, <LeftOutlined aria-hidden />, say(['上一张  [', 'Before  [']))}
+      <a href={href} className="hint" title={say(['回到列表', 'Back to the list'])}>
+        {place}/{count}
+      </a>
+      {step(after, <RightOutlined aria-hidden />, say(['下一张  ]', 'Next  ]']))}
+    </span>
+  )
+}
+
+/** The keys of the page of a row. */
+function useShowKeys(record: AnyRecord, shown: ShowAnswer, comment: () => void) {
+  const navigate = useNavigate()
+  const { id } = shown.row
+  const go = (to: string | null): void => {
+    if (to !== null) void navigate({ to: '/r/$record/$id', params: { record: record.name, id: to } })
+  }
+  return useKeys([
+    ...(shown.editable
+      ? [{ keys: ['e'], says: ['修改', 'Edit'] as const, run: () => void navigate({ to: '/r/$record/$id/edit', params: { record: record.name, id } }) }]
+      : []),
+    { keys: ['c'], says: ['评论', 'Comment'], run: comment },
+    { keys: ['['], says: ['列表中的上一张', 'The one before in the list'], run: () => go(neighbours(record.name, id).before) },
+    { keys: [']'], says: ['列表中的下一张', 'The next one in the list'], run: () => go(neighbours(record.name, id).after) },
+  ])
+}
+
+/** The tabs of a row: itself, what is related, its entries and signatures, files, what was said, what was changed. */
+function useTabs(record: AnyRecord, shown: ShowAnswer, focus: object | null) {
+  const say = useSay()
+  const { id } = shown.row
+  const comments = useQuery(commentsQuery(record.name, id)).data ?? []
+  const said = comments.filter((one) => !one.withdrawn).length
+  return [
     { key: 'paper', label: say(record.sort === 'document' ? ['单据', 'Document'] : ['资料', 'Details']), children: <Paper record={record} shown={shown} /> },
-    ...(record.sort === 'document' ? [{ key: 'entries', label: say(['分录', 'Entries']), children: <Entries record={record} id={row.id} /> }] : []),
+    { key: 'related', label: say(['关联', 'Related']), children: <Related record={record} id={id} /> },
+    ...(record.sort === 'document' ? [{ key: 'entries', label: say(['分录', 'Entries']), children: <Entries record={record} id={id} /> }] : []),
     ...(Object.values(record.verbs).some((verb) => verb.review)
-      ? [{ key: 'signatures', label: say(['签字', 'Signatures']), children: <Signatures record={record} id={row.id} /> }]
+      ? [{ key: 'signatures', label: say(['签字', 'Signatures']), children: <Signatures record={record} id={id} /> }]
       : []),
     {
       key: 'files',
       label: (
         <Suspense fallback={say(['附件', 'Files'])}>
-          <FilesTab record={record} id={row.id} />
+          <FilesTab record={record} id={id} />
         </Suspense>
       ),
       children: (
         <Suspense fallback={null}>
-          <FilesPanel record={record} id={row.id} />
+          <FilesPanel record={record} id={id} />
         </Suspense>
       ),
     },
-    { key: 'history', label: say(['历史', 'History']), children: <History record={record} id={row.id} /> },
+    {
+      key: 'comments',
+      label: `${say(['评论', 'Comments'])}${said > 0 ? ` ${said}` : ''}`,
+      children: <Comments record={record} id={id} focus={focus} />,
+    },
+    { key: 'history', label: say(['历史', 'History']), children: <History record={record} id={id} /> },
   ]
+}
+
+function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: ShowAnswer }) {
+  const say = useSay()
+  const screen = useScreen(record.name)
+  const [tab, setTab] = useState('paper')
+  const [focus, setFocus] = useState<object | null>(null)
+  const { row } = shown
+  const keys = useShowKeys(record, shown, () => {
+    setTab('comments')
+    setFocus({})
+  })
+  const state = row.state === undefined ? undefined : record.states[row.state]
+  const items = useTabs(record, shown, focus)
   return (
     <Page
       title={nameOfRow(record, shown)}
@@ -93,9 +161,15 @@ function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: S
         <>
           <span className="page-kind">{say(record.label)}</span>
           {state && <StateTag state={state} />}
+          <Neighbours record={record} id={row.id} />
         </>
       }
-      actions={<VerbButtons record={record} shown={shown} />}
+      actions={
+        <>
+          {keys.button}
+          <VerbButtons record={record} shown={shown} />
+        </>
+      }
     >
       {shown.came && <Came came={shown.came} />}
       <Tabs activeKey={tab} onChange={setTab} items={items} destroyOnHidden />
@@ -105,6 +179,7 @@ function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: S
           <Panel key={index} record={record} shown={shown} />
         ))}
       </Suspense>
+      {keys.map}
     </Page>
   )
 }

@@ -1,12 +1,14 @@
-import { EditOutlined, PrinterOutlined } from '@ant-design/icons'
+import { CopyOutlined, EditOutlined, MoreOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Tooltip } from 'antd'
+import { Button, Dropdown, Tooltip } from 'antd'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Label } from '../../../base/label.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { ShowAnswer, VerbOffer } from '../../kit/contract.ts'
 import { useSay } from '../../kit/say.tsx'
+import { useMe } from '../../kit/office.tsx'
+import { copies } from '../form/copied-row.ts'
 import { VerbModal } from './verb-modal.tsx'
 
 interface ShutButtonProps {
@@ -20,7 +22,7 @@ export function ShutButton({ why, children }: ShutButtonProps) {
   const id = useId()
   return (
     <>
-      <Tooltip title={say(why)}>
+      <Tooltip title={say(why)} trigger={['hover', 'focus', 'click']}>
         <Button aria-disabled className="shut" aria-describedby={id}>
           {children}
         </Button>
@@ -69,24 +71,55 @@ function VerbButton({ record, shown, verb, onAsk }: VerbButtonsProps & { readonl
   )
 }
 
+/** The verbs that have no place now, each with its reason in words: what may come later, and what it waits for. */
+function LaterVerbs({ verbs }: { readonly verbs: readonly VerbOffer[] }) {
+  const say = useSay()
+  if (verbs.length === 0) return null
+  const items = verbs.map((verb) => ({
+    key: verb.verb,
+    disabled: true,
+    label: (
+      <span className="later-verb">
+        {say(verb.label)} <span className="hint">{verb.why ? say(verb.why) : ''}</span>
+      </span>
+    ),
+  }))
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button
+        icon={<MoreOutlined aria-hidden />}
+        aria-label={say(['其他动作及原因', 'Other steps, and why not now'])}
+        title={say(['其他动作及原因', 'Other steps, and why not now'])}
+      />
+    </Dropdown>
+  )
+}
+
 /** What can be done with a row: its verbs, documents made from it, changing it, printing it. */
 export function VerbButtons({ record, shown }: VerbButtonsProps) {
   const say = useSay()
   const navigate = useNavigate()
+  const me = useMe()
   const [asked, setAsked] = useState<VerbOffer | null>(null)
   const { row } = shown
   return (
     <>
-      {shown.drafts.map((draft) => (
-        <Button
-          key={draft.record}
-          type="primary"
-          ghost
-          onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: row.id } })}
-        >
-          {say(draft.label)}
-        </Button>
-      ))}
+      {shown.drafts.map((draft) =>
+        !draft.allowed ? (
+          <ShutButton key={draft.record} why={draft.why ?? ['现在不能做', 'Not now']}>
+            {say(draft.label)}
+          </ShutButton>
+        ) : (
+          <Button
+            key={draft.record}
+            type="primary"
+            ghost
+            onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: row.id } })}
+          >
+            {say(draft.label)}
+          </Button>
+        ),
+      )}
       {shown.verbs
         .filter((verb) => offered(record, shown, verb))
         .map((verb) => (
@@ -97,9 +130,18 @@ export function VerbButtons({ record, shown }: VerbButtonsProps) {
           {say(['修改', 'Edit'])}
         </Button>
       )}
+      {copies(record) && me.writes.includes(record.name) && (
+        <Button
+          icon={<CopyOutlined aria-hidden />}
+          onClick={() => void navigate({ to: '/r/$record/new', params: { record: record.name }, search: { copy: row.id } })}
+        >
+          {say(['复制', 'Copy'])}
+        </Button>
+      )}
       <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>
         {say(['打印', 'Print'])}
       </Button>
+      <LaterVerbs verbs={shown.verbs.filter((verb) => !offered(record, shown, verb))} />
       {asked && <VerbModal key={asked.verb} record={record} shown={shown} verb={asked} onClose={() => setAsked(null)} />}
     </>
   )
