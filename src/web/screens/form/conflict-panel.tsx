@@ -47,10 +47,9 @@ function ClashRow({ clash, fields, by, onChoose }: ClashRowProps) {
   const [chosen, setChosen] = useState<'mine' | 'theirs'>('mine')
   const of = fields[clash.field]
   const field = fieldOf(clash, fields)
-  const side = (value: Clash['mine']): string => {
-    if (field && value !== 'gone' && value !== 'changed') return words(value, field)
-    if (clash.line && !field) return value === 'gone' ? say(['删去这一行', 'Line taken out']) : say(['改了这一行', 'Line changed'])
-    return field ? words(value, field) : ''
+  const side = (value: Typed): string => {
+    if (field) return words(value, field)
+    return value === 'gone' ? say(['删去这一行', 'Line taken out']) : say(['改了这一行', 'Line changed'])
   }
   // A line is told by what it is of: its first reference.
   const [first] = Object.entries(of?.fields ?? {}).filter(([, one]) => one.kind === 'ref')

@@ -57,6 +57,7 @@ function useDrawn({ form, name, field }: LinesGridProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const lines = form.draft.lines[name] ?? []
   const tall = lines.length > drawnWhole
+  // oxlint-disable-next-line react-hooks/incompatible-library -- its functions are called while drawing, and nothing is kept of them
   const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 8, enabled: tall })
   const saved = useMemo(() => savedLines(form.original, name), [form.original, name])
   const valueOf = (row: number, column: string): Typed | undefined => {

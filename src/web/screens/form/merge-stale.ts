@@ -14,8 +14,8 @@ export interface Clash {
   readonly line?: { readonly place: number; readonly cell: string | null; readonly values: TypedValues }
   readonly before: Typed
   /** of a whole line: `gone` or `changed` */
-  readonly mine: Typed | 'gone' | 'changed'
-  readonly theirs: Typed | 'gone' | 'changed'
+  readonly mine: Typed
+  readonly theirs: Typed
   readonly choose: { readonly mine: Edit; readonly theirs: Edit }
 }
 
