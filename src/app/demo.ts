@@ -8,6 +8,7 @@ import type { Hand } from './bulk.ts'
 import { runCourse, signed } from './chain.ts'
 import type { Chain, Course } from './chain.ts'
 import { carriers, customerOf, goods, people } from './demo-data/company.ts'
+import { demoDuties } from './demo-duties.ts'
 import { foundCompany, hire } from './found.ts'
 import type { OpenOffice } from './office.ts'
 
@@ -237,7 +238,7 @@ export async function loadDemo(
   const today = job.end ?? dayIn('Asia/Shanghai', new Date())
   const start = noon(addDays(today, -366))
   job.log('正在建立演示公司「江南百味食品有限公司」…')
-  const { company } = await foundCompany(
+  const { company, administrator } = await foundCompany(
     office,
     { company: '江南百味食品有限公司', creditCode: '91350100M000100Y43', standard: 'cas', revenueOn: 'shipment', name: '系统管理员', login: 'admin', password },
     start,
@@ -258,6 +259,7 @@ export async function loadDemo(
     start,
   )
   await run(office, hand, who, placed, today, job.log)
+  await demoDuties(office, hand, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
   return {
     company,
     signIns: [

@@ -17,6 +17,7 @@ import { publishedRoutes } from '../kernel/api/published-routes.ts'
 import { dutyRoutes } from '../kernel/api/duty-routes.ts'
 import { reviewRoutes } from '../kernel/api/review-routes.ts'
 import { fileRoutes } from '../kernel/api/file-routes.ts'
+import { elsewhereRoutes } from '../kernel/api/elsewhere.ts'
 import { kernelRoutes } from '../kernel/api/routes.ts'
 import { rowRoutes } from '../kernel/api/row-routes.ts'
 import type { Served } from '../kernel/api/visit.ts'
@@ -123,6 +124,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', reviewRoutes(served))
   app.route('/', liveRoutes(served, live))
   app.route('/', outboxRoutes(served))
+  app.route('/', elsewhereRoutes(served))
   const pages = kernelRoutes(served)
   app.route('/', publishedRoutes(served, pages))
   app.route('/', pages)

@@ -48,6 +48,7 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
         columns: fieldsToWire(report.columns),
         totals: report.totals ?? [],
         ...(report.opens ? { opens: report.opens } : {}),
+        ...(report.desk ? { desk: report.desk } : {}),
       })),
     imports: records.filter((record) => record.key && mayWrite(record, actor)).map((record) => record.name),
     waiting: waiting.length,

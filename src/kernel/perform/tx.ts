@@ -196,6 +196,8 @@ export interface Report {
   readonly totals?: readonly string[]
   /** a row opens this: the column that holds the id, and the record it is of */
   readonly opens?: { readonly column: string; readonly record: string }
+  /** stands on everybody's desk instead of in the menu: the choice column that names its rows, and the report that each opens */
+  readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
   run(read: Reading, input: unknown, actor: Actor): Promise<readonly object[]>
   readonly duties?: readonly string[]
 }
@@ -204,11 +206,12 @@ type ReportRow<C extends Fields> = { readonly [K in keyof C]: import('../record/
 
 /** Declares a report with the types of its input and columns checked. */
 export function defineReport<const I extends Fields, const C extends Fields>(
-  report: Omit<Report, 'input' | 'columns' | 'totals' | 'opens' | 'run'> & {
+  report: Omit<Report, 'input' | 'columns' | 'totals' | 'opens' | 'desk' | 'run'> & {
     readonly input: I
     readonly columns: C
     readonly totals?: readonly (keyof C & string)[]
     readonly opens?: { readonly column: keyof C & string; readonly record: string }
+    readonly desk?: { readonly figure: keyof C & string; readonly opens: { readonly [figure: string]: string } }
     readonly run: (read: Reading, input: import('../record/field.ts').Values<I>, actor: Actor) => Promise<readonly ReportRow<C>[]>
   },
 ): Report {

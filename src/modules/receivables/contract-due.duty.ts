@@ -1,5 +1,6 @@
 import { defineCaseDuty } from '../../kernel/record/duty.ts'
 import { contract } from '../contracts/contract.record.ts'
+import { deedsSql } from './calculate-deeds.ts'
 
 /** Terms of contracts that come due, and contracts that run out. Duty B8. */
 export default [
@@ -11,12 +12,15 @@ export default [
     of: contract,
     owner: { role: 'clerk' },
     warn: [7, 1],
-    // The terms of one kind are performed in the order of their days: a term is open while all that was performed is less than the terms up to it.
-    sql: `select t.id as subject, t.number || ' ' || t.subject || ' ' || case l.kind when 'deliver' then '交货' when 'invoice' then '开票' else '付款' end as title,
+    // The terms of one kind are performed in the order of their days: a term is open while all that was done is less than the terms up to it.
+    sql: `with chosen as (select t.* from contract t where t.company_id = $1 and t.state = 'effective'
+          and exists (select 1 from contract_terms l where l.company_id = $1 and l.parent = t.id and l.due_on <= $3::date)),
+        ${deedsSql}
+      select t.id as subject, t.number || ' ' || t.subject || ' ' || case l.kind when 'deliver' then '交货' when 'invoice' then '开票' else '付款' end as title,
         l.due_on as due, t.salesperson as owner, l.kind || ' ' || l.place as key
-      from contract t join contract_terms l on l.company_id = $1 and l.parent = t.id
-      where t.company_id = $1 and t.state = 'effective' and l.due_on <= $3::date
-        and coalesce((select sum(p.amount) from contract_performed p where p.company_id = $1 and p.parent = t.id and p.kind = l.kind), 0)
+      from chosen t join contract_terms l on l.company_id = $1 and l.parent = t.id
+      where l.due_on <= $3::date
+        and coalesce((select sum(d.amount) from deed d where d.contract = t.id and d.kind = l.kind), 0)
           < (select sum(o.amount) from contract_terms o where o.company_id = $1 and o.parent = t.id and o.kind = l.kind and (o.due_on, o.place) <= (l.due_on, l.place))`,
   }),
   defineCaseDuty({

@@ -11,6 +11,7 @@ import { personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import type { Actor, Reading } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
+import { deedsSql } from './calculate-deeds.ts'
 import { performanceOf, shareOf } from '../contracts/calculate-performance.ts'
 import type { Performed, Standing } from '../contracts/calculate-performance.ts'
 import { contract as contractRecord } from '../contracts/contract.record.ts'
@@ -40,32 +41,14 @@ interface Contract {
 /** Contracts of which a report is made at once; more are asked for by contract or salesperson. */
 const most = 2000
 
-// Under a sales contract stand orders, under them shipments, under them invoices; a payment counts for a contract by its share of the invoice it was
-// matched to. What no document of ours shows (purchases) was noted on the contract itself. Numbers travel as text: JSON would make floats of them.
+// Numbers travel as text: JSON would make floats of them.
 const sql = `
   with chosen as (
     select c.* from contract c
     where c.company_id = $1 and c.state in ('effective', 'closed') and ($2::uuid is null or c.id = $2) and ($3::uuid[] is null or c.salesperson = any($3))
     order by c.signed_on, c.number limit ${most + 1}
   ),
-  sold as (
-    select o.contract, l.id, l.goods, s.id as shipment, s.shipped_on, i.id as list, i.quantity, i.gross
-    from chosen c join sales_order o on o.company_id = $1 and o.contract = c.id join sales_order_lines l on l.company_id = $1 and l.parent = o.id
-    join shipment_list i on i.company_id = $1 and i.order_line = l.id join shipment s on s.company_id = $1 and s.id = i.parent and s.state = 'shipped'
-  ),
-  billed as (
-    select s.contract, r.id, r.invoiced_on, r.gross as whole, sum(l.gross) as part
-    from sold s join invoice_request_lines l on l.company_id = $1 and l.shipment_line = s.list
-    join invoice_request r on r.company_id = $1 and r.id = l.parent and r.state = 'posted' group by s.contract, r.id, r.invoiced_on, r.gross
-  ),
-  deed as (
-    select contract, 'deliver' as kind, shipped_on as "on", sum(gross) as amount from sold group by contract, shipped_on
-    union all select contract, 'invoice', invoiced_on, sum(part) from billed group by contract, invoiced_on
-    union all select b.contract, 'pay', p.received_on, sum(round(m.amount * b.part / nullif(b.whole, 0)))
-      from billed b join receipt_lines m on m.company_id = $1 and m.invoice = b.id join receipt p on p.company_id = $1 and p.id = m.parent and p.state = 'entered'
-      group by b.contract, p.received_on
-    union all select d.parent, d.kind, d."on", sum(d.amount) from contract_performed d where d.company_id = $1 group by d.parent, d.kind, d."on"
-  )
+  ${deedsSql}
   select c.id, c.customer, c.supplier, c.salesperson, c.signed_on as "signedOn", c.gross,
     coalesce((select json_agg(json_build_object('goods', l.goods, 'name', g.name, 'dueOn', l.due_on, 'quantity', l.quantity::text, 'gross', l.gross::text) order by l.place)
       from contract_lines l join goods g on g.company_id = $1 and g.id = l.goods where l.company_id = $1 and l.parent = c.id), '[]') as lines,

@@ -43,6 +43,7 @@ export interface ReportOffer {
   readonly columns: FieldMap
   readonly totals: readonly string[]
   readonly opens?: { readonly column: string; readonly record: string }
+  readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
 }
 
 /** A document that can be drafted from rows of another record. */

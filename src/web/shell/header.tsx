@@ -1,10 +1,11 @@
 import { DownOutlined, MenuFoldOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Badge, Button, Dropdown, Layout, Select } from 'antd'
 import type { MenuProps } from 'antd'
 import { useState } from 'react'
 import { roles } from '../../kernel/record/role.ts'
+import { dutyCountQuery } from '../kit/duties.ts'
 import { keep } from '../kit/kept.ts'
 import { useMe } from '../kit/office.tsx'
 import { otherTongues, tongues, useSay, useSpeech } from '../kit/say.tsx'
@@ -69,6 +70,18 @@ function PersonMenu() {
   )
 }
 
+/** Duties that are mine now; red when one is overdue. */
+function DutyCount() {
+  const say = useSay()
+  const { data } = useQuery(dutyCountQuery)
+  return (
+    <Link to="/" hash="duties" className="waiting-count">
+      {say(['职责', 'Duties'])}{' '}
+      <Badge count={data?.now ?? 0} showZero size="small" color={data && data.overdue > 0 ? 'red' : data && data.now > 0 ? 'blue' : 'grey'} />
+    </Link>
+  )
+}
+
 interface HeaderProps {
   readonly open: boolean
   readonly onMenu: () => void
@@ -92,7 +105,8 @@ export function Header({ open, onMenu }: HeaderProps) {
       </Link>
       <CompanyName />
       <span className="page-space" />
-      <Link to="/" className="waiting-count">
+      <DutyCount />
+      <Link to="/" hash="reviews" className="waiting-count">
         {say(['待我复核', 'To review'])} <Badge count={me.waiting} showZero size="small" color={me.waiting > 0 ? 'red' : 'grey'} />
       </Link>
       <JobsBadge />

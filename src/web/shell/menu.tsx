@@ -1,9 +1,11 @@
-import { BarChartOutlined, BookOutlined, FileTextOutlined, FolderOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons'
+import { BarChartOutlined, BookOutlined, CarryOutOutlined, FileTextOutlined, FolderOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
-import { Menu as AntMenu } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Badge, Menu as AntMenu } from 'antd'
 import type { MenuProps } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { AnyRecord } from '../../kernel/record/record.ts'
+import { dutyCountQuery } from '../kit/duties.ts'
 import { useHouse, useMe } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
 import type { Say } from '../kit/say.tsx'
@@ -21,6 +23,14 @@ function recordItems(records: readonly AnyRecord[], say: Say): Items {
   }))
 }
 
+/** What waits on the desk: duties of this week, and signatures. */
+function TodayCount() {
+  const me = useMe()
+  const { data } = useQuery(dutyCountQuery)
+  const count = (data?.now ?? 0) + me.waiting
+  return count === 0 ? null : <Badge className="menu-count" size="small" count={count} color={data && data.overdue > 0 ? 'red' : 'blue'} />
+}
+
 function useItems(): Items {
   const say = useSay()
   const me = useMe()
@@ -31,14 +41,16 @@ function useItems(): Items {
   const documents = seen.filter((record) => record.sort === 'document' && !record.settings)
   const registers = seen.filter((record) => record.sort === 'register' && !record.settings)
   const files = seen.filter((record) => record.sort === 'master' && !record.settings)
-  const reports: Items = me.reports.map((report) => ({
-    key: `/reports/${report.name}`,
-    label: (
-      <Link to="/reports/$name" params={{ name: report.name }}>
-        {say(report.label)}
-      </Link>
-    ),
-  }))
+  const reports: Items = me.reports
+    .filter((report) => !report.desk)
+    .map((report) => ({
+      key: `/reports/${report.name}`,
+      label: (
+        <Link to="/reports/$name" params={{ name: report.name }}>
+          {say(report.label)}
+        </Link>
+      ),
+    }))
   const administrator = me.person.roles.includes('administrator')
   const others: Items = [
     ...(administrator ? [{ key: '/interface/tokens', label: <Link to="/interface/tokens">{say(['接口令牌', 'API tokens'])}</Link> }] : []),
@@ -55,7 +67,17 @@ function useItems(): Items {
   ]
   const counts = [documents.length, registers.length, files.length, reports.length, settings.length]
   return [
-    { key: '/', icon: <HomeOutlined aria-hidden />, label: <Link to="/">{say(['工作台', 'Today'])}</Link> },
+    {
+      key: '/',
+      icon: <HomeOutlined aria-hidden />,
+      label: (
+        <Link to="/">
+          {say(['工作台', 'Today'])}
+          <TodayCount />
+        </Link>
+      ),
+    },
+    { key: '/duties', icon: <CarryOutOutlined aria-hidden />, label: <Link to="/duties">{say(['职责', 'Duties'])}</Link> },
     ...groups.filter((_, index) => (counts[index] ?? 0) > 0),
   ]
 }
@@ -64,6 +86,7 @@ function useItems(): Items {
 function keyOf(pathname: string): string {
   const [, first, second] = pathname.split('/')
   if (first === 'imports') return `/r/${second}`
+  if (first === 'duties') return '/duties'
   return second === undefined ? '/' : `/${first}/${second}`
 }
 

@@ -6,7 +6,8 @@ import { Refusal } from '../../base/refusal.ts'
 import { Loaded, Waiting } from '../kit/loaded.tsx'
 import { keep, kept } from '../kit/kept.ts'
 import { useLive } from '../kit/live.ts'
-import { MeContext } from '../kit/office.tsx'
+import { noteHabit } from '../kit/habits.ts'
+import { MeContext, useMe } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
 import { meQuery, setUpQuery } from '../kit/server.ts'
 import { Header } from './header.tsx'
@@ -52,6 +53,10 @@ function Rooms() {
   // Drawn on one page only: going to another puts it away.
   const [drawnOn, setDrawnOn] = useState<string | null>(null)
   const drawn = drawnOn === pathname
+  const me = useMe()
+  useEffect(() => {
+    if (/^\/(r\/\w+(\/new)?|reports\/\w+)$/.test(pathname)) noteHabit(me.person.id, pathname)
+  }, [pathname, me.person.id])
   const toggle = (): void => {
     if (!wide) return setDrawnOn(pathname)
     keep('menu', narrow ? null : 'narrow')

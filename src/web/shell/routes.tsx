@@ -86,6 +86,12 @@ const archive = createRoute({
   validateSearch: (raw: Raw) => text(raw, 'find', 'secrecy', 'type'),
   component: lazyRouteComponent(() => import('../screens/archive/archive-screen.tsx'), 'ArchiveScreen'),
 })
+const duties = createRoute({
+  getParentRoute: () => office,
+  path: '/duties',
+  validateSearch: (raw: Raw) => text(raw, 'view', 'from', 'to', 'person', 'duty', 'outcome'),
+  component: lazyRouteComponent(() => import('../screens/duties/duties-screen.tsx'), 'DutiesScreen'),
+})
 const imports = createRoute({
   getParentRoute: () => office,
   path: '/imports/$record',
@@ -113,7 +119,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    office.addChildren([today, list, fresh, show, edit, review, reviewBatch, report, archive, imports, interfaces, tokens, outbox]),
+    office.addChildren([today, list, fresh, show, edit, review, reviewBatch, report, archive, duties, imports, interfaces, tokens, outbox]),
   ]),
   parseSearch,
   stringifySearch,

@@ -1,143 +1,112 @@
-import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import type { Label } from '../../../base/label.ts'
-import type { AnyRecord } from '../../../kernel/record/record.ts'
-import type { NextRow } from '../../kit/contract.ts'
+import { useState } from 'react'
+import { dutyCountQuery } from '../../kit/duties.ts'
 import { Loaded } from '../../kit/loaded.tsx'
 import { useHouse, useMe } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { nextQuery } from '../../kit/server.ts'
-import { clockOf } from '../../kit/today.ts'
+import { dayOf } from '../../kit/today.ts'
 import { ReviewDesk } from '../review/desk.tsx'
+import { Card } from './card.tsx'
+import { NextTable } from './desk-table.tsx'
+import { DutiesCard, weekdayLabel } from './duties-card.tsx'
+import { ElsewhereCard, FiguresCards, NewsCard, ShortcutsCard } from './side-cards.tsx'
+import './today.css'
 
-interface DeskTableProps<R> {
-  readonly label: Label
-  readonly rows: readonly R[]
-  /** what stands behind number, subject, maker and time */
-  readonly more: readonly { readonly head: Label; readonly place: string; readonly cell: (row: R) => ReactNode }[]
-}
-
-/** Documents on my desk: which, whose, since when; and what is to be done with them. */
-function DeskTable<R extends NextRow>({ label, rows, more }: DeskTableProps<R>) {
+/** What waits for my signature; nothing for those whom no review asks. */
+function ReviewsCard() {
   const say = useSay()
-  const heads = [...commonHeads, ...more]
-  return (
-    <div className="grid-scroll">
-      <table aria-label={say(label)}>
-        <thead>
-          <tr>
-            {heads.map(({ head, place }) => (
-              <th key={head[1]} className={place}>
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.id}:${row.verb}`}>
-              <td className="nowrap">{say(row.label)}</td>
-              <td className="nowrap">
-                <Link to="/r/$record/$id" params={row}>
-                  {row.number}
-                </Link>
-              </td>
-              <td>{row.title}</td>
-              <td className="nowrap wide-only">{row.madeBy}</td>
-              <td className="nowrap wide-only">{clockOf(row.madeAt).slice(0, 16)}</td>
-              {more.map(({ head, place, cell }) => (
-                <td key={head[1]} className={place}>
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+  const me = useMe()
+  const { records } = useHouse()
+  const asked = me.records.some((name) =>
+    Object.values(records[name]?.verbs ?? {}).some((verb) => verb.review?.by.some((role) => me.person.roles.includes(role))),
   )
-}
-
-const commonHeads = [
-  { head: ['单据', 'Document'], place: 'nowrap' },
-  { head: ['编号', 'Number'], place: 'nowrap' },
-  { head: ['对象', 'Subject'], place: '' },
-  { head: ['制单', 'Made by'], place: 'nowrap wide-only' },
-  { head: ['时间', 'At'], place: 'nowrap wide-only' },
-] as const
-
-function Shortcuts({ records, title }: { readonly records: readonly AnyRecord[]; readonly title: string }) {
-  const say = useSay()
-  if (records.length === 0) return null
+  if (!asked && me.waiting === 0) return null
   return (
-    <div className="shortcuts">
-      <h3>{title}</h3>
-      {records.map((record) => (
-        <Link key={record.name} to="/r/$record/new" params={{ record: record.name }} className="shortcut">
-          <PlusOutlined aria-hidden /> {say([`新增${record.label[0]}`, `New ${record.label[1].toLowerCase()}`])}
-        </Link>
-      ))}
-    </div>
-  )
-}
-
-function NextTable({ rows }: { readonly rows: readonly NextRow[] }) {
-  const say = useSay()
-  return (
-    <DeskTable
-      label={['待我办理', 'To do']}
-      rows={rows}
-      more={[
-        {
-          head: ['待办', 'To do'],
-          place: '',
-          cell: (row) => (
-            <>
-              {say(row.verbLabel)}
-              {row.reason !== null && <span className="hint"> {row.reason}</span>}
-            </>
-          ),
-        },
-      ]}
-    />
-  )
-}
-
-/** Documents of which my hand is the next: to ship, to post, to mend because they came back. Nothing where there are none. */
-function NextCard() {
-  const say = useSay()
-  const query = useQuery({ ...nextQuery, staleTime: 0 })
-  if (query.data?.length === 0) return null
-  return (
-    <section className="card" aria-label={say(['待我办理', 'To do'])}>
-      <h2>{say(['待我办理', 'To do'])}</h2>
-      <Loaded query={query}>{(rows) => <NextTable rows={rows} />}</Loaded>
+    <section className="card desk-card" id="reviews" aria-label={say(['待我复核', 'To review'])}>
+      <ReviewDesk />
     </section>
   )
 }
 
-/** What waits for me, and what I often begin. */
+/** Documents that came back to me with a reason, and those of which my hand is the next: to ship, to post. Nothing where there are none. */
+function NextCards() {
+  const query = useQuery({ ...nextQuery, staleTime: 0 })
+  const rows = query.data ?? []
+  if (query.data && rows.length === 0) return null
+  const back = rows.filter((row) => row.reason !== null)
+  const next = rows.filter((row) => row.reason === null)
+  return (
+    <>
+      {back.length > 0 && (
+        <Card label={['退回给我的', 'Came back to me']} count={back.length} urgent>
+          <NextTable rows={back} />
+        </Card>
+      )}
+      {(next.length > 0 || !query.data) && (
+        <Card label={['待我办理', 'To do']} count={next.length}>
+          <Loaded query={query}>{() => <NextTable rows={next} />}</Loaded>
+        </Card>
+      )}
+    </>
+  )
+}
+
+/** The day in words, and how much waits, each figure a way to its card. */
+function DayLine() {
+  const say = useSay()
+  const me = useMe()
+  const { data: duties } = useQuery(dutyCountQuery)
+  const [today] = useState(() => dayOf(new Date()))
+  const [, month = '', day = ''] = today.split('-')
+  const weekday = weekdayLabel(today)
+  return (
+    <span className="day-line">
+      <span>{say([`${Number(month)}月${Number(day)}日 ${weekday[0]}`, `${weekday[1]} ${today}`])}</span>
+      {duties !== undefined && duties.overdue > 0 && (
+        <a href="#duties" className="day-late">
+          {say([`逾期 ${duties.overdue}`, `${duties.overdue} late`])}
+        </a>
+      )}
+      {duties !== undefined && duties.now > duties.overdue && (
+        <a href="#duties">{say([`本周待办 ${duties.now - duties.overdue}`, `${duties.now - duties.overdue} this week`])}</a>
+      )}
+      {me.waiting > 0 && <a href="#reviews">{say([`待复核 ${me.waiting}`, `${me.waiting} to review`])}</a>}
+    </span>
+  )
+}
+
+/** The first page of every morning: what is mine to do, what lies with others, how the month goes. Every card is read by itself. */
 export function TodayScreen() {
   const say = useSay()
   const me = useMe()
-  const { records } = useHouse()
-  const mine = me.writes.flatMap((name) => (records[name] && !records[name].settings && !records[name].unlisted ? [records[name]] : []))
   return (
-    <Page title={say(['工作台', 'Today'])}>
-      <section className="card" aria-label={say(['待我复核', 'To review'])}>
-        <ReviewDesk />
-      </section>
-      <NextCard />
-      {mine.length > 0 && (
-        <section className="card" aria-label={say(['快捷新增', 'Begin'])}>
-          <h2>{say(['快捷新增', 'Begin'])}</h2>
-          <Shortcuts title={say(['单据', 'Documents'])} records={mine.filter((record) => record.sort === 'document')} />
-          <Shortcuts title={say(['档案', 'Files'])} records={mine.filter((record) => record.sort !== 'document')} />
-        </section>
-      )}
+    <Page
+      title={say(['工作台', 'Today'])}
+      beside={<DayLine />}
+      actions={
+        me.records.includes('dutyPlan') ? (
+          <Link to="/duties" search={{ view: 'declared' }} className="desk-more">
+            {say(['职责表', 'All duties'])}
+          </Link>
+        ) : null
+      }
+    >
+      <div className="desk">
+        <div className="desk-main">
+          <DutiesCard />
+          <ReviewsCard />
+          <NextCards />
+        </div>
+        <div className="desk-side">
+          <NewsCard />
+          <FiguresCards />
+          <ElsewhereCard />
+          <ShortcutsCard />
+        </div>
+      </div>
     </Page>
   )
 }

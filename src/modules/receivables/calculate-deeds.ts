@@ -1,0 +1,23 @@
+/**
+ * SQL of what was done under the contracts of the table expression `chosen`, in company `$1`: `sold` line by line, and `deed` by kind and day, in fen.
+ * Under a sales contract stand orders, under them shipments, under them invoices; a payment counts for a contract by its share of the invoice it was
+ * matched to. What no document of ours shows (purchases) was noted on the contract itself.
+ */
+export const deedsSql = `sold as (
+    select o.contract, l.id, l.goods, s.id as shipment, s.shipped_on, i.id as list, i.quantity, i.gross
+    from chosen c join sales_order o on o.company_id = $1 and o.contract = c.id join sales_order_lines l on l.company_id = $1 and l.parent = o.id
+    join shipment_list i on i.company_id = $1 and i.order_line = l.id join shipment s on s.company_id = $1 and s.id = i.parent and s.state = 'shipped'
+  ),
+  billed as (
+    select s.contract, r.id, r.invoiced_on, r.gross as whole, sum(l.gross) as part
+    from sold s join invoice_request_lines l on l.company_id = $1 and l.shipment_line = s.list
+    join invoice_request r on r.company_id = $1 and r.id = l.parent and r.state = 'posted' group by s.contract, r.id, r.invoiced_on, r.gross
+  ),
+  deed as (
+    select contract, 'deliver' as kind, shipped_on as "on", sum(gross) as amount from sold group by contract, shipped_on
+    union all select contract, 'invoice', invoiced_on, sum(part) from billed group by contract, invoiced_on
+    union all select b.contract, 'pay', p.received_on, sum(round(m.amount * b.part / nullif(b.whole, 0)))
+      from billed b join receipt_lines m on m.company_id = $1 and m.invoice = b.id join receipt p on p.company_id = $1 and p.id = m.parent and p.state = 'entered'
+      group by b.contract, p.received_on
+    union all select d.parent, d.kind, d."on", sum(d.amount) from contract_performed d where d.company_id = $1 group by d.parent, d.kind, d."on"
+  )`
