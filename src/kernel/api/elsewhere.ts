@@ -7,8 +7,8 @@ import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
 import type { Reader } from '../store/rows.ts'
 import { snake, tableOf } from '../store/table.ts'
-import { visit } from './routes.ts'
-import type { Served } from './routes.ts'
+import { visit } from './visit.ts'
+import type { Served } from './visit.ts'
 
 interface Row {
   readonly record: string

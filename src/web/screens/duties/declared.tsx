@@ -29,8 +29,9 @@ function rhythmLabel({ every, on, month }: Rhythm): Label {
   if (every === 'month') return on === undefined ? ['每月最后一个工作日', 'Last workday of the month'] : [`每月 ${on} 日前`, `By day ${on} of the month`]
   const span: Label = every === 'quarter' ? ['每季', 'Every quarter'] : ['每年', 'Every year']
   if (on === undefined && month === undefined) return [`${span[0]}最后一个工作日`, `${span[1]}, last workday`]
-  const at = every === 'quarter' ? `第 ${month ?? 1} 个月` : ` ${month ?? 1} 月`
-  return [`${span[0]}${at}${on === undefined ? '底' : ` ${on} 日`}前`, `${span[1]}, month ${month ?? 1}, by ${on ?? 31}`]
+  const [day, last] = [on ?? 31, on === undefined]
+  if (every === 'quarter') return [`每季第 ${month ?? 1} 个月 ${last ? '月底' : `${day} 日`}前`, `Every quarter, month ${month ?? 1}, by ${day}`]
+  return [`每年 ${month ?? 1} 月 ${last ? '月底' : `${day} 日`}前`, `Every year, month ${month ?? 1}, by ${day}`]
 }
 
 function ownerLabel({ owner }: DeclaredDuty): Label {

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { Label } from '../../../base/label.ts'
 import { groupedMoney, readMoney } from '../../../base/money.ts'
+import { textual } from '../../../base/text.ts'
 import { roles } from '../../../kernel/record/role.ts'
 import { post } from '../../kit/call.ts'
 import type { ReportOffer } from '../../kit/contract.ts'
@@ -38,13 +39,13 @@ function Figures({ report, desk }: { readonly report: ReportOffer; readonly desk
         {({ rows }) => (
           <div className="figures">
             {rows.map((row) => {
-              const name = String(row[desk.figure])
+              const name = textual(row[desk.figure])
               const label = report.columns[desk.figure]?.choices?.[name] ?? [name, name]
               const told = typeof row.before === 'string' && typeof row.now === 'string' ? change(row.now, row.before) : null
               return (
                 <Link key={name} className="figure" to="/reports/$name" params={{ name: desk.opens[name] ?? report.name }}>
                   <span className="figure-name">{say(label)}</span>
-                  <span className="figure-now">{groupedMoney(readMoney(String(row.now)))}</span>
+                  <span className="figure-now">{groupedMoney(readMoney(textual(row.now)))}</span>
                   <span className="figure-before">{told ? say(told) : ''}</span>
                 </Link>
               )
