@@ -57,6 +57,10 @@ import { records } from './registry.gen.ts'
 export const office: Office = {
   records,
 ${lists.map(({ name, files: own }) => `  ${name}: [${own.map((_, index) => variable(name, index)).join(', ')}].flat(),`).join('\n')}
+  prints: [${files
+    .filter((file) => file.endsWith('.print.typ'))
+    .map((file) => `new URL('${imported(file)}', import.meta.url)`)
+    .join(', ')}],
 }
 `
 }

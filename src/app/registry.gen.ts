@@ -17,6 +17,9 @@ import { webhook } from '../kernel/notice/webhook.record.ts'
 import { accessRule } from '../kernel/perform/access-rule.record.ts'
 import { delegation } from '../kernel/perform/review/delegation.record.ts'
 import { reviewPolicy } from '../kernel/perform/review/review-policy.record.ts'
+import { printLog } from '../kernel/print/print-log.record.ts'
+import { printRule } from '../kernel/print/print-rule.record.ts'
+import { printTemplate } from '../kernel/print/print-template.record.ts'
 import { listLayout } from '../kernel/search/list-layout.record.ts'
 import { savedView } from '../kernel/search/saved-view.record.ts'
 import { apiToken } from '../kernel/session/api-token.record.ts'
@@ -35,7 +38,7 @@ import { receipt } from '../modules/receivables/receipt.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, listLayout, savedView, apiToken, columnMapping, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
+export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

@@ -10,25 +10,27 @@ import actions8 from '../kernel/notice/comment-create.action.ts'
 import actions9 from '../kernel/notice/comment-update.action.ts'
 import actions10 from '../kernel/perform/review/delegation.action.ts'
 import actions11 from '../kernel/perform/review/review-policy.action.ts'
-import actions12 from '../kernel/search/share-view.action.ts'
-import actions13 from '../modules/people/company.action.ts'
-import actions14 from '../modules/contracts/perform.action.ts'
-import actions15 from '../modules/orders/note-shipped.action.ts'
-import actions16 from '../modules/orders/save.action.ts'
-import actions17 from '../modules/orders/void.action.ts'
-import actions18 from '../modules/shipping/note.action.ts'
-import actions19 from '../modules/shipping/save.action.ts'
-import actions20 from '../modules/shipping/ship.action.ts'
-import actions21 from '../modules/shipping/uncheck.action.ts'
-import actions22 from '../modules/invoicing/note-number.action.ts'
-import actions23 from '../modules/invoicing/note-received.action.ts'
-import actions24 from '../modules/invoicing/post.action.ts'
-import actions25 from '../modules/invoicing/reverse.action.ts'
-import actions26 from '../modules/invoicing/save.action.ts'
-import actions27 from '../modules/receivables/create.action.ts'
-import actions28 from '../modules/receivables/match.action.ts'
-import actions29 from '../modules/receivables/reverse.action.ts'
-import actions30 from '../modules/receivables/unmatch.action.ts'
+import actions12 from '../kernel/print/print-log.action.ts'
+import actions13 from '../kernel/print/print-template.action.ts'
+import actions14 from '../kernel/search/share-view.action.ts'
+import actions15 from '../modules/people/company.action.ts'
+import actions16 from '../modules/contracts/perform.action.ts'
+import actions17 from '../modules/orders/note-shipped.action.ts'
+import actions18 from '../modules/orders/save.action.ts'
+import actions19 from '../modules/orders/void.action.ts'
+import actions20 from '../modules/shipping/note.action.ts'
+import actions21 from '../modules/shipping/save.action.ts'
+import actions22 from '../modules/shipping/ship.action.ts'
+import actions23 from '../modules/shipping/uncheck.action.ts'
+import actions24 from '../modules/invoicing/note-number.action.ts'
+import actions25 from '../modules/invoicing/note-received.action.ts'
+import actions26 from '../modules/invoicing/post.action.ts'
+import actions27 from '../modules/invoicing/reverse.action.ts'
+import actions28 from '../modules/invoicing/save.action.ts'
+import actions29 from '../modules/receivables/create.action.ts'
+import actions30 from '../modules/receivables/match.action.ts'
+import actions31 from '../modules/receivables/reverse.action.ts'
+import actions32 from '../modules/receivables/unmatch.action.ts'
 import comparisons1 from '../kernel/perform/review/review-policy.review.ts'
 import comparisons2 from '../modules/shipping/shipment.review.ts'
 import comparisons3 from '../modules/invoicing/invoice-request.review.ts'
@@ -74,10 +76,11 @@ import { records } from './registry.gen.ts'
 /** Everything the program can do. */
 export const office: Office = {
   records,
-  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30].flat(),
+  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3].flat(),
   drafts: [drafts1, drafts2, drafts3].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8].flat(),
+  prints: [new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],
 }

@@ -18,6 +18,7 @@ import { dutyRoutes } from '../kernel/api/duty-routes.ts'
 import { reviewRoutes } from '../kernel/api/review-routes.ts'
 import { fileRoutes } from '../kernel/api/file-routes.ts'
 import { elsewhereRoutes } from '../kernel/api/elsewhere.ts'
+import { printRoutes } from '../kernel/api/print-routes.ts'
 import { kernelRoutes } from '../kernel/api/routes.ts'
 import { rowRoutes } from '../kernel/api/row-routes.ts'
 import type { Served } from '../kernel/api/visit.ts'
@@ -42,10 +43,10 @@ const types: { readonly [ending: string]: string } = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
-// Styles are written into the page by the component library; scripts only ever come from our own files.
+// Styles are written into the page by the component library; scripts only ever come from our own files. A PDF made here is printed from a frame.
 const protection = {
   'content-security-policy':
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
@@ -125,6 +126,8 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', liveRoutes(served, live))
   app.route('/', outboxRoutes(served))
   app.route('/', elsewhereRoutes(served))
+  // Before the lists and reports themselves, of which it takes those that are asked for as paper.
+  app.route('/', printRoutes(served))
   const pages = kernelRoutes(served)
   app.route('/', publishedRoutes(served, pages))
   app.route('/', pages)

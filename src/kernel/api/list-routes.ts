@@ -29,7 +29,8 @@ export function sortAsked(record: AnyRecord, query: URLSearchParams): string {
   return query.get('sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt')
 }
 
-function listQuery(record: AnyRecord, query: URLSearchParams): ListQuery {
+/** What a page of a list is asked by, from its address. */
+export function listQuery(record: AnyRecord, query: URLSearchParams): ListQuery {
   const columns = listed(query.get('cols') ?? '')
   return {
     ...narrowingOf(query),
@@ -46,7 +47,7 @@ function choiceOf(context: Context): Choice {
 }
 
 /** Who looks at the list of the address; refuses as seenRecord does. */
-function lookingAt(served: Served, context: Context, { actor, reader, read }: Visit): Looking {
+export function lookingAt(served: Served, context: Context, { actor, reader, read }: Visit): Looking {
   return { office: served.kernel.office, record: seenRecord(served, context, actor), actor, company: reader.company, today: read.today }
 }
 

@@ -17,6 +17,8 @@ interface Filled {
   readonly report: Report
   readonly rows: readonly { readonly [column: string]: unknown }[]
   readonly titles: { readonly [id: string]: string }
+  /** what was asked, read */
+  readonly input: { readonly [field: string]: unknown }
 }
 
 /** Who asks, and by what it is read. */
@@ -27,7 +29,8 @@ export interface Asking {
   readonly actor: Actor
 }
 
-async function fill(asking: Asking, name: string, query: { readonly [field: string]: string }): Promise<Filled> {
+/** A report filled as it was asked for, with the names of what it points at, those of what was asked included. Refuses who may not see it. */
+export async function fillReport(asking: Asking, name: string, query: { readonly [field: string]: string }): Promise<Filled> {
   const { read, reader, office, actor } = asking
   const report = office.reports.get(name) ?? refuse('unknown', ['没有这张报表', 'No such report'])
   needRole(actor, report.may, [`查看${report.label[0]}`, `see ${report.label[1]}`])
@@ -38,7 +41,7 @@ async function fill(asking: Asking, name: string, query: { readonly [field: stri
   // What was asked stands above the printed table: its names too.
   const fields = { ...report.columns, ...Object.fromEntries(Object.entries(report.input).map(([field, of]) => [`asked ${field}`, of])) }
   const asked = Object.fromEntries(Object.entries({ ...input }).map(([field, value]) => [`asked ${field}`, value]))
-  return { report, rows, titles: await titlesFor(reader, office, fields, [...rows, asked]) }
+  return { report, rows, input, titles: await titlesFor(reader, office, fields, [...rows, asked]) }
 }
 
 function total(field: AnyField, values: readonly unknown[]): Json {
@@ -50,7 +53,7 @@ function total(field: AnyField, values: readonly unknown[]): Json {
 
 /** A report as the page shows it, with the sums at its foot over all its rows. */
 export async function reportPage(asking: Asking, name: string, query: { readonly [field: string]: string }): Promise<object> {
-  const { report, rows, titles } = await fill(asking, name, query)
+  const { report, rows, titles } = await fillReport(asking, name, query)
   const columns = Object.entries(report.columns)
   return {
     rows: rows.map((row) => Object.fromEntries(columns.map(([column, field]) => [column, wireOf(row[column], field)]))),
@@ -86,7 +89,7 @@ export async function reportCsv(
   name: string,
   query: { readonly [field: string]: string },
 ): Promise<{ readonly label: string; readonly text: string }> {
-  const { report, rows, titles } = await fill(asking, name, query)
+  const { report, rows, titles } = await fillReport(asking, name, query)
   const columns = Object.entries(report.columns)
   const text = (field: AnyField, value: unknown): string => namedText(value, field, titles).replaceAll(field.kind === 'money' ? ',' : /(?!)/g, '')
   const lines = [

@@ -23,6 +23,8 @@ export interface OfficeIndex {
   readonly reports: ReadonlyMap<string, Report>
   readonly jobs: ReadonlyMap<string, Job>
   readonly duties: ReadonlyMap<string, Duty>
+  /** files of print templates */
+  readonly prints: readonly URL[]
   action(record: string, verb: string): Action | undefined
   comparison(record: string, verb: string): Comparison | undefined
   pointersTo(record: string): readonly Pointer[]
@@ -50,6 +52,7 @@ export function indexOffice(office: Office): OfficeIndex {
     reports: new Map(office.reports.map((report) => [report.name, report])),
     jobs,
     duties: new Map(office.duties.map((duty) => [duty.name, duty])),
+    prints: office.prints,
     action: (record, verb) => actions.get(key(record, verb)),
     comparison: (record, verb) => comparisons.get(key(record, verb)),
     pointersTo: (record) => pointers.get(record) ?? [],

@@ -46,6 +46,7 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
     ...readingOf(work, work.now, work.today),
     actor: work.actor,
     house: work.kernel.office,
+    rowsOf: (record: AnyRecord, ids: readonly string[]) => readRows(work, record, ids),
     command: work.command,
     records: work.kernel.office.records,
     lock: (record: AnyRecord, ids: readonly string[]) => inOrder(work, record, ids, true),

@@ -7,6 +7,7 @@ import { textual } from '../../base/text.ts'
 import type { Duty } from '../record/duty.ts'
 import type { Fields } from '../record/field.ts'
 import type { AnyRecord, Declared, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames, VerbsOf } from '../record/record.ts'
+import type { StoredRow } from '../store/rows.ts'
 import type { Reach, Role } from '../record/role.ts'
 import type { Job, Payload } from './job.ts'
 
@@ -56,6 +57,8 @@ export interface Reading {
 export interface Tx extends Reading {
   readonly actor: Actor
   readonly house: House
+  /** rows of a record known by name only, with their lines, in no particular order; those that are not there are left out */
+  rowsOf(record: AnyRecord, ids: readonly string[]): Promise<readonly StoredRow[]>
   /** id of the outermost command, the idempotency key */
   readonly command: string
   /** every declaration of the office, by name: for records that speak of others, such as policies */
@@ -227,6 +230,8 @@ export interface Office {
   readonly reports: readonly Report[]
   readonly jobs: readonly Job[]
   readonly duties: readonly Duty[]
+  /** files of print templates, `<record>.<name>.print.typ` */
+  readonly prints: readonly URL[]
 }
 
 /** What the office declares, by name, for verbs that serve whatever there is. */

@@ -106,6 +106,8 @@ export interface AnyRecord {
   readonly numbered?: string
   readonly states: { readonly [state: string]: State }
   readonly verbs: { readonly [verb: string]: Verb }
+  /** put on paper only in these states (先审核后打印), unless the company says otherwise; dead rows may be, with a stamp */
+  readonly printed?: { readonly in: readonly string[] }
   /** ids of the duties (docs/duties.md) this record serves */
   readonly duties?: readonly string[]
   /** fields that name whose a row is, with the states (none: whatever it is in) in which it goes to a successor when that person leaves */
@@ -199,7 +201,13 @@ export function defineDocument<
   const A extends Verbs<NoInfer<S>>,
   R extends string = never,
 >(
-  d: Base<N, F, R> & Sound<F> & { readonly numbered: string; readonly states: { readonly [K in S]: State }; readonly verbs: A & Setting<F, NoInfer<A>> },
+  d: Base<N, F, R> &
+    Sound<F> & {
+      readonly numbered: string
+      readonly states: { readonly [K in S]: State }
+      readonly verbs: A & Setting<F, NoInfer<A>>
+      readonly printed?: { readonly in: readonly NoInfer<S>[] }
+    },
 ): Declared<N, F, S, A> {
   return declared('document', d)
 }

@@ -13,6 +13,7 @@ export const invoiceRequest = defineDocument({
   title: 'customer',
   numbered: 'KP{yyyy}{MM}{dd}-{0000}',
   duties: ['B10'],
+  printed: { in: ['checked', 'posted'] },
   fields: {
     customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
     salesperson: f.ref(['业务员', 'Salesperson'], 'person', { listed: true }),

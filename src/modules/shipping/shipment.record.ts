@@ -20,6 +20,7 @@ export const shipment = defineDocument({
   title: 'customer',
   numbered: 'FH{yyyy}{MM}{dd}-{0000}',
   duties: ['B1', 'B9'],
+  printed: { in: ['checked', 'shipped'] },
   fields: {
     kind: f.choice(['发货类型', 'Kind'], { sale: ['销售发货', 'Sale'], sample: ['样品发货', 'Samples'], support: ['政策物料发货', 'Policy material'] }, { initial: 'sale', listed: true }),
     customer: f.ref(['客户', 'Customer'], 'customer', {

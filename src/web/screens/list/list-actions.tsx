@@ -1,5 +1,5 @@
 import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Empty } from 'antd'
 import type { Label } from '../../../base/label.ts'
 import { namedText, pointsAt } from '../../../kernel/kinds/kinds.ts'
@@ -11,8 +11,12 @@ import type { DraftOffer, Titles, WireRow } from '../../kit/contract.ts'
 import { useMe, useScreen } from '../../kit/office.tsx'
 import { useSay, useSpeech } from '../../kit/say.tsx'
 import { dayOf } from '../../kit/today.ts'
+import { PaperButton } from '../print/paper-button.tsx'
+import { PrintButton } from '../print/print-button.tsx'
 import { csvOf } from './csv.ts'
 import { listColumns } from './list-table.tsx'
+
+const route = getRouteApi('/office/r/$record')
 
 interface ListActionsProps {
   readonly record: AnyRecord
@@ -71,6 +75,7 @@ export function ListActions(props: ListActionsProps) {
   const me = useMe()
   const navigate = useNavigate()
   const save = useExport(props)
+  const search = route.useSearch()
   return (
     <>
       {drafts.map((draft) => (
@@ -84,6 +89,8 @@ export function ListActions(props: ListActionsProps) {
           {picked.length > 0 && ` (${picked.length})`}
         </Button>
       ))}
+      {picked.length > 0 && <PrintButton record={record} ids={picked} />}
+      {picked.length === 0 && rows.length > 0 && <PaperButton path={`/api/records/${record.name}`} query={{ ...search, after: undefined }} />}
       {rows.length > 0 && (
         <Button icon={<DownloadOutlined aria-hidden />} onClick={save} title={say(['本页内容', 'The rows shown'])}>
           {say(['导出', 'Export'])}

@@ -84,7 +84,7 @@ function List({ record }: { readonly record: AnyRecord }) {
           rows={rows}
           search={search}
           loading={query.isFetching && !query.isRefetching}
-          picked={drafts.length > 0 ? picked : null}
+          picked={picked}
           onPick={setPicked}
           onSort={(sort) => to(changedSearch(search, { sort }))}
           empty={<ListEmpty record={record} narrowed={Object.keys(search).some((key) => key !== 'sort')} waiting={query.isPending} />}

@@ -1,22 +1,21 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
+import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { App, Button, Empty } from 'antd'
 import { useMemo } from 'react'
-import { wireText } from '../../kinds/plain.tsx'
 import { download, withQuery } from '../../kit/call.ts'
-import type { ReportAnswer, ReportOffer } from '../../kit/contract.ts'
+import type { ReportOffer } from '../../kit/contract.ts'
 import { allWords } from '../../kit/fault.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { NotHere } from '../../kit/not-here.tsx'
 import { useMe } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
-import { useSay, useSpeech } from '../../kit/say.tsx'
+import { useSay } from '../../kit/say.tsx'
 import { reportQuery } from '../../kit/server.ts'
 import { TitleProvider } from '../../kit/titles.tsx'
 import { settingOf } from '../../kit/today.ts'
+import { PaperButton } from '../print/paper-button.tsx'
 import { ReportForm } from './report-form.tsx'
-import { ReportPaper } from './report-paper.tsx'
 import { ReportTable } from './report-table.tsx'
 import { reportInput } from './report-input.ts'
 
@@ -48,9 +47,7 @@ function Report({ report }: { readonly report: ReportOffer }) {
       <Button icon={<DownloadOutlined aria-hidden />} disabled={!whole} onClick={csv}>
         {say(['导出 CSV', 'CSV'])}
       </Button>
-      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>
-        {say(['打印', 'Print'])}
-      </Button>
+      <PaperButton path={`/api/reports/${report.name}`} query={input} disabled={!whole} keyed />
     </>
   )
   return (
@@ -59,40 +56,10 @@ function Report({ report }: { readonly report: ReportOffer }) {
         {report.about && <p className="hint">{say(report.about)}</p>}
         <ReportForm key={JSON.stringify(input)} report={report} input={input} onAsk={(asked) => void navigate({ search: asked })} />
         {!whole && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['请先填好上面带 * 的条件，再查询', 'Fill in what is marked *, then ask'])} />}
-        {whole && (
-          <Loaded query={query}>
-            {(answer) => (
-              <>
-                <Asked report={report} input={input} answer={answer} />
-                <ReportTable report={report} answer={answer} />
-                <ReportPaper report={report} answer={answer} />
-              </>
-            )}
-          </Loaded>
-        )}
+        {whole && <Loaded query={query}>{(answer) => <ReportTable report={report} answer={answer} />}</Loaded>}
       </Page>
     </TitleProvider>
   )
 }
 
 const noTitles = {}
-
-/** On paper the form is gone: what was asked stands above the table instead. */
-function Asked({
-  report,
-  input,
-  answer,
-}: {
-  readonly report: ReportOffer
-  readonly input: { readonly [field: string]: string }
-  readonly answer: ReportAnswer
-}) {
-  const say = useSay()
-  const me = useMe()
-  const { language } = useSpeech()
-  const asked = Object.entries(report.input).flatMap(([name, field]) => {
-    const value = input[name]
-    return value === undefined ? [] : [`${say(field.label)} ${answer.titles[value] ?? wireText(value, field, language)}`]
-  })
-  return <p className="on-paper">{[me.company.name, ...asked].join('　')}</p>
-}

@@ -18,6 +18,7 @@ import { clockOf } from '../../kit/today.ts'
 import { useKeys } from '../../kit/keys.tsx'
 import { commentsQuery } from '../../kit/row-server.ts'
 import { neighbours } from '../../kit/trail.ts'
+import { Prints } from '../print/prints.tsx'
 import { Comments } from './comments.tsx'
 import { Entries } from './entries.tsx'
 import { History } from './history.tsx'
@@ -107,6 +108,16 @@ function useShowKeys(record: AnyRecord, shown: ShowAnswer, comment: () => void) 
   ])
 }
 
+/** What happened to a row: who changed it, and who printed it. */
+function ToldOf({ record, id }: { readonly record: AnyRecord; readonly id: string }) {
+  return (
+    <>
+      <Prints record={record} id={id} />
+      <History record={record} id={id} />
+    </>
+  )
+}
+
 /** The tabs of a row: itself, what is related, its entries and signatures, files, what was said, what was changed. */
 function useTabs(record: AnyRecord, shown: ShowAnswer, focus: object | null) {
   const say = useSay()
@@ -138,7 +149,7 @@ function useTabs(record: AnyRecord, shown: ShowAnswer, focus: object | null) {
       label: `${say(['评论', 'Comments'])}${said > 0 ? ` ${said}` : ''}`,
       children: <Comments record={record} id={id} focus={focus} />,
     },
-    { key: 'history', label: say(['历史', 'History']), children: <History record={record} id={id} /> },
+    { key: 'history', label: say(['历史', 'History']), children: <ToldOf record={record} id={id} /> },
   ]
 }
 

@@ -1,4 +1,4 @@
-import { CopyOutlined, EditOutlined, MoreOutlined, PrinterOutlined } from '@ant-design/icons'
+import { CopyOutlined, EditOutlined, MoreOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useId, useState } from 'react'
@@ -9,6 +9,7 @@ import type { ShowAnswer, VerbOffer } from '../../kit/contract.ts'
 import { useSay } from '../../kit/say.tsx'
 import { useMe } from '../../kit/office.tsx'
 import { copies } from '../form/copied-row.ts'
+import { PrintButton } from '../print/print-button.tsx'
 import { VerbModal } from './verb-modal.tsx'
 
 interface ShutButtonProps {
@@ -138,9 +139,7 @@ export function VerbButtons({ record, shown }: VerbButtonsProps) {
           {say(['复制', 'Copy'])}
         </Button>
       )}
-      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>
-        {say(['打印', 'Print'])}
-      </Button>
+      <PrintButton record={record} ids={[row.id]} keyed />
       <LaterVerbs verbs={shown.verbs.filter((verb) => !offered(record, shown, verb))} />
       {asked && <VerbModal key={asked.verb} record={record} shown={shown} verb={asked} onClose={() => setAsked(null)} />}
     </>
