@@ -35,10 +35,27 @@ import { salesOrder } from '../modules/orders/sales-order.record.ts'
 import { shipment } from '../modules/shipping/shipment.record.ts'
 import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
 import { receipt } from '../modules/receivables/receipt.record.ts'
+import { letterIn } from '../modules/post/letter-in.record.ts'
+import { letterOut } from '../modules/post/letter-out.record.ts'
+import { phoneMessage } from '../modules/post/phone-message.record.ts'
+import { companySeal } from '../modules/seals/company-seal.record.ts'
+import { copying } from '../modules/seals/copying.record.ts'
+import { sealHandover } from '../modules/seals/seal-handover.record.ts'
+import { sealUse } from '../modules/seals/seal-use.record.ts'
+import { hygieneCheck } from '../modules/premises/hygiene-check.record.ts'
+import { hygieneRota } from '../modules/premises/hygiene-rota.record.ts'
+import { complaint } from '../modules/reception/complaint.record.ts'
+import { guestMeal } from '../modules/reception/guest-meal.record.ts'
+import { inquiryCall } from '../modules/reception/inquiry-call.record.ts'
+import { serviceRequest } from '../modules/reception/service-request.record.ts'
+import { talk } from '../modules/reception/talk.record.ts'
+import { visitor } from '../modules/reception/visitor.record.ts'
+import { materialRequest } from '../modules/materials/material-request.record.ts'
+import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt } as const
+export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, company, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

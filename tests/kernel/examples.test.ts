@@ -1,19 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { records } from '../../src/app/registry.gen.ts'
+import { learnDivisions } from '../../src/kernel/kinds/divisions.ts'
+import { cleanRichBy } from '../../src/kernel/kinds/rich.ts'
+import { publishedDivisions } from '../../src/kernel/store/divisions.ts'
+import { cleanHtml } from '../../src/kernel/store/rich-html.ts'
 import { Refusal } from '../../src/base/refusal.ts'
 import { keepRules, readInput } from '../../src/kernel/kinds/read.ts'
 import type { AnyRecord } from '../../src/kernel/record/record.ts'
+
+learnDivisions(publishedDivisions)
+cleanRichBy(cleanHtml)
 
 const declared: readonly AnyRecord[] = Object.values(records)
 const setting = { now: '2026-03-05T02:00:00.000Z', today: '2026-03-05', me: randomUUID() }
 
 /** Rules over what only verbs write, so that no input can break them alone: tested where the verbs are. */
-const ofStored = new Set(['shippedStays'])
+const ofStored = new Set(['dueAfterReceived', 'custodianStamps', 'noMoreThanApproved', 'overExplained', 'handedOver', 'differenceExplained', 'shippedStays'])
 
-/** `some:customer` stands for the id of any customer. */
+const ids = new Map<string, string>()
+
+/** `some:customer` stands for the id of a customer, always the same one. */
 function placed(example: unknown): unknown {
-  if (typeof example === 'string') return example.startsWith('some:') ? randomUUID() : example
+  if (typeof example === 'string') {
+    if (!example.startsWith('some:')) return example
+    const id = ids.get(example) ?? randomUUID()
+    ids.set(example, id)
+    return id
+  }
   if (Array.isArray(example)) return example.map(placed)
   return typeof example === 'object' && example !== null ? Object.fromEntries(Object.entries(example).map(([name, value]) => [name, placed(value)])) : example
 }

@@ -49,7 +49,9 @@ export async function performMany(kernel: Kernel, company: number, person: strin
   const id = readUuid(command.id)
   const acting = kernel.office.action(record.name, 'create') ?? kernel.office.action(record.name, 'update')
   const drawing = record.numbered !== undefined || Object.values(record.fields).some((field) => field.kind === 'serial')
-  if (acting || drawing) return await oneByOne(kernel, company, person, record, { ...command, id })
+  // Whether each of several ids exists is asked row by row.
+  const pointing = Object.values(record.fields).some((field) => [field, ...Object.values(field.fields ?? {})].some((one) => one.kind === 'refs'))
+  if (acting || drawing || pointing) return await oneByOne(kernel, company, person, record, { ...command, id })
   try {
     return await oneBatch(kernel, company, person, record, { ...command, id })
   } catch (thrown) {

@@ -300,7 +300,9 @@ type Plain<T> = T extends Money | Price | Quantity | Rate | Percent | Day | Mont
   ? string
   : T extends Id<infer _>
     ? string
-    : T extends readonly Id<infer _>[]
-      ? readonly string[]
-      : T
+    : T extends Address
+      ? string | Address
+      : T extends readonly Id<infer _>[]
+        ? readonly string[]
+        : T
 type LineInput<F> = F extends LinesOf<infer L> ? readonly Input<L>[] : InputValue<ValueOf<F>>

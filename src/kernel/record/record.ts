@@ -153,6 +153,17 @@ type Setting<F extends Fields, A> = {
   readonly [V in keyof A]: { readonly sets?: readonly (keyof F & string)[]; readonly maySet?: readonly (keyof F & string)[] }
 }
 
+/** The fields as a row has them: what a verb sets starts empty, and its initial value is that of the verb's form. */
+function withoutStart(record: AnyRecord): AnyRecord['fields'] {
+  const set = new Set(Object.values(record.verbs ?? {}).flatMap((verb) => [...(verb.sets ?? []), ...(verb.maySet ?? [])]))
+  return Object.fromEntries(
+    Object.entries(record.fields).map(([name, field]) => {
+      const { initial: _, ...rest } = field
+      return [name, field.system && set.has(name) ? rest : field]
+    }),
+  )
+}
+
 /** What a verb asks for: its own input, and the fields of the record that it sets. */
 function inputOf(record: AnyRecord, verb: Verb): { readonly input?: Fields } {
   const asked = [...(verb.sets ?? []), ...(verb.maySet ?? [])].map((name) => {
@@ -169,6 +180,7 @@ function declared<N extends string, F extends Fields, S extends string, A>(sort:
   const derive = derivation(given.fields, given.derive?.bind(given))
   return {
     ...given,
+    fields: withoutStart(given),
     ...(derive ? { derive } : {}),
     sort,
     rules: given.rules ?? {},
@@ -251,9 +263,9 @@ export type VerbInput<R, V extends VerbNames<R>> = VerbsOf<R>[V] extends { reado
 /** Names of all records a record refers to. */
 export type RefsOf<R> = TargetsOf<FieldsOf<R>>
 
-/** Stands, in examples, for the first good example of the named record, so that examples need no fixtures. */
-export function some<const N extends string>(record: N): `some:${N}` {
-  return `some:${record}`
+/** Stands, in examples, for a good example of the named record, the first unless said otherwise, so that examples need no fixtures. */
+export function some<const N extends string>(record: N, nth = 0): `some:${N}` | `some:${N}:${number}` {
+  return nth === 0 ? `some:${record}` : `some:${record}:${nth}`
 }
 
 /**

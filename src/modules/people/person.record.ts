@@ -23,7 +23,7 @@ export const person = defineMaster({
   may: { see: everyone, write: ['administrator'] },
   unique: [['code']],
   examples: {
-    good: [{ code: 'S01', name: '王强', roles: ['sales'] }, { code: 'C01', name: '李娜', roles: ['clerk'] }],
+    good: [{ code: 'S01', name: '王强', roles: ['sales'] }, { code: 'C01', name: '李娜', roles: ['clerk'] }, { code: 'M01', name: '周强', roles: ['manager'] }],
     bad: [['code', { code: '工号一' }], ['roles', { roles: ['king'] }]],
   },
 })
