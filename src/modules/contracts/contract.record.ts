@@ -48,6 +48,7 @@ export const contract = defineDocument({
     }, { optional: true, system: true }),
     gross: f.money(['合同金额', 'Contract amount'], { system: true, listed: true, capitals: true }),
   },
+  handsOver: { salesperson: ['made', 'effective'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'sales'], write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
   derive: (contract) => {

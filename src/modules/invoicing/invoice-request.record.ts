@@ -41,6 +41,7 @@ export const invoiceRequest = defineDocument({
     dueOn: f.day(['应收日期', 'Due on'], { system: true, optional: true, listed: true }),
     invoiceNumber: f.code(['发票号码', 'Invoice number'], { system: true, optional: true, searched: true, listed: true }),
   },
+  handsOver: { salesperson: ['made', 'returned', 'checked'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'sales'], write: ['clerk', 'lead', 'finance'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
   derive: (request) => {

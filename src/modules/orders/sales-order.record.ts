@@ -63,6 +63,7 @@ export const salesOrder = defineDocument({
     tax: f.money(['税额合计', 'Tax total'], { system: true }),
     gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true, capitals: true }),
   },
+  handsOver: { salesperson: ['open'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
   sections: { delivery: [['送货', 'Delivery'], ['carrier', 'freight', 'freightBy', 'consignee', 'phone', 'address']], foot: [['其他', 'Other'], ['origin', 'remark']] },

@@ -32,6 +32,7 @@ export const customer = defineMaster({
     remark: f.note(['备注', 'Remark'], { optional: true }),
     active: f.flag(['启用', 'Active'], { initial: true }),
   },
+  handsOver: { salesperson: [] },
   may: { see: everyone, write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
   alike: ['name', 'phone', 'creditCode'],

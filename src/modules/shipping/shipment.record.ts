@@ -70,6 +70,7 @@ export const shipment = defineDocument({
     booked: f.choice(['记账口径', 'Booked as'], { ship: ['发货确认收入', 'Revenue on shipment'], dispatch: ['发出商品', 'Goods dispatched'] }, { system: true, optional: true }),
     freightReceived: f.money(['已收运费', 'Freight received'], { system: true, initial: '0' }),
   },
+  handsOver: { salesperson: ['made', 'returned', 'checked'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
   derive: (shipment) => {

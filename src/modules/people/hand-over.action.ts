@@ -1,0 +1,36 @@
+import { refuse } from '../../base/refusal.ts'
+import { holdingsOf } from '../../kernel/duty/holdings.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import type { Tx } from '../../kernel/perform/tx.ts'
+import { handOver } from './hand-over.record.ts'
+import { person } from './person.record.ts'
+
+const listed = async (tx: Tx, from: string): Promise<{ readonly kind: string; readonly count: number }[]> =>
+  (await holdingsOf(tx, tx.house, from)).map(({ record, ids }) => ({ kind: record.label[0], count: ids.length }))
+
+export default [
+  /** The list as it is when it is saved: what the one who carries it out looks at first. */
+  implement(handOver, 'create', async (tx, row) => ({ items: (await listed(tx, row.from)).map((item, place) => ({ ...item, id: itemId(row.id, place) })) })),
+  /** Everything that is his at this moment, in one transaction, each row with its own entry; the successor has to work here. */
+  implement(handOver, 'carryOut', async (tx, row) => {
+    const to = await tx.get(person, row.to)
+    if (!to.active) refuse('state', ['接手人已停用，请改选在职的同事', 'The successor does not work here any more'], 'to')
+    for (const { record, field, ids } of await holdingsOf(tx, tx.house, row.from)) await tx.handOver(record, field, ids, row.to)
+    tx.notify([row.to], {
+      topic: 'handOver',
+      says: [`工作交接 ${row.number} 已办理，名下的客户、单据和职责已转给您`, `Hand-over ${row.number} was carried out: what was handed over is yours now`],
+    })
+    return { carriedOn: tx.today }
+  }),
+  /** Nobody is put out of use while something is his: it would be nobody's. */
+  implement(person, 'update', async (tx, row) => {
+    if (row.active) return undefined
+    const items = await listed(tx, row.id)
+    if (items.length === 0) return undefined
+    const told = items.map(({ kind, count }) => `${kind} ${count}`).join('、')
+    return refuse('depended', [`他名下还有：${told}；请先在「设置 → 工作交接」办理交接`, `Still his: ${told}. Hand it over first`], 'active')
+  }),
+]
+
+/** Lines made by the program take their ids from their row, so that the same list has the same ids. */
+const itemId = (row: string, place: number): string => `${row.slice(0, -4)}${(0xa000 + place).toString(16)}`
