@@ -55,8 +55,9 @@ function useWriting({ record, id }: CommentsProps) {
       // Said below the box; what was written stays in it.
     }
   }
-  const pick = (person: string | undefined): void => {
-    const one = found.data?.find((seer) => seer.id === person)
+  const pick = (key: string | undefined): void => {
+    // The box puts something of its own behind each key.
+    const one = found.data?.find((seer) => key?.startsWith(seer.id) === true)
     if (one) setPicked((before) => [...before, one])
     setFind(null)
   }
