@@ -28,7 +28,7 @@ describe.skipIf(noBrowser)('files in the browser', () => {
     await page.getByRole('textbox', { name: '密码' }).fill('neiqin2026')
     await page.getByRole('button', { name: '登录' }).click()
     await page.getByRole('link', { name: '工作台' }).waitFor()
-  }, 120_000)
+  }, 600_000)
   afterAll(async () => {
     await browser.close()
     await served.stop()

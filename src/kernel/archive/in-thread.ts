@@ -22,10 +22,10 @@ interface Answer {
   readonly refused?: Label
 }
 
-async function answerOf(script: string, data: object): Promise<Answer> {
+async function answerOf(script: URL, data: object): Promise<Answer> {
   if (busy >= width) await new Promise<void>((go) => waiting.push(go))
   else busy += 1
-  const worker = new Worker(new URL(script, import.meta.url), { workerData: data, resourceLimits: { maxOldGenerationSizeMb: heap } })
+  const worker = new Worker(script, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: heap } })
   let timer: NodeJS.Timeout | undefined
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {
@@ -48,13 +48,13 @@ async function answerOf(script: string, data: object): Promise<Answer> {
 /** What stands in a file, found in a thread of its own. Refuses `tooLarge` what is too heavy, `invalid` what cannot be opened. */
 export async function contentOf(path: string, size: number, media: string): Promise<FileContent> {
   if (size > largest) throw tooHeavy()
-  const { content } = await answerOf('./content-worker.ts', { path, media })
+  const { content } = await answerOf(new URL('./content-worker.ts', import.meta.url), { path, media })
   return content ?? refuse('invalid', ['文件打不开', 'The file cannot be opened'])
 }
 
 /** A PDF of a file with words laid over each page. Refuses what no watermark can be laid over. */
 export async function covered(size: number, covering: Covering): Promise<Uint8Array> {
   if (size > largest) throw tooHeavy()
-  const { pdf } = await answerOf('./watermark-worker.ts', covering)
+  const { pdf } = await answerOf(new URL('./watermark-worker.ts', import.meta.url), covering)
   return pdf ?? refuse('invalid', ['不能加水印', 'No watermark can be laid over it'])
 }

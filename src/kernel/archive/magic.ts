@@ -51,7 +51,7 @@ const officeParts: readonly (readonly [string, string])[] = [
 ]
 
 function refuseProgram([chinese, english]: Label): never {
-  refuse('invalid', [`这是${chinese}，档案不收可以运行的文件`, `This is ${english}: what can be run is not taken`], 'file')
+  refuse('invalid', [`这是「${chinese}」，档案不收可以运行的文件`, `This is ${english}: what can be run is not taken`], 'file')
 }
 
 async function part(file: FileHandle, at: number, length: number): Promise<Buffer> {

@@ -8,8 +8,8 @@ import { useSay } from '../kit/say.tsx'
 import './files.css'
 
 /** An address in the page for bytes that only this person may fetch; null until they are here. */
-export function useBytes(path: string | null): { readonly url: string | null; readonly type: string; readonly fault: unknown } {
-  const [got, setGot] = useState<{ url: string | null; type: string; fault: unknown }>({ url: null, type: '', fault: null })
+export function useBytes(path: string | null): { readonly url: string | null; readonly blob: Blob | null; readonly fault: unknown } {
+  const [got, setGot] = useState<{ url: string | null; blob: Blob | null; fault: unknown }>({ url: null, blob: null, fault: null })
   useEffect(() => {
     if (path === null) return undefined
     const controller = new AbortController()
@@ -18,15 +18,15 @@ export function useBytes(path: string | null): { readonly url: string | null; re
       .then((response) => response.blob())
       .then((blob) => {
         url = URL.createObjectURL(blob)
-        setGot({ url, type: blob.type, fault: null })
+        setGot({ url, blob, fault: null })
       })
       .catch((thrown: unknown) => {
-        if (!controller.signal.aborted) setGot({ url: null, type: '', fault: thrown })
+        if (!controller.signal.aborted) setGot({ url: null, blob: null, fault: thrown })
       })
     return () => {
       controller.abort()
       if (url !== null) URL.revokeObjectURL(url)
-      setGot({ url: null, type: '', fault: null })
+      setGot({ url: null, blob: null, fault: null })
     }
   }, [path])
   return got

@@ -21,10 +21,10 @@ const secret = (file: FileFacts): boolean => file.secrecy === 'secret' || file.s
 
 /** A picture or PDF as it is; a secret file as a PDF that carries the name of who looks. */
 function Bytes({ file }: { readonly file: FileFacts }) {
-  const { url, type, fault } = useBytes(`/api/files/${file.id}/content`)
+  const { url, blob, fault } = useBytes(`/api/files/${file.id}/content`)
   if (fault) return <FaultNote fault={fault} />
-  if (url === null) return <Spin />
-  return type === 'application/pdf' ? <PdfPages url={url} name={file.name} /> : <img className="preview-image" src={url} alt={file.name} />
+  if (url === null || blob === null) return <Spin />
+  return blob.type === 'application/pdf' ? <PdfPages url={url} blob={blob} name={file.name} /> : <img className="preview-image" src={url} alt={file.name} />
 }
 
 function Shown({ file }: { readonly file: FileFacts }) {

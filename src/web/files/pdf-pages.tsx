@@ -7,9 +7,9 @@ import { useSay } from '../kit/say.tsx'
 const most = 30
 
 /** Draws the pages of a PDF where the browser cannot show one by itself, as phones cannot. */
-async function draw(url: string, into: HTMLElement, stopped: () => boolean): Promise<number> {
+async function draw(blob: Blob, into: HTMLElement, stopped: () => boolean): Promise<number> {
   const { getDocumentProxy } = await import('unpdf')
-  const document = await getDocumentProxy(new Uint8Array(await (await fetch(url)).arrayBuffer()))
+  const document = await getDocumentProxy(new Uint8Array(await blob.arrayBuffer()))
   for (let number = 1; number <= Math.min(document.numPages, most) && !stopped(); number += 1) {
     const page = await document.getPage(number)
     const viewport = page.getViewport({ scale: 1.6 })
@@ -23,7 +23,7 @@ async function draw(url: string, into: HTMLElement, stopped: () => boolean): Pro
   return document.numPages
 }
 
-function Drawn({ url }: { readonly url: string }) {
+function Drawn({ blob }: { readonly blob: Blob }) {
   const say = useSay()
   const box = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<{ pages: number | null; fault: unknown }>({ pages: null, fault: null })
@@ -32,7 +32,7 @@ function Drawn({ url }: { readonly url: string }) {
     if (!into) return undefined
     let stopped = false
     into.replaceChildren()
-    draw(url, into, () => stopped)
+    draw(blob, into, () => stopped)
       .then((pages) => setState({ pages, fault: null }))
       .catch((fault: unknown) => {
         if (!stopped) setState({ pages: 0, fault })
@@ -40,7 +40,7 @@ function Drawn({ url }: { readonly url: string }) {
     return () => {
       stopped = true
     }
-  }, [url])
+  }, [blob])
   return (
     <div className="preview-scroll">
       {state.pages === null && <Spin />}
@@ -54,6 +54,6 @@ function Drawn({ url }: { readonly url: string }) {
 }
 
 /** A PDF: by the browser's own viewer where it has one, else drawn. */
-export function PdfPages({ url, name }: { readonly url: string; readonly name: string }) {
-  return navigator.pdfViewerEnabled ? <iframe className="preview-frame" src={url} title={name} /> : <Drawn url={url} />
+export function PdfPages({ url, blob, name }: { readonly url: string; readonly blob: Blob; readonly name: string }) {
+  return navigator.pdfViewerEnabled ? <iframe className="preview-frame" src={url} title={name} /> : <Drawn blob={blob} />
 }

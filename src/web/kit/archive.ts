@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { Refusal } from '../../base/refusal.ts'
-import { Unreachable, ask, get, withQuery } from './call.ts'
+import { Unreachable, get, withQuery } from './call.ts'
 import type { ArchiveSpace, FileAnswer, FileFacts, FoundFiles, PreviewAnswer, RowFiles } from './archive-contract.ts'
 import { kept } from './kept.ts'
 
@@ -48,11 +48,6 @@ export function archiveQuery(find: string, secrecy: string, type: string) {
 
 /** How much the company keeps, and whether files are looked through for viruses. */
 export const spaceQuery = queryOptions({ queryKey: ['archive', 'space'], queryFn: ({ signal }) => get<ArchiveSpace>('/api/archive/space', signal) })
-
-/** Bytes of a file for the page, as this person may see them: of a secret one a PDF with his name over it. */
-export async function contentBlob(id: string, signal?: AbortSignal): Promise<Blob> {
-  return await (await ask(`/api/files/${id}/content`, { signal })).blob()
-}
 
 /** Gives a file its small picture. Nothing is lost when that fails. */
 export async function putThumb(id: string, thumb: Blob): Promise<void> {

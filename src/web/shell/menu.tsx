@@ -87,7 +87,7 @@ function keyOf(pathname: string): string {
   const [, first, second] = pathname.split('/')
   if (first === 'imports') return `/r/${second}`
   if (first === 'duties') return '/duties'
-  return second === undefined ? '/' : `/${first}/${second}`
+  return second === undefined ? `/${first ?? ''}` : `/${first}/${second}`
 }
 
 /** What this person may open, in groups. */
