@@ -9,6 +9,7 @@ import { runCourse, signed } from './chain.ts'
 import type { Chain, Course } from './chain.ts'
 import { carriers, customerOf, goods, people } from './demo-data/company.ts'
 import { demoDuties } from './demo-duties.ts'
+import { demoReviews } from './demo-reviews.ts'
 import { foundCompany, hire } from './found.ts'
 import type { OpenOffice } from './office.ts'
 
@@ -199,7 +200,7 @@ async function run(
   placed: Awaited<ReturnType<typeof masters>>,
   today: Day,
   log: (line: string) => void,
-): Promise<void> {
+): Promise<Chain> {
   const { orders }: { orders: readonly Sample[] } = JSON.parse(await readFile(new URL('./demo-data/northwind-year.json', import.meta.url), 'utf8'))
   const made: string[] = []
   const ticked = progress(log, '订单', orders.length)
@@ -228,6 +229,7 @@ async function run(
     await runCourse(chain, course)
     sent()
   })
+  return chain
 }
 
 /** Founds the demo company and sends its last twelve months through the office, by the same verbs as people use. */
@@ -258,8 +260,15 @@ export async function loadDemo(
     people.filter((one) => one.roles.includes('sales')).map((one) => who(one.login)),
     start,
   )
-  await run(office, hand, who, placed, today, job.log)
+  const chain = await run(office, hand, who, placed, today, job.log)
   await demoDuties(office, hand, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
+  await demoReviews(chain, {
+    who,
+    administrator,
+    customer: present(placed.customers[4], 'a customer'),
+    goods: present(placed.goods[0], 'goods'),
+    today,
+  })
   return {
     company,
     signIns: [

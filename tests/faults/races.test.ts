@@ -38,6 +38,49 @@ describe('ten at once', () => {
     }
   })
 
+  test('C01 C05 ten sign one shipment at once: two signatures count, the review passes once', async () => {
+    const signers = ['reviewerA', 'reviewerB', 'lead', 'manager', 'clerk2'] as const
+    for (let round = 0; round < 15; round += 1) {
+      const made = await t.act('clerk', 'shipment', 'create', await drafted(t, 'shipment', 'salesOrder', [(await ordered(t, of, '5')).id]))
+      expect(await race((n) => t.sign(signers[n % 5] ?? 'lead', 'shipment', 'check', made))).toBe(2)
+      expect(await count('select count(distinct person) as n from signature where row_id = $1', made.id)).toBe(2)
+      expect(await count("select count(*) as n from audit where row_id = $1 and verb = 'check'", made.id)).toBe(1)
+    }
+  })
+
+  test('C02 the last signature and a return at once: one of them, the other is told', async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const made = await t.act('clerk', 'shipment', 'create', await drafted(t, 'shipment', 'salesOrder', [(await ordered(t, of, '5')).id]))
+      await t.sign('reviewerA', 'shipment', 'check', made)
+      const went = await race((n) =>
+        n % 2 === 0 ? t.sign('reviewerB', 'shipment', 'check', made) : t.act('lead', 'shipment', 'return', { reason: '地址不全' }, made),
+      )
+      expect(went).toBe(1)
+      expect(await count("select count(*) as n from audit where row_id = $1 and verb in ('check', 'return')", made.id)).toBe(1)
+    }
+  })
+
+  test('two policies adopted at once: one is in force', async () => {
+    const drafts: Row[] = []
+    for (const title of ['甲', '乙']) {
+      const draft = await t.act('lead', 'reviewPolicy', 'create', { title, what: 'invoiceRequest.check', steps: [{ persons: 2 }] })
+      await t.sign('manager', 'reviewPolicy', 'adopt', draft)
+      drafts.push(draft)
+    }
+    await race((n) => t.sign('finance', 'reviewPolicy', 'adopt', drafts[n % 2] ?? of.goods))
+    expect(await t.sql("select what from review_policy where state = 'inForce'")).toEqual([{ what: 'invoiceRequest.check' }])
+  })
+
+  test('two who delegate to each other at once: one does', async () => {
+    const day = { firstDay: '2031-03-03', lastDay: '2031-03-04', reason: '外出' }
+    const went = await race((n) =>
+      n % 2 === 0
+        ? t.act('reviewerA', 'delegation', 'create', { delegate: t.people.reviewerB, ...day })
+        : t.act('reviewerB', 'delegation', 'create', { delegate: t.people.reviewerA, ...day }),
+    )
+    expect(went).toBe(1)
+  })
+
   test(`C07 shipping the same order line from ten shipments, ${rounds} times: never more than was ordered`, async () => {
     for (let round = 0; round < rounds; round += 1) {
       const order = await ordered(t, of, '5')

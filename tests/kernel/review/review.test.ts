@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../../src/base/day.ts'
 import { hire } from '../../../src/app/found.ts'
+import { perform } from '../../../src/kernel/perform/perform.ts'
 import { refusalOf, testOffice } from '../../database/fixture.ts'
 import type { Staff, TestOffice } from '../../database/fixture.ts'
 import { drafted, ordered, stocked } from '../../journeys/chain.ts'
@@ -336,6 +338,28 @@ describe('a review goes another way', () => {
       const shown = await t.shown('shipment', 'check', row.id)
       const ticks = Object.keys(t.office.kernel.office.records.get('shipment')?.verbs.check?.review?.ticks ?? {})
       expect((await t.act('lead', 'shipment', 'sign', { verb: 'check', shown, ticks }, row, { at: later })).state).toBe('checked')
+    })
+  })
+
+  test('超时 is told once by the program, to whom it falls and to the maker; a person cannot escalate', async () => {
+    await under([{ role: 'reviewer' }, { step: 2, role: 'manager', late: 1, unit: 'hour', escalate: 'lead' }], {}, async () => {
+      const row = await made()
+      await sign('reviewerA', row)
+      const escalate = (at: Date) =>
+        perform(
+          t.office.kernel,
+          t.company,
+          '00000000-0000-0000-0000-000000000000',
+          { id: randomUUID(), record: 'shipment', verb: 'escalate', row: row.id, version: Number(row.version), input: { verb: 'check' } },
+          { founding: true, at },
+        )
+      const later = new Date(Date.now() + 20 * 86_400_000)
+      expect((await refusalOf(step('clerk', 'escalate', {}, row))).code).toBe('review')
+      expect((await refusalOf(escalate(new Date()))).says[0]).toContain('没有新的超时')
+      await escalate(later)
+      expect((await refusalOf(escalate(later))).says[0]).toContain('没有新的超时')
+      const told = await t.sql<{ person: string }>("select person from notice where row_id = $1 and says::text like '%超时%'", [row.id])
+      expect(told.map((one) => one.person)).toEqual(expect.arrayContaining([t.people.lead, t.people.clerk]))
     })
   })
 

@@ -178,15 +178,17 @@ export async function standingOf(
   const signatures = await signaturesOf(reader, record, row.id, verb)
   const counting = signatures.filter((one) => one.version === row.version && one.shown === now.shown && one.taken === null)
   const [first] = counting
-  const [policies, signers, delegations, handed, { since, editors }] = await together([
+  const [policies, signers, delegations, handed] = await together([
     policiesFor(reader, what, first?.policy ? [first.policy] : []),
     signersOf(reader, gate.by),
     delegationsOn(reader, now.today, what),
     handedOver(reader, record, row, verb),
-    written(reader, record, row),
   ])
   const policy = (first ? policies.find((one) => one.id === first.policy) : policies.find((one) => one.state === 'inForce')) ?? null
   const seats = seatsFor(policy, gate, row)
+  // Who wrote it and since when it waits is asked only where the policy goes by that: most signatures need not know.
+  const { since, editors } =
+    policy && (policy.strict || seats.some((seat) => seat.late)) ? await written(reader, record, row) : { since: moment(new Date(row.editedAt)), editors: [] }
   const barred = barredIn(row, policy?.strict ? editors : [])
   const course: Course = { seats, marks: counting, signers, barred, handed, delegations, overdue: new Set() }
   const { opened, overdue } = lateSeats(course, counting, since, now.moment)
