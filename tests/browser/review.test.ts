@@ -62,12 +62,7 @@ describe.skipIf(noBrowser !== undefined)('reviews in the browser, on the demo co
   test('what was changed since the last signature stands above the sheet', { timeout: 120_000 }, async () => {
     const page = await desk('wangfang')
     await withPicture(page, 'since', async () => {
-      await page.goto(served.address)
-      const links = await page
-        .getByRole('table', { name: '待我复核' })
-        .getByRole('link', { name: /^复核 FH/ })
-        .all()
-      await links.at(-1)?.click()
+      await openReview(page, '苏州中惠')
       const changes = page.getByRole('region', { name: '签字后的改动' })
       await changes.waitFor()
       expect(await changes.textContent()).toContain('陈主任')
