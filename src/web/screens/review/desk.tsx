@@ -46,7 +46,7 @@ function DeskTable<R extends AnyRow>({ label, rows, columns, none, pick }: DeskT
         <thead>
           <tr>
             {pick && <th className="wide-only" />}
-            <th>{say(['单据', 'Document'])}</th>
+            <th className="wide-only">{say(['单据', 'Document'])}</th>
             <th>{say(['编号', 'Number'])}</th>
             <th>{say(['对象', 'Subject'])}</th>
             {columns.map(({ head, place }) => (
@@ -60,7 +60,7 @@ function DeskTable<R extends AnyRow>({ label, rows, columns, none, pick }: DeskT
           {rows.map((row, index) => (
             <tr key={`${row.id}:${row.verb}:${index}`}>
               {pick && <td className="wide-only">{pick(row)}</td>}
-              <td className="nowrap">{say(row.label)}</td>
+              <td className="nowrap wide-only">{say(row.label)}</td>
               <td className="nowrap">
                 <Link to="/r/$record/$id" params={{ record: row.record, id: row.id }}>
                   {row.number}

@@ -17,10 +17,11 @@ function lookOf(row: SheetRow): string {
 }
 
 /** What stood here when it was last signed. */
-function Was({ was }: { readonly was: NonNullable<SheetRow['was']> }) {
+function Was({ was, values }: { readonly was: NonNullable<SheetRow['was']>; readonly values: SheetRow['values'] }) {
   const say = useSay()
   const words = useWords()
-  const then = was.map(words).join(' / ')
+  // only the documents in which it is another now; what was empty is said so
+  const then = was.flatMap((one, index) => (words(one) === words(values[index] ?? '') ? [] : [words(one) || '—'])).join(' / ')
   return (
     <span className="since-was">
       {was.length === 0 ? say(['上次签字后新增', 'New since the last signature']) : say([`上次签字时：${then}`, `When last signed: ${then}`])}
@@ -42,7 +43,7 @@ function Row({ row }: { readonly row: SheetRow }) {
       <td className="note">
         {row.differs && <span className="unseen">{say(['有差异：', 'Differs: '])}</span>}
         {words(row.note)}
-        {row.was && <Was was={row.was} />}
+        {row.was && <Was was={row.was} values={row.values} />}
       </td>
     </tr>
   )
