@@ -29,7 +29,9 @@ function recordFigures(project: Project): string {
     const stem = record.path.replace(/record\.ts$/, '')
     return files.filter((file) => file.path.startsWith(stem)).length === 1
   })
-  return `${records.length} records, ${(files.length / Math.max(1, records.length)).toFixed(2)} hand-written files each; ${alone.length} need one file only`
+  const sizes = records.map((record) => record.lines)
+  const more = records.filter((record) => !alone.includes(record)).map((record) => record.path.replace(/^.*\/(.*)\.record\.ts$/, '$1'))
+  return `${records.length} records, ${(files.length / Math.max(1, records.length)).toFixed(2)} hand-written files each; ${alone.length} need one file only, more need ${more.join(' ') || 'none'}; a record has median ${quantile(sizes, 0.5)}, p90 ${quantile(sizes, 0.9)}, max ${Math.max(0, ...sizes)} lines`
 }
 
 function generatedFigures(): string {
