@@ -140,7 +140,8 @@ process.on('message', (order: Order) => {
   process.send?.(answer)
   // What no page of the last few needed is forgotten: the compiler's memory stays bounded.
   compiler.resetShadow()
-  compiler.evictCache(4)
+  // After a batch of hundreds of pages everything is: it takes a gigabyte, and the next batch is another.
+  compiler.evictCache(order.job.length > 400_000 ? 0 : 4)
 })
 // Nobody reads the answers any more: the server has ended.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
