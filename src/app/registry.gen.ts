@@ -24,6 +24,7 @@ import { listLayout } from '../kernel/search/list-layout.record.ts'
 import { savedView } from '../kernel/search/saved-view.record.ts'
 import { apiToken } from '../kernel/session/api-token.record.ts'
 import { columnMapping } from '../kernel/sheet/column-mapping.record.ts'
+import { exportLog } from '../kernel/sheet/export-log.record.ts'
 import { company } from '../modules/people/company.record.ts'
 import { handOver } from '../modules/people/hand-over.record.ts'
 import { person } from '../modules/people/person.record.ts'
@@ -56,7 +57,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

@@ -61,8 +61,9 @@ import jobs5 from '../kernel/duty/round.job.ts'
 import jobs6 from '../kernel/jobs/forget.job.ts'
 import jobs7 from '../kernel/notice/deliver.job.ts'
 import jobs8 from '../kernel/notice/post.job.ts'
-import jobs9 from '../kernel/sheet/import.job.ts'
-import jobs10 from '../kernel/sheet/try-import.job.ts'
+import jobs9 from '../kernel/sheet/export.job.ts'
+import jobs10 from '../kernel/sheet/import.job.ts'
+import jobs11 from '../kernel/sheet/try-import.job.ts'
 import duties1 from '../modules/goods/stock-glance.duty.ts'
 import duties2 from '../modules/orders/ship-in-time.duty.ts'
 import duties3 from '../modules/invoicing/invoice-shipped.duty.ts'
@@ -81,7 +82,7 @@ export const office: Office = {
   comparisons: [comparisons1, comparisons2, comparisons3].flat(),
   drafts: [drafts1, drafts2, drafts3].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15].flat(),
-  jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10].flat(),
+  jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8].flat(),
   prints: [new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],
 }

@@ -24,6 +24,7 @@ import { rowRoutes } from '../kernel/api/row-routes.ts'
 import type { Served } from '../kernel/api/visit.ts'
 import { entryRoutes } from './entries.ts'
 import { foundCompany, isEmpty, readFounding } from './found.ts'
+import { exportRoutes } from '../kernel/api/export-routes.ts'
 import { importRoutes } from '../kernel/api/import-routes.ts'
 import type { OpenOffice } from './office.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -117,6 +118,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', peopleRoutes(served))
   app.route('/', entryRoutes(served))
   app.route('/', importRoutes(served))
+  app.route('/', exportRoutes(served))
   app.route('/', jobRoutes(served))
   app.route('/', noticeRoutes(served))
   app.route('/', rowRoutes(served))

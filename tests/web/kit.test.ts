@@ -15,7 +15,6 @@ import { CommandIds, newCommandId } from '../../src/web/kit/command.ts'
 import { allWords, faultWords } from '../../src/web/kit/fault.tsx'
 import { filters, seenFields, sorts } from '../../src/web/kit/fields.ts'
 import { clockOf, instantOf, rangesOn, settingOf } from '../../src/web/kit/today.ts'
-import { csvOf } from '../../src/web/screens/list/csv.ts'
 import { changedSearch, filterCount, readListSearch, sortIn, toggledState } from '../../src/web/screens/list/search.ts'
 import { reportInput } from '../../src/web/screens/report/report-input.ts'
 import { parseSearch, stringifySearch } from '../../src/web/shell/search.ts'
@@ -141,10 +140,6 @@ describe('reports', () => {
   test('take nothing from the address that they do not know', () => {
     expect(reportInput(fields, { from: '2026-01-01', format: 'csv' }, setting).input).not.toHaveProperty('format')
   })
-})
-
-test('an exported list opens as text and numbers, never as a formula', () => {
-  expect(csvOf([['=1+1', '@x', '-5.00', '1,234.50', '说"好"', '+86 571']])).toBe('\uFEFF\'=1+1,\'@x,-5.00,1234.50,"说""好""",\'+86 571\r\n')
 })
 
 describe('a pick box in a form', () => {

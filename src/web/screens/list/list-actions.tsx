@@ -1,20 +1,15 @@
-import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
+import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Empty } from 'antd'
 import type { Label } from '../../../base/label.ts'
-import { namedText, pointsAt } from '../../../kernel/kinds/kinds.ts'
 import type { FieldMap } from '../../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import { wireText } from '../../kinds/plain.tsx'
-import { offerFile } from '../../kit/call.ts'
 import type { DraftOffer, Titles, WireRow } from '../../kit/contract.ts'
-import { useMe, useScreen } from '../../kit/office.tsx'
-import { useSay, useSpeech } from '../../kit/say.tsx'
-import { dayOf } from '../../kit/today.ts'
+import { useMe } from '../../kit/office.tsx'
+import { useSay } from '../../kit/say.tsx'
 import { PaperButton } from '../print/paper-button.tsx'
 import { PrintButton } from '../print/print-button.tsx'
-import { csvOf } from './csv.ts'
-import { listColumns } from './list-table.tsx'
+import { ExportButton } from './export-button.tsx'
 
 const route = getRouteApi('/office/r/$record')
 
@@ -25,35 +20,6 @@ interface ListActionsProps {
   readonly titles: Titles
   readonly drafts: readonly DraftOffer[]
   readonly picked: readonly string[]
-}
-
-/** The rows shown, as a file for a workbook program. */
-function useExport({ record, fields, rows, titles }: Omit<ListActionsProps, 'drafts' | 'picked'>) {
-  const { language } = useSpeech()
-  const say = useSay()
-  const screen = useScreen(record.name)
-  const names = listColumns(record, fields, screen)
-  return (): void => {
-    const numbered = record.numbered !== undefined
-    const stated = Object.keys(record.states).length > 0
-    const cell = (row: WireRow, name: string): string => {
-      const value = row[name]
-      const field = fields[name]
-      if (!field) return ''
-      return pointsAt(field) ? namedText(value, field, titles, language) : wireText(value, field, language)
-    }
-    const head = [
-      ...(numbered ? [say(['编号', 'Number'])] : []),
-      ...names.map((name) => say(fields[name]?.label ?? [name, name])),
-      ...(stated ? [say(['状态', 'State'])] : []),
-    ]
-    const body = rows.map((row) => [
-      ...(numbered ? [row.number ?? ''] : []),
-      ...names.map((name) => cell(row, name)),
-      ...(stated ? [say(record.states[row.state ?? '']?.label ?? ['', ''])] : []),
-    ])
-    offerFile(new Blob([csvOf([head, ...body])], { type: 'text/csv;charset=utf-8' }), `${say(record.label)}-${dayOf(new Date())}.csv`)
-  }
 }
 
 /** Why no document can be drafted from the picked rows: the first that is in another state. */
@@ -74,7 +40,6 @@ export function ListActions(props: ListActionsProps) {
   const say = useSay()
   const me = useMe()
   const navigate = useNavigate()
-  const save = useExport(props)
   const search = route.useSearch()
   return (
     <>
@@ -91,11 +56,7 @@ export function ListActions(props: ListActionsProps) {
       ))}
       {picked.length > 0 && <PrintButton record={record} ids={picked} />}
       {picked.length === 0 && rows.length > 0 && <PaperButton path={`/api/records/${record.name}`} query={{ ...search, after: undefined }} />}
-      {rows.length > 0 && (
-        <Button icon={<DownloadOutlined aria-hidden />} onClick={save} title={say(['本页内容', 'The rows shown'])}>
-          {say(['导出', 'Export'])}
-        </Button>
-      )}
+      {rows.length > 0 && <ExportButton record={record} />}
       {me.imports.includes(record.name) && (
         <Button icon={<UploadOutlined aria-hidden />} onClick={() => void navigate({ to: '/imports/$record', params: { record: record.name } })}>
           {say(['导入', 'Import'])}

@@ -1,0 +1,61 @@
+import { newId } from '../../base/id.ts'
+import { dayIn } from '../../base/day.ts'
+import { refuse } from '../../base/refusal.ts'
+import { textual } from '../../base/text.ts'
+import { nobody } from '../jobs/desk.ts'
+import type { JobDesk } from '../jobs/job.ts'
+import type { Payload } from '../perform/job.ts'
+import { recordNamed } from '../perform/office.ts'
+import { idFrom } from '../perform/perform-many.ts'
+import { perform } from '../perform/perform.ts'
+import type { Kernel } from '../perform/work.ts'
+import { keepFile } from '../store/kept-files.ts'
+import { exportLog } from './export-log.record.ts'
+import { takeOut } from './export-list.ts'
+import type { Taken } from './export-list.ts'
+
+/** Hours for which an exported file can be fetched. */
+const hours = 24
+const lists = (query: URLSearchParams, name: string): readonly string[] => (query.get(name) ?? '').split(',').filter((one) => one !== '')
+
+/** What is taken out, from the address of the list that shows it and a wish for its lines. */
+export function takenFrom(kernel: Kernel, given: { readonly [name: string]: unknown }): { readonly taken: Taken; readonly format: 'xlsx' | 'csv' } {
+  const record = recordNamed(kernel.office, textual(given.record))
+  const query = new URLSearchParams(textual(given.query))
+  const columns = lists(query, 'cols')
+  const lines = textual(given.lines) || null
+  if (lines !== null && record.fields[lines]?.kind !== 'lines') refuse('invalid', ['没有这种明细', 'There are no such lines'], 'lines')
+  const narrowing = {
+    find: query.get('find') ?? '',
+    states: lists(query, 'state'),
+    ...(query.get('of') ? { of: query.get('of') ?? '' } : {}),
+    filters: new Map([...query.entries()].filter(([name, value]) => name.startsWith('f.') && value !== '').map(([name, value]) => [name.slice(2), value])),
+  }
+  const sort = query.get('sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt')
+  const condition = [...query.entries()]
+    .filter(([name, value]) => value !== '' && (name === 'find' || name === 'state' || name.startsWith('f.')))
+    .map(([name, value]) => `${name.replace(/^f\./, '')}=${value}`)
+  return {
+    taken: { record, query: { ...narrowing, sort, columns: columns.length === 0 ? null : columns }, lines, condition: condition.join(' ').slice(0, 400) },
+    format: given.format === 'csv' ? 'csv' : 'xlsx',
+  }
+}
+
+/** Makes the file, keeps it for its person for a day, and writes down that he took it. Returns the file's id and how many rows it has. */
+export async function exportFile(
+  desk: Pick<JobDesk, 'kernel' | 'see' | 'company'>,
+  person: string,
+  payload: Payload,
+  step: (done: number) => Promise<void>,
+): Promise<{ readonly file: string; readonly rows: number }> {
+  const { kernel, company } = desk
+  const { taken, format } = takenFrom(kernel, payload)
+  const going = await takeOut(kernel.office, desk.see, taken, format, step)
+  const id = newId<'kept'>()
+  const name = `${taken.record.label[0]}-${dayIn('Asia/Shanghai', new Date())}.${format}`
+  await keepFile(kernel.pool, company, { id, person, name, hours }, going.bytes)
+  const rows = going.count()
+  const input = { person, what: taken.record.label[0], format, rows, ...(taken.condition === '' ? {} : { filter: taken.condition }) }
+  await perform(kernel, company, nobody, { id: idFrom('export', id), record: exportLog.name, verb: 'create', input }, { founding: true })
+  return { file: id, rows }
+}
