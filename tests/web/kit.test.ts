@@ -99,9 +99,9 @@ describe('addresses', () => {
     expect(stringifySearch(search)).toBe('?find=%E8%8C%B6&state=open,closed&f.orderedOn.from=2026-01-01')
   })
 
-  test('any change begins the list anew', () => {
-    expect(changedSearch({ find: 'a', after: 'cursor' }, { sort: '-gross' })).toEqual({ find: 'a', sort: '-gross' })
-    expect(toggledState(toggledState({ after: 'c' }, 'open'), 'void')).toEqual({ state: 'open,void' })
+  test('a change takes in and leaves out', () => {
+    expect(changedSearch({ find: 'a', state: 'open' }, { sort: '-gross', state: undefined })).toEqual({ find: 'a', sort: '-gross' })
+    expect(toggledState(toggledState({}, 'open'), 'void')).toEqual({ state: 'open,void' })
     expect(toggledState({ state: 'open' }, 'open')).toEqual({})
     expect(filterCount({ find: 'a', 'f.d.from': '1', 'f.d.to': '2', 'f.c': '3' })).toBe(2)
   })

@@ -1,23 +1,55 @@
 import { print, tell } from './command.ts'
-import type { Command } from './command.ts'
+import type { Command, Given } from './command.ts'
+
+interface Bench {
+  /** its figures, for --json */
+  run(given: Given): Promise<readonly object[]>
+  /** one figure as a line */
+  line(figure: object): string
+}
+
+/** `key=value` of every figure, for benches that say no more. */
+const inWords = (figure: object): string =>
+  Object.entries(figure)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('  ')
+
+const benches: { readonly [name: string]: Bench } = {
+  chain: {
+    run: async (given) => (await import('../../../bench/chain.ts')).chainBench(Number(given.text('seconds') ?? 10)),
+    line: inWords,
+  },
+  list: {
+    run: async (given) =>
+      (await import('../../../bench/list.ts')).listBench(
+        (given.text('rows') ?? '10000,100000,1000000')
+          .split(',')
+          .map(Number)
+          .filter((rows) => rows > 0),
+      ),
+    line: inWords,
+  },
+}
 
 export const bench: Command = {
-  summary: '（开发）基准：与手写 SQL 并排，打印比值',
-  usage: 'npm run bench -- chain [--seconds 10] [--json]',
-  options: { json: { type: 'boolean' }, seconds: { type: 'string' } },
+  summary: '（开发）基准：与手写 SQL 或更小的数据并排，打印比值',
+  usage: 'npm run bench -- chain list [--seconds 10] [--rows 10000,100000,1000000] [--json]',
+  options: { json: { type: 'boolean' }, seconds: { type: 'string' }, rows: { type: 'string' } },
   run: async (given) => {
-    if (given.words[0] !== 'chain') {
-      tell('有这些基准：chain')
+    const unknown = given.words.filter((name) => !Object.hasOwn(benches, name))
+    if (given.words.length === 0 || unknown.length > 0) {
+      tell(`有这些基准：${Object.keys(benches).join('、')}`)
       return 2
     }
-    const { chainBench } = await import('../../../bench/chain.ts')
-    const figures = await chainBench(Number(given.text('seconds') ?? 10))
-    if (given.flag('json')) print(JSON.stringify({ bench: 'chain', figures }, null, 1))
-    else
-      for (const one of figures)
-        print(
-          `${one.clients} 个客户端  ${one.perSecond} 单/秒  手写 SQL ${one.baselinePerSecond} 单/秒  比值 ${one.ratio}  p50 ${one.p50} ms  p95 ${one.p95} ms`,
-        )
+    const results: object[] = []
+    for (const name of given.words) {
+      const one = benches[name]
+      if (!one) continue
+      const figures = await one.run(given)
+      results.push({ bench: name, figures })
+      if (!given.flag('json')) for (const figure of figures) print(`${name}  ${one.line(figure)}`)
+    }
+    if (given.flag('json')) print(JSON.stringify(results.length === 1 ? results[0] : results, null, 1))
     return 0
   },
 }

@@ -1,6 +1,6 @@
-import { QueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { Unreachable, get, withQuery } from './call.ts'
-import type { BookEntry, Choosable, Dependent, HistoryEntry, ListAnswer, Me, NextRow, ReportAnswer, ShowAnswer } from './contract.ts'
+import type { BookEntry, Choosable, Dependent, HistoryEntry, Me, NextRow, ReportAnswer, ShowAnswer } from './contract.ts'
 import type { Json } from '../../kernel/kinds/kind.ts'
 import type { Titles } from './contract.ts'
 
@@ -22,15 +22,6 @@ export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) =>
 
 /** Whether this installation waits for its first company. */
 export const setUpQuery = queryOptions({ queryKey: ['setup'], queryFn: ({ signal }) => get<{ needed: boolean }>('/api/setup', signal) })
-
-/** One page of a list. */
-export function listQuery(record: string, search: { readonly [name: string]: string | undefined }, limit: number) {
-  return queryOptions({
-    queryKey: ['list', record, search, limit],
-    queryFn: ({ signal }) => get<ListAnswer>(withQuery(`/api/records/${record}`, { ...search, limit: String(limit) }), signal),
-    placeholderData: keepPreviousData,
-  })
-}
 
 /** Rows to pick from, by part of a name, its pinyin or initials; `narrowed` says what they must be besides. */
 export function chooseQuery(record: string, find: string, narrowed: { readonly [parameter: string]: string } = {}, limit = 20) {

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Button, Dropdown, Modal } from 'antd'
 import { useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import { download, post } from '../../kit/call.ts'
+import { download, post, withQuery } from '../../kit/call.ts'
 import { allWords } from '../../kit/fault.tsx'
 import { JobProgress } from '../../kit/job-progress.tsx'
 import type { JobTold } from '../../kit/jobs-contract.ts'
@@ -14,8 +14,14 @@ interface Wanted {
   readonly lines: string
 }
 
+interface ExportButtonProps {
+  readonly record: AnyRecord
+  /** how the list is narrowed and ordered, and its columns */
+  readonly query: { readonly [name: string]: string | undefined }
+}
+
 /** Everything the list shows, on all its pages, as a file; what is large is made as a job. */
-export function ExportButton({ record }: { readonly record: AnyRecord }) {
+export function ExportButton({ record, query }: ExportButtonProps) {
   const say = useSay()
   const { message } = App.useApp()
   const [job, setJob] = useState<string | null>(null)
@@ -23,7 +29,8 @@ export function ExportButton({ record }: { readonly record: AnyRecord }) {
     download(`/api/kept/${id}`, `${say(record.label)}.xlsx`).catch((thrown: unknown) => message.error(allWords(thrown, say).join(' ')))
   }
   const take = useMutation({
-    mutationFn: (wanted: Wanted) => post<{ file?: string; job?: string }>('/api/exports', { record: record.name, query: location.search.slice(1), ...wanted }),
+    mutationFn: (wanted: Wanted) =>
+      post<{ file?: string; job?: string }>('/api/exports', { record: record.name, query: withQuery('', query).slice(1), ...wanted }),
     onSuccess: ({ file, job: begun }) => {
       if (file !== undefined) fetchFile(file)
       else setJob(begun ?? null)

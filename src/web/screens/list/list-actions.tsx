@@ -1,62 +1,55 @@
-import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
+import { LinkOutlined, PlusOutlined, QuestionCircleOutlined, SettingOutlined, UploadOutlined } from '@ant-design/icons'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Empty } from 'antd'
-import type { Label } from '../../../base/label.ts'
-import type { FieldMap } from '../../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import type { DraftOffer, Titles, WireRow } from '../../kit/contract.ts'
+import type { WireRow } from '../../kit/contract.ts'
 import { useMe } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { PaperButton } from '../print/paper-button.tsx'
-import { PrintButton } from '../print/print-button.tsx'
+import type { ShownColumn } from './columns.ts'
 import { ExportButton } from './export-button.tsx'
 
 const route = getRouteApi('/office/r/$record')
 
 interface ListActionsProps {
   readonly record: AnyRecord
-  readonly fields: FieldMap
+  readonly columns: readonly ShownColumn[]
   readonly rows: readonly WireRow[]
-  readonly titles: Titles
-  readonly drafts: readonly DraftOffer[]
-  readonly picked: readonly string[]
+  readonly onColumns: () => void
+  readonly onLink: () => void
+  readonly onHelp: () => void
 }
 
-/** Why no document can be drafted from the picked rows: the first that is in another state. */
-function unfit(record: AnyRecord, rows: readonly WireRow[], picked: readonly string[], draft: DraftOffer): Label | null {
-  const other = rows.find((row) => picked.includes(row.id) && !draft.states.includes(row.state ?? ''))
-  if (!other) return null
-  const state = record.states[other.state ?? '']?.label ?? ['', '']
-  const wanted = draft.states.map((name) => record.states[name]?.label ?? ['', ''])
-  return [
-    `${other.number ?? ''} ${state[0]}，须为${wanted.map(([zh]) => zh).join('、')}`,
-    `${other.number ?? ''} is ${state[1]}, not ${wanted.map(([, en]) => en).join(', ')}`,
-  ]
-}
-
-/** What can be done with a list: draft documents from picked rows, bring rows in, take them out, write a new one. */
+/** What can be done with a list: arrange it, hand on its link, bring rows in, take them out, write a new one. */
 export function ListActions(props: ListActionsProps) {
-  const { record, rows, drafts, picked } = props
+  const { record, columns, rows, onColumns, onLink, onHelp } = props
   const say = useSay()
   const me = useMe()
   const navigate = useNavigate()
-  const search = route.useSearch()
+  // On paper and in a file the columns are those seen; how wide they are, and the view they came from, are the screen's own.
+  const asked = { ...route.useSearch(), view: undefined, group: undefined, cols: columns.map((column) => column.name).join(',') }
   return (
     <>
-      {drafts.map((draft) => (
-        <Button
-          key={draft.record}
-          disabled={picked.length === 0 || unfit(record, rows, picked, draft) !== null}
-          title={picked.length === 0 ? say(['请先勾选', 'Tick rows first']) : say(unfit(record, rows, picked, draft) ?? ['', ''])}
-          onClick={() => void navigate({ to: '/r/$record/new', params: { record: draft.record }, search: { from: record.name, ids: picked.join(',') } })}
-        >
-          {say(draft.label)}
-          {picked.length > 0 && ` (${picked.length})`}
-        </Button>
-      ))}
-      {picked.length > 0 && <PrintButton record={record} ids={picked} />}
-      {picked.length === 0 && rows.length > 0 && <PaperButton path={`/api/records/${record.name}`} query={{ ...search, after: undefined }} />}
-      {rows.length > 0 && <ExportButton record={record} />}
+      <Button
+        icon={<QuestionCircleOutlined aria-hidden />}
+        type="text"
+        onClick={onHelp}
+        aria-label={say(['快捷键', 'Keys'])}
+        title={say(['快捷键（?）', 'Keys (?)'])}
+      />
+      <Button
+        icon={<LinkOutlined aria-hidden />}
+        type="text"
+        onClick={onLink}
+        title={say(['复制的链接带有条件、排序、分组和列', 'The link carries conditions, order, groups and columns'])}
+      >
+        {say(['复制链接', 'Copy link'])}
+      </Button>
+      <Button icon={<SettingOutlined aria-hidden />} onClick={onColumns}>
+        {say(['列设置', 'Columns'])}
+      </Button>
+      {rows.length > 0 && <PaperButton path={`/api/records/${record.name}`} query={asked} />}
+      {rows.length > 0 && <ExportButton record={record} query={asked} />}
       {me.imports.includes(record.name) && (
         <Button icon={<UploadOutlined aria-hidden />} onClick={() => void navigate({ to: '/imports/$record', params: { record: record.name } })}>
           {say(['导入', 'Import'])}
@@ -71,7 +64,12 @@ function NewButton({ record }: { readonly record: AnyRecord }) {
   const say = useSay()
   const navigate = useNavigate()
   return (
-    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate({ to: '/r/$record/new', params: { record: record.name } })}>
+    <Button
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      title={say(['快捷键 n', 'Key: n'])}
+      onClick={() => void navigate({ to: '/r/$record/new', params: { record: record.name } })}
+    >
       {say(['新增', 'New'])}
     </Button>
   )
@@ -90,8 +88,8 @@ export function ListEmpty({ record, narrowed, waiting }: ListEmptyProps) {
   const me = useMe()
   if (waiting) return <div className="list-waiting" />
   const words = narrowed
-    ? say(['没有符合条件的记录', 'Nothing fits these conditions'])
-    : say([`还没有${record.label[0]}`, `No ${record.label[1].toLowerCase()} yet`])
+    ? say(['没有符合条件的记录，请放宽条件或换个写法（拼音首字母也可以）', 'Nothing fits these conditions; widen them'])
+    : say([`还没有${record.label[0]}，可以新增或导入`, `No ${record.label[1].toLowerCase()} yet: write or import some`])
   return (
     <Empty description={words} image={Empty.PRESENTED_IMAGE_SIMPLE}>
       {narrowed && (
