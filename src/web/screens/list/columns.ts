@@ -1,6 +1,7 @@
 import { textual } from '../../../base/text.ts'
 import { namedText, pointsAt } from '../../../kernel/kinds/kinds.ts'
 import type { Language } from '../../../kernel/kinds/kind.ts'
+import { addsUp } from '../../../kernel/record/columns.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import { alignOf } from '../../kinds/kinds.tsx'
 import { wireText } from '../../kinds/plain.tsx'
@@ -70,5 +71,7 @@ export function fittingWidth(column: ShownColumn, label: string, rows: readonly 
   if (column.width !== null) return column.width
   const cells = rows.slice(0, 60).map((row) => textWidth(cellText(row, column, titles, language)))
   const tag = column.name === 'state' ? 18 : 0
-  return Math.round(Math.min(300, Math.max(64, textWidth(label) + 34, ...cells.map((width) => width + 22 + tag))))
+  // The sum at the foot is longer than what it adds up.
+  const least = addsUp(column.field) ? 128 : 64
+  return Math.round(Math.min(300, Math.max(least, textWidth(label) + 34, ...cells.map((width) => width + 22 + tag))))
 }
