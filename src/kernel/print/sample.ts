@@ -21,7 +21,10 @@ const words: { readonly [kind: string]: unknown } = {
   month: '2026-03',
   moment: '2026-03-02T01:00:00.000Z',
   flag: true,
-  choices: [],
+  address: { code: '330106', area: ['浙江省', '杭州市', '西湖区'], street: '文三路 1 号' },
+  files: [sampleId],
+  photo: [sampleId],
+  signature: sampleId,
   refs: [sampleId],
   ref: sampleId,
   lineOf: sampleId,
@@ -40,7 +43,9 @@ function sampleOf(field: AnyField, given: unknown): unknown {
       if (!(thrown instanceof Refusal)) throw thrown
     }
   }
-  if (field.kind === 'choice') return Object.keys(field.choices ?? {})[0] ?? ''
+  const [first = ''] = Object.keys(field.choices ?? {})
+  if (field.kind === 'choice') return first
+  if (field.kind === 'choices') return [first]
   return Object.hasOwn(words, field.kind) ? words[field.kind] : field.label[0]
 }
 
