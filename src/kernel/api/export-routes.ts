@@ -18,14 +18,15 @@ export function exportRoutes(served: Served): Hono {
   app.post('/api/exports', async (context) => {
     const body = await readJson(context)
     const { kernel } = served
-    const { taken } = takenFrom(kernel, body)
-    const { company, person, totals } = await visit(served, context, async ({ signed, actor, reader, read }) => {
+    const { company, person, totals, record } = await visit(served, context, async ({ signed, actor, reader, read }) => {
+      // Who asks comes first: what may be asked for is told to nobody else.
+      const { taken } = takenFrom(kernel, body)
       needSee(taken.record, actor)
       const looking = { office: kernel.office, record: taken.record, actor, company: reader.company, today: read.today }
-      return { company: signed.company, person: signed.person, totals: await totalsOf(reader, looking, taken.query, []) }
+      return { company: signed.company, person: signed.person, totals: await totalsOf(reader, looking, taken.query, []), record: taken.record.name }
     })
     const payload = {
-      record: taken.record.name,
+      record,
       query: textual(body.query),
       format: textual(body.format),
       lines: textual(body.lines),
