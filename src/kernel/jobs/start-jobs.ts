@@ -66,6 +66,8 @@ class Alive {
     this.#pool = pool
     this.#worker = worker
     this.#client = this.#hold()
+    // Whoever asks for it gets the failure; until then it is no end of the program.
+    this.#client.catch(() => undefined)
   }
 
   async #hold() {
@@ -125,6 +127,7 @@ export function startJobs(owner: Login, runner: Runner): RunningJobs {
     tasksOf(runner, jobs.values(), stopping.signal, handedBack),
     pool,
   )
+  workers.promise.catch(() => undefined)
   const watching = watch(pool, workers.id, stopping.signal)
   const schedule = startSchedule(runner.kernel, [...jobs.values()])
   return {
