@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { readdir, readFile } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
@@ -17,6 +17,17 @@ import type { TestOffice } from '../database/fixture.ts'
 import { realData } from '../database/real-data.ts'
 import { desk, docxOf, pdfOf, zipOf } from './files.ts'
 import type { Desk } from './files.ts'
+
+const made: string[] = []
+/** A file that is gone when the tests are. */
+const temporary = (name: string): string => {
+  const path = join(tmpdir(), name)
+  made.push(path)
+  return path
+}
+afterAll(() => {
+  for (const path of made) rmSync(path, { force: true })
+})
 
 describe('what stands in a file', () => {
   test('of a Word document is words without anything that runs, loads or leads elsewhere', async () => {
@@ -72,7 +83,7 @@ describe('what stands in a file', () => {
   })
 
   test('a zip that grows without end, one that is damaged, and an entity that explodes are stopped', async () => {
-    const bomb = join(tmpdir(), `bomb-${randomUUID()}.docx`)
+    const bomb = temporary(`bomb-${randomUUID()}.docx`)
     const bytes = docxOf('x', { 'word/media/a.bin': 'a'.repeat(60_000_000) })
     writeFileSync(bomb, bytes)
     expect((await refusalOf(contentOf(bomb, bytes.length, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'))).says[0]).toContain(
@@ -149,7 +160,7 @@ describe('viruses', () => {
   test('one that clamd finds is refused by its name, a clean file passes, and a silent scanner lets nothing through', async () => {
     const stand = await clamd()
     const scanner = scannerFrom({ NEIQIN_CLAMD: `127.0.0.1:${stand.port}` })
-    const path = join(tmpdir(), `scanned-${randomUUID()}`)
+    const path = temporary(`scanned-${randomUUID()}`)
     writeFileSync(path, `before ${eicar} after`)
     expect((await refusalOf(refuseInfected(scanner, path))).says[0]).toContain('Eicar-Test-Signature')
     writeFileSync(path, Buffer.alloc(300_000, 97))
@@ -189,7 +200,7 @@ function photo(): Buffer {
 
 describe('a photo', () => {
   test('forgets where it was taken and keeps how it is turned', async () => {
-    const path = join(tmpdir(), `photo-${randomUUID()}.jpg`)
+    const path = temporary(`photo-${randomUUID()}.jpg`)
     writeFileSync(path, photo())
     expect(await forgetPlace(path)).toBe(true)
     const after = await readFile(path)

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { textual } from '../../base/text.ts'
 import type { JobDesk } from '../jobs/job.ts'
 import { noteTried, takeDue } from '../store/outbox-rows.ts'
 import type { OutboxRow } from '../store/outbox-rows.ts'
@@ -39,7 +40,7 @@ async function targetsOf(desk: JobDesk, rows: readonly OutboxRow[]): Promise<Tar
 /** What a notice says, in Chinese: the language of those to whom mail and groups go. */
 function saying(row: OutboxRow): string {
   const { says } = row.content
-  return Array.isArray(says) ? String(says[0]) : String(says)
+  return textual(Array.isArray(says) ? says[0] : says)
 }
 
 /** Several notices of one person are one message; an event of another program is one by itself. */

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { textual } from '../../base/text.ts'
 import { postJson } from './post-json.ts'
 
 /** A robot as it is stored. */
@@ -35,7 +36,7 @@ export async function sendToRobot(robot: Robot, text: string, signal: AbortSigna
   const answer = await postJson(address, JSON.stringify(body), {}, signal)
   const told: { readonly errcode?: unknown; readonly code?: unknown; readonly errmsg?: unknown; readonly msg?: unknown } = answerOf(answer)
   const code = told.errcode ?? told.code
-  if (code !== 0) throw new Error(`${String(code ?? '')} ${String(told.errmsg ?? told.msg ?? answer.slice(0, 100))}`.trim())
+  if (code !== 0) throw new Error(`${textual(code)} ${textual(told.errmsg ?? told.msg) || answer.slice(0, 100)}`.trim())
 }
 
 function answerOf(text: string): object {

@@ -1,5 +1,8 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import type { Answer, Fault, Order } from './set-pages.ts'
@@ -44,7 +47,7 @@ const tookTooMuch = (): Refusal =>
   )
 
 /** The environment of the process that sets pages: no way out (a proxy that does not answer), no packages of the machine, nothing of ours. */
-function emptyEnvironment(limits: Limits): { readonly [name: string]: string } {
+function emptyEnvironment(limits: Limits, folder: string): { readonly [name: string]: string } {
   const nowhere = 'http://127.0.0.1:9'
   const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()])
   return {
@@ -54,11 +57,21 @@ function emptyEnvironment(limits: Limits): { readonly [name: string]: string } {
     XDG_CACHE_HOME: '/nonexistent',
     NEIQIN_PRESS_MS: String(limits.ms),
     NEIQIN_PRESS_BYTES: String(limits.bytes),
-    // Where temporary files lie; the process makes an empty folder there, which is all that a template could reach.
-    ...(process.env.TMPDIR ? { TMPDIR: process.env.TMPDIR } : {}),
+    // An empty folder, which is all that a template could reach.
+    NEIQIN_PRESS_FOLDER: folder,
     ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}),
   }
 }
+
+// A process that is ended where it is cleans nothing up: its folder is ours to make and to remove.
+const folders = new Set<string>()
+function removeFolder(folder: string): void {
+  folders.delete(folder)
+  rmSync(folder, { recursive: true, force: true })
+}
+process.once('exit', () => {
+  for (const folder of [...folders]) removeFolder(folder)
+})
 
 type Asked = Omit<Order, 'id'>
 interface Waiting {
@@ -118,8 +131,10 @@ class Line {
   }
 
   #start(): ChildProcess {
+    const folder = mkdtempSync(join(tmpdir(), 'neiqin-press-'))
+    folders.add(folder)
     const child = fork(fileURLToPath(new URL('./set-pages.ts', import.meta.url)), [], {
-      env: emptyEnvironment(this.#limits),
+      env: emptyEnvironment(this.#limits, folder),
       execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -133,6 +148,7 @@ class Line {
     })
     child.once('error', () => undefined)
     child.once('exit', (code) => {
+      removeFolder(folder)
       const lost = this.#now
       this.#child = undefined
       this.#now = undefined

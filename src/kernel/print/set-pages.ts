@@ -1,5 +1,4 @@
-import { readFileSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
@@ -40,7 +39,7 @@ export type Answer = { readonly id: number } & (
   | { readonly tooMany: number }
 )
 
-const workspace = mkdtempSync(join(tmpdir(), 'neiqin-press-'))
+const workspace = process.env.NEIQIN_PRESS_FOLDER ?? ''
 const inside = (name: string): string => join(workspace, name)
 
 // Both hold for this process only: what it was told when it was started (see press.ts).
