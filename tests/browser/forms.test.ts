@@ -151,6 +151,7 @@ describe.skipIf(noBrowser !== undefined)('forms in the browser', () => {
       await page.getByRole('button', { name: '撤回' }).click()
       await page.locator('.ant-popconfirm').getByRole('button', { name: '撤回' }).click()
       await page.getByText('（已撤回）').waitFor()
+      expect(await page.locator('mark', { hasText: '@王芳' }).count()).toBe(0)
     })
     await desk.close()
   })

@@ -86,7 +86,7 @@ export class Live {
 
   /** Ends every stream, so that the server can stop. */
   close(): void {
-    for (const stream of [...this.#streams]) stream.end()
+    for (const stream of this.#streams) stream.end()
   }
 }
 

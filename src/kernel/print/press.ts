@@ -70,7 +70,7 @@ function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
 }
 process.once('exit', () => {
-  for (const folder of [...folders]) removeFolder(folder)
+  for (const folder of folders) removeFolder(folder)
 })
 
 type Asked = Omit<Order, 'id'>
