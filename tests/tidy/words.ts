@@ -22,6 +22,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/kernel/notice/post-due.ts': 'mail and chat groups are Chinese',
   'src/kernel/notice/post-json.ts': 'why something was not sent, for administrators',
   'src/kernel/notice/send-mail.ts': 'the name of the sender',
+  'src/kernel/print/sample.ts': 'an address as an example has it',
   'src/web/kit/say.tsx': 'what each language is called by those who read it',
   'src/web/shell/app.tsx': 'characters by which the font is fetched',
   'src/web/kinds/time.tsx': 'forms in which a day is typed',
