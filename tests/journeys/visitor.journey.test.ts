@@ -16,10 +16,10 @@ const declaration = `import { f } from '../../kernel/record/field.ts'
 import { defineRegister, some } from '../../kernel/record/record.ts'
 
 /** Who came to the sales office, whom they saw, when they left. */
-export const visitor = defineRegister({
-  name: 'visitor', label: ['来访登记', 'Visitor log'], title: 'who',
+export const caller = defineRegister({
+  name: 'caller', label: ['门卫登记', 'Caller log'], title: 'who',
   fields: {
-    who: f.text(['来访人', 'Visitor'], { max: 40, listed: true, searched: true }),
+    who: f.text(['来访人', 'Caller'], { max: 40, listed: true, searched: true }),
     customer: f.ref(['客户', 'Customer'], 'customer', { optional: true }),
     host: f.ref(['接待人', 'Host'], 'person', { listed: true }),
     purpose: f.choice(['事由', 'Purpose'], { talk: ['业务洽谈', 'Business talk'], complaint: ['投诉', 'Complaint'] }, { listed: true }),
@@ -27,7 +27,7 @@ export const visitor = defineRegister({
     left: f.moment(['离开时间', 'Left'], { optional: true }),
   },
   may: { see: ['clerk', 'lead', 'manager', 'administrator'], write: ['clerk', 'lead', 'administrator'] },
-  rules: { leftAfterArrival: { says: ['离开时间不能早于到访时间', 'A visitor cannot leave before arriving'], at: 'left', holds: (v) => v.left === null || v.left >= v.arrived } },
+  rules: { leftAfterArrival: { says: ['离开时间不能早于到访时间', 'A caller cannot leave before arriving'], at: 'left', holds: (v) => v.left === null || v.left >= v.arrived } },
   examples: {
     good: [{ who: '王强', host: some('person'), purpose: 'talk', arrived: '2026-03-02T01:00:00Z' }],
     bad: [['leftAfterArrival', { arrived: '2026-03-02T01:00:00Z', left: '2026-03-02T00:00:00Z' }]],
@@ -73,14 +73,24 @@ async function call(path: string, body?: object): Promise<{ readonly status: num
 
 describe('one file', () => {
   beforeAll(async () => {
-    checkout = await mkdtemp(join(tmpdir(), 'neiqin-visitor-'))
-    for (const name of ['src', 'migrations', 'package.json', 'tsconfig.json', 'vite.config.ts', 'index.html', 'bench'])
+    checkout = await mkdtemp(join(tmpdir(), 'neiqin-caller-'))
+    for (const name of [
+      'src',
+      'migrations',
+      'package.json',
+      'tsconfig.json',
+      'vite.config.ts',
+      'index.html',
+      'bench',
+      'tools/traditional.ts',
+      'tools/traditional-exceptions.json',
+    ])
       await cp(join(root, name), join(checkout, name), { recursive: true })
     await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'))
     before = await filesOf(checkout)
-    await writeFile(join(checkout, 'src/modules/parties/visitor.record.ts'), declaration)
+    await writeFile(join(checkout, 'src/modules/parties/caller.record.ts'), declaration)
     command('src/app/cli.ts', 'gen')
-    command('src/app/cli.ts', 'migration', 'visitor')
+    command('src/app/cli.ts', 'migration', 'caller')
     command('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn')
     database = await testDatabase()
     const { host, port, user, password } = database.admin
@@ -111,48 +121,48 @@ describe('one file', () => {
   test('is all that was written by hand, in at most 60 lines', async () => {
     const after = await filesOf(checkout)
     const written = [...after].filter(([name, text]) => before.get(name) !== text && !generated.test(name)).map(([name]) => name)
-    expect(written).toEqual(['src/modules/parties/visitor.record.ts'])
+    expect(written).toEqual(['src/modules/parties/caller.record.ts'])
     expect(declaration.split('\n').length).toBeLessThanOrEqual(60)
     const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'], { cwd: checkout, encoding: 'utf8' })
     expect(compiled.stdout).toBe('')
   })
 
   test('has a table of its own, bound to its company by row-level security', async () => {
-    const migration = [...(await filesOf(checkout))].find(([name]) => name.endsWith('_visitor.sql'))?.[1] ?? ''
-    expect(migration).toMatch(/create table "visitor"/)
+    const migration = [...(await filesOf(checkout))].find(([name]) => name.endsWith('_caller.sql'))?.[1] ?? ''
+    expect(migration).toMatch(/create table "caller"/)
     expect(migration).toMatch(/primary key \(company_id, id\)/)
     expect(migration).toMatch(/row level security/)
   })
 
   test('has an API with its rules, a list, search by pinyin and an audit', async () => {
     const { body: me } = await call('/api/me')
-    expect(me.records).toContain('visitor')
+    expect(me.records).toContain('caller')
     const people = (await call('/api/records/person/choose')).body.rows
     const host = Array.isArray(people) ? people[0].id : ''
-    const create = (input: object) => call('/api/commands', { id: randomUUID(), record: 'visitor', verb: 'create', input })
+    const create = (input: object) => call('/api/commands', { id: randomUUID(), record: 'caller', verb: 'create', input })
     expect((await create({ who: '王强', host, purpose: 'talk', arrived: '2026-03-02T01:00:00Z' })).status).toBe(200)
     expect((await create({ who: '李雷', host, purpose: 'talk', arrived: '2026-03-02T01:00:00Z', left: '2026-03-02T00:00:00Z' })).body.refusal).toMatchObject({
       code: 'rule',
       path: 'left',
     })
     expect((await create({ who: '李雷', host, purpose: 'tea' })).body.refusal).toMatchObject({ code: 'invalid', path: 'purpose' })
-    const rows = (await call('/api/records/visitor?find=wq')).body.rows
+    const rows = (await call('/api/records/caller?find=wq')).body.rows
     expect(rows).toMatchObject([{ who: '王强', purpose: 'talk' }])
     const id = Array.isArray(rows) ? rows[0].id : ''
-    expect((await call('/api/records/visitor?find=lilei')).body.rows).toEqual([])
-    expect((await call(`/api/records/visitor/${id}/history`)).body.entries).toMatchObject([{ person: '赵敏', verb: 'create' }])
+    expect((await call('/api/records/caller?find=lilei')).body.rows).toEqual([])
+    expect((await call(`/api/records/caller/${id}/history`)).body.entries).toMatchObject([{ person: '赵敏', verb: 'create' }])
   })
 
   test.skipIf(noBrowser !== undefined)('has a form and a list in the browser', async () => {
     const browser = await launchBrowser()
     try {
       const page = await (await openDesk(browser)).newPage()
-      await withPicture(page, 'visitor', async () => {
+      await withPicture(page, 'caller', async () => {
         await page.goto(served.address)
         await page.getByRole('textbox', { name: '账号' }).fill('zhaomin')
         await page.getByRole('textbox', { name: '密码' }).fill('Laifang-2026')
         await page.getByRole('button', { name: '登录' }).click()
-        await page.getByRole('link', { name: '来访登记', exact: true }).click()
+        await page.getByRole('link', { name: '门卫登记', exact: true }).click()
         await page.getByRole('cell', { name: '王强' }).first().waitFor()
         await page
           .getByRole('button', { name: '新增', exact: true })

@@ -31,5 +31,8 @@ export const handOver = defineDocument({
     carryOut: { label: ['办理交接', 'Carry out'], from: ['made'], to: 'done', by: ['administrator', 'manager'], tone: 'primary', asks: ['清单上的全部转给接手人，每一条都留痕。确定吗？', 'All of the list goes to the successor, each row noted. Carry out?'] },
     void: { label: ['作废', 'Void'], from: ['made'], to: 'void', by: ['administrator', 'lead', 'manager'], tone: 'danger', input: { reason: f.text(['原因', 'Reason']) } },
   },
-  examples: { good: [{ from: some('person'), to: some('person') }], bad: [['why', { why: 'x' }]] },
+  examples: {
+    good: [{ from: some('person'), to: '00000000-0000-7000-8000-000000000001' }],
+    bad: [['why', { why: 'x' }], ['otherPerson', { from: some('person'), to: some('person') }]],
+  },
 })
