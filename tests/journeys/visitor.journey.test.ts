@@ -163,7 +163,7 @@ describe('one file', () => {
         await page.getByRole('textbox', { name: '密码' }).fill('Laifang-2026')
         await page.getByRole('button', { name: '登录' }).click()
         await page.getByRole('link', { name: '门卫登记', exact: true }).click()
-        await page.getByRole('cell', { name: '王强' }).first().waitFor()
+        await page.getByRole('gridcell', { name: '王强' }).first().waitFor()
         await page
           .getByRole('button', { name: '新增', exact: true })
           .or(page.getByRole('link', { name: '新增', exact: true }))
