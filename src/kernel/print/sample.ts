@@ -30,7 +30,11 @@ const words: { readonly [kind: string]: unknown } = {
   lineOf: sampleId,
 }
 
+// What points at something else always points at the sample: nothing else has a name here.
+const pointing: ReadonlySet<string> = new Set(['ref', 'refs', 'lineOf', 'files', 'photo', 'signature'])
+
 function sampleOf(field: AnyField, given: unknown): unknown {
+  if (pointing.has(field.kind)) return words[field.kind]
   if (field.kind === 'lines') {
     const own = Array.isArray(given) ? given : []
     return Array.from({ length: lines }, (_, n) => sampleLine(field.fields ?? {}, own[n % Math.max(1, own.length)]))

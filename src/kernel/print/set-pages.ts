@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
@@ -142,5 +142,8 @@ process.on('message', (order: Order) => {
   // After a batch of hundreds of pages everything is: it takes a gigabyte, and the next batch is another.
   compiler.evictCache(order.job.length > 400_000 ? 0 : 4)
 })
-// Nobody reads the answers any more: the server has ended.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+// Nobody reads the answers any more: the server has ended, perhaps without a chance to remove the folder it made for us.
+process.on('disconnect', () => {
+  if (workspace !== '') rmSync(workspace, { recursive: true, force: true })
+  process.kill(process.pid, 'SIGKILL')
+})
