@@ -95,7 +95,18 @@ function sources(folder, found) {
 
 async function ensureWeb(node) {
   const stamp = join(root, 'dist/web/.built-from')
-  const wanted = digest([...sources(join(root, 'src'), []), read(join(root, 'vite.config.ts')), read(join(root, 'package-lock.json'))].join('\n'))
+  const builders = readdirSync(join(root, 'tools'))
+    .filter((name) => /\.(ts|json)$/.test(name))
+    .map((name) => read(join(root, 'tools', name)))
+  const wanted = digest(
+    [
+      ...sources(join(root, 'src'), []),
+      ...builders,
+      read(join(root, 'index.html')),
+      read(join(root, 'vite.config.ts')),
+      read(join(root, 'package-lock.json')),
+    ].join('\n'),
+  )
   if (read(stamp) === wanted) return
   await told('正在构建网页', () => run(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {}))
   writeFileSync(stamp, wanted)

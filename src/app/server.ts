@@ -1,8 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
-import { dirname, extname, join, normalize } from 'node:path'
-import { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -28,21 +23,7 @@ import { exportRoutes } from '../kernel/api/export-routes.ts'
 import { importRoutes } from '../kernel/api/import-routes.ts'
 import type { OpenOffice } from './office.ts'
 import { peopleRoutes } from './people-routes.ts'
-
-const webFolder = join(dirname(fileURLToPath(import.meta.url)), '../../dist/web')
-
-const types: { readonly [ending: string]: string } = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.json': 'application/json',
-  '.txt': 'text/plain; charset=utf-8',
-}
+import { webFile } from './web-files.ts'
 
 // Styles are written into the page by the component library; scripts only ever come from our own files. A PDF made here is printed from a frame.
 const protection = {
@@ -52,30 +33,6 @@ const protection = {
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
-}
-
-/** A file of the web app; names with a hash in them never change and may be kept. Anything that is no file is the app's own page. */
-async function webFile(path: string): Promise<Response> {
-  const wanted = normalize(path).replace(/^(\.\.[/\\])+/, '')
-  const file = join(webFolder, wanted === '/' ? 'index.html' : wanted)
-  const found = file.startsWith(webFolder) && extname(file) !== '' ? await stat(file).catch(() => null) : null
-  if (!found?.isFile()) {
-    if (extname(wanted) !== '' && extname(wanted) !== '.html') return new Response('not found', { status: 404 })
-    const page = await readFile(join(webFolder, 'index.html')).catch(() => null)
-    return page
-      ? new Response(page, { headers: { 'content-type': types['.html'] ?? '', 'cache-control': 'no-cache' } })
-      : new Response('网页尚未构建，请用 npm start 启动', { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
-  }
-  const kept = wanted.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-  const body = new ReadableStream({
-    async start(controller) {
-      for await (const part of Readable.from(createReadStream(file))) controller.enqueue(part)
-      controller.close()
-    },
-  })
-  return new Response(body, {
-    headers: { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-length': String(found.size), 'cache-control': kept },
-  })
 }
 
 /** The open streams of each served program: they end before the server stops, else it would wait for pages that never leave. */
@@ -134,7 +91,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.route('/', publishedRoutes(served, pages))
   app.route('/', pages)
   app.all('/api/*', () => Response.json({ refusal: { code: 'unknown', says: ['没有这个地址', 'No such address'], path: '', also: [] } }, { status: 404 }))
-  app.get('*', (context) => webFile(new URL(context.req.url).pathname))
+  app.get('*', (context) => webFile(new URL(context.req.url).pathname, context.req.header('accept-encoding') ?? ''))
   return app
 }
 

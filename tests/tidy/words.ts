@@ -25,7 +25,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/kernel/print/sample.ts': 'an address as an example has it',
   'src/web/kit/say.tsx': 'what each language is called by those who read it',
   'src/web/shell/app.tsx': 'characters by which the font is fetched',
-  'src/web/kinds/time.tsx': 'forms in which a day is typed',
+  'src/web/kinds/time-boxes.tsx': 'forms in which a day is typed',
   'src/books/journal.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/books/subsidiary.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/modules/receivables/statement.report.ts': 'summaries of vouchers, which are Chinese papers',

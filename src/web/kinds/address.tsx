@@ -1,16 +1,8 @@
 import { Input } from 'antd'
-import { Suspense, lazy } from 'react'
+import { later } from '../kit/later.tsx'
 import { PlainCell } from './plain.tsx'
 import type { InputProps, WebKind } from './kind.ts'
 
-const AddressBox = lazy(() => import('./address-box.tsx'))
-
-function AddressInput(props: InputProps) {
-  return (
-    <Suspense fallback={<Input disabled />}>
-      <AddressBox {...props} />
-    </Suspense>
-  )
-}
+const AddressInput = later<InputProps>(async () => (await import('./address-box.tsx')).default, <Input disabled />)
 
 export const address: WebKind = { input: AddressInput, cell: PlainCell, wide: true }

@@ -7,12 +7,14 @@ import { useState } from 'react'
 import { roles } from '../../kernel/record/role.ts'
 import { dutyCountQuery } from '../kit/duties.ts'
 import { keep } from '../kit/kept.ts'
+import { later } from '../kit/later.tsx'
 import { useMe } from '../kit/office.tsx'
 import { otherTongues, tongues, useSay, useSpeech } from '../kit/say.tsx'
 import { JobsBadge } from './jobs-badge.tsx'
 import { NoticesBell } from './notices-bell.tsx'
-import { PasswordModal } from './password-modal.tsx'
 import { signOut } from './session.ts'
+
+const PasswordModal = later<{ readonly onClose: () => void }>(async () => (await import('./password-modal.tsx')).PasswordModal)
 
 /** The company worked in; a choice where a login belongs to several. */
 function CompanyName() {

@@ -8,12 +8,15 @@ import { allWords } from '../../kit/fault.tsx'
 import { allMatching } from '../../kit/list.ts'
 import type { ListAsked } from '../../kit/list.ts'
 import type { MatchingRow } from '../../kit/list-contract.ts'
+import { later } from '../../kit/later.tsx'
 import { useMe } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { PrintButton } from '../print/print-button.tsx'
-import { BatchModal } from './batch-modal.tsx'
+import type { BatchModalProps } from './batch-modal.tsx'
 import { batchVerbs } from './run-batch.ts'
 import type { Picking } from './use-picking.ts'
+
+const BatchModal = later<BatchModalProps>(async () => (await import('./batch-modal.tsx')).BatchModal)
 
 interface BatchBarProps {
   readonly record: AnyRecord

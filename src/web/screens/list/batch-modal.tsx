@@ -13,7 +13,8 @@ import { useForm } from '../form/use-form.ts'
 import { runBatch } from './run-batch.ts'
 import type { Outcome } from './run-batch.ts'
 
-interface BatchModalProps {
+/** Which verb for which rows. */
+export interface BatchModalProps {
   readonly record: AnyRecord
   readonly verb: string
   readonly rows: readonly MatchingRow[]

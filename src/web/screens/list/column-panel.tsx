@@ -6,7 +6,8 @@ import { useSay } from '../../kit/say.tsx'
 import { movedColumn } from './columns.ts'
 import type { ShownColumn } from './columns.ts'
 
-interface ColumnPanelProps {
+/** The columns of a list, and what is done to them. */
+export interface ColumnPanelProps {
   readonly all: FieldMap
   readonly columns: readonly ShownColumn[]
   readonly onColumns: (columns: readonly ShownColumn[]) => void

@@ -5,11 +5,14 @@ import { kindOf } from '../../../kernel/kinds/kinds.ts'
 import type { FieldMap } from '../../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import { filters } from '../../kit/fields.ts'
+import { later } from '../../kit/later.tsx'
 import { useSay } from '../../kit/say.tsx'
-import { Filter } from './filters.tsx'
+import type { FilterProps } from './filters.tsx'
 import { groupChoices } from './grouping.ts'
 import { changedSearch, filterCount, filteredFields, statesIn, toggledState, widened } from './search.ts'
 import type { ListSearch } from './search.ts'
+
+const Filter = later<FilterProps>(async () => (await import('./filters.tsx')).Filter)
 
 interface ListBarProps {
   readonly record: AnyRecord

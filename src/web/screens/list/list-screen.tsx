@@ -10,6 +10,7 @@ import { FieldCell } from '../../kinds/kinds.tsx'
 import type { WireRow } from '../../kit/contract.ts'
 import { FaultNote } from '../../kit/fault.tsx'
 import type { ListTotals } from '../../kit/list-contract.ts'
+import { later } from '../../kit/later.tsx'
 import { NotHere } from '../../kit/not-here.tsx'
 import { useMe, useRecord } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
@@ -18,12 +19,11 @@ import { TitleProvider } from '../../kit/titles.tsx'
 import { noteTrail } from '../../kit/trail.ts'
 import { BatchBar } from './batch-bar.tsx'
 import { Chips } from './chips.tsx'
-import { ColumnPanel } from './column-panel.tsx'
+import type { ColumnPanelProps } from './column-panel.tsx'
 import { writeColumns } from './columns.ts'
 import type { ShownColumn } from './columns.ts'
 import { GroupedBy } from './group-name.tsx'
 import { searchOfGroup } from './grouping.ts'
-import { KeyMap } from './key-map.tsx'
 import { ListActions, ListEmpty } from './list-actions.tsx'
 import { ListBar } from './list-bar.tsx'
 import { ListCards } from './list-cards.tsx'
@@ -42,6 +42,8 @@ import { ViewTabs, searchOf } from './view-tabs.tsx'
 import './list.css'
 
 const route = getRouteApi('/office/r/$record')
+const ColumnPanel = later<ColumnPanelProps>(async () => (await import('./column-panel.tsx')).ColumnPanel)
+const KeyMap = later<{ readonly onClose: () => void }>(async () => (await import('./key-map.tsx')).KeyMap)
 
 /** The rows of one record. */
 export function ListScreen() {

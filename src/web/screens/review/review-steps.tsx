@@ -6,7 +6,7 @@ import type { ShowAnswer, VerbOffer } from '../../kit/contract.ts'
 import { allWords } from '../../kit/fault.tsx'
 import type { ReviewAnswer } from '../../kit/review-contract.ts'
 import { useSay } from '../../kit/say.tsx'
-import { VerbModal } from '../show/verb-modal.tsx'
+import { VerbModal } from '../show/later-verb.tsx'
 import { StepModal, stepLabels } from './step-modal.tsx'
 import type { StepName } from './step-modal.tsx'
 

@@ -10,7 +10,7 @@ import { useSay } from '../../kit/say.tsx'
 import { useMe } from '../../kit/office.tsx'
 import { copies } from '../form/copied-row.ts'
 import { PrintButton } from '../print/print-button.tsx'
-import { VerbModal } from './verb-modal.tsx'
+import { VerbModal } from './later-verb.tsx'
 
 interface ShutButtonProps {
   readonly why: Label

@@ -15,7 +15,8 @@ import { Dependents } from './dependents.tsx'
 import { Entries } from './entries.tsx'
 import { standsAtField } from './stands-at-field.ts'
 
-interface VerbModalProps {
+/** Which verb of which row. */
+export interface VerbModalProps {
   readonly record: AnyRecord
   readonly shown: Pick<ShowAnswer, 'row'>
   readonly verb: VerbOffer

@@ -6,7 +6,7 @@ import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { VerbOffer } from '../../kit/contract.ts'
 import type { OpenDuty } from '../../kit/duties-contract.ts'
 import { useSay } from '../../kit/say.tsx'
-import { VerbModal } from '../show/verb-modal.tsx'
+import { VerbModal } from '../show/later-verb.tsx'
 
 /** A verb of the declaration as the page of a row offers it. */
 function offerOf(record: AnyRecord, name: string): VerbOffer {

@@ -1,0 +1,71 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliDecompressSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { withoutExamples } from '../../tools/examples.ts'
+import { stylesOf, unstyled, usedParts } from '../../tools/antd-styles.ts'
+
+const built = fileURLToPath(new URL('../../dist/web', import.meta.url))
+
+interface Chunk {
+  readonly file: string
+  readonly isEntry?: boolean
+  readonly imports?: readonly string[]
+}
+
+/** The scripts that stand between an empty browser and the screen of this name. */
+function needed(manifest: { readonly [name: string]: Chunk }, screen: string): readonly string[] {
+  const found = new Set<string>()
+  const follow = (name: string): void => {
+    if (found.has(name)) return
+    found.add(name)
+    for (const other of manifest[name]?.imports ?? []) follow(other)
+  }
+  for (const [name, chunk] of Object.entries(manifest)) if (chunk.isEntry || name.endsWith(screen)) follow(name)
+  return [...found].flatMap((name) => manifest[name]?.file ?? [])
+}
+
+describe('the first page', () => {
+  // npm test builds the web before it begins.
+  const manifest: { readonly [name: string]: Chunk } = JSON.parse(readFileSync(join(built, '.vite/manifest.json'), 'utf8'))
+
+  test.each(['list-screen.tsx', 'today-screen.tsx'])('with %s takes at most 350 kB of compressed script', (screen) => {
+    const files = needed(manifest, screen)
+    expect(files.length).toBeGreaterThan(3)
+    expect(files.length).toBeLessThan(40)
+    const bytes = files.reduce((sum, file) => sum + statSync(join(built, `${file}.br`)).size, 0)
+    expect(bytes).toBeLessThan(350_000)
+  })
+
+  test('what is compressed beside a file is that file', () => {
+    const [file = ''] = needed(manifest, 'list-screen.tsx')
+    expect(brotliDecompressSync(readFileSync(join(built, `${file}.br`))).equals(readFileSync(join(built, file)))).toBe(true)
+  })
+})
+
+test('a declaration comes without its examples', () => {
+  const source = "export const a = defineMaster({ name: 'a', fields: { examples: f.text(['例', 'E']) }, examples: { good: [{ a: 1 }] } })"
+  expect(withoutExamples('a.record.ts', source)).toBe(
+    "export const a = defineMaster({ name: 'a', fields: { examples: f.text(['例', 'E']) }, examples: { good: [] } })",
+  )
+})
+
+describe('the styles of the parts', () => {
+  const css = stylesOf(usedParts())
+
+  test('are there for what is used, and not for what is not', () => {
+    expect(css).toContain('.ant-btn{')
+    expect(css).toContain('.anticon{')
+    expect(css).toContain('@keyframes loadingCircle')
+    expect(css).toContain('.ant-picker-dropdown')
+    expect(css).not.toContain('.ant-carousel{')
+    expect(css).not.toMatch(/\.ant-menu-rtl[{ ]/)
+    expect(css).not.toContain('.css-var-_R_')
+  })
+
+  test('are no longer made in the browser', () => {
+    const source = "const base = (token) => ({ a: token.b })\nexport default genStyleHooks('Button', (token) => [base(token)], prepare)"
+    expect(unstyled('style.js', source)).toContain("genStyleHooks('Button', () => [], prepare)")
+  })
+})
