@@ -1,4 +1,5 @@
 import { baseline } from './baseline.ts'
+import { round } from './measure.ts'
 import { benchOffice, command, rowOf } from './office.ts'
 import type { BenchOffice, Row, Who } from './office.ts'
 
@@ -32,12 +33,14 @@ async function stock(office: BenchOffice): Promise<Goods> {
   return { customer: customer.id, goods }
 }
 
-async function draft(office: BenchOffice, who: Who, record: string, from: string, id: string): Promise<object> {
+/** What a document drawn from another is filled with. */
+export async function draft(office: BenchOffice, who: Who, record: string, from: string, id: string): Promise<object> {
   const { input } = await office.call(who, 'GET', `/api/drafts/${record}?from=${from}&ids=${id}`)
   return typeof input === 'object' && input !== null ? input : {}
 }
 
-async function sign(office: BenchOffice, who: Who, record: string, row: Row): Promise<Row> {
+/** A signature under what is to be checked. */
+export async function sign(office: BenchOffice, who: Who, record: string, row: Row): Promise<Row> {
   const sheet = await office.call(who, 'GET', `/api/records/${record}/${row.id}/review/check`)
   return await command(
     office,
@@ -88,8 +91,6 @@ async function load(clients: number, seconds: number, work: () => Promise<void>)
   )
   return { times: times.sort((a, b) => a - b), elapsed: (performance.now() - began) / 1000 }
 }
-
-const round = (value: number): number => Math.round(value * 100) / 100
 
 /** Orders a second through the whole chain over HTTP, beside hand-written SQL that writes the same rows in as many durable commits, at 1, 4 and 16 clients. */
 export async function chainBench(seconds: number): Promise<readonly ChainFigure[]> {

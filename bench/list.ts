@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import { connectOnce } from '../src/kernel/store/pool.ts'
 import { findable } from '../src/kernel/store/find-text.ts'
+import { quantile, round } from './measure.ts'
 import { benchOffice } from './office.ts'
 import type { BenchOffice } from './office.ts'
 
@@ -103,9 +104,6 @@ const pages: readonly Page[] = [
   plain('totals, all rows counted', '/totals'),
   plain('groups by region', '/groups?group=region'),
 ]
-
-const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-const round = (value: number): number => Math.round(value * 100) / 100
 
 async function timed(office: BenchOffice, path: string, calls: number): Promise<readonly number[]> {
   const times: number[] = []

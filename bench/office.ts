@@ -26,7 +26,11 @@ export type Who = keyof typeof staff
 export interface BenchOffice {
   readonly admin: ClusterLogin
   readonly people: { readonly [who: string]: string }
+  /** the process of the server */
+  readonly pid: number
   call(who: Who, method: 'GET' | 'POST', path: string, body?: object): Promise<{ readonly [key: string]: unknown }>
+  /** a request whose answer is no JSON, or whose body is none; throws when it is refused */
+  ask(who: Who, path: string, init?: { readonly method: 'POST'; readonly body: FormData | string }): Promise<Response>
   stop(): Promise<void>
 }
 
@@ -48,10 +52,7 @@ async function addressOf(server: ChildProcess): Promise<string> {
   })
 }
 
-/** Starts everything on a temporary folder. */
-export async function benchOffice(): Promise<BenchOffice> {
-  const folder = await mkdtemp(join(tmpdir(), 'neiqin-bench-'))
-  const cluster = await startCluster({ dataDir: folder })
+async function foundedBy(cluster: Awaited<ReturnType<typeof startCluster>>): Promise<{ readonly [who: string]: string }> {
   const office = await openOffice({ owner: cluster.owner, app: cluster.app })
   const { company } = await foundCompany(office, {
     company: '基准测试公司',
@@ -66,36 +67,48 @@ export async function benchOffice(): Promise<BenchOffice> {
   for (const [who, roles] of Object.entries(staff))
     people[who] = await hire(office, company, { code: who.toUpperCase(), name: who, roles }, { login: `${who}1`, password })
   await office.close()
+  return people
+}
+
+async function signIn(address: string, who: Who): Promise<string> {
+  const reply = await fetch(`${address}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: `${who}1`, password }),
+  })
+  if (!reply.ok) throw new Error(`${who} could not sign in: ${await reply.text()}`)
+  return reply.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+/** Starts everything on a temporary folder. */
+export async function benchOffice(): Promise<BenchOffice> {
+  const folder = await mkdtemp(join(tmpdir(), 'neiqin-bench-'))
+  const cluster = await startCluster({ dataDir: folder })
+  const people = await foundedBy(cluster)
   const server = spawn(process.execPath, [fileURLToPath(new URL('../src/app/cli.ts', import.meta.url)), 'start', '--port', '0'], {
     env: { ...process.env, DATABASE_URL: urlOf(cluster.admin) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const address = await addressOf(server)
   const cookies = new Map<Who, string>()
-  const signIn = async (who: Who): Promise<string> => {
-    const reply = await fetch(`${address}/api/auth/sign-in/username`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: `${who}1`, password }),
-    })
-    if (!reply.ok) throw new Error(`${who} could not sign in: ${await reply.text()}`)
-    return reply.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';')[0])
-      .join('; ')
+  for (const who of ['clerk', 'reviewerA', 'reviewerB', 'warehouse', 'finance', 'manager'] as const) cookies.set(who, await signIn(address, who))
+  const ask: BenchOffice['ask'] = async (who, path, init) => {
+    const headers = { cookie: cookies.get(who) ?? '', ...(typeof init?.body === 'string' ? { 'content-type': 'application/json' } : {}) }
+    const reply = await fetch(`${address}${path}`, { ...init, headers })
+    if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
+    return reply
   }
-  for (const who of ['clerk', 'reviewerA', 'reviewerB', 'warehouse', 'finance', 'manager'] as const) cookies.set(who, await signIn(who))
   return {
     admin: cluster.admin,
     people,
+    pid: server.pid ?? 0,
+    ask,
     call: async (who, method, path, body) => {
-      const reply = await fetch(`${address}${path}`, {
-        method,
-        headers: { cookie: cookies.get(who) ?? '', 'content-type': 'application/json' },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      })
-      const answer: unknown = await reply.json()
-      if (!reply.ok || typeof answer !== 'object' || answer === null) throw new Error(`${method} ${path}: ${reply.status} ${JSON.stringify(answer)}`)
+      const answer: unknown = await (await ask(who, path, method === 'POST' ? { method, body: JSON.stringify(body ?? {}) } : undefined)).json()
+      if (typeof answer !== 'object' || answer === null) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`)
       return Object.fromEntries(Object.entries(answer))
     },
     stop: async () => {

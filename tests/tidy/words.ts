@@ -42,7 +42,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/kernel/perform/perform.ts': 'the reason kept with a number that was not used',
   'src/kernel/print/printed.ts': 'papers are Chinese',
   'src/kernel/print/sample-set.ts': 'papers are Chinese',
-  'src/kernel/print/set-pages.ts': 'a character by which the font is proved',
+  'src/kernel/print/typeset.ts': 'a character by which the font is proved',
   'src/kernel/api/print-tables.ts': 'papers are Chinese',
   'src/kernel/perform/titles.ts': 'the place of a line in its document, as papers say it',
   'src/kernel/kinds/choice.ts': 'words in which yes and no are typed',

@@ -14,27 +14,47 @@ const inWords = (figure: object): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join('  ')
 
+const sizes = (text: string): readonly number[] =>
+  text
+    .split(',')
+    .map(Number)
+    .filter((rows) => rows > 0)
+
 const benches: { readonly [name: string]: Bench } = {
   chain: {
     run: async (given) => (await import('../../../bench/chain.ts')).chainBench(Number(given.text('seconds') ?? 10)),
     line: inWords,
   },
+  export: {
+    run: async (given) => (await import('../../../bench/export.ts')).exportBench(Number(given.text('export-rows') ?? 100_000)),
+    line: inWords,
+  },
+  import: {
+    run: async (given) => (await import('../../../bench/import.ts')).importBench(sizes(given.text('import-rows') ?? '100000')),
+    line: inWords,
+  },
   list: {
-    run: async (given) =>
-      (await import('../../../bench/list.ts')).listBench(
-        (given.text('rows') ?? '10000,100000,1000000')
-          .split(',')
-          .map(Number)
-          .filter((rows) => rows > 0),
-      ),
+    run: async (given) => (await import('../../../bench/list.ts')).listBench(sizes(given.text('rows') ?? '10000,100000,1000000')),
+    line: inWords,
+  },
+  print: {
+    run: async (given) => (await import('../../../bench/print.ts')).printBench(Number(given.text('forms') ?? 200)),
     line: inWords,
   },
 }
 
 export const bench: Command = {
-  summary: '（开发）基准：与手写 SQL 或更小的数据并排，打印比值',
-  usage: 'npm run bench -- chain list [--seconds 10] [--rows 10000,100000,1000000] [--json]',
-  options: { json: { type: 'boolean' }, seconds: { type: 'string' }, rows: { type: 'string' } },
+  summary: '（开发）基准：与手写 SQL、单独的库或更小的数据并排，打印比值',
+  usage:
+    'npm run bench -- chain list import export print [--seconds 10] [--rows 10000,100000,1000000] [--import-rows 100000] [--export-rows 100000] [--forms 200] [--json]',
+  options: {
+    json: { type: 'boolean' },
+    seconds: { type: 'string' },
+    rows: { type: 'string' },
+    'import-rows': { type: 'string' },
+    'export-rows': { type: 'string' },
+    forms: { type: 'string' },
+  },
   run: async (given) => {
     const unknown = given.words.filter((name) => !Object.hasOwn(benches, name))
     if (given.words.length === 0 || unknown.length > 0) {

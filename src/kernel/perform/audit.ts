@@ -8,7 +8,9 @@ import { webhookSql } from '../store/outbox-rows.ts'
 import type { Reply } from './command.ts'
 import type { Noted, Work } from './work.ts'
 
-const same = (a: Json, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b)
+// Most values are texts: only what has parts is compared as JSON.
+const same = (a: Json, b: Json): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b))
 
 /** What is different, field by field, as JSON before and after; `before` is null for a new row. */
 export function changesBetween(fields: FieldMap, before: RowValues | null, after: RowValues): Noted['changes'] {

@@ -12,6 +12,7 @@ import { create, update } from './change.ts'
 import type { Made } from './change.ts'
 import type { Reply } from './command.ts'
 import { recordNamed } from './office.ts'
+import type { OfficeIndex } from './office.ts'
 import { again, inTransaction, perform, translated } from './perform.ts'
 import type { Bulk, Kernel, Work } from './work.ts'
 import { writeMany } from './write-many.ts'
@@ -40,18 +41,24 @@ export function idFrom(...parts: readonly (string | number)[]): string {
 }
 
 /**
+ * Whether rows of this record are written together. Those whose rows have consequences (a create or update action, numbers to be drawn) are not;
+ * nor are those with columns of several ids, of which each is asked for row by row.
+ */
+export function writtenTogether(office: OfficeIndex, record: AnyRecord): boolean {
+  const acting = office.action(record.name, 'create') ?? office.action(record.name, 'update')
+  const drawing = record.numbered !== undefined || Object.values(record.fields).some((field) => field.kind === 'serial')
+  const pointing = Object.values(record.fields).some((field) => [field, ...Object.values(field.fields ?? {})].some((one) => one.kind === 'refs'))
+  return !acting && !drawing && !pointing
+}
+
+/**
  * Many rows by the one write path: each is read, derived, ruled, versioned and audited as one command would be, all are written together in
- * one transaction. A row that is refused takes none of its neighbours along. Records whose rows have consequences (a create or update action,
- * numbers to be drawn) go one by one. Outcomes stand in the order of the rows; the same batch again gets the same outcomes.
+ * one transaction. A row that is refused takes none of its neighbours along. Records that are not written together go one by one. Outcomes stand in the order of the rows; the same batch again gets the same outcomes.
  */
 export async function performMany(kernel: Kernel, company: number, person: string, command: ManyCommand): Promise<readonly ManyOutcome[]> {
   const record = recordNamed(kernel.office, command.record)
   const id = readUuid(command.id)
-  const acting = kernel.office.action(record.name, 'create') ?? kernel.office.action(record.name, 'update')
-  const drawing = record.numbered !== undefined || Object.values(record.fields).some((field) => field.kind === 'serial')
-  // Whether each of several ids exists is asked row by row.
-  const pointing = Object.values(record.fields).some((field) => [field, ...Object.values(field.fields ?? {})].some((one) => one.kind === 'refs'))
-  if (acting || drawing || pointing) return await oneByOne(kernel, company, person, record, { ...command, id })
+  if (!writtenTogether(kernel.office, record)) return await oneByOne(kernel, company, person, record, { ...command, id })
   try {
     return await oneBatch(kernel, company, person, record, { ...command, id })
   } catch (thrown) {

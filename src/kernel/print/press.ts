@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Refusal, refuse } from '../../base/refusal.ts'
-import type { Answer, Fault, Order } from './set-pages.ts'
+import type { Answer, Fault, Order } from './typeset.ts'
 
 /** What is printed at once, at most. A ledger of more pages is a file for a workbook program, not paper. */
 export const printLimits = { documents: 200, pages: 200 } as const

@@ -101,7 +101,8 @@ export function setOf(wanted: Wanted): Set {
   }
 }
 
-const orderOf = ({ template, job, codes, date }: Set) => ({
+/** What the press is given of a job. */
+export const orderOf = ({ template, job, codes, date }: Set) => ({
   template: template.source,
   library,
   job: JSON.stringify(job),

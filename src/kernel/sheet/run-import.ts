@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../base/hash.ts'
 import type { Label } from '../../base/label.ts'
 import { refuse } from '../../base/refusal.ts'
-import { idFrom, performMany } from '../perform/perform-many.ts'
+import { idFrom, performMany, writtenTogether } from '../perform/perform-many.ts'
 import type { Kernel } from '../perform/work.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { sheetLimits } from './cells.ts'
@@ -72,52 +72,80 @@ export interface ImportOutcome {
   readonly rows: readonly TriedRow[]
 }
 
+/** What became of one lot. */
+interface Written {
+  readonly made: number
+  readonly changed: number
+  readonly same: number
+  readonly refused: readonly (readonly [row: PlannedRow, faults: readonly CellSays[]])[]
+}
+
+async function writeLot(run: ImportRun, record: AnyRecord, header: ImportPlan['header'], lot: readonly PlannedRow[]): Promise<Written> {
+  const due = lot.filter((one) => one.verdict === 'new' || one.verdict === 'changed')
+  const counts = { made: 0, changed: 0, same: lot.filter((one) => one.verdict === 'same').length }
+  const refused: [PlannedRow, readonly CellSays[]][] = lot.flatMap((one) => (one.verdict === 'bad' ? [[one, one.faults]] : []))
+  if (due.length === 0) return { ...counts, refused }
+  const many = due.map(({ on, input, made }) => ({ on, input, ...(made ? { made } : {}) }))
+  const id = idFrom('import', run.company, run.person, record.name, sha256Hex(JSON.stringify(many)))
+  const outcomes = await performMany(run.kernel, run.company, run.person, { id, record: record.name, rows: many })
+  for (const [index, one] of due.entries()) {
+    const outcome = outcomes[index]
+    if (!outcome) continue
+    if (!('refused' in outcome)) counts[one.on ? 'changed' : 'made'] += 1
+    else refused.push([one, placeRefusal(record, header, one.group, outcome.refused)])
+  }
+  return { ...counts, refused: refused.toSorted(([one], [other]) => one.row - other.row) }
+}
+
 /**
- * Carries the plan out: rows that are new or changed in batches by the one write path, with the person's own rights; the next lot is read while
- * one is written. Rows that are bad, or that are refused after all, are left out and told. What is begun again, or imported twice at the same
- * time, is done once: the batch's id follows from what it writes.
+ * Carries the plan out: rows that are new or changed in batches by the one write path, with the person's own rights. While the database writes
+ * one batch the next is read and made ready; where rows are written one by one, and so numbered in the order of the file, only read. Rows that
+ * are bad, or that are refused after all, are left out and told. What is begun again, or imported twice at the same time, is done once: the
+ * batch's id follows from what it writes.
  */
 export async function runImport(run: ImportRun, record: AnyRecord, plan: ImportPlan, skipBad: boolean, step: Step): Promise<ImportOutcome> {
   const total = { made: 0, changed: 0, same: 0 }
   const bad: BadRow[] = []
   const rows: TriedRow[] = []
-  const refuseRow = ({ row, title, group }: PlannedRow, faults: readonly CellSays[]): void => {
-    bad.push({ group, faults })
-    if (rows.length < shownRows) rows.push({ row, verdict: 'bad', title, faults })
-  }
-  const write = async (lot: readonly PlannedRow[]): Promise<void> => {
-    const due = lot.filter((one) => one.verdict === 'new' || one.verdict === 'changed')
-    total.same += lot.filter((one) => one.verdict === 'same').length
-    for (const one of lot) if (one.verdict === 'bad') refuseRow(one, one.faults)
-    const many = due.map(({ on, input, made }) => ({ on, input, ...(made ? { made } : {}) }))
-    if (many.length === 0) return
-    const id = idFrom('import', run.company, run.person, record.name, sha256Hex(JSON.stringify(many)))
-    const outcomes = await performMany(run.kernel, run.company, run.person, { id, record: record.name, rows: many })
-    for (const [index, one] of due.entries()) {
-      const outcome = outcomes[index]
-      if (!outcome) continue
-      if (!('refused' in outcome)) total[one.on ? 'changed' : 'made'] += 1
-      else refuseRow(one, placeRefusal(record, plan.header, one.group, outcome.refused))
+  const take = (written: Written): void => {
+    for (const name of ['made', 'changed', 'same'] as const) total[name] += written[name]
+    for (const [{ row, title, group }, faults] of written.refused) {
+      bad.push({ group, faults })
+      if (rows.length < shownRows) rows.push({ row, verdict: 'bad', title, faults })
     }
   }
   // A small file that is wrong anywhere is not begun; a large one was tried, and stops where it is wrong now.
   if (!skipBad && plan.count <= sheetLimits.small) needAllGood((await tryImport(plan, () => Promise.resolve())).counts.bad)
-  let done = 0
-  let writing: Promise<void> = Promise.resolve()
-  for await (const lot of plan.lots()) {
-    const wrong = lot.filter((one) => one.verdict === 'bad').length
-    if (wrong > 0 && !skipBad) {
-      await writing
-      needAllGood(wrong)
+  const abreast = writtenTogether(run.kernel.office, record) ? 2 : 1
+  const writing: Promise<Written>[] = []
+  const settle = async (most: number): Promise<void> => {
+    while (writing.length > most) {
+      const [first] = writing
+      if (first) take(await first)
+      void writing.shift()
     }
-    await writing
-    await step(done, plan.count, ['写入', 'Writing'])
-    done += lot.length
-    writing = write(lot)
-    // Looked at when it is awaited, in the next round or after the last.
-    writing.catch(() => undefined)
   }
-  await writing
+  let done = 0
+  try {
+    for await (const lot of plan.lots()) {
+      const wrong = skipBad ? 0 : lot.filter((one) => one.verdict === 'bad').length
+      if (wrong > 0) {
+        await settle(0)
+        needAllGood(wrong)
+      }
+      await settle(abreast - 1)
+      await step(done, plan.count, ['写入', 'Writing'])
+      done += lot.length
+      const lotWritten = writeLot(run, record, plan.header, lot)
+      // Looked at when it is awaited, in a later round or after the last.
+      lotWritten.catch(() => undefined)
+      writing.push(lotWritten)
+    }
+    await settle(0)
+  } finally {
+    // Whatever ended it, nothing is still being written when it is told to be over.
+    await Promise.allSettled(writing)
+  }
   await step(done, plan.count)
   return { ...total, bad, rows }
 }
