@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { ClusterLogin } from '../src/kernel/store/cluster/cluster.ts'
+import { survive } from '../src/kernel/store/pool.ts'
 
 /** What one command wrote into one table: rows as text, by column. */
 interface Written {
@@ -93,6 +94,7 @@ export async function baseline(
   for (const table of (await tablesOf(client)).keys()) await client.query(`create table baseline."${table}" (like public."${table}" including all)`)
   await client.end()
   const pool = new pg.Pool({ ...admin, max: 16, pipeline: true })
+  survive(pool)
   const numbered = /"(number|invoice_number)"/
   let count = 0
   return {

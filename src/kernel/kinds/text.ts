@@ -10,7 +10,8 @@ export function readText(raw: unknown, field: AnyField, most: number, severalLin
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const unwanted = severalLines ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/ : /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/
   if (unwanted.test(text) || !text.isWellFormed()) refuse('invalid', ['含有不可见的控制字符，请删除后重试', 'It contains control characters'])
-  if ([...text].length > most) refuse('invalid', [`最多 ${most} 个字`, `At most ${most} characters`])
+  // Counted by characters only where the text is long enough to have too many.
+  if (text.length > most && [...text].length > most) refuse('invalid', [`最多 ${most} 个字`, `At most ${most} characters`])
   if (field.pattern && !field.pattern.test(text)) refuse('invalid', field.patternSays ?? ['格式不对', 'The form is wrong'])
   return text
 }

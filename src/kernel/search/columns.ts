@@ -12,6 +12,8 @@ import { pinyinOrder, snake } from '../store/table.ts'
 export interface ListColumn {
   readonly name: string
   readonly field: AnyField
+  /** what the database calls it */
+  readonly column: string
   readonly sql: string
   readonly type: string
 }
@@ -19,7 +21,13 @@ export interface ListColumn {
 /** Whether a reference leads to a record this office has. */
 const leads = (office: OfficeIndex, field: AnyField): boolean => !pointsAt(field) || office.records.has(field.to ?? '')
 
-const columnOf = (name: string, field: AnyField): ListColumn => ({ name, field, sql: `t."${snake(name)}"`, type: kindOf(field).sql(field).type })
+const columnOf = (name: string, field: AnyField): ListColumn => ({
+  name,
+  field,
+  column: snake(name),
+  sql: `t."${snake(name)}"`,
+  type: kindOf(field).sql(field).type,
+})
 
 /** The columns of a list that this person may see: declared fields but lines, and what every row carries. */
 export function seenColumns(office: OfficeIndex, record: AnyRecord, actor: Actor): ReadonlyMap<string, ListColumn> {

@@ -5,7 +5,7 @@ import { coveredValues } from '../perform/access.ts'
 import { pointedTitleSql, severalTitlesSql, titleSql } from '../perform/titles.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Reader } from '../store/rows.ts'
-import { snake, viewOf } from '../store/table.ts'
+import { viewOf } from '../store/table.ts'
 import { columnNamed, coveredColumns, seenColumns } from './columns.ts'
 import type { ListColumn } from './columns.ts'
 import { narrowed } from './conditions.ts'
@@ -70,34 +70,35 @@ export async function listPage(reader: Reader, looking: Looking, query: ListQuer
   const last = rows.at(-1)
   const open = shown.filter((column) => !covered.has(column.name))
   const shut = shown.filter((column) => covered.has(column.name))
-  const seen = rows.map((row) => ({ ...listRow(open, row), ...coveredValues(record, actor, storedIn(shut, row)) }))
+  const seen = rows.map((row) => (shut.length === 0 ? listRow(open, row) : { ...listRow(open, row), ...coveredValues(record, actor, storedIn(shut, row)) }))
   return { rows: seen, next: found.rows.length > limit && last ? cursorOf(by, last['sort value'], last.id) : null }
 }
 
 type Row = { readonly [column: string]: unknown }
 
-const columnIn = (row: Row, column: ListColumn): unknown => row[snake(column.name)]
+const stored = (row: Row, { column, field }: ListColumn): unknown => {
+  const value = row[column]
+  return value === null || value === undefined ? null : kindOf(field).fromColumn(value)
+}
 
 /** Values by field, as stored. */
 function storedIn(columns: readonly ListColumn[], row: Row): Row {
-  return Object.fromEntries(
-    columns.map((column) => {
-      const value = columnIn(row, column)
-      return [column.name, value === null || value === undefined ? null : kindOf(column.field).fromColumn(value)]
-    }),
-  )
+  return Object.fromEntries(columns.map((column) => [column.name, stored(row, column)]))
 }
 
 function listRow(shown: readonly ListColumn[], row: Row): { readonly [field: string]: Json } {
-  const stored = storedIn(shown, row)
-  const values = shown.map(({ name, field }) => [name, wireOf(stored[name], field)] as const)
+  const told: { [field: string]: Json } = { id: String(row.id), version: Number(row.version), madeAt: String(row.made_at) }
   // By field; where a field points at several rows, by their ids.
-  const titles = shown.flatMap(({ name }): readonly (readonly [string, string])[] => {
-    const title = row[`${name} title`]
-    if (typeof title === 'object' && title !== null) return Object.entries(title).map(([id, words]) => [id, String(words)] as const)
-    return typeof title === 'string' ? [[name, title] as const] : []
-  })
-  return { id: String(row.id), version: Number(row.version), madeAt: String(row.made_at), ...Object.fromEntries(values), titles: Object.fromEntries(titles) }
+  const titles: { [field: string]: string } = {}
+  for (const column of shown) {
+    told[column.name] = wireOf(stored(row, column), column.field)
+    if (!pointsAt(column.field)) continue
+    const title = row[`${column.name} title`]
+    if (typeof title === 'string') titles[column.name] = title
+    else if (typeof title === 'object' && title !== null) for (const [id, words] of Object.entries(title)) titles[id] = String(words)
+  }
+  told.titles = titles
+  return told
 }
 
 /** A row as a batch takes it: which, as last seen, and what a person calls it. */

@@ -49,13 +49,17 @@ function outColumns(record: AnyRecord, query: Taken['query'], lines: string | nu
 
 const digitsOf = (text: string): number => text.replaceAll(/\D/g, '').replace(/^0+/, '').length
 
+// Their values are what was typed, in whatever way they are read.
+const typed: ReadonlySet<AnyField['kind']> = new Set(['text', 'note', 'code', 'phone', 'mail'])
+const numeric: ReadonlySet<AnyField['kind']> = new Set(['money', 'price', 'quantity', 'rate', 'count'])
+
 /** A value as a workbook holds it: numbers and days as such, everything else as text; a number longer than a spreadsheet keeps stays text. */
 function cellOf(field: AnyField, wire: Json, title: string | undefined): Cell {
   if (wire === null) return null
   if (pointsAt(field)) return title ?? ''
   const text = typeof wire === 'string' || typeof wire === 'number' ? String(wire) : ''
-  if (['money', 'price', 'quantity', 'rate', 'count', 'percentage'].includes(field.kind) && /^-?[\d.]+$/.test(text))
-    return digitsOf(text) > 15 ? text : Number(text)
+  if (typed.has(field.kind)) return text
+  if (numeric.has(field.kind) && /^-?[\d.]+$/.test(text)) return digitsOf(text) > 15 ? text : Number(text)
   if (field.kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(text)) return new Date(`${text}T00:00:00Z`)
   try {
     return textOf(kindOf(field).read(wire, { ...field, optional: true }), field)
@@ -75,29 +79,40 @@ const formats: { readonly [kind: string]: string } = {
 }
 const widthOf = (field: AnyField): number => Math.max(field.label[0].length * 2 + 4, ['money', 'price', 'day', 'count', 'rate'].includes(field.kind) ? 14 : 20)
 
-/** The rows of a list as its reader may see them, a lot at a time. */
-async function* rowsOf(
-  office: OfficeIndex,
-  see: JobDesk['see'],
-  taken: Taken,
-  columns: readonly Out[],
-): AsyncGenerator<readonly (readonly [Out, Json, string | undefined][])[]> {
-  let after: string | null = null
-  do {
-    const { rows, next } = await see((seen) => lotOf(office, seen, taken, columns, after))
-    yield rows
-    after = next
-  } while (after !== null)
+/** Some rows, cell by cell, with the names of the rows that cells point at; and where the next lot begins. */
+interface Lot {
+  readonly rows: readonly (readonly [Out, Json, string | undefined][])[]
+  readonly next: string | null
 }
 
-async function lotOf(office: OfficeIndex, { actor, reader, read }: SeenAs, { record, query, lines }: Taken, columns: readonly Out[], after: string | null) {
+/** The rows of a list as its reader may see them, a lot at a time. */
+async function* rowsOf(office: OfficeIndex, see: JobDesk['see'], taken: Taken, columns: readonly Out[]): AsyncGenerator<Lot['rows']> {
+  const lot = (after: string | null): Promise<Lot> => {
+    const read = see((seen) => lotOf(office, seen, taken, columns, after))
+    // Looked at when its turn has come.
+    read.catch(() => undefined)
+    return read
+  }
+  // The next lot is fetched while this one is written.
+  for (let coming: Promise<Lot> | null = lot(null); coming; ) {
+    const { rows, next }: Lot = await coming
+    coming = next === null ? null : lot(next)
+    yield rows
+  }
+}
+
+async function lotOf(
+  office: OfficeIndex,
+  { actor, reader, read }: SeenAs,
+  { record, query, lines }: Taken,
+  columns: readonly Out[],
+  after: string | null,
+): Promise<Lot> {
   needSee(record, actor)
   const looking = { office, record, actor, company: reader.company, today: read.today }
-  const own = columns.filter((one) => !one.lines).map(({ name }) => name)
-  const found = await listPage(reader, looking, { ...query, columns: own, after, limit: page })
-  const heads = found.rows.map((row) =>
-    columns.filter((one) => !one.lines).map((one): [Out, Json, string | undefined] => [one, row[one.name] ?? null, titleIn(row, one)]),
-  )
+  const own = columns.filter((one) => !one.lines)
+  const found = await listPage(reader, looking, { ...query, columns: own.map(({ name }) => name), after, limit: page })
+  const heads = found.rows.map((row) => own.map((one): [Out, Json, string | undefined] => [one, row[one.name] ?? null, titleIn(row, one)]))
   if (lines === null) return { rows: heads, next: found.next }
   const fields = record.fields[lines]?.fields ?? {}
   const stored = new Map(
