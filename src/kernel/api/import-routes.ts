@@ -8,6 +8,7 @@ import type { JobDesk } from '../jobs/job.ts'
 import { needWrite } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
 import type { Actor } from '../perform/tx.ts'
+import { notImported } from '../record/recognised.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { sheetLimits, tooManyRows } from '../sheet/cells.ts'
 import { findHeader, pathOf, targetsOf } from '../sheet/columns.ts'
@@ -38,7 +39,8 @@ const hours = 24
 function writable(served: Served, context: Context, actor: Actor): AnyRecord {
   const record = recordNamed(served.kernel.office, context.req.param('record') ?? '')
   needWrite(record, actor, ['导入', 'import'])
-  if (!record.key) refuse('unknown', [`${record.label[0]}不能导入`, `${record.label[1]} cannot be imported`])
+  const never = notImported(record)
+  if (never) refuse('unknown', never)
   return record
 }
 

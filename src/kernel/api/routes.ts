@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { readUuid } from '../../base/id.ts'
 import { refuse } from '../../base/refusal.ts'
 import { rowToWire } from '../kinds/read.ts'
+import { notImported } from '../record/recognised.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { mayWrite, maySee, needWrite } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
@@ -34,7 +35,7 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
     companies: signed.companies.map((id) => ({ id, name: id === signed.company ? (company.rows[0]?.name ?? '') : `#${id}` })),
     language: 'zh',
     records: records.filter((record) => maySee(record, actor)).map((record) => record.name),
-    writes: records.filter((record) => mayWrite(record, actor) && !record.single).map((record) => record.name),
+    writes: records.filter((record) => mayWrite(record, actor) && !record.single && !record.byProgram).map((record) => record.name),
     drafts: office.drafts
       .filter((draft) => mayWrite(recordNamed(office, draft.record), actor))
       .map(({ record, from, label, states }) => ({ record, from, label, states })),
@@ -50,7 +51,7 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
         ...(report.opens ? { opens: report.opens } : {}),
         ...(report.desk ? { desk: report.desk } : {}),
       })),
-    imports: records.filter((record) => record.key && mayWrite(record, actor)).map((record) => record.name),
+    imports: records.filter((record) => notImported(record) === null && mayWrite(record, actor)).map((record) => record.name),
     waiting: waiting.length,
   }
 }

@@ -9,6 +9,7 @@ export const paperLoan = defineRegister({
   about: ['谁借走了哪份纸质档案，何时归还', 'Who borrowed which paper, and when it came back'],
   title: 'paper',
   fields: {
+    serial: f.serial(['借阅编号', 'Number'], 'JY{yyyy}-{000}', { listed: true, searched: true }),
     paper: f.ref(['纸质档案', 'Paper'], 'paperOriginal', { listed: true, searched: true }),
     borrower: f.ref(['借阅人', 'Borrower'], 'person', { listed: true, searched: true }),
     purpose: f.text(['用途', 'Purpose'], { listed: true }),

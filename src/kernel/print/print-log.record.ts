@@ -9,6 +9,7 @@ export const printLog = defineRegister({
   about: ['谁在什么时候打印了哪些单据、第几次', 'Who printed which documents, when, and for which time'],
   title: 'record',
   settings: true,
+  byProgram: true,
   fields: {
     record: f.text(['单据', 'Record'], { max: 60, listed: true, filtered: true, names: 'record' }),
     template: f.text(['模板', 'Template'], { max: 80, listed: true }),

@@ -96,6 +96,8 @@ export interface AnyRecord {
   readonly settings?: boolean
   /** has no place in the menu: its rows are seen where they belong (the comments of a document) */
   readonly unlisted?: boolean
+  /** its rows come about while persons do something else (printing): no form makes one, and no file brings one in */
+  readonly byProgram?: boolean
   /** headings of the form and the page, in this order, each with its fields; what no section names stands above them all, `foot` below the lines */
   readonly sections?: { readonly [section: string]: Section }
   /** fields by which a second row for the same thing is noticed while it is typed: a warning, never a refusal */
@@ -138,6 +140,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly single?: boolean
   readonly settings?: boolean
   readonly unlisted?: boolean
+  readonly byProgram?: boolean
   readonly sections?: { readonly [section: string]: Section<keyof F & string> }
   readonly alike?: readonly (keyof F & string)[]
   readonly attachments?: AnyRecord['attachments']

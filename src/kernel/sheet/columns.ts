@@ -5,9 +5,11 @@ import { findable } from '../store/find-text.ts'
 import { hiddenFields, maySee } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor } from '../perform/tx.ts'
+import { holdsFiles } from '../kinds/files.ts'
 import { f } from '../record/field.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
+import { drawn, recogniser, waysOf } from '../record/recognised.ts'
 import { sheetLimits } from './cells.ts'
 import type { Sheet, SheetRow } from './cells.ts'
 
@@ -25,6 +27,8 @@ export interface Target {
   readonly spelt: ReadonlySet<string>
   /** no field: who made the row, or when, before it came here */
   readonly history?: 'by' | 'at'
+  /** the program gives it out: a row is known again by it, and it is never written */
+  readonly drawn?: true
 }
 
 /** One column of the file; `target` is null when it is not imported. `column` counts from 0. */
@@ -104,7 +108,19 @@ function looseWords(office: OfficeIndex, record: AnyRecord, name: string, field:
   return [...general, ...pointed, ...joined, ...(Object.keys(to.states).length > 0 ? field.label.map((label) => `${label}号`) : [])]
 }
 
-/** What this person may fill by an import: no system fields, none he must not see, no rows he may not open, no references to single lines. */
+/** The numbers that the program gave out, as a file that was taken out of it has them. Where a record has a key too, a foreign 单号 stays the key's. */
+function drawnTargets(record: AnyRecord, hidden: ReadonlySet<string>): readonly Target[] {
+  const names = waysOf(record)
+    .flat()
+    .filter((name) => drawn(record, name) && !hidden.has(name))
+  return names.map((name) => {
+    const field: AnyField = { ...recogniser(record, name), optional: true }
+    const loose = record.key === undefined ? [...keyWords, ...(record.sort === 'document' ? numberWords : [])] : []
+    return { name, field, lines: null, drawn: true, own: setOf([name, ...field.label]), loose: setOf(loose), spelt: spelling(field.label) }
+  })
+}
+
+/** What this person may fill by an import: no system fields, no files (a cell holds none), none he must not see, no rows he may not open, no references to single lines. */
 export function targetsOf(office: OfficeIndex, record: AnyRecord, actor: Actor): readonly Target[] {
   const hidden = hiddenFields(record, actor)
   const shut = (field: AnyField): boolean => {
@@ -112,7 +128,7 @@ export function targetsOf(office: OfficeIndex, record: AnyRecord, actor: Actor):
     return to !== undefined && !maySee(to, actor)
   }
   const open = (path: string, field: AnyField): boolean =>
-    !field.system && !hidden.has(path) && !shut(field) && field.kind !== 'lines' && field.kind !== 'lineOf'
+    !field.system && !hidden.has(path) && !shut(field) && field.kind !== 'lines' && field.kind !== 'lineOf' && !holdsFiles(field.kind)
   const own = Object.entries(record.fields)
     .filter(([name, field]) => open(name, field))
     .map(([name, field]) => ({
@@ -135,7 +151,7 @@ export function targetsOf(office: OfficeIndex, record: AnyRecord, actor: Actor):
         spelt: spelling(field.label),
       })),
   )
-  return [...own, ...inner, ...(record.sort !== 'document' && actor.roles.includes('administrator') ? history : [])]
+  return [...drawnTargets(record, hidden), ...own, ...inner, ...(record.sort !== 'document' && actor.roles.includes('administrator') ? history : [])]
 }
 
 /**
@@ -215,13 +231,15 @@ export function findHeader(record: AnyRecord, targets: readonly Target[], sheet:
 }
 
 function lackOf(record: AnyRecord, columns: readonly Column[]): Label | null {
-  const wanted = record.fields[record.key ?? '']?.label ?? record.label
+  const wanted = record.fields[record.key ?? record.title]?.label ?? record.label
+  const there = new Set(columns.flatMap(({ target }) => (target && target.lines === null ? [target.name] : [])))
   if (columns.every((column) => !column.target))
     return [
       `找不到${record.label[0]}的表头，例如「${wanted[0]}」；请指定表头在哪一行，或先下载模板`,
       `No header row of ${record.label[1]} was found: say which row it is, or use the template`,
     ]
-  if (columns.every((column) => column.target?.lines !== null || column.target.name !== record.key))
+  // Without a key rows may be brought in that nothing recognises: the plan says where one looks like a row that is there.
+  if (record.key !== undefined && !waysOf(record).some((way) => way.every((name) => there.has(name))))
     return [
       `表里没有「${wanted[0]}」这一列；要有它才能认出同一条${record.label[0]}，重复导入时不会重复`,
       `There is no column ${wanted[1]}, by which a row is recognised`,

@@ -59,15 +59,15 @@ export function ownCell(row: FilledRow, name: string): Filled | undefined {
 }
 
 /**
- * Which rows belong together. Where lines are imported, rows with the same value of the record's key are one document, and a row whose own
+ * Which rows belong together. Where lines are imported, rows with the same number or key are one document, and a row whose own
  * fields are all empty (merged cells) goes on with the document above it. Otherwise every row stands for itself.
  */
-export function grouped(rows: readonly FilledRow[], key: string): readonly Group[] {
+export function grouped(rows: readonly FilledRow[], keys: readonly string[]): readonly Group[] {
   const withLines = rows.some((row) => row.filled.some((one) => one.target.lines !== null))
   const groups: { rows: [FilledRow, ...FilledRow[]] }[] = []
   const byKey = new Map<string, { rows: [FilledRow, ...FilledRow[]] }>()
   for (const row of rows) {
-    const text = ownCell(row, key)?.cell.text
+    const [text] = keys.flatMap((key) => ownCell(row, key)?.cell.text ?? [])
     const continues = row.filled.every((one) => one.target.lines !== null)
     const above = !withLines ? undefined : text === undefined ? (continues ? groups.at(-1) : undefined) : byKey.get(folded(text))
     if (above) above.rows.push(row)

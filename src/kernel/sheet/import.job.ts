@@ -13,7 +13,13 @@ export default defineJob({
   run: async (desk, payload) => {
     const { record, sheet, plan, choice, person } = await openedImport(desk, payload)
     if (choice.mapping) await rememberMapping(desk.kernel, desk.see, desk.company, record, plan.header, choice.mapping)
-    const { made, changed, same, bad, rows } = await runImport({ kernel: desk.kernel, company: desk.company, person }, record, plan, choice.skipBad, desk.step)
+    const { made, changed, same, bad, rows } = await runImport(
+      { kernel: desk.kernel, company: desk.company, person, file: choice.file },
+      record,
+      plan,
+      choice.skipBad,
+      desk.step,
+    )
     const badFile = await keepBadRows(desk.kernel, desk.company, person, { record, sheet, header: plan.header, bad })
     return { made, changed, same, bad: bad.length, rows: rowsToWire(rows), badFile }
   },

@@ -19,8 +19,8 @@ interface Found {
 
 /** Rows of other records, by what a cell calls them. */
 export interface References {
-  /** the id of the row so called, or why there is none */
-  find(field: AnyField, text: string): { readonly id: string } | { readonly says: Label }
+  /** the id of the row so called, or why there is none; of several of that name the one among `known` */
+  find(field: AnyField, text: string, known?: ReadonlySet<string>): { readonly id: string } | { readonly says: Label }
 }
 
 async function foundIn(reader: Reader, record: AnyRecord, texts: readonly string[]): Promise<readonly Found[]> {
@@ -62,10 +62,12 @@ export async function lookUp(reader: Reader, office: OfficeIndex, asked: Iterabl
     known.set(to, [byText(rows, 'key'), byText(rows, 'title')])
   }
   return {
-    find: (field, text) => {
+    find: (field, text, among) => {
       const label = present(office.records.get(field.to ?? ''), 'a reference names a record').label
       const maps = known.get(field.to ?? '') ?? []
-      const ids = maps.map((map) => map.get(folded(text)) ?? []).find((one) => one.length > 0) ?? []
+      const all = maps.map((map) => map.get(folded(text)) ?? []).find((one) => one.length > 0) ?? []
+      const there = all.filter((one) => among?.has(one))
+      const ids = there.length === 1 ? there : all
       const [id] = ids
       if (id === undefined) return { says: [`没有这个${label[0]}，请先登记或核对`, `There is no such ${label[1]}`] }
       return ids.length === 1 ? { id } : { says: [`有 ${ids.length} 个同名的${label[0]}，请改填编码`, `${ids.length} of that name: give the code`] }

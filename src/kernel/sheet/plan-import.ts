@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { present } from '../../base/assert.ts'
-import { Refusal, refuse } from '../../base/refusal.ts'
+import { refuse } from '../../base/refusal.ts'
 import { kindOf, pointsAt } from '../kinds/kinds.ts'
 import type { Json } from '../kinds/kind.ts'
 import type { Setting } from '../kinds/read.ts'
@@ -8,18 +7,22 @@ import { inScope } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { SeenAs } from '../jobs/job.ts'
 import type { Actor } from '../perform/tx.ts'
+import { drawn, notImported, recogniser } from '../record/recognised.ts'
+import type { Way } from '../record/recognised.ts'
 import type { AnyRecord } from '../record/record.ts'
-import { findRows } from '../store/rows.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
 import { sheetLimits, tooManyRows } from './cells.ts'
 import type { Sheet } from './cells.ts'
 import { findHeader, targetsOf } from './columns.ts'
 import type { Chosen, Header } from './columns.ts'
-import { dataRows, grouped, ownCell, saysOf } from './groups.ts'
+import { doublesAmong } from './doubles.ts'
+import { dataRows, grouped, saysOf } from './groups.ts'
 import type { CellSays, FilledRow, Group } from './groups.ts'
 import { holders, lookUp, namesIn } from './look-up.ts'
+import type { References } from './look-up.ts'
 import { differs, readGroup, titleOf } from './read-group.ts'
 import type { ReadGroup } from './read-group.ts'
+import { rowsBy, valuesBy, wayOf, waysIn } from './recognise.ts'
 
 /** What a plan is made on: the office, and reading as who asks is now. */
 export interface PlanGround {
@@ -43,6 +46,8 @@ export interface PlannedRow {
   readonly verdict: Verdict
   readonly title: string
   readonly faults: readonly CellSays[]
+  /** what a person looks at before he says yes: a row that seems to be there already */
+  readonly doubts: readonly CellSays[]
   readonly input: { readonly [name: string]: Json }
   readonly on: { readonly id: string; readonly version: number } | null
   readonly made: ReadGroup['made']
@@ -59,34 +64,56 @@ export interface ImportPlan {
   lots(): AsyncGenerator<readonly PlannedRow[]>
 }
 
-/** The value of the key as it is stored, as JSON; null when the cell is empty or wrong. */
-function keyOf(record: AnyRecord, key: string, row: FilledRow): Json {
-  const text = ownCell(row, key)?.cell.text
-  const field = present(record.fields[key], key)
-  if (text === undefined) return null
-  try {
-    return kindOf(field).write(kindOf(field).read(text.normalize('NFKC'), field))
-  } catch (thrown) {
-    if (thrown instanceof Refusal) return null
-    throw thrown
+/** How a row of the file is known again: by which fields, by which values of them (null: one is wrong), and which row that is. */
+interface Known {
+  readonly way: Way | undefined
+  readonly values: readonly Json[] | null
+  readonly identity: string | null
+  readonly existing: StoredRow | undefined
+}
+
+const unknown: Known = { way: undefined, values: null, identity: null, existing: undefined }
+
+/** Each row of a lot with the row that is there for it: one query for each way of recognising. */
+async function recognised(
+  desk: PlanDesk,
+  record: AnyRecord,
+  ways: readonly Way[],
+  rows: readonly FilledRow[],
+  references: References,
+): Promise<readonly Known[]> {
+  const asked = rows.map((row) => {
+    const way = wayOf(ways, row)
+    return { way, values: way ? valuesBy(record, way, row, references) : null }
+  })
+  const stored = new Map<Way, ReadonlyMap<string, StoredRow>>()
+  for (const way of ways) {
+    const values = asked.flatMap((one) => (one.way === way && one.values ? [one.values] : []))
+    stored.set(way, await rowsBy(desk.reader, record, way, values))
   }
+  return asked.map(({ way, values }) => {
+    if (!way) return unknown
+    const json = values ? JSON.stringify(values) : null
+    return { way, values, identity: json === null ? null : `${way.join()} ${json}`, existing: json === null ? undefined : stored.get(way)?.get(json) }
+  })
 }
 
-async function existingBy(desk: PlanDesk, record: AnyRecord, key: string, keys: readonly Json[]): Promise<ReadonlyMap<Json, StoredRow>> {
-  const field = present(record.fields[key], key)
-  const rows = await findRows(desk.reader, record, { [key]: [...new Set(keys.filter((one) => one !== null))] })
-  return new Map(rows.map((row) => [kindOf(field).write(row[key]), row]))
-}
-
-/** What no cell alone shows: a key that is missing or comes twice, a row that is not his, a state in which nothing is changed. */
-function groupFaults(desk: PlanDesk, record: AnyRecord, header: Header, group: Group, earlier: FilledRow | undefined, row: StoredRow | undefined): CellSays[] {
-  const key = record.key ?? ''
-  const label = record.fields[key]?.label ?? record.label
-  const [first] = group.rows
-  const at = (chinese: string, english: string): CellSays[] => [saysOf(header, first, null, key, label, [chinese, english])]
-  if (!ownCell(first, key)) return at(`请填写「${label[0]}」，用它认出同一条${record.label[0]}`, `${label[1]} is required`)
+/** What no cell alone shows: a key that is missing or comes twice, a number that no row has, a row that is not his, a state in which nothing is changed. */
+function groupFaults(desk: PlanDesk, record: AnyRecord, header: Header, { rows: [first] }: Group, known: Known, earlier: FilledRow | undefined): CellSays[] {
+  const name = known.way?.[0] ?? record.key
+  if (name === undefined) return []
+  const { label } = recogniser(record, name)
+  const at = (chinese: string, english: string): CellSays[] => [saysOf(header, first, null, name, label, [chinese, english])]
+  if (!known.way) return at(`请填写「${label[0]}」，用它认出同一条${record.label[0]}`, `${label[1]} is required`)
   if (earlier) return at(`与第 ${earlier.row} 行的「${label[0]}」相同`, `The same ${label[1]} as in row ${earlier.row}`)
-  return row && !inScope(record, row, desk.actor) ? at(`已有相同的「${label[0]}」，且不归您负责`, `The same ${label[1]} exists and is not yours`) : []
+  if (known.existing)
+    return inScope(record, known.existing, desk.actor) ? [] : at(`已有相同的「${label[0]}」，且不归您负责`, `The same ${label[1]} exists and is not yours`)
+  return drawn(record, name)
+    ? at(
+        `没有这个「${label[0]}」的${record.label[0]}；新增的行请把「${label[0]}」清空，由系统编号`,
+        `No ${record.label[1]} has this ${label[1]}: leave it empty for a new row`,
+      )
+    : []
 }
 
 /** Groups that are looked up, read and handed on together. */
@@ -94,15 +121,17 @@ const lot = 500
 /** Groups that are read in one go. */
 const breath = 250
 
-/** What was seen in earlier lots: the row of each key, and of each value that no two rows share. */
+/** What was seen in earlier lots: the row of each key, of each value that no two rows share, and of each content of rows that nothing recognises. */
 interface Seen {
-  readonly keys: Map<Json, FilledRow>
+  readonly keys: Map<string, FilledRow>
   readonly twins: Map<string, Map<string, number>>
+  readonly contents: Map<string, number>
 }
 
 interface Judged {
   readonly group: Group
   readonly read: ReadGroup
+  readonly way: Way | undefined
   readonly existing: StoredRow | undefined
   readonly faults: CellSays[]
 }
@@ -113,6 +142,7 @@ async function refuseTwins(desk: PlanDesk, record: AnyRecord, header: Header, ju
     const field = record.fields[name]
     if (!field || others.length > 0 || name === record.key) continue
     const wanted = judged.flatMap((one) => {
+      if (one.way?.[0] === name) return []
       const value = one.read.values?.[name]
       return value === null || value === undefined ? [] : [{ one, value, json: JSON.stringify(kindOf(field).write(value)) }]
     })
@@ -137,19 +167,20 @@ async function refuseTwins(desk: PlanDesk, record: AnyRecord, header: Header, ju
   }
 }
 
-function decided(record: AnyRecord, header: Header, { group, read, existing, faults }: Judged): PlannedRow {
+function decided(record: AnyRecord, header: Header, { group, read, existing, faults }: Judged, doubt: CellSays | undefined): PlannedRow {
   const [first] = group.rows
   const changed = existing !== undefined && read.values !== null && differs(record, read.values, existing)
   const state = existing?.state === undefined ? undefined : record.states[existing.state]
   if (changed && state && !state.editable) {
     const says = [`「${state.label[0]}」的${record.label[0]}不能修改`, `A ${record.label[1]} that is ${state.label[1]} cannot be changed`] as const
-    faults.push(saysOf(header, first, null, record.key ?? '', record.label, says))
+    faults.push(saysOf(header, first, null, record.key ?? record.title, record.label, says))
   }
   return {
     row: first.row,
     verdict: faults.length > 0 ? 'bad' : !existing ? 'new' : changed ? 'changed' : 'same',
     title: titleOf(record, group),
     faults,
+    doubts: doubt && faults.length === 0 ? [doubt] : [],
     input: read.input,
     on: existing ? { id: existing.id, version: existing.version } : null,
     made: read.made,
@@ -157,14 +188,7 @@ function decided(record: AnyRecord, header: Header, { group, read, existing, fau
   }
 }
 
-async function judge(
-  desk: PlanDesk,
-  record: AnyRecord,
-  key: string,
-  header: Header,
-  groups: readonly Group[],
-  { keys: seen }: Seen,
-): Promise<readonly Judged[]> {
+async function judge(desk: PlanDesk, record: AnyRecord, header: Header, groups: readonly Group[], { keys: seen }: Seen): Promise<readonly Judged[]> {
   const cells = groups.flatMap(({ rows }) => rows.flatMap((row) => row.filled))
   const references = await lookUp(
     desk.reader,
@@ -173,50 +197,56 @@ async function judge(
       .filter(({ target, cell }) => pointsAt(target.field) && !cell.fault)
       .flatMap(({ target: { field }, cell }) => namesIn(field, cell.text).map((text) => ({ field, text }))),
   )
-  const keys = groups.map(({ rows: [first] }) => keyOf(record, key, first))
-  const stored = await existingBy(desk, record, key, keys)
+  const firsts = groups.map(({ rows: [first] }) => first)
+  const known = await recognised(desk, record, waysIn(record, header), firsts, references)
   const judged: Judged[] = []
   for (const [index, group] of groups.entries()) {
     // Others are served while ten thousand rows are read.
     if (index % breath === breath - 1) await setImmediate()
     const [first] = group.rows
-    const value = keys[index] ?? null
-    const existing = stored.get(value)
+    const one = known[index] ?? unknown
+    const { way, identity, existing } = one
     const read = readGroup(record, header, group, references, existing, desk.setting)
-    const whole = groupFaults(desk, record, header, group, seen.get(value), existing)
-    if (value !== null && !seen.has(value)) seen.set(value, first)
+    const whole = groupFaults(desk, record, header, group, one, identity === null ? undefined : seen.get(identity))
+    if (identity !== null && !seen.has(identity)) seen.set(identity, first)
     // One fault for one cell: the reading and the whole row may both miss the same value.
-    const faults = [...whole, ...read.faults.filter((one) => one.cell === '' || whole.every((other) => other.cell !== one.cell))]
-    judged.push({ group, read, existing, faults })
+    const faults = [...whole, ...read.faults.filter((fault) => fault.cell === '' || whole.every((other) => other.cell !== fault.cell))]
+    judged.push({ group, read, way, existing, faults })
   }
   return judged
 }
 
 /**
  * What the sheet would do to the record, row by row; writes nothing. An empty cell leaves what is there. Rows are recognised by the record's
- * key; those of a lot are looked up in one query, and what they refer to in one query for each record referred to. Refuses a sheet without a
- * header, without the key's column, without data, or with too many rows. Unique sets of several fields are left to the write path.
+ * number, its key, or what no two rows share; those of a lot are looked up in one query, and what they refer to in one query for each record
+ * referred to. A row that nothing recognises is new, and doubted where one just like it is there. Refuses a record that no file brings in, a
+ * sheet without a header, without the key's column, without data, or with too many rows.
  */
 export async function planImport(ground: PlanGround, record: AnyRecord, sheet: Sheet, chosen: Chosen = {}): Promise<ImportPlan> {
-  const key = record.key ?? refuse('unknown', [`${record.label[0]}不能导入`, `${record.label[1]} cannot be imported`])
+  const never = notImported(record)
+  if (never) refuse('unknown', never)
   const targets = await ground.see(({ actor }) => Promise.resolve(targetsOf(ground.office, record, actor)))
   const header = findHeader(record, targets, sheet, chosen)
   if (header.lacks) refuse('invalid', header.lacks)
   const { rows, totals } = dataRows(sheet, header)
   if (rows.length === 0) refuse('invalid', ['表头下面没有数据', 'There is nothing below the header'])
   if (rows.length > sheetLimits.rows) throw tooManyRows()
-  const groups = grouped(rows, key)
-  return { header, totals, count: groups.length, lots: () => lotsOf(ground, record, key, header, groups) }
+  const groups = grouped(
+    rows,
+    waysIn(record, header).flatMap((way) => (way.length === 1 ? way : [])),
+  )
+  return { header, totals, count: groups.length, lots: () => lotsOf(ground, record, header, groups) }
 }
 
-async function* lotsOf(ground: PlanGround, record: AnyRecord, key: string, header: Header, groups: readonly Group[]): AsyncGenerator<readonly PlannedRow[]> {
-  const seen: Seen = { keys: new Map(), twins: new Map() }
+async function* lotsOf(ground: PlanGround, record: AnyRecord, header: Header, groups: readonly Group[]): AsyncGenerator<readonly PlannedRow[]> {
+  const seen: Seen = { keys: new Map(), twins: new Map(), contents: new Map() }
   for (let from = 0; from < groups.length; from += lot) {
     yield await ground.see(async ({ actor, reader, read }) => {
       const desk: PlanDesk = { reader, office: ground.office, actor, setting: { now: read.now, today: read.today, me: actor.person } }
-      const judged = await judge(desk, record, key, header, groups.slice(from, from + lot), seen)
+      const judged = await judge(desk, record, header, groups.slice(from, from + lot), seen)
       await refuseTwins(desk, record, header, judged, seen.twins)
-      return judged.map((one) => decided(record, header, one))
+      const doubts = await doublesAmong(reader, record, header, judged, seen.contents)
+      return judged.map((one) => decided(record, header, one, doubts.get(one.group)))
     })
   }
 }

@@ -1,11 +1,12 @@
 import { readDay } from '../../base/day.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import type { Json } from '../kinds/kind.ts'
-import { pointsAt } from '../kinds/kinds.ts'
+import { pointsAt, secretMask, textOf } from '../kinds/kinds.ts'
 import { keepRules, readInput, rowToWire } from '../kinds/read.ts'
 import type { FieldMap, RowValues, Setting } from '../kinds/read.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
+import { waysOf } from '../record/recognised.ts'
 import type { StoredRow } from '../store/rows.ts'
 import type { Header } from './columns.ts'
 import { cellFault, ownCell, saysAt, saysOf } from './groups.ts'
@@ -30,12 +31,25 @@ interface Gathered {
   readonly faulty: Set<string>
   readonly faults: CellSays[]
   readonly made: { by?: string; at?: string }
+  /** what the row that is there points at: of several rows of one name, the one it has stays */
+  readonly known: ReadonlySet<string>
+}
+
+/** Every id that a row's own fields and its lines point at. */
+function pointedAt(record: AnyRecord, row: StoredRow | undefined): ReadonlySet<string> {
+  const ids = (fields: FieldMap, values: { readonly [name: string]: unknown }): readonly unknown[] =>
+    Object.entries(fields).flatMap(([name, field]): readonly unknown[] => {
+      if (field.kind === 'lines') return linesIn(values[name]).flatMap((line) => ids(field.fields ?? {}, line))
+      const value = values[name]
+      return !pointsAt(field) ? [] : Array.isArray(value) ? value : [value]
+    })
+  return new Set(row ? ids(record.fields, row).map(String) : [])
 }
 
 const wideKinds = new Set(['code', 'mail', 'choice', 'choices', 'flag', 'count', 'moment'])
 
 /** The cell's text as the field's kind reads it: widths do not matter for codes and choices, and a day names its month. */
-function typedText(field: AnyField, text: string): string {
+export function typedText(field: AnyField, text: string): string {
   if (field.kind === 'month' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return text.slice(0, 7)
   return wideKinds.has(field.kind) ? text.normalize('NFKC') : text
 }
@@ -74,7 +88,7 @@ function takeHistory(row: FilledRow, one: Filled, references: References, gather
 function take(into: { [name: string]: Json }, path: string, row: FilledRow, one: Filled, references: References, gathered: Gathered): void {
   const fault = cellFault(row, one)
   const { field } = one.target
-  const found = pointsAt(field) && !fault ? namesIn(field, one.cell.text).map((text) => references.find(field, text)) : []
+  const found = pointsAt(field) && !fault ? namesIn(field, one.cell.text).map((text) => references.find(field, text, gathered.known)) : []
   const missing = found.find((each) => 'says' in each)
   const wrong = fault ?? (missing && 'says' in missing ? saysAt(row, one, missing.says) : null)
   if (wrong) {
@@ -86,13 +100,21 @@ function take(into: { [name: string]: Json }, path: string, row: FilledRow, one:
   into[one.target.name] = field.kind === 'refs' ? ids : (ids[0] ?? typedText(field, one.cell.text))
 }
 
+/**
+ * Whether the cell says what is there in the words in which it is shown: then it changes nothing, though the words say less than the value (a moment's
+ * seconds, the emphasis of a rich note, a secret).
+ */
+const asShown = ({ target, cell }: Filled, existing: StoredRow | undefined): boolean =>
+  (target.field.secret === true && cell.text === secretMask) ||
+  (existing !== undefined && !pointsAt(target.field) && textOf(existing[target.name], target.field) === cell.text)
+
 /** The document's own fields stand in its first row; what later rows say of them must be the same. */
-function takeHead(group: Group, references: References, gathered: Gathered): void {
+function takeHead(group: Group, references: References, existing: StoredRow | undefined, gathered: Gathered): void {
   const [first, ...others] = group.rows
   const seen = new Map<string, string>()
   for (const row of [first, ...others]) {
     for (const one of row.filled) {
-      if (one.target.lines !== null) continue
+      if (one.target.lines !== null || one.target.drawn) continue
       if (one.target.history) {
         takeHistory(row, one, references, gathered)
         continue
@@ -100,16 +122,16 @@ function takeHead(group: Group, references: References, gathered: Gathered): voi
       const said = seen.get(one.target.name)
       if (said === undefined) {
         seen.set(one.target.name, one.cell.text)
-        take(gathered.input, one.target.name, row, one, references, gathered)
+        if (!asShown(one, existing)) take(gathered.input, one.target.name, row, one, references, gathered)
       } else if (said !== one.cell.text)
         gathered.faults.push(saysAt(row, one, [`同一张单据的各行不一致，上面是「${said}」`, `The rows of one document differ: above it is ${said}`]))
     }
   }
 }
 
-function gather(group: Group, references: References): Gathered {
-  const gathered: Gathered = { input: {}, lineRows: new Map(), faulty: new Set(), faults: [], made: {} }
-  takeHead(group, references, gathered)
+function gather(record: AnyRecord, group: Group, references: References, existing: StoredRow | undefined): Gathered {
+  const gathered: Gathered = { input: {}, lineRows: new Map(), faulty: new Set(), faults: [], made: {}, known: pointedAt(record, existing) }
+  takeHead(group, references, existing, gathered)
   const lines = new Map<string, { [name: string]: Json }[]>()
   for (const row of group.rows) {
     const mine = new Map<string, { [name: string]: Json }>()
@@ -149,7 +171,7 @@ function overLines(field: AnyField, given: readonly { readonly [name: string]: J
   const anchor = Object.entries(fields).find(([, one]) => one.kind === 'ref')?.[0]
   const left = [...linesIn(stored)]
   return given.map((line) => {
-    const place = anchor === undefined ? (left.length > 0 ? 0 : -1) : left.findIndex((one) => one[anchor] === line[anchor])
+    const place = anchor === undefined ? (left.length > 0 ? 0 : -1) : left.findIndex((one) => (one[anchor] ?? null) === (line[anchor] ?? null))
     const [was] = place < 0 ? [] : left.splice(place, 1)
     return was ? { ...rowToWire(fields, was), ...line, id: String(was.id) } : line
   })
@@ -195,7 +217,7 @@ export function readGroup(
   existing: StoredRow | undefined,
   setting: Setting,
 ): ReadGroup {
-  const gathered = gather(group, references)
+  const gathered = gather(record, group, references, existing)
   const { input, faults } = gathered
   const made = !existing && Object.keys(gathered.made).length > 0 ? gathered.made : null
   const lines = Object.entries(record.fields).flatMap(([name, field]) => {
@@ -219,8 +241,8 @@ export function readGroup(
 export function placeRefusal(record: AnyRecord, header: Header, group: Group, refusal: Refusal): readonly CellSays[] {
   const lines = new Set(group.rows.flatMap((row) => row.filled.flatMap((one) => one.target.lines ?? [])))
   const lineRows = new Map([...lines].map((name) => [name, group.rows.filter((row) => row.filled.some((one) => one.target.lines === name))]))
-  const gathered: Gathered = { input: {}, lineRows, faulty: new Set(), faults: [], made: {} }
-  const key = record.key ?? ''
+  const gathered: Gathered = { input: {}, lineRows, faulty: new Set(), faults: [], made: {}, known: new Set() }
+  const key = record.key ?? record.title
   const whole = (one: Refusal): CellSays => saysOf(header, group.rows[0], null, key, record.fields[key]?.label ?? record.label, one.says)
   return [refusal, ...refusal.also].map(
     (one) => (record.fields[one.path.split('.')[0] ?? ''] ? placed(record, header, group, gathered, one) : null) ?? whole(one),
@@ -236,9 +258,9 @@ export function differs(record: AnyRecord, values: RowValues, existing: StoredRo
   })
 }
 
-/** How the group is called in the list of rows: its key and its title, as the file writes them. */
+/** How the group is called in the list of rows: what it is recognised by and its title, as the file writes them. */
 export function titleOf(record: AnyRecord, group: Group): string {
   const [first] = group.rows
-  const words = [record.key ?? '', record.title].flatMap((name) => ownCell(first, name)?.cell.text ?? [])
+  const words = [...new Set([...waysOf(record).flat(), record.title])].flatMap((name) => ownCell(first, name)?.cell.text ?? [])
   return [...new Set(words)].join(' ').slice(0, 120)
 }

@@ -18,6 +18,7 @@ export interface TriedRow {
   readonly verdict: Verdict
   readonly title: string
   readonly faults: readonly CellSays[]
+  readonly doubts: readonly CellSays[]
 }
 
 /** A row that is not imported, with what it says in the file. */
@@ -26,9 +27,10 @@ export interface BadRow {
   readonly faults: readonly CellSays[]
 }
 
-/** What a trial found: how many rows of each verdict, the first of them (wrong ones before others), and every wrong one. */
+/** What a trial found: how many rows of each verdict, how many new ones seem to be there already, the first of them (wrong and doubtful ones before others), and every wrong one. */
 export interface Tried {
   readonly counts: { readonly [V in Verdict]: number }
+  readonly doubtful: number
   readonly rows: readonly TriedRow[]
   readonly bad: readonly BadRow[]
 }
@@ -39,20 +41,23 @@ type Step = (done: number, total?: number, says?: Label) => Promise<void>
 export async function tryImport(plan: ImportPlan, step: Step): Promise<Tried> {
   const counts = { new: 0, changed: 0, same: 0, bad: 0 }
   const good: TriedRow[] = []
+  const odd: TriedRow[] = []
   const wrong: TriedRow[] = []
   const bad: BadRow[] = []
   let done = 0
+  let doubtful = 0
   for await (const lot of plan.lots()) {
-    for (const { row, verdict, title, faults, group } of lot) {
+    for (const { row, verdict, title, faults, doubts, group } of lot) {
       counts[verdict] += 1
-      const into = verdict === 'bad' ? wrong : good
-      if (into.length < shownRows) into.push({ row, verdict, title, faults })
+      if (doubts.length > 0) doubtful += 1
+      const into = verdict === 'bad' ? wrong : doubts.length > 0 ? odd : good
+      if (into.length < shownRows) into.push({ row, verdict, title, faults, doubts })
       if (verdict === 'bad') bad.push({ group, faults })
     }
     done += lot.length
     await step(done, plan.count, ['核对', 'Checking'])
   }
-  return { counts, rows: [...wrong, ...good].slice(0, shownRows), bad }
+  return { counts, doubtful, rows: [...wrong, ...odd, ...good].slice(0, shownRows), bad }
 }
 
 /** Whose import it is, and by what it is written. */
@@ -60,6 +65,8 @@ export interface ImportRun {
   readonly kernel: Kernel
   readonly company: number
   readonly person: string
+  /** the file: the same one does what nothing recognises once, another one does it again */
+  readonly file: string
 }
 
 /** How many rows were made, changed and left as they were; and those that were not imported. */
@@ -86,7 +93,10 @@ async function writeLot(run: ImportRun, record: AnyRecord, header: ImportPlan['h
   const refused: [PlannedRow, readonly CellSays[]][] = lot.flatMap((one) => (one.verdict === 'bad' ? [[one, one.faults]] : []))
   if (due.length === 0) return { ...counts, refused }
   const many = due.map(({ on, input, made }) => ({ on, input, ...(made ? { made } : {}) }))
-  const id = idFrom('import', run.company, run.person, record.name, sha256Hex(JSON.stringify(many)))
+  // What nothing recognises is known by where in which file it stands: the same file does it once, another one does it again.
+  const [first] = due
+  const place = due.some((one) => one.on === null && record.key === undefined) ? `${run.file} ${first?.row}` : ''
+  const id = idFrom('import', run.company, run.person, record.name, place, sha256Hex(JSON.stringify(many)))
   const outcomes = await performMany(run.kernel, run.company, run.person, { id, record: record.name, rows: many })
   for (const [index, one] of due.entries()) {
     const outcome = outcomes[index]
@@ -111,7 +121,7 @@ export async function runImport(run: ImportRun, record: AnyRecord, plan: ImportP
     for (const name of ['made', 'changed', 'same'] as const) total[name] += written[name]
     for (const [{ row, title, group }, faults] of written.refused) {
       bad.push({ group, faults })
-      if (rows.length < shownRows) rows.push({ row, verdict: 'bad', title, faults })
+      if (rows.length < shownRows) rows.push({ row, verdict: 'bad', title, faults, doubts: [] })
     }
   }
   // A small file that is wrong anywhere is not begun; a large one was tried, and stops where it is wrong now.

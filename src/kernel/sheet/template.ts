@@ -9,7 +9,7 @@ import { targetsOf } from './columns.ts'
  * after them. A line's field that is called like one of the document's own carries the name of the lines before it.
  */
 export async function templateOf(office: OfficeIndex, record: AnyRecord, actor: Actor): Promise<Uint8Array<ArrayBuffer>> {
-  const targets = targetsOf(office, record, actor)
+  const targets = targetsOf(office, record, actor).filter((target) => !target.drawn)
   const own = new Set(targets.filter((target) => target.lines === null).map((target) => target.field.label[0]))
   const header = targets.map(({ field, lines }) =>
     lines !== null && own.has(field.label[0]) ? `${record.fields[lines]?.label[0] ?? ''}${field.label[0]}` : field.label[0],

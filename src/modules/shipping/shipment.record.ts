@@ -110,7 +110,8 @@ export const shipment = defineDocument({
   examples: {
     good: [{ kind: 'sample', customer: some('customer'), salesperson: some('person'), lines: [{ goods: some('goods'), quantity: '2', nature: 'sample' }] }],
     bad: [
-      ['saleHasList', { kind: 'sale' }], ['saleLinesOrdered', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale' }] }],
+      ['saleHasList', { kind: 'sale' }],
+      ['saleLinesOrdered', { kind: 'sale', list: [{ orderLine: some('salesOrder'), goods: some('goods'), quantity: '1', price: '1', rate: '0.13' }], lines: [{ goods: some('goods'), quantity: '1', nature: 'sale' }] }],
       ['freightHasCarrier', { freight: '12' }], ['kindHasNature', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale', orderLine: some('salesOrder') }] }],
     ],
   },

@@ -1,11 +1,21 @@
 import type { Label } from '../../base/label.ts'
 
+/** What is said of a cell; `cell` is empty when the file has no such column. */
+export interface ImportSays {
+  readonly column: string
+  readonly cell: string
+  readonly says: Label
+  readonly value: string
+}
+
 /** One row of a file, judged. */
 export interface ImportRow {
   readonly row: number
   readonly verdict: 'new' | 'changed' | 'same' | 'bad'
   readonly title: string
-  readonly faults: readonly { readonly column: string; readonly cell: string; readonly says: Label; readonly value: string }[]
+  readonly faults: readonly ImportSays[]
+  /** a new row that seems to be there already: told, never refused */
+  readonly doubts: readonly ImportSays[]
 }
 
 /** One column of a file: its heading, what it fills (null: nothing), and what stands in its first rows. */
@@ -20,6 +30,8 @@ export interface ImportColumn {
 /** What a trial of a file found. */
 export interface ImportTried {
   readonly counts: { readonly new: number; readonly changed: number; readonly same: number; readonly bad: number }
+  /** new rows that seem to be there already */
+  readonly doubtful: number
   readonly rows: readonly ImportRow[]
   /** rows left out because they sum up others */
   readonly totals: readonly number[]

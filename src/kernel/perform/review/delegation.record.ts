@@ -10,6 +10,7 @@ export const delegation = defineRegister({
   title: 'reason',
   settings: true,
   fields: {
+    serial: f.serial(['委托编号', 'Number'], 'WT{yyyy}-{000}', { listed: true, searched: true }),
     absent: f.ref(['委托人', 'Absent'], 'person', { initial: 'me', listed: true }),
     delegate: f.ref(['受托人', 'Delegate'], 'person', { listed: true }),
     firstDay: f.day(['开始', 'From'], { initial: 'today', listed: true }),

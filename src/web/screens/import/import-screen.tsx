@@ -52,7 +52,7 @@ function useImport(record: AnyRecord) {
   const look = useMutation({
     mutationFn: (asked: Asked) => post<ImportLook>(`/api/imports/${record.name}`, formOf(asked)),
     onMutate: () => setTried(null),
-    onSuccess: ({ counts, rows = [], totals = [], badFile = null }) => counts && setTried({ counts, rows, totals, badFile }),
+    onSuccess: ({ counts, doubtful = 0, rows = [], totals = [], badFile = null }) => counts && setTried({ counts, doubtful, rows, totals, badFile }),
   })
   const run = useMutation({
     mutationFn: (skipBad: boolean) => {

@@ -55,6 +55,16 @@ export function Trial({ tried, busy, onRun }: TrialProps) {
           ])}
         />
       )}
+      {tried.doubtful > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={say([
+            `有 ${tried.doubtful} 行与已有的完全相同，可能重复登记；确定要新增再导入，或从文件里删去`,
+            `${tried.doubtful} rows seem to be there already: import them if they are new, or take them out of the file`,
+          ])}
+        />
+      )}
       <div className="trial-buttons">
         {counts.bad === 0 ? (
           <Button type="primary" loading={busy} disabled={writes === 0} onClick={() => onRun(false)}>
@@ -109,10 +119,11 @@ export function Rows({ rows }: { readonly rows: readonly ImportRow[] }) {
               <td className="number">{row.row}</td>
               <td>
                 <Tag color={verdicts[row.verdict].colour}>{say(verdicts[row.verdict].label)}</Tag>
+                {row.doubts.length > 0 && <Tag color="orange">{say(['可能重复', 'Maybe there'])}</Tag>}
               </td>
               <td>{row.title}</td>
               <td>
-                {row.faults.map((fault, index) => (
+                {[...row.faults, ...row.doubts].map((fault, index) => (
                   <div key={index} className="import-fault">
                     <b>{fault.cell}</b> {fault.column}：{say(fault.says)}
                     {fault.value !== '' && <span className="hint">（{fault.value}）</span>}
