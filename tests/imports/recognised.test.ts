@@ -93,6 +93,14 @@ test('without a number rows are new; one just like a row that is there, or above
   expect(again.rows?.[0]?.doubts[0]?.says[0]).toMatch(/^已有完全相同的来访登记（LF\d{8}-\d{3}），请核对是否重复登记$/)
 })
 
+test('a file that changes one row and brings another, begun again after it was cut off, brings it once', async () => {
+  const seen = await look('clerk', 'visitor', header, `${first},2026-03-02 09:30,李建国,王强,V30`, ',2026-03-04 09:30,周六,王强,V31')
+  expect(seen.counts).toEqual({ new: 1, changed: 1, same: 0, bad: 0 })
+  await run('clerk', 'visitor', seen.token)
+  await run('clerk', 'visitor', seen.token)
+  expect((await visitors()).filter((row) => row.badge === 'V30' || row.badge === 'V31')).toHaveLength(2)
+})
+
 test('rows that two fields name together are known by both', async () => {
   const lines = ['检查日期,区域,值日人,得分,检查人', '2026-03-06,样品室,王强,95,孙丽', '2026-03-06,茶水间,王强,92,孙丽']
   const seen = await look('clerk', 'hygieneCheck', ...lines)

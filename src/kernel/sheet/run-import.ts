@@ -88,22 +88,28 @@ interface Written {
 }
 
 async function writeLot(run: ImportRun, record: AnyRecord, header: ImportPlan['header'], lot: readonly PlannedRow[]): Promise<Written> {
-  const due = lot.filter((one) => one.verdict === 'new' || one.verdict === 'changed')
   const counts = { made: 0, changed: 0, same: lot.filter((one) => one.verdict === 'same').length }
   const refused: [PlannedRow, readonly CellSays[]][] = lot.flatMap((one) => (one.verdict === 'bad' ? [[one, one.faults]] : []))
-  if (due.length === 0) return { ...counts, refused }
-  const many = due.map(({ on, input, made }) => ({ on, input, ...(made ? { made } : {}) }))
-  // What nothing recognises is known by where in which file it stands: the same file does it once, another one does it again.
-  const [first] = due
-  const place = due.some((one) => one.on === null && record.key === undefined) ? `${run.file} ${first?.row}` : ''
-  const id = idFrom('import', run.company, run.person, record.name, place, sha256Hex(JSON.stringify(many)))
-  const outcomes = await performMany(run.kernel, run.company, run.person, { id, record: record.name, rows: many })
-  for (const [index, one] of due.entries()) {
-    const outcome = outcomes[index]
-    if (!outcome) continue
-    if (!('refused' in outcome)) counts[one.on ? 'changed' : 'made'] += 1
-    else refused.push([one, placeRefusal(record, header, one.group, outcome.refused)])
+  const write = async (due: readonly PlannedRow[], place: string): Promise<void> => {
+    if (due.length === 0) return
+    const many = due.map(({ on, input, made }) => ({ on, input, ...(made ? { made } : {}) }))
+    const id = idFrom('import', run.company, run.person, record.name, place, sha256Hex(JSON.stringify(many)))
+    const outcomes = await performMany(run.kernel, run.company, run.person, { id, record: record.name, rows: many })
+    for (const [index, one] of due.entries()) {
+      const outcome = outcomes[index]
+      if (!outcome) continue
+      if (!('refused' in outcome)) counts[one.on ? 'changed' : 'made'] += 1
+      else refused.push([one, placeRefusal(record, header, one.group, outcome.refused)])
+    }
   }
+  // What nothing recognises is new each time it is looked at. It is written apart from what changes, known by where in which file it stands: so the
+  // same file, begun again, does it once, and another file does it again.
+  const isApart = ({ on }: PlannedRow): boolean => record.key === undefined && on === null
+  const due = lot.filter((one) => one.verdict === 'new' || one.verdict === 'changed')
+  const apart = due.filter(isApart)
+  const known = due.filter((one) => !isApart(one))
+  await write(known, '')
+  await write(apart, `${run.file} ${apart[0]?.row}`)
   return { ...counts, refused: refused.toSorted(([one], [other]) => one.row - other.row) }
 }
 
