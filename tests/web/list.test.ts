@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { records } from '../../src/app/registry.gen.ts'
 import { columnsOf } from '../../src/kernel/record/columns.ts'
 import { derivedId } from '../../src/web/kit/derived-id.ts'
-import { movedColumn, plainCell, readColumns, tabbed, writeColumns } from '../../src/web/screens/list/columns.ts'
+import { filledWidths, movedColumn, plainCell, readColumns, tabbed, writeColumns } from '../../src/web/screens/list/columns.ts'
 import { groupChoices, searchOfGroup, spanOfGroup } from '../../src/web/screens/list/grouping.ts'
 import { moved, rangeOf } from '../../src/web/screens/list/rows.ts'
 import { batchVerbs } from '../../src/web/screens/list/run-batch.ts'
@@ -108,4 +108,12 @@ describe('a batch', () => {
     const others = ['2', '3', '4', '11'].map((version) => derivedId('salesOrder', 'close', 'a', version, '{}'))
     expect(new Set([...others, id, derivedId('salesOrder', 'void', 'a', '1', '{}')]).size).toBe(6)
   })
+})
+
+test('columns share the room that is left, but do not drift apart, and a chosen width stays', () => {
+  const all = (): boolean => true
+  expect(filledWidths([100, 100], all, 250)).toEqual([125, 125])
+  expect(filledWidths([100, 100], all, 1000)).toEqual([160, 160])
+  expect(filledWidths([100, 100], all, 150)).toEqual([100, 100])
+  expect(filledWidths([100, 100], (index) => index === 1, 240)).toEqual([100, 140])
 })

@@ -1,5 +1,6 @@
 import type { Label } from '../../base/label.ts'
 import { Refusal } from '../../base/refusal.ts'
+import type { Carry } from './client.ts'
 import type { WireRefusal } from './contract.ts'
 import { kept } from './kept.ts'
 
@@ -44,10 +45,17 @@ async function faultOf(response: Response): Promise<Error> {
   return new ServerBug(body.bug?.id ?? `HTTP ${response.status}`, body.bug?.says)
 }
 
+interface Asking {
+  readonly method?: string
+  readonly body?: string | FormData
+  readonly signal?: AbortSignal | undefined
+  readonly headers?: { readonly [name: string]: string }
+}
+
 /** One call to the server, for the company chosen. Throws a Refusal, Unreachable or ServerBug. */
-export async function ask(path: string, init: { method?: string; body?: string | FormData; signal?: AbortSignal | undefined } = {}): Promise<Response> {
+export async function ask(path: string, init: Asking = {}): Promise<Response> {
   const company = kept('company')
-  const headers: { [name: string]: string } = { accept: 'application/json' }
+  const headers: { [name: string]: string } = { accept: 'application/json', ...init.headers }
   if (company !== null) headers['neiqin-company'] = company
   if (typeof init.body === 'string') headers['content-type'] = 'application/json'
   let response: Response
@@ -72,6 +80,12 @@ export async function post<T>(path: string, content: object | FormData): Promise
   const body = content instanceof FormData ? content : JSON.stringify(content)
   const answer: T = await (await ask(path, { method: 'POST', body })).json()
   return answer
+}
+
+/** Carries the calls of the typed client: as whoever is signed in, with the version seen and the command's id as headers. */
+export const carry: Carry = async (method, path, { input, version, id } = {}) => {
+  const headers = { ...(version === undefined ? {} : { 'if-match': `"${version}"` }), ...(id === undefined ? {} : { 'idempotency-key': id }) }
+  return await (await ask(path, { method, headers, ...(input === undefined ? {} : { body: JSON.stringify(input) }) })).json()
 }
 
 /** A path with a query, leaving out what is empty. */

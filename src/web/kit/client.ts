@@ -43,16 +43,38 @@ function query(asked: ListAsked): string {
   return search.size === 0 ? '' : `?${search.toString()}`
 }
 
+/** A command with its record by name, for a caller that knows records only as they come: the pages. */
+export interface AnyCommand {
+  /** the command's own: what is sent again under it happens once */
+  readonly id?: string
+  readonly record: string
+  readonly verb: string
+  /** none for a create */
+  readonly row?: string
+  readonly version?: number
+  readonly input: object
+}
+
+/** Has a command done by the published interface: a create, a change, or a verb, each at its own address. */
+export async function commanded<Row>(carry: Carry, { id, record, verb, row, version, input }: AnyCommand): Promise<{ readonly row: Row }> {
+  const base = `/api/v1/${encodeURIComponent(record)}`
+  const once = id === undefined ? {} : { id }
+  if (row === undefined) return await carry('POST', base, { input, ...once })
+  const at = `${base}/${encodeURIComponent(row)}`
+  const on = { input, ...once, ...(version === undefined ? {} : { version }) }
+  return verb === 'update' ? await carry('PATCH', at, on) : await carry('POST', `${at}/${encodeURIComponent(verb)}`, on)
+}
+
 function recordClient<R>(name: string, carry: Carry): RecordClient<R> {
   const base = `/api/v1/${name}`
   type Answer = { readonly row: WireRowOf<R> }
-  const at = (id: string): string => `${base}/${encodeURIComponent(id)}`
+  const told = async (command: Omit<AnyCommand, 'record'>) => (await commanded<WireRowOf<R>>(carry, { record: name, ...command })).row
   return {
     list: (asked = {}) => carry('GET', `${base}${query(asked)}`),
-    get: async (id) => (await carry<Answer>('GET', at(id))).row,
-    create: async (input, once = {}) => (await carry<Answer>('POST', base, { input, ...once })).row,
-    change: async ({ id, version }, changes, once = {}) => (await carry<Answer>('PATCH', at(id), { input: changes, version, ...once })).row,
-    do: async ({ id, version }, verb, input, once = {}) => (await carry<Answer>('POST', `${at(id)}/${verb}`, { input, version, ...once })).row,
+    get: async (id) => (await carry<Answer>('GET', `${base}/${encodeURIComponent(id)}`)).row,
+    create: async (input, once = {}) => await told({ verb: 'create', input, ...once }),
+    change: async ({ id: row, version }, changes, once = {}) => await told({ verb: 'update', row, version, input: changes, ...once }),
+    do: async ({ id: row, version }, verb, input, once = {}) => await told({ verb, row, version, input, ...once }),
   }
 }
 

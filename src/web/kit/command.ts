@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Refusal } from '../../base/refusal.ts'
-import { post } from './call.ts'
-import type { Command, Done } from './contract.ts'
+import { carry } from './call.ts'
+import { commanded } from './client.ts'
+import type { Command, WireRow } from './contract.ts'
 
 /** A random command id. Not `crypto.randomUUID`: that is missing on plain HTTP in the office's own network. */
 export function newCommandId(): string {
@@ -58,7 +59,7 @@ export function useCommand(own?: CommandIds) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (command: Command) => {
-      const done = await post<Done>('/api/commands', { id: ids.of(command), ...command })
+      const done = await commanded<WireRow>(carry, { id: ids.of(command), ...command })
       ids.done()
       return done
     },

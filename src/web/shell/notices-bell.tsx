@@ -68,7 +68,7 @@ export function NoticesBell() {
   }
   return (
     <>
-      <Badge count={unseen} size="small" overflowCount={99}>
+      <Badge count={unseen} size="small" overflowCount={99} offset={[-3, 5]}>
         <Button
           type="text"
           icon={<BellOutlined aria-hidden />}

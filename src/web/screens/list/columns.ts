@@ -75,3 +75,15 @@ export function fittingWidth(column: ShownColumn, label: string, rows: readonly 
   const least = addsUp(column.field) ? 128 : 64
   return Math.round(Math.min(300, Math.max(least, textWidth(label) + 34, ...cells.map((width) => width + 22 + tag))))
 }
+
+/**
+ * Widths in pixels with the room that is left over shared by the columns that may grow, none to more than 1.6 times what it holds: what stands
+ * further apart is no longer read as one line.
+ */
+export function filledWidths(widths: readonly number[], grows: (index: number) => boolean, room: number): readonly number[] {
+  const left = room - widths.reduce((sum, width) => sum + width, 0)
+  const growing = widths.reduce((sum, width, index) => sum + (grows(index) ? width : 0), 0)
+  if (left <= 0 || growing === 0) return widths
+  const by = Math.min(1.6, 1 + left / growing)
+  return widths.map((width, index) => (grows(index) ? Math.floor(width * by) : width))
+}

@@ -2,7 +2,6 @@ import { LinkOutlined, PlusOutlined, QuestionCircleOutlined, SettingOutlined, Up
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Empty } from 'antd'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import type { WireRow } from '../../kit/contract.ts'
 import { useMe } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { PaperButton } from '../print/paper-button.tsx'
@@ -14,7 +13,8 @@ const route = getRouteApi('/office/r/$record')
 interface ListActionsProps {
   readonly record: AnyRecord
   readonly columns: readonly ShownColumn[]
-  readonly rows: readonly WireRow[]
+  /** there is something in the list */
+  readonly any: boolean
   readonly onColumns: () => void
   readonly onLink: () => void
   readonly onHelp: () => void
@@ -22,7 +22,7 @@ interface ListActionsProps {
 
 /** What can be done with a list: arrange it, hand on its link, bring rows in, take them out, write a new one. */
 export function ListActions(props: ListActionsProps) {
-  const { record, columns, rows, onColumns, onLink, onHelp } = props
+  const { record, columns, any, onColumns, onLink, onHelp } = props
   const say = useSay()
   const me = useMe()
   const navigate = useNavigate()
@@ -48,8 +48,8 @@ export function ListActions(props: ListActionsProps) {
       <Button icon={<SettingOutlined aria-hidden />} onClick={onColumns}>
         {say(['列设置', 'Columns'])}
       </Button>
-      {rows.length > 0 && <PaperButton path={`/api/records/${record.name}`} query={asked} />}
-      {rows.length > 0 && <ExportButton record={record} query={asked} />}
+      {any && <PaperButton path={`/api/records/${record.name}`} query={asked} />}
+      {any && <ExportButton record={record} query={asked} />}
       {me.imports.includes(record.name) && (
         <Button icon={<UploadOutlined aria-hidden />} onClick={() => void navigate({ to: '/imports/$record', params: { record: record.name } })}>
           {say(['导入', 'Import'])}

@@ -2,11 +2,11 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Checkbox } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { CSSProperties, ReactNode, RefObject } from 'react'
-import { sortable } from '../../../kernel/record/columns.ts'
+import { addsUp, sortable } from '../../../kernel/record/columns.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { Titles, WireRow } from '../../kit/contract.ts'
 import { useSay, useSpeech } from '../../kit/say.tsx'
-import { fittingWidth, movedColumn } from './columns.ts'
+import { filledWidths, fittingWidth, movedColumn } from './columns.ts'
 import type { ShownColumn } from './columns.ts'
 import { GridHead } from './grid-head.tsx'
 import { GridLine } from './grid-line.tsx'
@@ -45,14 +45,28 @@ function frozenAt(columns: readonly ShownColumn[], widths: readonly number[]): r
   })
 }
 
-function useWidths({ columns, items, titles }: Pick<ListGridProps, 'columns' | 'items' | 'titles'>) {
+/** How wide an element is, in pixels; 0 until it is drawn. */
+function useRoom(box: RefObject<HTMLDivElement | null>): number {
+  const [room, setRoom] = useState(0)
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const watch = new ResizeObserver(() => setRoom(element.clientWidth))
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [box])
+  return room
+}
+
+function useWidths({ columns, items, titles }: Pick<ListGridProps, 'columns' | 'items' | 'titles'>, room: number) {
   const say = useSay()
   const { language } = useSpeech()
   const [dragged, setDragged] = useState<{ readonly name: string; readonly width: number } | null>(null)
   const rows = items.slice(0, 80).flatMap((item) => (item.kind === 'row' ? [item.row] : []))
-  const widths = columns.map((column) =>
+  const fitting = columns.map((column) =>
     dragged?.name === column.name ? dragged.width : fittingWidth(column, say(column.field.label), rows, titles, language),
   )
+  const widths = filledWidths(fitting, (index) => columns[index]?.width === null && columns[index].frozen === false && !dragged, room - tickWidth)
   const edges = frozenAt(columns, widths)
   const styles = widths.map(
     (width, index): CSSProperties => ({ width, ...(edges[index] === null ? {} : { position: 'sticky', left: edges[index], zIndex: 1 }) }),
@@ -78,7 +92,7 @@ export function ListGrid(props: ListGridProps) {
   const { record, columns, items, picking, empty, onOpen, onToggle, onEnd, titles } = props
   const say = useSay()
   const box = useRef<HTMLDivElement>(null)
-  const { styles, whole, setDragged } = useWidths(props)
+  const { styles, whole, setDragged } = useWidths(props, useRoom(box))
   const virtual = useVirtual(box, items.length)
   const lines = virtual.getVirtualItems()
   const heads = columns.map((column) => say(column.field.label))
@@ -127,7 +141,7 @@ export function ListGrid(props: ListGridProps) {
             })}
           </div>
         )}
-        <FootLine {...props} styles={styles} />
+        {columns.some((column) => addsUp(column.field)) && <FootLine {...props} styles={styles} />}
       </div>
     </div>
   )

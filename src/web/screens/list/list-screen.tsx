@@ -117,7 +117,9 @@ function List({ record }: { readonly record: AnyRecord }) {
       <Page
         title={say(record.label)}
         beside={<Count totals={list.totals} shown={list.rows.length} />}
-        actions={<ListActions record={record} columns={columns} rows={list.rows} onColumns={() => setPanel('columns')} onLink={link} onHelp={help} />}
+        actions={
+          <ListActions record={record} columns={columns} any={list.items.length > 0} onColumns={() => setPanel('columns')} onLink={link} onHelp={help} />
+        }
       >
         {setting && <ViewTabs record={record} setting={setting} search={search} columns={written} onSearch={to} />}
         <ListBar record={record} fields={all} search={search} onSearch={to} />

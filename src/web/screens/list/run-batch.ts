@@ -3,9 +3,9 @@ import { Refusal } from '../../../base/refusal.ts'
 import type { Json } from '../../../kernel/kinds/kind.ts'
 import type { AnyRecord, Verb } from '../../../kernel/record/record.ts'
 import type { Role } from '../../../kernel/record/role.ts'
-import { ServerBug, post } from '../../kit/call.ts'
+import { ServerBug, carry } from '../../kit/call.ts'
+import { commanded } from '../../kit/client.ts'
 import { derivedId } from '../../kit/derived-id.ts'
-import type { Done } from '../../kit/contract.ts'
 import type { MatchingRow } from '../../kit/list-contract.ts'
 
 /** What became of one row of a batch: null is done. */
@@ -47,7 +47,7 @@ export async function runBatch(
     for (let row = rows[next++]; row !== undefined && !stopped(); row = rows[next++]) {
       const id = derivedId(record, verb, row.id, String(row.version), asked)
       try {
-        await post<Done>('/api/commands', { id, record, verb, row: row.id, version: row.version, input })
+        await commanded(carry, { id, record, verb, row: row.id, version: row.version, input })
         told({ row, refused: null })
       } catch (thrown) {
         told({ row, refused: reasonOf(thrown) })
