@@ -11,7 +11,7 @@ import { derived, readTemplate, templateAt } from '../../src/kernel/print/templa
 import type { Template } from '../../src/kernel/print/template.ts'
 import { readFileSync } from 'node:fs'
 import { refusalOf } from '../database/fixture.ts'
-import { pageTexts, times } from './reading.ts'
+import { heightsOf, pageTexts, times } from './reading.ts'
 
 afterAll(endPress)
 
@@ -67,6 +67,17 @@ describe('every template', () => {
     expect(second).toMatch(/本页小计 12 549\.60/)
     expect(second).toMatch(/合计 84 3,847\.20/)
     expect(second).toContain('人民币叁仟捌佰肆拾柒元贰角整')
+  })
+
+  test('a page of one line is as long as a full one: empty rows stand where lines would', async () => {
+    const template = present(
+      templates.find((one) => one.name === 'three-part'),
+      'three-part',
+    )
+    const pdf = await printPdf(sampleSet(recordNamed('shipment'), { ...template, parts: template.parts.slice(0, 1) }))
+    const [full, single] = await heightsOf(pdf, '小计')
+    // The second page has a row more, for what was carried: 6.2 mm.
+    expect((full ?? 0) - (single ?? 0)).toBeCloseTo((6.2 / 25.4) * 72, 0)
   })
 
   test('the part for the warehouse bears no price and no amount, nor does its file', async () => {
