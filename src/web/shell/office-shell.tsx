@@ -12,6 +12,7 @@ import { useSay } from '../kit/say.tsx'
 import { meQuery, setUpQuery } from '../kit/server.ts'
 import { Header } from './header.tsx'
 import { Menu } from './menu.tsx'
+import { PageTabs } from './page-tabs.tsx'
 
 /** Everything for those who are signed in: lets nobody else in, and sends the first visitor to the set-up. */
 export function Office() {
@@ -80,6 +81,7 @@ function Rooms() {
           </Drawer>
         )}
         <Layout.Content id="content" className="office-content">
+          {wide && <PageTabs />}
           <Outlet />
         </Layout.Content>
       </Layout>

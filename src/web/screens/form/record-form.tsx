@@ -5,7 +5,8 @@ import { useKeys } from '../../kit/keys.tsx'
 import type { PageKey } from '../../kit/keys.tsx'
 import { FaultNote } from '../../kit/fault.tsx'
 import { linesFields } from '../../kit/fields.ts'
-import { useScreen } from '../../kit/office.tsx'
+import { openPagesOf } from '../../kit/open-pages.ts'
+import { useMe, useScreen } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { AlikeNote } from './alike-note.tsx'
@@ -48,6 +49,7 @@ function focusHead(box: HTMLElement | null, record: string, path: string): void 
 function useRun(props: RecordFormProps) {
   const { record, onAgain, place } = props
   const navigate = useNavigate()
+  const me = useMe()
   const box = useRef<HTMLDivElement>(null)
   const [jump, setJump] = useState<Jump | null>(null)
   const save = useSave(props)
@@ -68,7 +70,11 @@ function useRun(props: RecordFormProps) {
     kept.forget()
     guard.leave()
     if (again) onAgain?.()
-    else await navigate({ to: '/r/$record/$id', params: { record: record.name, id: saved }, replace: true })
+    else {
+      // What was being written is a row now, and its page takes the place of the form.
+      if (location.pathname.endsWith('/new')) openPagesOf(me.company.id, me.person.id).close(location.pathname)
+      await navigate({ to: '/r/$record/$id', params: { record: record.name, id: saved }, replace: true })
+    }
   }
   return { box, jump, onJump, save, guard, run }
 }
