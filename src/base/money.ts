@@ -71,3 +71,9 @@ export function minus(a: Money, b: Money): Money {
 export function negated(a: Money): Money {
   return money(0n - a)
 }
+
+/** In units of ten thousand 万元, rounded half away from zero to hundredths of them: for reading, never for reckoning. */
+export function inTenThousands(amount: Money): Money {
+  const half = amount < 0n ? -5_000n : 5_000n
+  return money((amount + half) / 10_000n)
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { groupedMoney, minus, money, moneyText, negated, plus, readMoney, sumMoney, zeroMoney } from '../../src/base/money.ts'
+import { groupedMoney, inTenThousands, minus, money, moneyText, negated, plus, readMoney, sumMoney, zeroMoney } from '../../src/base/money.ts'
 import type { Money } from '../../src/base/money.ts'
 import { Refusal } from '../../src/base/refusal.ts'
 
@@ -90,4 +90,14 @@ describe('every amount', () => {
     fc.assert(fc.property(anyMoney, anyMoney, (a, b) => minus(plus(half(a), half(b)), half(b)) === half(a) && plus(a, negated(a)) === zeroMoney))
     expect(sumMoney([money(1n), money(2n), money(-4n)])).toBe(-1n)
   })
+})
+
+test.each([
+  ['12345678.90', '1234.57'],
+  ['-12345678.90', '-1234.57'],
+  ['50.00', '0.01'],
+  ['49.99', '0.00'],
+  ['0.00', '0.00'],
+])('%s yuan are %s ten thousands', (yuan, tenThousands) => {
+  expect(moneyText(inTenThousands(readMoney(yuan)))).toBe(tenThousands)
 })

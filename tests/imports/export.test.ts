@@ -39,7 +39,7 @@ const texts = async (bytes: Uint8Array): Promise<string[][]> => (await openSheet
 test('a list leaves with its columns and conditions, numbers as numbers and formulas as text, and is written down', async () => {
   const bytes = await bytesOf('clerk', { record: 'customer', query: 'cols=code,name,region,creditLimit&sort=code&f.region=华东', format: 'xlsx' })
   expect(await texts(bytes)).toEqual([
-    ['客户（region=华东）'],
+    ['客户（区域=华东）'],
     ['客户编码', '客户名称', '区域', '信用额度'],
     ['K1', '=HYPERLINK("x")', '华东', '1234.5'],
     ['合计', '1234.5'],
@@ -47,7 +47,7 @@ test('a list leaves with its columns and conditions, numbers as numbers and form
   const sheet = await openSheet(bytes)
   expect(sheet.rows[2]?.cells[1]?.fault).toBe('formula')
   const log = await t.sql('select person, what, format, rows, filter from export_log')
-  expect(log).toEqual([{ person: t.people.clerk, what: '客户', format: 'xlsx', rows: 1, filter: 'region=华东' }])
+  expect(log).toEqual([{ person: t.people.clerk, what: '客户', format: 'xlsx', rows: 1, filter: '区域=华东' }])
 })
 
 test('a CSV begins with its mark, and no cell of it is a formula', async () => {
@@ -77,4 +77,22 @@ test('what was taken out comes back in as the same rows', async () => {
   form.set('file', new File([new Uint8Array(bytes)], '商品.xlsx'))
   const answer = await fetch(`${server.origin}/api/imports/goods`, { method: 'POST', headers: { cookie: await server.cookieOf('finance') }, body: form })
   expect(await answer.json()).toMatchObject({ counts: { new: 0, changed: 0, same: 1, bad: 0 } })
+})
+
+test('a report leaves as a workbook for who may see it, and is written down', async () => {
+  const take = async (who: Staff, format: string): Promise<Response> =>
+    await fetch(`${server.origin}/api/reports/salesLedger?from=2026-01-01&to=2026-12-31&format=${format}`, { headers: { cookie: await server.cookieOf(who) } })
+  const answer = await take('finance', 'xlsx')
+  expect(answer.headers.get('content-type')).toContain('spreadsheetml')
+  const [title = []] = await texts(new Uint8Array(await answer.arrayBuffer()))
+  const log = await t.sql('select person, what, format, filter from export_log order by made_at desc limit 1')
+  expect(log).toEqual([{ person: t.people.finance, what: title[0], format: 'xlsx', filter: 'from=2026-01-01&to=2026-12-31' }])
+  expect((await take('warehouse', 'xlsx')).status).toBe(403)
+  expect(await t.sql('select count(*)::int as count from export_log where person = $1', [t.people.warehouse])).toEqual([{ count: 0 }])
+})
+
+test('what narrowed a list stands above its rows in words', async () => {
+  const query = 'cols=code&find=k&f.grade=A,B&f.creditDays.from=30&f.salesperson=me&f.region.is=filled'
+  const [title = []] = await texts(await bytesOf('clerk', { record: 'customer', query, format: 'xlsx' }))
+  expect(title[0]).toBe('客户（查找=k，等级=A 级、B 级，账期（天）≥30，业务员=本人，区域=非空）')
 })

@@ -4,7 +4,9 @@ import { dayIn } from '../../src/base/day.ts'
 import { readId } from '../../src/base/id.ts'
 import { moment } from '../../src/base/moment.ts'
 import { foundCompany, hire } from '../../src/app/found.ts'
-import { reportCsv, reportPage } from '../../src/kernel/api/report.ts'
+import { reportFile } from '../../src/kernel/api/report-file.ts'
+import type { ReportFile } from '../../src/kernel/api/report-file.ts'
+import { reportPage } from '../../src/kernel/api/report.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
 import { readingOf } from '../../src/kernel/perform/transaction.ts'
 import type { Actor, Reading } from '../../src/kernel/perform/tx.ts'
@@ -55,9 +57,14 @@ export async function pageOf(t: TestOffice, actor: Actor, name: string, query: Q
   return page
 }
 
+/** The report as a file. */
+export async function fileOf(t: TestOffice, actor: Actor, name: string, query: Query, format: 'xlsx' | 'csv'): Promise<ReportFile> {
+  return await asked(t, t.company, (read, reader) => reportFile({ read, reader, office: t.office.kernel.office, actor }, name, query, format))
+}
+
 /** The report as CSV. */
 export async function csvOf(t: TestOffice, actor: Actor, name: string, query: Query): Promise<string> {
-  return (await asked(t, t.company, (read, reader) => reportCsv({ read, reader, office: t.office.kernel.office, actor }, name, query))).text
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode((await fileOf(t, actor, name, query, 'csv')).bytes)
 }
 
 /** Another company in the same database, with a customer, an order and 777.77 on account. Returns its number and the customer. */

@@ -4,12 +4,13 @@ import { textual } from '../../src/base/text.ts'
 import { allOf, mostRows } from '../../src/books/span.ts'
 import { readInput } from '../../src/kernel/kinds/read.ts'
 import { f } from '../../src/kernel/record/field.ts'
+import { openSheet } from '../../src/kernel/sheet/open-sheet.ts'
 import { numberVouchers } from '../../src/kernel/store/seal.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { drafted, ordered, reviewed, stocked } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
-import { as, csvOf, neighbour, pageOf } from './asking.ts'
+import { as, csvOf, fileOf, neighbour, pageOf } from './asking.ts'
 
 let t: TestOffice
 let a: Row
@@ -283,6 +284,19 @@ describe('E4 E6 sales ledger and order totals', () => {
     expect(csv.startsWith('\ufeff业务员,客户,期初应收,')).toBe(true)
     expect(csv).toContain("\r\n郑涛,'=1+1食品有限公司,0.00,1130.00,1000.00,")
     expect(csv).not.toMatch(/(^|,|\n)=/)
+  })
+
+  test('as a workbook has its title above, numbers as numbers, the sums of the page below, and a formula only as text', async () => {
+    const [file, page] = [await fileOf(t, finance, 'salesLedger', february, 'xlsx'), await pageOf(t, finance, 'salesLedger', february)]
+    const { rows } = await openSheet(file.bytes)
+    const cells = rows.map((row) => row.cells.map((cell) => cell.text))
+    expect(cells[0]?.[0]).toBe(file.label)
+    expect(cells[1]?.slice(0, 3)).toEqual(['业务员', '客户', '期初应收'])
+    expect(cells).toHaveLength(page.rows.length + 3)
+    expect(cells.slice(2, -1).map((row) => row[1])).toContain('=1+1食品有限公司')
+    expect(cells.at(-1)?.[0]).toBe('合计')
+    expect(cells[1]?.at(-1)).toBe('期末应收')
+    expect(Number(cells.at(-1)?.at(-1))).toBe(Number(page.totals.receivable))
   })
 })
 

@@ -36,6 +36,8 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/kernel/api/waiting.ts': 'to be turned into pairs',
   'src/kernel/perform/begin.ts': 'the name of the program itself where it acts',
   'src/kernel/sheet/export-list.ts': 'the foot of a file that has Chinese headings',
+  'src/kernel/api/report-file.ts': 'the foot of a file that has Chinese headings',
+  'src/kernel/sheet/export-file.ts': 'the conditions above the rows of a file that has Chinese headings',
   'src/kernel/sheet/bad-rows.ts': 'headings and names of a file that goes back to those who filled it in',
   'src/kernel/sheet/import-file.ts': 'the name of a file that goes back to those who filled it in',
   'src/kernel/jobs/desk.ts': 'the name of the program itself where it acts',

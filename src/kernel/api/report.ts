@@ -1,6 +1,6 @@
 import { textual } from '../../base/text.ts'
 import { refuse } from '../../base/refusal.ts'
-import { namedText, wireOf } from '../kinds/kinds.ts'
+import { wireOf } from '../kinds/kinds.ts'
 import type { Json } from '../kinds/kind.ts'
 import { readInput } from '../kinds/read.ts'
 import { money, sumMoney } from '../../base/money.ts'
@@ -13,7 +13,8 @@ import type { Actor, Reading, Report } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
 import { titlesFor } from '../perform/titles.ts'
 
-interface Filled {
+/** A report with its rows, and the names of what they point at. */
+export interface Filled {
   readonly report: Report
   readonly rows: readonly { readonly [column: string]: unknown }[]
   readonly titles: { readonly [id: string]: string }
@@ -44,7 +45,8 @@ export async function fillReport(asking: Asking, name: string, query: { readonly
   return { report, rows, input, titles: await titlesFor(reader, office, fields, [...rows, asked]) }
 }
 
-function total(field: AnyField, values: readonly unknown[]): Json {
+/** What a column adds up to, as the wire carries it. */
+export function total(field: AnyField, values: readonly unknown[]): Json {
   const given = values.filter((value) => value !== null && value !== undefined)
   if (field.kind === 'money') return wireOf(sumMoney(given.map((value) => money(BigInt(textual(value))))), field)
   if (field.kind === 'count') return given.reduce<number>((sum, value) => sum + Number(value), 0)
@@ -75,26 +77,4 @@ export async function reportPage(asking: Asking, name: string, query: { readonly
     ),
     titles,
   }
-}
-
-/** Excel reads a cell that begins with one of these as a formula; with an apostrophe before it, it stays what it is. Plain numbers are left alone. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r＝＋－＠]/.test(text) && !/^-?[\d,]+(\.\d+)?%?$/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** The same report as CSV with a byte-order mark, as Excel wants Chinese. */
-export async function reportCsv(
-  asking: Asking,
-  name: string,
-  query: { readonly [field: string]: string },
-): Promise<{ readonly label: string; readonly text: string }> {
-  const { report, rows, titles } = await fillReport(asking, name, query)
-  const columns = Object.entries(report.columns)
-  const text = (field: AnyField, value: unknown): string => namedText(value, field, titles).replaceAll(field.kind === 'money' ? ',' : /(?!)/g, '')
-  const lines = [
-    columns.map(([, field]) => cell(field.label[0])).join(','),
-    ...rows.map((row) => columns.map(([column, field]) => cell(text(field, row[column]))).join(',')),
-  ]
-  return { label: report.label[0], text: `\ufeff${lines.join('\r\n')}\r\n` }
 }

@@ -12,7 +12,8 @@ import { perform } from '../perform/perform.ts'
 import { waitingFor } from './desk.ts'
 import { answerFor, readJson } from './http.ts'
 import { listRoutes } from './list-routes.ts'
-import { reportCsv, reportPage } from './report.ts'
+import { noteTaken, reportFile } from './report-file.ts'
+import { reportPage } from './report.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { history } from './history.ts'
 import { dependents, fieldsToWire, seenRow, showRow } from './show.ts'
@@ -102,6 +103,27 @@ function withoutSystem(field: AnyRecord['fields'][string]): AnyRecord['fields'][
   return field.fields ? { ...field, fields: Object.fromEntries(Object.entries(field.fields).filter(([, one]) => !one.system)) } : field
 }
 
+const media = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const
+
+/** A report for a page, or as the file that `format` names. */
+async function reportAnswer(served: Served, context: Context): Promise<Response> {
+  const { format, ...query } = context.req.query()
+  const name = context.req.param('name') ?? ''
+  if (format !== 'csv' && format !== 'xlsx')
+    return await visit(served, context, async ({ actor, reader, read }) =>
+      context.json(await reportPage({ read, reader, office: served.kernel.office, actor }, name, query)),
+    )
+  const { file, signed } = await visit(served, context, async ({ actor, reader, read, signed: by }) => ({
+    file: await reportFile({ read, reader, office: served.kernel.office, actor }, name, query, format),
+    signed: by,
+  }))
+  await noteTaken(served.kernel, signed.company, signed.person, file, query)
+  return context.body(new Uint8Array(file.bytes), 200, {
+    'content-type': media[format],
+    'content-disposition': `attachment; filename="report.${format}"; filename*=UTF-8''${encodeURIComponent(`${file.label}.${format}`)}`,
+  })
+}
+
 /** The API of the kernel: sign-in, records, commands, reports. */
 export function kernelRoutes(served: Served): Hono {
   const { office } = served.kernel
@@ -113,18 +135,7 @@ export function kernelRoutes(served: Served): Hono {
   app.get('/api/waiting', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await waitingFor(reader, office, actor) })))
   app.route('/', listRoutes(served))
   recordRoutes(app, served)
-  app.get('/api/reports/:name', (context) =>
-    visit(served, context, async ({ actor, reader, read }) => {
-      const { format, ...query } = context.req.query()
-      const name = context.req.param('name') ?? ''
-      if (format !== 'csv') return context.json(await reportPage({ read, reader, office, actor }, name, query))
-      const { label, text } = await reportCsv({ read, reader, office, actor }, name, query)
-      return context.body(text, 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="report.csv"; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}`,
-      })
-    }),
-  )
+  app.get('/api/reports/:name', (context) => reportAnswer(served, context))
   app.post('/api/commands', async (context) => {
     const body = await readJson(context)
     const signed = await whoAsks(served, context)

@@ -5,6 +5,8 @@ import { textual } from '../../base/text.ts'
 import { nobody } from '../jobs/desk.ts'
 import type { JobDesk } from '../jobs/job.ts'
 import type { Payload } from '../perform/job.ts'
+import { columnsOf } from '../record/columns.ts'
+import type { AnyRecord } from '../record/record.ts'
 import { recordNamed } from '../perform/office.ts'
 import { idFrom } from '../perform/perform-many.ts'
 import { perform } from '../perform/perform.ts'
@@ -17,6 +19,26 @@ import type { Taken } from './export-list.ts'
 /** Hours for which an exported file can be fetched. */
 const hours = 24
 const lists = (query: URLSearchParams, name: string): readonly string[] => (query.get(name) ?? '').split(',').filter((one) => one !== '')
+
+const signs: { readonly [way: string]: string } = { from: '≥', to: '≤', has: '含', in: '=', is: '=' }
+
+/** One condition of a list's address in words, as it stands above the rows of a file; none for what narrows nothing. */
+function conditionIn(record: AnyRecord, name: string, value: string): readonly string[] {
+  if (name === 'find') return [`查找=${value}`]
+  if (name === 'state')
+    return [
+      `状态=${value
+        .split(',')
+        .map((one) => record.states[one]?.label[0] ?? one)
+        .join('、')}`,
+    ]
+  if (!name.startsWith('f.')) return []
+  const [, column = '', way = ''] = name.split('.')
+  const field = columnsOf(record)[column]
+  const words: { readonly [said: string]: string } = { empty: '空', filled: '非空', true: '是', false: '否', me: '本人' }
+  const said = value.split(',').map((one) => field?.choices?.[one]?.[0] ?? words[one] ?? (/^[0-9a-f]{8}-/.test(one) ? '所选' : one))
+  return [`${field?.label[0] ?? column}${signs[way] ?? '='}${said.join('、')}`]
+}
 
 /** What is taken out, from the address of the list that shows it and a wish for its lines. */
 export function takenFrom(kernel: Kernel, given: { readonly [name: string]: unknown }): { readonly taken: Taken; readonly format: 'xlsx' | 'csv' } {
@@ -32,11 +54,9 @@ export function takenFrom(kernel: Kernel, given: { readonly [name: string]: unkn
     filters: new Map([...query.entries()].filter(([name, value]) => name.startsWith('f.') && value !== '').map(([name, value]) => [name.slice(2), value])),
   }
   const sort = query.get('sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt')
-  const condition = [...query.entries()]
-    .filter(([name, value]) => value !== '' && (name === 'find' || name === 'state' || name.startsWith('f.')))
-    .map(([name, value]) => `${name.replace(/^f\./, '')}=${value}`)
+  const condition = [...query.entries()].flatMap(([name, value]) => (value === '' ? [] : conditionIn(record, name, value)))
   return {
-    taken: { record, query: { ...narrowing, sort, columns: columns.length === 0 ? null : columns }, lines, condition: condition.join(' ').slice(0, 400) },
+    taken: { record, query: { ...narrowing, sort, columns: columns.length === 0 ? null : columns }, lines, condition: condition.join('，').slice(0, 400) },
     format: given.format === 'csv' ? 'csv' : 'xlsx',
   }
 }

@@ -32,7 +32,8 @@ interface Out {
   readonly lines: boolean
 }
 
-type Cell = string | number | Date | null
+/** A value as a file holds it. */
+export type Cell = string | number | Date | null
 type Wire = { readonly [field: string]: Json }
 
 /** Rows fetched at a time: by keyset, so that the hundred-thousandth is as quick as the first. */
@@ -54,7 +55,7 @@ const typed: ReadonlySet<AnyField['kind']> = new Set(['text', 'note', 'code', 'p
 const numeric: ReadonlySet<AnyField['kind']> = new Set(['money', 'price', 'quantity', 'rate', 'count'])
 
 /** A value as a workbook holds it: numbers and days as such, everything else as text; a number longer than a spreadsheet keeps stays text. */
-function cellOf(field: AnyField, wire: Json, title: string | undefined): Cell {
+export function cellOf(field: AnyField, wire: Json, title: string | undefined): Cell {
   if (wire === null) return null
   if (pointsAt(field)) return title ?? ''
   const text = typeof wire === 'string' || typeof wire === 'number' ? String(wire) : ''
@@ -69,7 +70,8 @@ function cellOf(field: AnyField, wire: Json, title: string | undefined): Cell {
   }
 }
 
-const formats: { readonly [kind: string]: string } = {
+/** How a spreadsheet writes the numbers of a kind. */
+export const formats: { readonly [kind: string]: string } = {
   money: '#,##0.00',
   quantity: '#,##0.######',
   price: '#,##0.00####',
@@ -77,7 +79,9 @@ const formats: { readonly [kind: string]: string } = {
   rate: '0.##%',
   day: 'yyyy-mm-dd',
 }
-const widthOf = (field: AnyField): number => Math.max(field.label[0].length * 2 + 4, ['money', 'price', 'day', 'count', 'rate'].includes(field.kind) ? 14 : 20)
+/** How wide a field's column is, in characters. */
+export const widthOf = (field: AnyField): number =>
+  Math.max(field.label[0].length * 2 + 4, ['money', 'price', 'day', 'count', 'rate'].includes(field.kind) ? 14 : 20)
 
 /** Some rows, cell by cell, with the names of the rows that cells point at; and where the next lot begins. */
 interface Lot {
@@ -154,7 +158,7 @@ function titleIn(row: Wire, { name, field }: Out): string | undefined {
 }
 
 /** Excel reads a cell that begins so as a formula; with an apostrophe before it, it stays what it is. Numbers are left alone. */
-function csvCell(cell: Cell): string {
+export function csvCell(cell: Cell): string {
   const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : typeof cell === 'number' ? String(cell) : (cell ?? '')
   const safe = typeof cell === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(text) && !/^-?[\d,]+(\.\d+)?%?$/.test(text) ? `'${text}` : text
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

@@ -1,11 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { App, Button, Empty } from 'antd'
-import { useMemo } from 'react'
+import { App, Button, Dropdown, Empty, Segmented } from 'antd'
+import { useMemo, useState } from 'react'
 import { download, withQuery } from '../../kit/call.ts'
 import type { ReportOffer } from '../../kit/contract.ts'
 import { allWords } from '../../kit/fault.tsx'
+import { keep, kept } from '../../kit/kept.ts'
 import { Loaded } from '../../kit/loaded.tsx'
 import { NotHere } from '../../kit/not-here.tsx'
 import { useMe } from '../../kit/office.tsx'
@@ -17,6 +18,7 @@ import { settingOf } from '../../kit/today.ts'
 import { PaperButton } from '../print/paper-button.tsx'
 import { ReportForm } from './report-form.tsx'
 import { ReportTable } from './report-table.tsx'
+import type { MoneyUnit } from './report-table.tsx'
 import { reportInput } from './report-input.ts'
 
 const route = getRouteApi('/office/reports/$name')
@@ -37,16 +39,38 @@ function Report({ report }: { readonly report: ReportOffer }) {
   const { message } = App.useApp()
   const { input, whole } = useMemo(() => reportInput(report.input, search, settingOf(me.person.id)), [report, search, me.person.id])
   const query = useQuery({ ...reportQuery(report.name, input), enabled: whole, staleTime: 0 })
-  const csv = (): void => {
-    download(withQuery(`/api/reports/${report.name}`, { ...input, format: 'csv' }), `${say(report.label)}.csv`).catch((thrown: unknown) =>
+  const [unit, setUnit] = useState<MoneyUnit>(kept('report unit') === 'tenThousands' ? 'tenThousands' : 'yuan')
+  const take = (format: string): void => {
+    download(withQuery(`/api/reports/${report.name}`, { ...input, format }), `${say(report.label)}.${format}`).catch((thrown: unknown) =>
       message.error(allWords(thrown, say).join(' ')),
     )
   }
+  const readIn = (chosen: MoneyUnit): void => {
+    keep('report unit', chosen === 'yuan' ? null : chosen)
+    setUnit(chosen)
+  }
+  const files = [
+    { key: 'xlsx', label: 'Excel' },
+    { key: 'csv', label: 'CSV' },
+  ]
   const actions = (
     <>
-      <Button icon={<DownloadOutlined aria-hidden />} disabled={!whole} onClick={csv}>
-        {say(['导出 CSV', 'CSV'])}
-      </Button>
+      {Object.values(report.columns).some((field) => field.kind === 'money') && (
+        <Segmented<MoneyUnit>
+          aria-label={say(['金额单位', 'Unit of money'])}
+          value={unit}
+          options={[
+            { value: 'yuan', label: say(['元', 'CNY']) },
+            { value: 'tenThousands', label: say(['万元', 'CNY 10,000']) },
+          ]}
+          onChange={readIn}
+        />
+      )}
+      <Dropdown trigger={['click']} disabled={!whole} menu={{ items: files, onClick: ({ key }) => take(key) }}>
+        <Button icon={<DownloadOutlined aria-hidden />} disabled={!whole}>
+          {say(['导出', 'Export'])}
+        </Button>
+      </Dropdown>
       <PaperButton path={`/api/reports/${report.name}`} query={input} disabled={!whole} keyed />
     </>
   )
@@ -56,7 +80,7 @@ function Report({ report }: { readonly report: ReportOffer }) {
         {report.about && <p className="hint">{say(report.about)}</p>}
         <ReportForm key={JSON.stringify(input)} report={report} input={input} onAsk={(asked) => void navigate({ search: asked })} />
         {!whole && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['请先填好上面带 * 的条件，再查询', 'Fill in what is marked *, then ask'])} />}
-        {whole && <Loaded query={query}>{(answer) => <ReportTable report={report} answer={answer} />}</Loaded>}
+        {whole && <Loaded query={query}>{(answer) => <ReportTable report={report} answer={answer} unit={unit} />}</Loaded>}
       </Page>
     </TitleProvider>
   )

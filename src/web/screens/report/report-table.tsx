@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { Grid, Table } from 'antd'
 import type { TableProps } from 'antd'
 import type { ReactNode } from 'react'
+import { inTenThousands, moneyText, readMoney } from '../../../base/money.ts'
+import type { Json } from '../../../kernel/kinds/kind.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import { FieldCell, alignOf } from '../../kinds/kinds.tsx'
 import { wireText } from '../../kinds/plain.tsx'
@@ -12,6 +14,7 @@ import { useSay, useSpeech } from '../../kit/say.tsx'
 interface ReportTableProps {
   readonly report: ReportOffer
   readonly answer: ReportAnswer
+  readonly unit: MoneyUnit
 }
 
 type Row = ReportAnswer['rows'][number] & { readonly rowKey: number }
@@ -22,9 +25,26 @@ function openingColumn(report: ReportOffer): string | undefined {
   return Object.hasOwn(report.columns, report.opens.column) ? report.opens.column : Object.keys(report.columns)[0]
 }
 
-function Cell({ report, name, field, row }: { readonly report: ReportOffer; readonly name: string; readonly field: AnyField; readonly row: Row }): ReactNode {
+interface CellProps {
+  readonly report: ReportOffer
+  readonly name: string
+  readonly field: AnyField
+  readonly row: Row
+  readonly unit: MoneyUnit
+}
+
+/** Yuan, or ten thousands of them, in which managers read. */
+export type MoneyUnit = 'yuan' | 'tenThousands'
+
+/** A value in the unit that is read; what is no amount of money stays. */
+function inUnit(value: Json | undefined, field: AnyField, unit: MoneyUnit): Json {
+  if (unit === 'yuan' || field.kind !== 'money' || typeof value !== 'string') return value ?? null
+  return moneyText(inTenThousands(readMoney(value)))
+}
+
+function Cell({ report, name, field, row, unit }: CellProps): ReactNode {
   const me = useMe()
-  const cell = <FieldCell field={field} value={row[name]} blankZero />
+  const cell = <FieldCell field={field} value={inUnit(row[name], field, unit)} blankZero />
   const id = report.opens ? row[report.opens.column] : undefined
   if (!report.opens || openingColumn(report) !== name || typeof id !== 'string' || field.kind === 'ref' || !me.records.includes(report.opens.record))
     return cell
@@ -47,7 +67,7 @@ function useTotalWidths({ totals, columns }: ReportOffer, answer: ReportAnswer):
 }
 
 /** The answer of a report: zeros blank, numbers at the right, totals below. */
-export function ReportTable({ report, answer }: ReportTableProps) {
+export function ReportTable({ report, answer, unit }: ReportTableProps) {
   const say = useSay()
   const names = Object.keys(report.columns)
   const widths = useTotalWidths(report, answer)
@@ -65,7 +85,7 @@ export function ReportTable({ report, answer }: ReportTableProps) {
             ...(wide && name === names[0] ? { fixed: 'left' as const } : {}),
             // The foot is a table of its own: a column must be wide enough for its total, else the two do not stand in line.
             ...(widths[name] === undefined ? {} : { onCell: () => ({ style: { minWidth: widths[name] } }) }),
-            render: (_: unknown, row: Row) => <Cell report={report} name={name} field={field} row={row} />,
+            render: (_: unknown, row: Row) => <Cell report={report} name={name} field={field} row={row} unit={unit} />,
           },
         ]
       : []
@@ -76,7 +96,7 @@ export function ReportTable({ report, answer }: ReportTableProps) {
         <Table.Summary.Row className="totals">
           {names.map((name, index) => {
             const field = report.columns[name]
-            const total = report.totals.includes(name) && field ? <FieldCell field={field} value={answer.totals[name]} /> : null
+            const total = report.totals.includes(name) && field ? <FieldCell field={field} value={inUnit(answer.totals[name], field, unit)} /> : null
             return (
               <Table.Summary.Cell key={name} index={index} align={field ? alignOf(field) : 'left'}>
                 {total ?? (index === 0 ? say(['合计', 'Total']) : null)}

@@ -1,0 +1,85 @@
+import { writeXlsxStream } from 'hucre/xlsx'
+import { newId } from '../../base/id.ts'
+import { textual } from '../../base/text.ts'
+import { pointsAt, wireOf } from '../kinds/kinds.ts'
+import { nobody } from '../jobs/desk.ts'
+import type { AnyField } from '../record/field.ts'
+import { perform } from '../perform/perform.ts'
+import type { Kernel } from '../perform/work.ts'
+import { cellOf, csvCell, formats, widthOf } from '../sheet/export-list.ts'
+import type { Cell } from '../sheet/export-list.ts'
+import { exportLog } from '../sheet/export-log.record.ts'
+import { fillReport, total } from './report.ts'
+import type { Asking, Filled } from './report.ts'
+
+/** A report as a file that leaves the house. */
+export interface ReportFile {
+  readonly label: string
+  readonly format: 'xlsx' | 'csv'
+  readonly rows: number
+  readonly bytes: Uint8Array
+}
+
+type Columns = readonly (readonly [name: string, field: AnyField])[]
+
+function rowsOf({ rows, titles }: Filled, columns: Columns): readonly (readonly Cell[])[] {
+  return rows.map((row) =>
+    columns.map(([name, field]) => cellOf(field, wireOf(row[name], field), pointsAt(field) ? (titles[textual(row[name])] ?? '') : undefined)),
+  )
+}
+
+/** The sums at the foot, as they stand below the report on the page; null where it has none. */
+function footOf({ report, rows }: Filled, columns: Columns): readonly Cell[] | null {
+  const summed = new Set(report.totals ?? [])
+  if (summed.size === 0 || rows.length === 0) return null
+  const sums = columns.map(([name, field]): Cell => {
+    const values = rows.map((row) => row[name])
+    return summed.has(name) ? cellOf(field, total(field, values), undefined) : null
+  })
+  return sums.map((sum, index) => (index === 0 && sum === null ? '合计' : sum))
+}
+
+async function workbook(filled: Filled, columns: Columns): Promise<Uint8Array> {
+  const foot = footOf(filled, columns)
+  const all = async function* (): AsyncGenerator<Cell[]> {
+    yield [filled.report.label[0]]
+    yield columns.map(([, field]) => field.label[0])
+    for (const row of rowsOf(filled, columns)) yield [...row]
+    if (foot) yield [...foot]
+    await Promise.resolve()
+  }
+  const defined = columns.map(([, field]) => ({ width: widthOf(field), numFmt: formats[field.kind] }))
+  const options = {
+    name: filled.report.label[0].slice(0, 31),
+    columns: defined.map(({ width, numFmt }) => (numFmt === undefined ? { width } : { width, numFmt })),
+    freezePane: { rows: 2 },
+  }
+  return new Uint8Array(await new Response(writeXlsxStream(all(), options)).arrayBuffer())
+}
+
+/** CSV with a byte-order mark, as Excel wants Chinese; rows only, so that another program can add them up itself. */
+function commaText(filled: Filled, columns: Columns): Uint8Array {
+  const lines = [
+    columns.map(([, field]) => csvCell(field.label[0])).join(','),
+    ...rowsOf(filled, columns).map((row) => row.map((cell, index) => csvCell(plain(cell, columns[index]?.[1]))).join(',')),
+  ]
+  return new TextEncoder().encode(`\ufeff${lines.join('\r\n')}\r\n`)
+}
+
+/** Money keeps its two places, also where the number would lose them. */
+const plain = (cell: Cell, field: AnyField | undefined): Cell => (typeof cell === 'number' && field?.kind === 'money' ? cell.toFixed(2) : cell)
+
+/** The report as it was asked for, as a file: numbers and days as such, title above, sums below, every text a text. Refuses who may not see it. */
+export async function reportFile(asking: Asking, name: string, query: { readonly [field: string]: string }, format: 'xlsx' | 'csv'): Promise<ReportFile> {
+  const filled = await fillReport(asking, name, query)
+  const columns = Object.entries(filled.report.columns)
+  const bytes = format === 'csv' ? commaText(filled, columns) : await workbook(filled, columns)
+  return { label: filled.report.label[0], format, rows: filled.rows.length, bytes }
+}
+
+/** Writes down who took a report out of the house. */
+export async function noteTaken(kernel: Kernel, company: number, person: string, { label, format, rows }: ReportFile, query: object): Promise<void> {
+  const filter = new URLSearchParams(Object.entries(query).map(([field, value]) => [field, textual(value)])).toString()
+  const input = { person, what: label, format, rows, ...(filter === '' ? {} : { filter: filter.slice(0, 400) }) }
+  await perform(kernel, company, nobody, { id: newId(), record: exportLog.name, verb: 'create', input }, { founding: true })
+}
