@@ -29,6 +29,8 @@ export interface Chain extends Hand {
   readonly crew: ChainCrew
   /** distinguishes one run's command ids from another's */
   readonly run: string
+  /** nothing of this run was carried out before, so nothing is looked for */
+  readonly fresh?: boolean
 }
 
 /** What happened to one order, and when; what is null did not happen. Everything is taken up where an earlier run stopped. */
@@ -77,6 +79,7 @@ async function drafted(chain: Chain, record: string, from: string, id: string): 
 
 /** Was this command carried out in an earlier run? Then its document is not drafted anew. */
 async function done(chain: Chain, command: string): Promise<string | null> {
+  if (chain.fresh) return null
   return await looking(chain, async (_, reader) => {
     const found = await reader.client.query<{ row_id: string }>('select row_id from command where company_id = $1 and id = $2', [chain.company, command])
     return found.rows[0]?.row_id ?? null

@@ -219,7 +219,7 @@ async function run(
     ticked()
   })
   const crew = { clerk: who('lina'), reviewerA: who('wangfang'), reviewerB: who('chenjing'), warehouse: who('liuyang'), finance: who('sunli') }
-  const chain: Chain = { ...hand, readers: office.readers, run: 'demo', crew }
+  const chain: Chain = { ...hand, readers: office.readers, run: 'demo', crew, fresh: true }
   const agreed = await contracts(chain, placed, who, today)
   const courses = [...agreed, ...orders.flatMap((sample, n) => courseOf(sample, made[n] ?? '', n, today) ?? [])].sort((a, b) =>
     a.shippedOn < b.shippedOn ? -1 : 1,

@@ -46,16 +46,20 @@ async function serveOffice(office: OpenOffice, given: Given, { began, port, with
     given.text('host'),
   )
   const sealing = startSealing(office.kernel.pool, { everyMs: 500 })
-  const jobs = office.startJobs((id, thrown) => logger.error({ id, err: thrown }, 'fault in a job'))
   try {
     const address = `http://${given.text('host') ?? '127.0.0.1'}:${server.port}`
     if (withDemo) await demo(office)
-    tell(`内勤已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒），数据在 ${where}，按 Ctrl+C 停止。`)
-    print((await isEmpty(office)) ? `首次使用，请打开：${address}/?token=${token}` : `请打开：${address}`)
-    return await ended
+    // What the clock begins goes by today; the demo company lives through a year of other days first.
+    const jobs = office.startJobs((id, thrown) => logger.error({ id, err: thrown }, 'fault in a job'))
+    try {
+      tell(`内勤已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒），数据在 ${where}，按 Ctrl+C 停止。`)
+      print((await isEmpty(office)) ? `首次使用，请打开：${address}/?token=${token}` : `请打开：${address}`)
+      return await ended
+    } finally {
+      await jobs.stop()
+    }
   } finally {
     await server.close()
-    await jobs.stop()
     await sealing.stop()
   }
 }

@@ -112,15 +112,17 @@ async function endedCases(read: Reading, house: House, duty: Assigned): Promise<
   const record = present(house.records.get(present(duty.cases, 'cases').record), 'a case is about a record')
   const states = Object.keys(record.states)
   const found = await read.rows<OpenCase>(
+    // What is the case now is found once, and beside each open one stands the one that is most like it.
     `with open as (select d.id, d.subject, d.period from duty d where d.company_id = $1 and d.duty = $4 and d.state = 'open' and d.opens_on <= $2::date),
-       now as (select * from (${casesSql(duty)}) w where coalesce(w.subject, '-') in (select subject from open))
-     select o.id, o.subject, o.period, n.period as now, ${states.length > 0 ? 't.state' : 'null::text'} as state, a.person as by, a.on
-     from open o left join lateral (select n.period from now n where coalesce(n.subject, '-') = o.subject and ${keySql('n.period')} = ${keySql('o.period')}
-       order by n.period = o.period desc limit 1) n on true
-     left join "${tableOf(record)}" t on t.company_id = $1 and t.id::text = o.subject
+       now as materialized (select w.subject, w.period, ${keySql('w.period')} as key
+         from (select coalesce(c.subject, '-') as subject, c.period from (${casesSql(duty)}) c) w where w.subject in (select subject from open)),
+       judged as (select distinct on (o.id) o.id, o.subject, o.period, n.period as now
+         from open o left join now n on n.subject = o.subject and n.key = ${keySql('o.period')} order by o.id, n.period = o.period desc)
+     select o.id, o.subject, o.period, o.now, ${states.length > 0 ? 't.state' : 'null::text'} as state, a.person as by, a.on
+     from judged o left join "${tableOf(record)}" t on t.company_id = $1 and t.id = nullif(o.subject, '-')::uuid
      left join lateral (select a.person, (a.at at time zone 'Asia/Shanghai')::date as on from audit a
        where a.company_id = $1 and a.record = $5 and a.row_id = t.id order by a.id desc limit 1) a on true
-     where n.period is distinct from o.period limit ${mostAtOnce}`,
+     where o.now is distinct from o.period limit ${mostAtOnce}`,
     [read.company, read.today, '9999-12-31', duty.name, record.name],
   )
   return found.map((row): Ended => {

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { dayIn } from '../../base/day.ts'
-import { moment } from '../../base/moment.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Reply } from '../perform/command.ts'
 import { perform } from '../perform/perform.ts'
-import { readingOf } from '../perform/transaction.ts'
 import type { Kernel } from '../perform/work.ts'
-import { reading } from '../store/pool.ts'
-import { lookRound } from './round.ts'
+import { nothingDue } from './duty-round.action.ts'
 
 /** Stands for the program itself: what it finds due nobody has asked for. */
 const nobody = '00000000-0000-0000-0000-000000000000'
@@ -14,20 +12,24 @@ const mostRounds = 200
 
 /**
  * Goes through the company's duties and writes down what has fallen due and what is over, until nothing is left. Asked twice, or by two at once, it is
- * written once: the round itself looks again under a lock. Returns how many rows were written; reads only when there is nothing to write.
+ * written once: a round looks under a lock, and is refused when there is nothing to write. Returns how many rows were written.
  */
 export async function goRound(kernel: Kernel, company: number, at = new Date(), told?: (written: number) => void): Promise<number> {
   let written = 0
   for (let round = 0; round < mostRounds; round += 1) {
-    const { wanted, ended } = await reading(kernel.pool, company, (client) =>
-      lookRound(readingOf({ client, company }, moment(at), dayIn('Asia/Shanghai', at)), kernel.office),
-    )
-    if (wanted.length + ended.length === 0) break
-    const reply = await perform(kernel, company, nobody, { id: randomUUID(), record: 'dutyRound', verb: 'create', input: {} }, { founding: true, at })
-    const done = Number(reply.row.made) + Number(reply.row.closed)
-    written += done
+    const reply = await oneRound(kernel, company, at)
+    if (reply === null) break
+    written += Number(reply.row.made) + Number(reply.row.closed)
     told?.(written)
-    if (done === 0) break
   }
   return written
+}
+
+async function oneRound(kernel: Kernel, company: number, at: Date): Promise<Reply | null> {
+  try {
+    return await perform(kernel, company, nobody, { id: randomUUID(), record: 'dutyRound', verb: 'create', input: {} }, { founding: true, at })
+  } catch (thrown) {
+    if (thrown instanceof Refusal && thrown.path === nothingDue) return null
+    throw thrown
+  }
 }

@@ -16,8 +16,11 @@ export interface ActorRow {
   readonly region: readonly string[] | null
 }
 
-// Those below him and those of his region are looked up only where the company has set a rule that asks for them.
-const sql = `
+/**
+ * The statement that reads persons with their access: `$1` the company, `$2` their ids. Those below one and those of his region are looked up only where
+ * the company has set a rule that asks for them.
+ */
+export const actorSql = `
   with mine as (
     select p.id, p.name, p.code, p.roles, p.active, p.region,
       (select jsonb_agg(jsonb_build_object('role', a.role, 'record', a.record, 'reach', a.reach, 'writes', a.writes))
@@ -36,7 +39,7 @@ const sql = `
 /** The statement that reads persons with their access, as they are now: who acts, or who may see. A row for each that is there. */
 export const actorQuery = (company: number, ...persons: readonly string[]): { name: string; text: string; values: [number, string[]] } => ({
   name: 'actor',
-  text: sql,
+  text: actorSql,
   values: [company, [...persons]],
 })
 

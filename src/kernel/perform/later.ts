@@ -35,14 +35,10 @@ type NoticeGiven = Omit<Notice, 'record' | 'row'> & { readonly record?: string |
 
 /** Writes what was gathered, in the command's own transaction: no statement at all when there is nothing. */
 export function writeLater(work: Work): Promise<unknown>[] {
-  const carried =
-    work.told.length > 0 && work.kernel.office.jobs.has(deliver)
-      ? [{ id: newId(), name: deliver, person: null, payload: { notices: work.told.map((one) => one.id) }, queue: null, due: null }]
-      : []
-  const jobs = [...work.later, ...carried]
+  const carrier = work.kernel.office.jobs.has(deliver) ? { id: newId(), job: deliver } : null
   return [
-    ...(work.told.length > 0 ? [insertNotices(work.client, work.company, work.told)] : []),
-    ...(jobs.length > 0 ? [insertJobs(work.client, work.company, jobs)] : []),
+    ...(work.told.length > 0 ? [insertNotices(work.client, work.company, work.told, carrier)] : []),
+    ...(work.later.length > 0 ? [insertJobs(work.client, work.company, work.later)] : []),
   ]
 }
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { present } from '../../base/assert.ts'
 import type { Day } from '../../base/day.ts'
-import { bindCompany } from '../store/pool.ts'
+import { beginIn } from '../store/pool.ts'
 
 /** A document number that was drawn, and the series it belongs to. */
 export interface Drawn {
@@ -68,9 +68,7 @@ export class NumberDesk {
     const client = await this.#pool.connect()
     try {
       const sent = [
-        client.query('begin'),
-        client.query('set local synchronous_commit = off'),
-        client.query(bindCompany(company)),
+        client.query(`${beginIn(company)}; set local synchronous_commit = off`),
         client.query<{ last: number }>({
           name: 'raise number',
           text: `insert into number_series (company_id, series, last, record) values ($1, $2, $3, $4)
@@ -79,7 +77,7 @@ export class NumberDesk {
         }),
         client.query('commit'),
       ] as const
-      const [, , , raised] = await Promise.all(sent)
+      const [, raised] = await Promise.all(sent)
       return present(raised.rows[0], 'a raised counter tells where it stands').last
     } finally {
       client.release()
@@ -92,8 +90,7 @@ export class NumberDesk {
       const client = await this.#pool.connect()
       try {
         await Promise.all([
-          client.query('begin'),
-          client.query(bindCompany(company)),
+          client.query(beginIn(company)),
           client.query('insert into number_void (company_id, number, reason) values ($1, $2, $3) on conflict do nothing', [company, number, reason]),
           client.query('commit'),
         ])
@@ -113,8 +110,7 @@ export class NumberDesk {
     for (const company of companies) {
       const client = await this.#pool.connect()
       try {
-        await client.query('begin')
-        await client.query(bindCompany(company))
+        await client.query(beginIn(company))
         const open = await client.query<{ series: string; record: string; last: number; explained: number }>(
           'select series, record, last, explained from number_series where company_id = $1 and last > explained',
           [company],

@@ -1,6 +1,7 @@
 import type { QueryResultRow } from 'pg'
 import { assert } from '../../base/assert.ts'
-import { findRows, readRows } from '../store/rows.ts'
+import { preparedAs } from '../store/prepared.ts'
+import { findRows, readHolding, readRows } from '../store/rows.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
 import { storedAs } from '../record/record.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -27,8 +28,10 @@ export function readingOf(reader: Reader, now: Reading['now'], today: Reading['t
   const typed = {
     get: async (record: AnyRecord, id: string) => (await inOrder(reader, record, [id], false))[0],
     getMany: (record: AnyRecord, ids: readonly string[]) => inOrder(reader, record, ids, false),
+    holding: (record: AnyRecord, lines: string, ids: readonly string[]) => readHolding(reader, record, lines, ids),
     find: (record: AnyRecord, equal: object) => findRows(reader, record, { ...equal }),
-    rows: async (sql: string, values: readonly unknown[] = []) => (await reader.client.query<QueryResultRow>(sql, [...values])).rows,
+    rows: async (sql: string, values: readonly unknown[] = []) =>
+      (await reader.client.query<QueryResultRow>({ text: sql, values: [...values], name: preparedAs(sql) })).rows,
   }
   return storedAs<Reading>({ company: reader.company, now, today, ...typed })
 }

@@ -6,7 +6,7 @@ import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import type { Duty } from '../record/duty.ts'
 import type { Fields } from '../record/field.ts'
-import type { AnyRecord, Declared, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames, VerbsOf } from '../record/record.ts'
+import type { AnyRecord, Declared, FieldsOf, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames, VerbsOf } from '../record/record.ts'
 import type { StoredRow } from '../store/rows.ts'
 import type { Reach, Role } from '../record/role.ts'
 import type { Job, Payload } from './job.ts'
@@ -47,6 +47,8 @@ export interface Reading {
   get<R extends Known>(record: R, id: Id<NameOf<R>>): Promise<RowOf<R>>
   /** several rows with their lines, in the order of the ids; refuses `unknown` when one is missing */
   getMany<R extends Known>(record: R, ids: readonly Id<NameOf<R>>[]): Promise<RowOf<R>[]>
+  /** the rows that have one of these lines in `lines`, whole, in the order of their ids; ids of no line are left out */
+  holding<R extends Known>(record: R, lines: keyof FieldsOf<R> & string, ids: readonly string[]): Promise<RowOf<R>[]>
   /** rows whose columns equal the values given (an array: one of them), in order of making, with their lines; at most 10,000 */
   find<R extends Known>(record: R, equal: Equal<R>): Promise<RowOf<R>[]>
   /** plain SQL for reports: `$1` parameters; bigint columns come as bigint, numeric, date and timestamptz as strings */

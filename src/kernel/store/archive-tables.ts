@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { newId } from '../../base/id.ts'
-import { bindCompany } from './pool.ts'
+import { beginIn } from './pool.ts'
 
 // What the program itself writes about files in volume: uploads, looks, text layers, thumbs. What a person decides about a file goes the write path.
 
@@ -9,8 +9,7 @@ async function inside<T>(pool: Pool, company: number, run: (client: PoolClient) 
   const client = await pool.connect()
   let lost: Error | undefined
   try {
-    await client.query('begin')
-    await client.query(bindCompany(company))
+    await client.query(beginIn(company))
     const result = await run(client)
     await client.query('commit')
     return result

@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg'
 import type { Json } from '../kinds/kind.ts'
-import { bindCompany } from './pool.ts'
+import { beginIn } from './pool.ts'
 
 /** Where a job stands. */
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
@@ -38,7 +38,7 @@ export async function writing<T>(pool: Pool, company: number, run: (client: Clie
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await Promise.all([client.query('begin'), client.query(bindCompany(company))])
+    await client.query(beginIn(company))
     const result = await run(client)
     await client.query('commit')
     return result

@@ -17,14 +17,31 @@ export interface NoticeRow {
 /** The channel on which a committed notice is told to whoever listens: `{"company":1,"persons":["…"]}`. Nothing secret goes over it. */
 export const noticeChannel = 'neiqin_notice'
 
-/** Writes notices in the caller's transaction. */
-export async function insertNotices(client: ClientBase, company: number, notices: readonly Omit<NoticeRow, 'seen_at'>[]): Promise<void> {
+/**
+ * Writes notices in the caller's transaction, and has `carrier` begun with them where one of those told wants to be told outside the program too: who
+ * has chosen nothing is told in the program alone.
+ */
+export async function insertNotices(
+  client: ClientBase,
+  company: number,
+  notices: readonly Omit<NoticeRow, 'seen_at'>[],
+  carrier: { readonly id: string; readonly job: string } | null = null,
+): Promise<void> {
   await client.query({
     name: 'insert notices',
-    text: `insert into notice (company_id, id, person, topic, says, record, row_id, at)
-           select $1, n.id, n.person, n.topic, n.says, n.record, n.row_id, n.at
-           from jsonb_to_recordset($2::jsonb) as n (id uuid, person uuid, topic text, says jsonb, record text, row_id uuid, at timestamptz)`,
-    values: [company, JSON.stringify(notices)],
+    text: `with told as (
+             insert into notice (company_id, id, person, topic, says, record, row_id, at)
+             select $1, n.id, n.person, n.topic, n.says, n.record, n.row_id, n.at
+             from jsonb_to_recordset($2::jsonb) as n (id uuid, person uuid, topic text, says jsonb, record text, row_id uuid, at timestamptz)
+             returning id, person
+           ), made as (
+             insert into job (company_id, id, name, payload, state, due_at)
+             select $1, $3, $4, jsonb_build_object('notices', (select jsonb_agg(id) from told)), 'waiting', now()
+             where $3::uuid is not null and exists (select 1 from notice_choice c where c.company_id = $1 and c.person in (select person from told))
+             returning id, name
+           )
+           select enqueue_job(name, $1, id, null, null) from made`,
+    values: [company, JSON.stringify(notices), carrier?.id ?? null, carrier?.job ?? null],
   })
 }
 

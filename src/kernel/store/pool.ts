@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Client, ClientConfig, Pool, PoolClient } from 'pg'
 import { assert } from '../../base/assert.ts'
+import { GatheringSocket } from './gathering-socket.ts'
 
 const { types } = pg
 // Nothing exact ever becomes a float and no calendar day ever becomes an instant: int8 is a bigint, numeric and date stay strings,
@@ -18,7 +19,14 @@ const session = '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transacti
 
 /** A pool of pipelined connections: statements that need no answer before the next one travel together. */
 export function connect(login: Login, most = 12): Pool {
-  const pool = new pg.Pool({ ...login, options: [session, login.options ?? ''].join(' ').trim(), max: most, pipeline: true, idleTimeoutMillis: 60_000 })
+  const pool = new pg.Pool({
+    ...login,
+    options: [session, login.options ?? ''].join(' ').trim(),
+    max: most,
+    pipeline: true,
+    idleTimeoutMillis: 60_000,
+    stream: () => new GatheringSocket(),
+  })
   survive(pool)
   return pool
 }
@@ -53,19 +61,25 @@ export async function connectOnce(login: Login): Promise<Client> {
 }
 
 /** The statement that binds everything after it in the transaction to one company. The number is ours, never a user's text. */
-export function bindCompany(company: number): string {
+function bindCompany(company: number): string {
   assert(Number.isInteger(company) && company > 0, 'a company number is a positive integer')
   return `set local neiqin.company = '${company}'`
 }
+
+/** Opens a transaction bound to one company, in one message. `how`: settings that hold for this transaction alone. */
+export const beginIn = (company: number, how = ''): string => `begin${how}; ${bindCompany(company)}`
 
 /** Reads inside one company: a read-only transaction on one connection, so that a page sees one moment. */
 export async function reading<T>(pool: Pool, company: number, run: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    const opened = [client.query('begin transaction isolation level repeatable read, read only'), client.query(bindCompany(company))]
-    await Promise.all(opened)
-    return await run(client)
+    // Not waited for: what is read first travels with it, and fails with it.
+    const opened = client.query(beginIn(company, ' transaction isolation level repeatable read, read only'))
+    opened.catch(() => undefined)
+    const result = await run(client)
+    await opened
+    return result
   } catch (thrown) {
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ECONNRESET') broken = thrown
     throw thrown

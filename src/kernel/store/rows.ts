@@ -4,6 +4,7 @@ import type { FieldMap, RowValues } from '../kinds/read.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
+import { preparedAs } from './prepared.ts'
 import { linesFields, linesTableOf, ownFields, snake, tableOf } from './table.ts'
 
 /** A row as the write path holds it: head, fields, lines. */
@@ -70,7 +71,7 @@ export function rowFrom(record: AnyRecord, raw: Raw): StoredRow {
     assert(Array.isArray(gathered), 'lines come as an array')
     lines[name] = gathered.map((line: Raw) => ({ id: String(line.id), ...lineValues(field.fields ?? {}, line) }))
   }
-  return { ...headOf(record, raw), ...valuesOf(Object.fromEntries(ownFields(record)), raw), ...lines }
+  return { ...headOf(record, raw), ...valuesOf(record.fields, raw), ...lines }
 }
 
 function lineValues(fields: FieldMap, line: Raw): RowValues {
@@ -83,21 +84,58 @@ function lineValues(fields: FieldMap, line: Raw): RowValues {
   )
 }
 
+interface Texts {
+  readonly from: string
+  readonly lock: string
+}
+const texts = new WeakMap<AnyRecord, Texts>()
+
+/** The statements for rows by id, made once for a record. */
+function textsOf(record: AnyRecord): Texts {
+  const known = texts.get(record)
+  if (known) return known
+  const table = `"${tableOf(record)}"`
+  const made = {
+    from: `select ${selectRow(record)} from ${table} t where t.company_id = $1 and t.id`,
+    lock: `select id from ${table} where company_id = $1 and id`,
+  }
+  texts.set(record, made)
+  return made
+}
+
 /** Rows by id, in no particular order; `lock` holds them until the end of the transaction, taken in id order. */
 export async function readRows(reader: Reader, record: AnyRecord, ids: readonly string[], lock = false): Promise<StoredRow[]> {
+  const { from, lock: locking } = textsOf(record)
+  // One row and several are two statements: how the first is done does not depend on the id, so the database thinks it over only once.
+  const [one] = ids
+  const single = ids.length === 1
+  const values = [reader.company, single ? one : [...ids]]
+  const which = single ? '= $2' : '= any($2)'
+  const named = single ? 'one ' : ''
   if (lock) {
     // Lines belong to their row: whoever changes them holds the row's lock, so only the row is locked. The lines are read by a second statement,
     // because a locking statement reads other tables as they were before it waited.
     await reader.client.query({
-      text: `select id from "${tableOf(record)}" where company_id = $1 and id = any($2) order by id for update`,
-      values: [reader.company, [...ids]],
-      name: `lock ${record.name}`,
+      text: `${locking} ${which} order by id for update`,
+      values,
+      name: `lock ${named}${record.name}`,
     })
   }
   const found = await reader.client.query<Raw>({
-    text: `select ${selectRow(record)} from "${tableOf(record)}" t where t.company_id = $1 and t.id = any($2)`,
+    text: `${from} ${which}`,
+    values,
+    name: `read ${named}${record.name}`,
+  })
+  return found.rows.map((raw) => rowFrom(record, raw))
+}
+
+/** The rows that have one of these lines, in the order of their ids: one statement, where the way from line to row is no news to anybody. */
+export async function readHolding(reader: Reader, record: AnyRecord, lines: string, ids: readonly string[]): Promise<StoredRow[]> {
+  if (ids.length === 0) return []
+  const found = await reader.client.query<Raw>({
+    text: `${textsOf(record).from} in (select l.parent from "${linesTableOf(record, lines)}" l where l.company_id = $1 and l.id = any($2::uuid[])) order by t.id`,
     values: [reader.company, [...ids]],
-    name: `read ${record.name}`,
+    name: `read ${record.name} of ${lines}`,
   })
   return found.rows.map((raw) => rowFrom(record, raw))
 }
@@ -118,9 +156,7 @@ export async function findRows(reader: Reader, record: AnyRecord, equal: RowValu
         : `t."${snake(name)}" = any($${values.length}::${type}[])`,
     )
   }
-  const found = await reader.client.query<Raw>(
-    `select ${selectRow(record)} from "${tableOf(record)}" t where ${conditions.join(' and ')} order by t.made_at, t.id limit 10000`,
-    values,
-  )
+  const text = `select ${selectRow(record)} from "${tableOf(record)}" t where ${conditions.join(' and ')} order by t.made_at, t.id limit 10000`
+  const found = await reader.client.query<Raw>({ text, values, name: preparedAs(text) })
   return found.rows.map((raw) => rowFrom(record, raw))
 }

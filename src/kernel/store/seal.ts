@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import { contentHash, merkleRoot } from '../../base/hash.ts'
 import { moment } from '../../base/moment.ts'
-import { bindCompany } from './pool.ts'
+import { beginIn } from './pool.ts'
 
 /** A seal as it is hashed: each covers the one before. */
 export interface SealContent {
@@ -18,8 +18,7 @@ const batch = 500
 async function inCompany<T>(pool: Pool, company: number, run: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
-    await client.query('begin')
-    await client.query(bindCompany(company))
+    await client.query(beginIn(company))
     const result = await run(client)
     await client.query('commit')
     return result

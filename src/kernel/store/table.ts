@@ -29,9 +29,17 @@ export interface Table {
   readonly view?: string
 }
 
+// Names and fields are asked for with every row that is read or written, and there are only as many as declarations: they are made once.
+const snakes = new Map<string, string>()
+const mostSnakes = 20_000
+
 /** `salesOrder` as `sales_order`. */
 export function snake(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  const known = snakes.get(name)
+  if (known !== undefined) return known
+  const made = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  if (snakes.size < mostSnakes) snakes.set(name, made)
+  return made
 }
 /** The table of a record. */
 export const tableOf = (record: AnyRecord): string => snake(record.name)
@@ -44,10 +52,25 @@ export const linesTableOf = (record: AnyRecord, field: string): string => `${sna
 
 /** A field with its name. */
 export type FieldEntry = readonly [name: string, field: AnyField]
+interface Parts {
+  readonly own: readonly FieldEntry[]
+  readonly lines: readonly FieldEntry[]
+}
+const parts = new WeakMap<AnyRecord, Parts>()
+
+function partsOf(record: AnyRecord): Parts {
+  const known = parts.get(record)
+  if (known) return known
+  const fields = Object.entries(record.fields)
+  const made = { own: fields.filter(([, field]) => field.kind !== 'lines'), lines: fields.filter(([, field]) => field.kind === 'lines') }
+  parts.set(record, made)
+  return made
+}
+
 /** The fields that are columns of the record's own table. */
-export const ownFields = (record: AnyRecord): readonly FieldEntry[] => Object.entries(record.fields).filter(([, field]) => field.kind !== 'lines')
+export const ownFields = (record: AnyRecord): readonly FieldEntry[] => partsOf(record).own
 /** The fields that are tables of their own. */
-export const linesFields = (record: AnyRecord): readonly FieldEntry[] => Object.entries(record.fields).filter(([, field]) => field.kind === 'lines')
+export const linesFields = (record: AnyRecord): readonly FieldEntry[] => partsOf(record).lines
 
 function columnOf([name, field]: FieldEntry): Column {
   const { type, check } = kindOf(field).sql(field)

@@ -16,7 +16,7 @@ import { shipment } from '../shipping/shipment.record.ts'
 import { invoiceMatch } from './calculate-invoice-match.ts'
 import type { Difference } from './calculate-invoice-match.ts'
 import { invoiceRequest } from './invoice-request.record.ts'
-import { billedLines, invoicedAmounts, pairsOf, shipmentIdsOf } from './save.action.ts'
+import { billedLines, invoicedAmounts, pairsOf, shipmentsOf } from './save.action.ts'
 import type { Billed, Request } from './save.action.ts'
 
 type Goods = RowOf<typeof goods>
@@ -24,7 +24,7 @@ type Group = ReviewSheet['groups'][number]
 
 /** Order, shipment and request side by side, as duty B10 asks. What breaks the match blocks the signature. */
 export default compare(invoiceRequest, 'check', async (read, row) => {
-  const billed = await billedLines(read, await read.getMany(shipment, await shipmentIdsOf(read, row)))
+  const billed = await billedLines(read, await shipmentsOf(read, row))
   const found = [...billed.values()].flatMap(({ line, ordered }) => [line.goods, ordered.goods])
   const names = new Map((await read.getMany(goods, [...new Set([...found, ...row.lines.map((line) => line.goods)])])).map((one) => [String(one.id), one]))
   const differences = invoiceMatch(pairsOf(row, billed), (id) => names.get(id)?.name ?? '')

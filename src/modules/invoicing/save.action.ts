@@ -28,7 +28,15 @@ export interface Billed {
 }
 export type BilledLines = ReadonlyMap<string, Billed>
 
-/** The shipments whose list lines a request names. */
+/** The shipments whose list lines a request names, in the order of their ids. */
+export const shipmentsOf = async (read: Reading, row: Pick<Request, 'lines'>): Promise<Shipment[]> =>
+  await read.holding(
+    shipment,
+    'list',
+    row.lines.map((line) => line.shipmentLine),
+  )
+
+/** The shipments whose list lines a request names, to be locked. */
 export async function shipmentIdsOf(read: Reading, row: Pick<Request, 'lines'>): Promise<Id<'shipment'>[]> {
   const found = await read.rows<{ parent: Id<'shipment'> }>(
     'select distinct parent from shipment_list where company_id = $1 and id = any($2::uuid[]) order by parent',
@@ -39,13 +47,10 @@ export async function shipmentIdsOf(read: Reading, row: Pick<Request, 'lines'>):
 
 /** The list lines of these shipments, each with its order line. */
 export async function billedLines(read: Reading, shipments: readonly Shipment[]): Promise<BilledLines> {
-  const found = await read.rows<{ parent: Id<'salesOrder'> }>(
-    'select distinct parent from sales_order_lines where company_id = $1 and id = any($2::uuid[]) order by parent',
-    [read.company, shipments.flatMap((one) => one.list.map((line) => line.orderLine))],
-  )
-  const orders = await read.getMany(
+  const orders = await read.holding(
     salesOrder,
-    found.map((one) => one.parent),
+    'lines',
+    shipments.flatMap((one) => one.list.map((line) => line.orderLine)),
   )
   const orderLines = new Map(orders.flatMap((order) => order.lines.map((ordered) => [ordered.id, { order, ordered }] as const)))
   return new Map(
@@ -101,7 +106,7 @@ export function invoicedAmounts(row: Request, billed: BilledLines): Amounts[] {
 
 /** A request that differs from its order cannot be saved. */
 async function matched(tx: Tx, row: Request) {
-  const billed = await billedLines(tx, await tx.getMany(shipment, await shipmentIdsOf(tx, row)))
+  const billed = await billedLines(tx, await shipmentsOf(tx, row))
   await refuseUnlessMatching(tx, row, billed)
   const amounts = invoicedAmounts(row, billed)
   const lines = row.lines.map((line, index) => ({ ...line, ...present(amounts[index], 'every line has its amounts') }))

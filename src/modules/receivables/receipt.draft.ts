@@ -31,13 +31,10 @@ function onePayer(invoices: readonly Invoice[]): Invoice {
 
 /** Freight advanced and not paid back, of the shipments these invoices speak of. */
 async function openFreight(read: Reading, invoices: readonly Invoice[]) {
-  const found = await read.rows<{ parent: Id<'shipment'> }>(
-    'select distinct parent from shipment_list where company_id = $1 and id = any($2::uuid[]) order by parent',
-    [read.company, invoices.flatMap((one) => one.lines.map((line) => line.shipmentLine))],
-  )
-  const shipments = await read.getMany(
+  const shipments = await read.holding(
     shipment,
-    found.map((one) => one.parent),
+    'list',
+    invoices.flatMap((one) => one.lines.map((line) => line.shipmentLine)),
   )
   return shipments
     .filter((one) => one.state === 'shipped' && one.freightBy === 'advanced')

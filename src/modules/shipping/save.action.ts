@@ -11,9 +11,11 @@ import { againstOrders } from './shipment.rules.ts'
 
 type Shipment = RowOf<typeof shipment>
 
-/** The orders whose lines a shipment names. */
+const orderLinesOf = (row: Pick<Shipment, 'list' | 'lines'>) => [...row.list, ...row.lines].flatMap((line) => (line.orderLine === null ? [] : [line.orderLine]))
+
+/** The orders whose lines a shipment names, to be locked. */
 export async function orderIdsOf(read: Reading, row: Pick<Shipment, 'list' | 'lines'>): Promise<Id<'salesOrder'>[]> {
-  const named = [...row.list, ...row.lines].flatMap((line) => (line.orderLine === null ? [] : [line.orderLine]))
+  const named = orderLinesOf(row)
   if (named.length === 0) return []
   const found = await read.rows<{ parent: Id<'salesOrder'> }>(
     'select distinct parent from sales_order_lines where company_id = $1 and id = any($2::uuid[]) order by parent',
@@ -22,9 +24,13 @@ export async function orderIdsOf(read: Reading, row: Pick<Shipment, 'list' | 'li
   return found.map((one) => one.parent)
 }
 
+/** The orders whose lines a shipment names, in the order of their ids. */
+export const ordersOf = async (read: Reading, row: Pick<Shipment, 'list' | 'lines'>): Promise<RowOf<typeof salesOrder>[]> =>
+  await read.holding(salesOrder, 'lines', orderLinesOf(row))
+
 /** A shipment agrees with its orders before it is saved; its amounts are those of the orders' lines, the last delivery taking the rest. */
 async function agreed(tx: Tx, row: Shipment) {
-  const ordered = linesOfOrders(await tx.getMany(salesOrder, await orderIdsOf(tx, row)))
+  const ordered = linesOfOrders(await ordersOf(tx, row))
   refuseAll(againstOrders(row, ordered))
   const list = listAmounts(row.list, ordered, row.basis)
   return { list, net: sumMoney(list.map((line) => line.net)), tax: sumMoney(list.map((line) => line.tax)), gross: sumMoney(list.map((line) => line.gross)) }

@@ -12,7 +12,7 @@ import { person } from '../people/person.record.ts'
 import { linesOfOrders } from './calculate-list.ts'
 import { creditGroup, freeGroup, headRow, listGroups, unshippedGroup } from './calculate-sheet.ts'
 import type { NamesOfGoods, SheetGroup } from './calculate-sheet.ts'
-import { orderIdsOf } from './save.action.ts'
+import { ordersOf } from './save.action.ts'
 import { deliverTo, freightOf, heldByShipments } from './shipment.draft.ts'
 import { shipment } from './shipment.record.ts'
 
@@ -22,14 +22,15 @@ type Customer = RowOf<typeof customer>
 
 /** Order, sales list and shipment side by side, as duty B9 asks: two persons compare them, none of them the maker. */
 export default compare(shipment, 'check', async (read, row) => {
-  const orders = await read.getMany(salesOrder, await orderIdsOf(read, row))
+  const orders = await ordersOf(read, row)
   const ordered = linesOfOrders(orders)
   const names = await namesOfGoods(read, row, orders)
-  const buyer = await read.get(customer, row.customer)
+  const parties = new Map((await read.getMany(customer, [...new Set([row.customer, ...orders.map((order) => order.customer)])])).map((one) => [one.id, one]))
+  const buyer = present(parties.get(row.customer), 'a shipment has a customer')
   return {
     columns: [salesOrder.label, ['销售清单', 'Sales list'], shipment.label],
     groups: [
-      await headGroup(read, row, orders, buyer),
+      await headGroup(read, row, orders, parties),
       ...listGroups(
         row,
         ordered,
@@ -50,8 +51,8 @@ export default compare(shipment, 'check', async (read, row) => {
 /** A field's value as its record shows it. */
 const said = (record: AnyRecord, field: string, value: string): string => textOf(value, present(record.fields[field], `${record.name} has the field`))
 
-async function headGroup(read: Reading, row: Shipment, orders: readonly Order[], buyer: Customer): Promise<SheetGroup> {
-  const parties = new Map((await read.getMany(customer, [...new Set(orders.map((order) => order.customer))])).map((one) => [one.id, one]))
+async function headGroup(read: Reading, row: Shipment, orders: readonly Order[], parties: ReadonlyMap<string, Customer>): Promise<SheetGroup> {
+  const [ordering, buyer] = [new Set<string>(orders.map((order) => order.customer)), present(parties.get(row.customer), 'a shipment has a customer')]
   const destinations = orders.map((order) => deliverTo(order, present(parties.get(order.customer), 'an order has a customer')))
   const carriers = await read.getMany(carrier, [...new Set([...orders.map((order) => order.carrier), row.carrier].filter((id) => id !== null))])
   const people = await read.getMany(person, [...new Set([...orders.map((order) => order.salesperson), row.salesperson])])
@@ -62,7 +63,7 @@ async function headGroup(read: Reading, row: Shipment, orders: readonly Order[],
     rows: [
       headRow(
         ['客户', 'Customer'],
-        [...parties.values()].map((one) => one.name),
+        [...ordering].map((id) => parties.get(id)?.name ?? ''),
         buyer.name,
       ),
       headRow(

@@ -9,7 +9,6 @@ import { storedAs } from '../../record/record.ts'
 import type { Role } from '../../record/role.ts'
 import { readRows } from '../../store/rows.ts'
 import type { Reader, StoredRow } from '../../store/rows.ts'
-import { together } from '../together.ts'
 import type { Reading } from '../tx.ts'
 import { takenBy } from './claim.ts'
 import type { Course, Mark, Signer } from './claim.ts'
@@ -63,69 +62,71 @@ interface SignatureRow {
   readonly void_reason: string | null
 }
 
-async function signaturesOf(reader: Reader, record: AnyRecord, id: string, verb: string): Promise<readonly Signature[]> {
-  const found = await reader.client.query<SignatureRow>(
-    `select s.id, s.version, s.shown, s.policy, s.seats, s.person, s.for_person, s.at, s.ticks, s.remark, v.person as void_by, v.at as void_at, v.reason as void_reason
-     from signature s left join review_event v on v.company_id = s.company_id and v.signature = s.id and v.what = 'void'
-     where s.company_id = $1 and s.record = $2 and s.row_id = $3 and s.verb = $4 order by s.at, s.id`,
-    [reader.company, record.name, id, verb],
-  )
-  return found.rows.map((row) => ({
-    id: row.id,
-    version: row.version,
-    shown: row.shown,
-    policy: row.policy,
-    seats: row.seats,
-    person: row.person,
-    forPerson: row.for_person,
-    at: moment(new Date(row.at)),
-    ticks: row.ticks,
-    remark: row.remark,
-    taken: row.void_by === null ? null : { by: row.void_by, at: moment(new Date(row.void_at ?? row.at)), reason: row.void_reason },
-  }))
+const signatureFrom = (row: SignatureRow): Signature => ({
+  id: row.id,
+  version: row.version,
+  shown: row.shown,
+  policy: row.policy,
+  seats: row.seats,
+  person: row.person,
+  forPerson: row.for_person,
+  at: moment(new Date(row.at)),
+  ticks: row.ticks,
+  remark: row.remark,
+  taken: row.void_by === null ? null : { by: row.void_by, at: moment(new Date(row.void_at ?? row.at)), reason: row.void_reason },
+})
+
+/** All that a review goes by, of one row: its signatures, the policies kept for it (the one in force, and those it was signed under), who may sign, and for whom. */
+interface Found {
+  readonly signatures: readonly SignatureRow[]
+  readonly policies: readonly string[]
+  readonly signers: readonly SignerRow[]
+  readonly delegations: Course['delegations']
+  readonly handed: Course['handed']
 }
 
-/** The policies kept for a verb: the one in force, and those under which signatures were given. */
-async function policiesFor(reader: Reader, what: string, used: readonly string[]): Promise<readonly Policy[]> {
-  const found = await reader.client.query<{ id: string }>(
-    `select id from review_policy where company_id = $1 and what = $2 and (state = 'inForce' or id = any($3::uuid[]))`,
-    [reader.company, what, [...used]],
-  )
-  if (found.rows.length === 0) return []
-  const rows = await readRows(
-    reader,
-    reviewPolicy,
-    found.rows.map((one) => one.id),
-  )
-  return storedAs<readonly Policy[]>(rows)
+// Asked with every signature, so it is one statement, and none of it is read by itself.
+const foundSql = `with given as (
+    select s.id, s.version, s.shown, s.policy, s.seats, s.person, s.for_person, s.at, s.ticks, s.remark, v.person as void_by, v.at as void_at, v.reason as void_reason
+    from signature s left join review_event v on v.company_id = s.company_id and v.signature = s.id and v.what = 'void'
+    where s.company_id = $1 and s.record = $2 and s.row_id = $3 and s.verb = $4)
+  select (select coalesce(jsonb_agg(to_jsonb(g) order by g.at, g.id), '[]') from given g) as signatures,
+    (select coalesce(jsonb_agg(p.id), '[]') from review_policy p
+      where p.company_id = $1 and p.what = $8 and (p.state = 'inForce' or p.id in (select g.policy from given g))) as policies,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'roles', p.roles, 'manager', p.manager) order by p.code), '[]')
+      from person p where p.company_id = $1 and p.active and p.roles && $6::text[]) as signers,
+    (select coalesce(jsonb_agg(jsonb_build_object('absent', d.absent, 'delegate', d.delegate) order by d.made_at), '[]') from delegation d
+      where d.company_id = $1 and d.first_day <= $7::date and d.last_day >= $7::date and (d."only" is null or $8 = any(string_to_array(d."only", ',')))) as delegations,
+    (select coalesce(jsonb_agg(jsonb_build_object('from', e.person, 'to', e.to_person, 'seats', e.seats) order by e.at, e.id), '[]') from review_event e
+      where e.company_id = $1 and e.record = $2 and e.row_id = $3 and e.verb = $4 and e.version = $5 and e.what = 'handOver') as handed`
+
+async function foundFor(reader: Reader, record: AnyRecord, row: StoredRow, verb: string, by: readonly Role[], today: Day): Promise<Found> {
+  const asked = await reader.client.query<Found>({
+    name: 'review',
+    text: foundSql,
+    values: [reader.company, record.name, row.id, verb, row.version, [...by], today, whatOf(record, verb)],
+  })
+  return present(asked.rows[0], 'a statement without a table gives one row')
 }
+
+async function policiesOf(reader: Reader, ids: readonly string[]): Promise<readonly Policy[]> {
+  return ids.length === 0 ? [] : storedAs<readonly Policy[]>(await readRows(reader, reviewPolicy, ids))
+}
+
+interface SignerRow {
+  readonly id: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly manager: string | null
+}
+
+const signersFrom = (found: readonly SignerRow[]): ReadonlyMap<string, Signer> =>
+  new Map(found.map((one) => [one.id, { id: one.id, name: one.name, roles: one.roles, superior: one.manager }]))
 
 /** Everybody active who has one of these roles: those who may sign at all. */
-export async function signersOf(source: Reader | Pick<Reading, 'company' | 'rows'>, by: readonly Role[]): Promise<ReadonlyMap<string, Signer>> {
+export async function signersOf(read: Pick<Reading, 'company' | 'rows'>, by: readonly Role[]): Promise<ReadonlyMap<string, Signer>> {
   const text = 'select id, name, roles, manager from person where company_id = $1 and active and roles && $2::text[] order by code'
-  const asked = [source.company, [...by]]
-  type Found = { id: string; name: string; roles: Role[]; manager: string | null }
-  const found = 'client' in source ? (await source.client.query<Found>(text, asked)).rows : await source.rows<Found>(text, asked)
-  return new Map(found.map((one) => [one.id, { id: one.id, name: one.name, roles: one.roles, superior: one.manager }]))
-}
-
-/** Delegations that hold on this day for this verb. */
-export async function delegationsOn(reader: Reader, today: Day, what: string): Promise<Course['delegations']> {
-  const found = await reader.client.query<{ absent: string; delegate: string }>({
-    name: 'delegations',
-    text: `select absent, delegate from delegation where company_id = $1 and first_day <= $2 and last_day >= $2 and ("only" is null or $3 = any(string_to_array("only", ','))) order by made_at`,
-    values: [reader.company, today, what],
-  })
-  return found.rows
-}
-
-async function handedOver(reader: Reader, record: AnyRecord, row: StoredRow, verb: string): Promise<Course['handed']> {
-  const found = await reader.client.query<{ from: string; to: string; seats: number[] }>(
-    `select person as from, to_person as to, seats from review_event
-     where company_id = $1 and record = $2 and row_id = $3 and verb = $4 and version = $5 and what = 'handOver' order by at, id`,
-    [reader.company, record.name, row.id, verb, row.version],
-  )
-  return found.rows
+  return signersFrom(await read.rows<SignerRow>(text, [read.company, [...by]]))
 }
 
 /** When this version came to be: its reviewers have waited since. And everybody who wrote the row. */
@@ -174,16 +175,12 @@ export async function standingOf(
   gate: ReviewGate,
   now: { readonly shown: string; readonly today: Day; readonly moment: Moment },
 ): Promise<Standing> {
-  const what = whatOf(record, verb)
-  const signatures = await signaturesOf(reader, record, row.id, verb)
+  const found = await foundFor(reader, record, row, verb, gate.by, now.today)
+  const { delegations, handed } = found
+  const [signatures, signers] = [found.signatures.map(signatureFrom), signersFrom(found.signers)]
   const counting = signatures.filter((one) => one.version === row.version && one.shown === now.shown && one.taken === null)
   const [first] = counting
-  const [policies, signers, delegations, handed] = await together([
-    policiesFor(reader, what, first?.policy ? [first.policy] : []),
-    signersOf(reader, gate.by),
-    delegationsOn(reader, now.today, what),
-    handedOver(reader, record, row, verb),
-  ])
+  const policies = await policiesOf(reader, found.policies)
   const policy = (first ? policies.find((one) => one.id === first.policy) : policies.find((one) => one.state === 'inForce')) ?? null
   const seats = seatsFor(policy, gate, row)
   // Who wrote it and since when it waits is asked only where the policy goes by that: most signatures need not know.

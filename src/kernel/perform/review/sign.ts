@@ -8,7 +8,6 @@ import type { AnyRecord, ReviewGate } from '../../record/record.ts'
 import type { StoredRow } from '../../store/rows.ts'
 import type { OfficeIndex } from '../office.ts'
 import { titlesFor } from '../titles.ts'
-import { together } from '../together.ts'
 import type { Reading, ReviewSheet } from '../tx.ts'
 import type { Work } from '../work.ts'
 import { claimOf, takenBy } from './claim.ts'
@@ -120,33 +119,29 @@ type Kept = Signing & Pick<Signature, 'seats' | 'forPerson'> & { readonly sheet:
 
 async function keep(work: Work, record: AnyRecord, row: StoredRow, standing: Standing, kept: Kept): Promise<void> {
   const before = standing.signatures.filter((one) => one.version === row.version && one.shown === kept.shown && one.person === work.actor.person)
-  const [, written] = await together([
-    work.client.query('insert into review_sheet (company_id, hash, sheet) values ($1, $2, $3) on conflict do nothing', [
+  const written = await work.client.query({
+    name: 'sign',
+    text: `with sheet as (insert into review_sheet (company_id, hash, sheet) values ($1, $2, $3) on conflict do nothing)
+       insert into signature (company_id, id, record, row_id, verb, version, shown, ticks, remark, person, at, policy, seats, for_person, round)
+       values ($1, $4, $5, $6, $7, $8, $2, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing`,
+    values: [
       work.company,
       kept.shown,
       JSON.stringify(signedPart(kept.sheet)),
-    ]),
-    work.client.query(
-      `insert into signature (company_id, id, record, row_id, verb, version, shown, ticks, remark, person, at, policy, seats, for_person, round)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing`,
-      [
-        work.company,
-        newId(),
-        record.name,
-        row.id,
-        kept.verb,
-        row.version,
-        kept.shown,
-        Object.keys(standing.ticks),
-        kept.remark,
-        work.actor.person,
-        work.now,
-        standing.policy?.id ?? null,
-        kept.seats,
-        kept.forPerson,
-        before.length,
-      ],
-    ),
-  ])
+      newId(),
+      record.name,
+      row.id,
+      kept.verb,
+      row.version,
+      Object.keys(standing.ticks),
+      kept.remark,
+      work.actor.person,
+      work.now,
+      standing.policy?.id ?? null,
+      kept.seats,
+      kept.forPerson,
+      before.length,
+    ],
+  })
   if (written.rowCount === 0) refuse('review', ['您已经签过字了，需要另一位复核人', 'You have signed already; another person is needed'])
 }
