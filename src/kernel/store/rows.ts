@@ -5,7 +5,7 @@ import { kindOf } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { preparedAs } from './prepared.ts'
-import { linesFields, linesTableOf, ownFields, snake, tableOf } from './table.ts'
+import { linesFields, linesTableOf, snake, tableOf } from './table.ts'
 
 /** A row as the write path holds it: head, fields, lines. */
 export interface StoredRow {

@@ -1,5 +1,4 @@
 import { present } from '../../base/assert.ts'
-import type { Id } from '../../base/id.ts'
 import { minus, sumMoney, zeroMoney } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { draftFrom } from '../../kernel/perform/tx.ts'

@@ -63,7 +63,11 @@ export function useCommand(own?: CommandIds) {
       ids.done()
       return done
     },
-    onSuccess: () => readAgain(client),
+    onSuccess: (done, { record }) => {
+      // The row as it was before, kept from an earlier look, would be the first thing shown when it is opened now.
+      client.removeQueries({ queryKey: ['row', record, done.row.id], type: 'inactive' })
+      readAgain(client)
+    },
     // Somebody else was quicker: what stands on the page is no longer so.
     onError: (thrown) => {
       if (thrown instanceof Refusal && overtaken.has(thrown.code)) readAgain(client)
