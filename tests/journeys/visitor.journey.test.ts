@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, noBrowser, openDesk, withPicture } from '../browser/chromium.ts'
 import { serving } from '../browser/serving.ts'
 import type { Serving } from '../browser/serving.ts'
 import { testDatabase } from '../database/fixture.ts'
@@ -150,5 +151,40 @@ describe('one file', () => {
     const id = Array.isArray(rows) ? rows[0].id : ''
     expect((await call('/api/records/caller?find=lilei')).body.rows).toEqual([])
     expect((await call(`/api/records/caller/${id}/history`)).body.entries).toMatchObject([{ person: '赵敏', verb: 'create' }])
+  })
+
+  test.skipIf(noBrowser !== undefined)('has a form and a list in the browser', async () => {
+    const browser = await launchBrowser()
+    try {
+      const page = await (await openDesk(browser)).newPage()
+      await withPicture(page, 'caller', async () => {
+        await page.goto(served.address)
+        await page.getByRole('textbox', { name: '账号' }).fill('zhaomin')
+        await page.getByRole('textbox', { name: '密码' }).fill('Laifang-2026')
+        await page.getByRole('button', { name: '登录' }).click()
+        await page.getByRole('link', { name: '门卫登记', exact: true }).click()
+        await page.getByRole('gridcell', { name: '王强' }).first().waitFor()
+        await page
+          .getByRole('button', { name: '新增', exact: true })
+          .or(page.getByRole('link', { name: '新增', exact: true }))
+          .first()
+          .click()
+        await page.getByRole('textbox', { name: '来访人' }).fill('韩梅梅')
+        const host = page.getByRole('combobox', { name: '接待人', exact: true })
+        await host.fill('zm')
+        await page
+          .locator(`[id="${await host.getAttribute('aria-controls')}"]`)
+          .getByRole('option')
+          .first()
+          .waitFor({ state: 'attached' })
+        await host.press('Enter')
+        await page.getByText('业务洽谈').first().click()
+        await page.getByRole('button', { name: '保存', exact: true }).click()
+        await page.getByRole('heading', { level: 1, name: '韩梅梅' }).waitFor()
+        expect(await page.getByText('业务洽谈').count()).toBeGreaterThan(0)
+      })
+    } finally {
+      await browser.close()
+    }
   })
 })

@@ -1,37 +1,25 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { docxOf, pdfOf, png } from '../archive/files.ts'
-import { launchBrowser, noBrowser, openDesk, withPicture } from './chromium.ts'
-import { serving } from './serving.ts'
-import type { Serving } from './serving.ts'
+import { docxOf, pdfOf, png } from '../../archive/files.ts'
+import { noBrowser, withPicture } from '../chromium.ts'
+import { demo } from './demo.ts'
 
-let served: Serving
-let browser: Browser
-let page: Page
-let folder: string
-
-describe.skipIf(noBrowser)('files in the browser', () => {
+describe.skipIf(noBrowser !== undefined)('files', () => {
+  let page: Page
+  let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'neiqin-papers-'))
     await writeFile(join(folder, '购销合同.pdf'), pdfOf('contract of sale'))
     await writeFile(join(folder, '现场照片.png'), png)
     await writeFile(join(folder, '会议纪要.docx'), docxOf('关于退货政策的会议纪要'))
     await writeFile(join(folder, '坏.exe'), Buffer.from('4d5a9000', 'hex'))
-    served = await serving(['--demo'])
-    browser = await launchBrowser()
-    page = await (await openDesk(browser)).newPage()
-    await page.goto(served.address)
-    await page.getByRole('textbox', { name: '账号' }).fill('lina')
-    await page.getByRole('textbox', { name: '密码' }).fill('neiqin2026')
-    await page.getByRole('button', { name: '登录' }).click()
-    await page.getByRole('link', { name: '工作台' }).waitFor()
-  }, 600_000)
+    page = await demo().fresh('lina')
+  })
   afterAll(async () => {
-    await browser.close()
-    await served.stop()
+    await page.context().close()
     await rm(folder, { recursive: true, force: true })
   })
 
@@ -42,8 +30,8 @@ describe.skipIf(noBrowser)('files in the browser', () => {
 
   test('C8: papers are attached to a customer, what is no paper is refused in words, and what hangs there is looked at in the page', async () => {
     await withPicture(page, 'attach', async () => {
-      await page.goto(`${served.address}/r/customer`)
-      await page.getByRole('table').getByRole('link').first().click()
+      await page.goto(`${demo().served.address}/r/customer`)
+      await page.getByRole('gridcell').getByRole('link').first().click()
       await page.getByRole('heading', { level: 1 }).waitFor()
       await choose('加附件', ['购销合同.pdf', '会议纪要.docx', '坏.exe'])
       await page.getByText('档案不收可以运行的文件').waitFor()
@@ -69,7 +57,7 @@ describe.skipIf(noBrowser)('files in the browser', () => {
 
   test('C7: a paper original is written down with its scan, and found in the archive by pinyin initials', async () => {
     await withPicture(page, 'paper', async () => {
-      await page.goto(`${served.address}/r/paperOriginal/new`)
+      await page.goto(`${demo().served.address}/r/paperOriginal/new`)
       await page.getByRole('textbox', { name: '档号' }).fill('HT-2026-001')
       await page.getByRole('textbox', { name: '题名' }).fill('年度购销合同')
       await page.getByRole('combobox', { name: '门类' }).click()
@@ -79,10 +67,10 @@ describe.skipIf(noBrowser)('files in the browser', () => {
       await page.getByRole('textbox', { name: '存放位置' }).fill('A柜-2层')
       await choose('扫描件', ['现场照片.png'])
       await page.getByRole('button', { name: '移除 现场照片.png' }).waitFor()
-      await page.getByRole('button', { name: '保存' }).click()
+      await page.getByRole('button', { name: '保存', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: '年度购销合同' }).waitFor()
       await page.getByRole('button', { name: '现场照片.png' }).waitFor()
-      await page.goto(`${served.address}/archive?find=xczp`)
+      await page.goto(`${demo().served.address}/archive?find=xczp`)
       await page.getByRole('table', { name: '文件' }).getByRole('button', { name: '现场照片.png' }).waitFor()
       expect(await page.getByRole('table', { name: '文件' }).getByRole('row').count()).toBe(2)
     })

@@ -1,34 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, noBrowser, openDesk, withPicture } from './chromium.ts'
-import { serving } from './serving.ts'
-import type { Serving } from './serving.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { noBrowser } from '../chromium.ts'
+import { demo } from './demo.ts'
 
 const people = { clerk: 'lina', reviewerA: 'wangfang', reviewerB: 'chenjing', warehouse: 'liuyang', finance: 'sunli' } as const
 type Who = keyof typeof people
 
-let served: Serving
-let browser: Browser
-const desks = new Map<Who, Page>()
-
-/** One person at his own desk: a window of his own, signed in. */
-async function desk(who: Who): Promise<Page> {
-  const known = desks.get(who)
-  if (known) return known
-  const page = await (await openDesk(browser)).newPage()
-  await page.goto(served.address)
-  await page.getByRole('textbox', { name: '账号' }).fill(people[who])
-  await page.getByRole('textbox', { name: '密码' }).fill('neiqin2026')
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('link', { name: '工作台' }).waitFor()
-  desks.set(who, page)
-  return page
-}
-
-async function at<T>(who: Who, doing: string, run: (page: Page) => Promise<T>): Promise<T> {
-  const page = await desk(who)
-  return await withPicture(page, `${who} ${doing}`, () => run(page))
-}
+const home = (page: Page): string => new URL('/', page.url()).href
 
 /** Picks a reference by typing, as a clerk does: pinyin initials, then Enter. */
 async function pick(page: Page, label: string, typed: string): Promise<void> {
@@ -46,28 +24,26 @@ async function pick(page: Page, label: string, typed: string): Promise<void> {
 const number = async (page: Page): Promise<string> => (await page.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
 
 async function save(page: Page, prefix: string): Promise<string> {
-  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: new RegExp(`^${prefix}\\d{8}-\\d{4}`) }).waitFor()
   return (await number(page)).match(/[A-Z]+\d{8}-\d{4}/)?.[0] ?? ''
 }
 
 /** Opens what waits for him on his Today page, ticks everything, signs. */
-async function review(who: Who, document: string): Promise<void> {
-  await at(who, `reviews ${document}`, async (page) => {
-    await page.goto(served.address)
-    await page.getByRole('link', { name: new RegExp(`^复核 ${document}`) }).click()
-    await page.getByRole('table', { name: '对照表' }).waitFor()
-    const sign = page.getByRole('button', { name: '签字复核' })
-    expect(await sign.isDisabled()).toBe(true)
-    const ticks = page.getByRole('group', { name: '我已逐项核对' }).getByRole('checkbox')
-    for (const tick of await ticks.all()) await tick.check()
-    await sign.click()
-    await page.getByText('您已签字').or(page.getByText('已复核')).first().waitFor()
-  })
+async function review(page: Page, document: string): Promise<void> {
+  await page.goto(home(page))
+  await page.getByRole('link', { name: new RegExp(`^复核 ${document}`) }).click()
+  await page.getByRole('table', { name: '对照表' }).waitFor()
+  const sign = page.getByRole('button', { name: '签字复核' })
+  expect(await sign.isDisabled()).toBe(true)
+  const ticks = page.getByRole('group', { name: '我已逐项核对' }).getByRole('checkbox')
+  for (const tick of await ticks.all()) await tick.check()
+  await sign.click()
+  await page.getByText('您已经签过字了').or(page.getByText('已复核')).first().waitFor()
 }
 
 async function open(page: Page, document: string, list: string): Promise<void> {
-  await page.goto(served.address)
+  await page.goto(home(page))
   await page.getByRole('link', { name: list, exact: true }).click()
   await page.getByRole('searchbox', { name: '查找' }).fill(document)
   await page.getByRole('button', { name: '查询' }).click()
@@ -100,17 +76,10 @@ async function placeOrder(page: Page): Promise<string> {
   return await save(page, 'XSDD')
 }
 
-describe.skipIf(noBrowser !== undefined)('B9 B10 E4 in the browser, on the demo company, as five people', () => {
-  beforeAll(async () => {
-    ;[served, browser] = await Promise.all([serving(['--demo']), launchBrowser()])
-  }, 150_000)
-  afterAll(async () => {
-    await browser?.close()
-    await served?.stop()
-  })
-
+const at = async <T>(who: Who, doing: string, run: (page: Page) => Promise<T>): Promise<T> => await demo().at(people[who], doing, run)
+describe.skipIf(noBrowser !== undefined)('B9 B10 E4 as five people', () => {
   test('one order goes through the whole office', { timeout: 120_000 }, async () => {
-    expect(served.printed).toContain('lina')
+    expect(demo().served.printed).toContain('lina')
     const order = await at('clerk', 'orders', placeOrder)
     const shipment = await at('clerk', 'drafts the shipment', async (page) => {
       await page.getByRole('button', { name: '生成发货单' }).click()
@@ -127,8 +96,8 @@ describe.skipIf(noBrowser !== undefined)('B9 B10 E4 in the browser, on the demo 
           .catch(() => false),
       ).toBe(false)
     })
-    await review('reviewerA', shipment)
-    await review('reviewerB', shipment)
+    await at('reviewerA', 'reviews the shipment', (page) => review(page, shipment))
+    await at('reviewerB', 'reviews the shipment', (page) => review(page, shipment))
     await at('warehouse', 'ships', async (page) => {
       await open(page, shipment, '发货单')
       await verb(page, '发货')
@@ -141,8 +110,8 @@ describe.skipIf(noBrowser !== undefined)('B9 B10 E4 in the browser, on the demo 
       await page.getByLabel('数量 第 1 行').waitFor()
       return await save(page, 'KP')
     })
-    await review('reviewerA', request)
-    await review('reviewerB', request)
+    await at('reviewerA', 'reviews the request', (page) => review(page, request))
+    await at('reviewerB', 'reviews the request', (page) => review(page, request))
     await at('finance', 'posts, receives and matches', async (page) => {
       await open(page, request, '开票申请')
       await verb(page, '开票过账')
@@ -163,7 +132,7 @@ describe.skipIf(noBrowser !== undefined)('B9 B10 E4 in the browser, on the demo 
 
   test('no English and no empty boxes: the Chinese font is loaded and every menu word is Chinese', async () => {
     await at('clerk', 'looks at the menu', async (page) => {
-      await page.goto(served.address)
+      await page.goto(home(page))
       await page.getByRole('link', { name: '工作台' }).waitFor()
       const words = await page.getByRole('navigation').first().innerText()
       expect(words).not.toMatch(/[A-Za-z]{3,}/)

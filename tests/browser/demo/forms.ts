@@ -1,22 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, noBrowser, openDesk, withPicture } from './chromium.ts'
-import { serving } from './serving.ts'
-import type { Serving } from './serving.ts'
-
-let served: Serving
-let browser: Browser
-
-async function signedIn(login: string): Promise<{ page: Page; desk: BrowserContext }> {
-  const desk = await openDesk(browser)
-  const page = await desk.newPage()
-  await page.goto(served.address)
-  await page.getByRole('textbox', { name: '账号' }).fill(login)
-  await page.getByRole('textbox', { name: '密码' }).fill('neiqin2026')
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('link', { name: '工作台' }).waitFor()
-  return { page, desk }
-}
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { noBrowser, withPicture } from '../chromium.ts'
+import { demo } from './demo.ts'
 
 /** Rows of a record as the page itself reads them. */
 async function rowsOf(page: Page, path: string): Promise<{ id: string; title: string }[]> {
@@ -32,19 +17,11 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text)
 }
 
-describe.skipIf(noBrowser !== undefined)('forms in the browser', () => {
-  beforeAll(async () => {
-    ;[served, browser] = await Promise.all([serving(['--demo']), launchBrowser()])
-  }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await served?.stop()
-  })
-
+describe.skipIf(noBrowser !== undefined)('forms', () => {
   test('a grid takes three hundred rows from a workbook, marks the name it does not know, fills down and takes it back', { timeout: 120_000 }, async () => {
-    const { page, desk } = await signedIn('lina')
+    const page = await demo().fresh('lina')
     await withPicture(page, 'grid', async () => {
-      await page.goto(`${served.address}/r/salesOrder/new`)
+      await page.goto(`${demo().served.address}/r/salesOrder/new`)
       await page.getByRole('combobox', { name: '商品 第 1 行' }).focus()
       const [goods] = await rowsOf(page, '/api/records/goods/choose?find=&limit=1')
       const lines = Array.from({ length: 300 }, (_, index) => [index === 1 ? '没有的货' : (goods?.title ?? ''), `1,00${index % 10}`, '12.5'].join('\t'))
@@ -65,47 +42,47 @@ describe.skipIf(noBrowser !== undefined)('forms in the browser', () => {
       await page.keyboard.type('-7')
       expect(await page.getByLabel('数量 第 1 行').inputValue()).toBe('-7')
     })
-    await desk.close()
+    await page.context().close()
   })
 
   test('who is overtaken keeps what he typed, chooses where both changed the same, and saves on top', { timeout: 120_000 }, async () => {
-    const [first, second] = [await signedIn('lina'), await signedIn('lina')]
-    const [row] = await rowsOf(first.page, '/api/records/customer?limit=1')
-    const address = `${served.address}/r/customer/${row?.id ?? ''}/edit`
-    await withPicture(first.page, 'conflict', async () => {
-      await first.page.goto(address)
-      await first.page.getByLabel('联系人', { exact: true }).fill('王五')
-      await first.page.getByLabel('区域', { exact: true }).fill('华东')
-      await second.page.goto(address)
-      await second.page.getByLabel('联系人', { exact: true }).fill('赵六')
-      await second.page.getByLabel('备注', { exact: true }).fill('加急')
-      await second.page.keyboard.press('Control+s')
-      await second.page.getByRole('tab', { name: '历史' }).waitFor()
+    const [first, second] = [await demo().fresh('lina'), await demo().fresh('lina')]
+    const [row] = await rowsOf(first, '/api/records/customer?limit=1')
+    const address = `${demo().served.address}/r/customer/${row?.id ?? ''}/edit`
+    await withPicture(first, 'conflict', async () => {
+      await first.goto(address)
+      await first.getByLabel('联系人', { exact: true }).fill('王五')
+      await first.getByLabel('区域', { exact: true }).fill('华东')
+      await second.goto(address)
+      await second.getByLabel('联系人', { exact: true }).fill('赵六')
+      await second.getByLabel('备注', { exact: true }).fill('加急')
+      await second.keyboard.press('Control+s')
+      await second.getByRole('tab', { name: '历史' }).waitFor()
 
-      await first.page.keyboard.press('F8')
-      const choice = first.page.getByRole('radiogroup', { name: '联系人' })
-      const contact = first.page.getByRole('textbox', { name: '联系人', exact: true })
+      await first.keyboard.press('F8')
+      const choice = first.getByRole('radiogroup', { name: '联系人' })
+      const contact = first.getByRole('textbox', { name: '联系人', exact: true })
       await choice.waitFor()
       expect(await contact.inputValue()).toBe('王五')
-      expect(await first.page.getByLabel('备注', { exact: true }).inputValue()).toBe('加急')
+      expect(await first.getByLabel('备注', { exact: true }).inputValue()).toBe('加急')
       await choice.getByText('对方的：赵六').click()
       expect(await contact.inputValue()).toBe('赵六')
       await choice.getByText('我的：王五').click()
-      await first.page.keyboard.press('Control+s')
-      await first.page.getByRole('tab', { name: '历史' }).waitFor()
-      const words = await first.page.getByRole('article').innerText()
+      await first.keyboard.press('Control+s')
+      await first.getByRole('tab', { name: '历史' }).waitFor()
+      const words = await first.getByRole('article').innerText()
       for (const said of ['王五', '华东', '加急']) expect(words).toContain(said)
     })
-    await first.desk.close()
-    await second.desk.close()
+    await first.context().close()
+    await second.context().close()
   })
 
   test('leaving asks, the browser’s back too; what is left as a draft is offered to its writer only, and is gone once saved', {
     timeout: 120_000,
   }, async () => {
-    const { page, desk } = await signedIn('lina')
+    const page = await demo().fresh('lina')
     await withPicture(page, 'kept draft', async () => {
-      await page.goto(`${served.address}/r/customer`)
+      await page.goto(`${demo().served.address}/r/customer`)
       await page.getByRole('heading', { level: 1, name: '客户' }).waitFor()
       await page
         .getByRole('button', { name: '新增', exact: true })
@@ -118,12 +95,12 @@ describe.skipIf(noBrowser !== undefined)('forms in the browser', () => {
       await page.getByRole('dialog').getByRole('button', { name: '留作草稿，离开' }).click()
       await page.getByRole('heading', { level: 1, name: '客户' }).waitFor()
 
-      await page.goto(`${served.address}/r/customer/new`)
+      await page.goto(`${demo().served.address}/r/customer/new`)
       await page.getByRole('button', { name: '继续填写' }).click()
       await expect.poll(() => page.getByLabel('客户名称', { exact: true }).inputValue()).toBe('舟山东海渔业')
       await page.getByRole('button', { name: '保存', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: '舟山东海渔业' }).waitFor()
-      await page.goto(`${served.address}/r/customer/new`)
+      await page.goto(`${demo().served.address}/r/customer/new`)
       await page.getByLabel('客户编码', { exact: true }).waitFor()
       expect(await page.getByRole('button', { name: '继续填写' }).count()).toBe(0)
 
@@ -133,14 +110,14 @@ describe.skipIf(noBrowser !== undefined)('forms in the browser', () => {
       const kept = await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('neiqin.draft.')))
       expect(kept.every((name) => name.includes('.customer.new'))).toBe(true)
     })
-    await desk.close()
+    await page.context().close()
   })
 
   test('a comment mentions who may see the row, and can be withdrawn', { timeout: 120_000 }, async () => {
-    const { page, desk } = await signedIn('lina')
+    const page = await demo().fresh('lina')
     await withPicture(page, 'comment', async () => {
       const [row] = await rowsOf(page, '/api/records/salesOrder?limit=1')
-      await page.goto(`${served.address}/r/salesOrder/${row?.id ?? ''}`)
+      await page.goto(`${demo().served.address}/r/salesOrder/${row?.id ?? ''}`)
       await page.getByRole('tab', { name: '关联' }).waitFor()
       await page.keyboard.press('c')
       const box = page.getByRole('textbox', { name: '写评论' })
@@ -153,6 +130,6 @@ describe.skipIf(noBrowser !== undefined)('forms in the browser', () => {
       await page.getByText('（已撤回）').waitFor()
       expect(await page.locator('mark', { hasText: '@王芳' }).count()).toBe(0)
     })
-    await desk.close()
+    await page.context().close()
   })
 })

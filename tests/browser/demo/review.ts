@@ -1,31 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, noBrowser, openDesk, withPicture } from './chromium.ts'
-import { serving } from './serving.ts'
-import type { Serving } from './serving.ts'
-
-let served: Serving
-let browser: Browser
-const desks = new Map<string, Page>()
-
-async function desk(login: string): Promise<Page> {
-  const known = desks.get(login)
-  if (known) return known
-  const page = await (await openDesk(browser)).newPage()
-  await page.goto(served.address)
-  await page.getByRole('textbox', { name: '账号' }).fill(login)
-  await page.getByRole('textbox', { name: '密码' }).fill('neiqin2026')
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('link', { name: '工作台' }).waitFor()
-  desks.set(login, page)
-  return page
-}
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { noBrowser, withPicture } from '../chromium.ts'
+import { demo } from './demo.ts'
 
 const ticks = (page: Page) => page.getByRole('group', { name: '我已逐项核对' }).getByRole('checkbox')
 
 /** Opens the first document of his desk whose row has these words. */
-async function openReview(page: Page, words: string | RegExp): Promise<void> {
-  await page.goto(served.address)
+async function openReview(page: Page, address: string, words: string | RegExp): Promise<void> {
+  await page.goto(address)
   await page
     .getByRole('row')
     .filter({ hasText: words })
@@ -35,19 +17,11 @@ async function openReview(page: Page, words: string | RegExp): Promise<void> {
   await page.getByRole('table', { name: '对照表' }).waitFor()
 }
 
-describe.skipIf(noBrowser !== undefined)('reviews in the browser, on the demo company', () => {
-  beforeAll(async () => {
-    ;[served, browser] = await Promise.all([serving(['--demo']), launchBrowser()])
-  }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await served?.stop()
-  })
-
+describe.skipIf(noBrowser !== undefined)('reviews', () => {
   test('a delegate signs 代 the manager what is above the amount, by the keys alone', { timeout: 120_000 }, async () => {
-    const page = await desk('zhaomin')
+    const page = await demo().desk('zhaomin')
     await withPicture(page, 'delegate', async () => {
-      await openReview(page, '代 周强')
+      await openReview(page, demo().served.address, '代 周强')
       await page.getByText('您将代 周强 签字').waitFor()
       const all = await ticks(page).count()
       await page.getByRole('heading', { level: 1 }).click()
@@ -60,9 +34,9 @@ describe.skipIf(noBrowser !== undefined)('reviews in the browser, on the demo co
   })
 
   test('what was changed since the last signature stands above the sheet', { timeout: 120_000 }, async () => {
-    const page = await desk('wangfang')
+    const page = await demo().desk('wangfang')
     await withPicture(page, 'since', async () => {
-      await openReview(page, '苏州中惠')
+      await openReview(page, demo().served.address, '苏州中惠')
       const changes = page.getByRole('region', { name: '签字后的改动' })
       await changes.waitFor()
       expect(await changes.textContent()).toContain('陈主任')
@@ -71,9 +45,9 @@ describe.skipIf(noBrowser !== undefined)('reviews in the browser, on the demo co
   })
 
   test('a batch: only what was opened and ticked is signed, each by itself', { timeout: 120_000 }, async () => {
-    const page = await desk('chenjing')
+    const page = await demo().desk('chenjing')
     await withPicture(page, 'batch', async () => {
-      await page.goto(served.address)
+      await page.goto(demo().served.address)
       const rows = page.getByRole('table', { name: '待我复核' }).getByRole('row').filter({ hasText: 'FH' })
       for (const index of [0, 1, 2]) await rows.nth(index).getByRole('checkbox').check()
       await page.getByRole('button', { name: '批量复核 3 张（逐张打开）' }).click()

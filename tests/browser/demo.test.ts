@@ -1,0 +1,13 @@
+import { afterAll, beforeAll } from 'vitest'
+import { noBrowser } from './chromium.ts'
+import { beginDemo, endDemo } from './demo/demo.ts'
+// To found the demo company takes longer than what is looked at in it: one company serves them all, one after the other.
+import './demo/review.ts'
+import './demo/five-people.ts'
+import './demo/forms.ts'
+import './demo/archive.ts'
+
+beforeAll(async () => {
+  if (noBrowser === undefined) await beginDemo()
+}, 300_000)
+afterAll(endDemo)
