@@ -17,7 +17,7 @@ export const customer = defineMaster({
     region: f.text(['区域', 'Region'], { max: 40, optional: true, listed: true, filtered: true }),
     salesperson: f.ref(['业务员', 'Salesperson'], 'person', { optional: true, listed: true }),
     contact: f.text(['联系人', 'Contact'], { max: 60, optional: true, searched: true }),
-    phone: f.phone(['电话', 'Telephone'], { optional: true, listed: true }),
+    phone: f.phone(['电话', 'Telephone'], { optional: true, listed: true, searched: true }),
     address: f.text(['收货地址', 'Delivery address'], { optional: true }),
     creditDays: f.count(['账期（天）', 'Credit days'], { min: 0, max: 720, initial: 30, listed: true }),
     creditLimit: f.money(['信用额度', 'Credit limit'], { optional: true, min: '0' }),

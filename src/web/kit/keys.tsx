@@ -1,25 +1,15 @@
 import { QuestionCircleOutlined } from '@ant-design/icons'
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Label } from '../../base/label.ts'
+import { chosenKeys } from './chosen-keys.ts'
+import type { KeyMapProps } from './key-map.tsx'
+import { later } from './later.tsx'
+import { writtenKey } from './page-key.ts'
+import type { PageKey } from './page-key.ts'
 import { useSay } from './say.tsx'
 
-/** A key of a page: how it is written (`Ctrl+S`, `F8`, `e`), what it does in words, and the doing; without one it is only told, for a part of the page that has keys of its own. */
-export interface PageKey {
-  readonly keys: readonly string[]
-  readonly says: Label
-  readonly run?: () => void
-}
-
-/** How a key press is written. */
-export function writtenKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const plain = event.key.length === 1
-  const key = plain && (event.ctrlKey || event.metaKey || event.altKey) ? event.key.toUpperCase() : event.key
-  // The sign that Shift makes stands for itself.
-  const shift = event.shiftKey && (!plain || event.ctrlKey || event.metaKey || event.altKey)
-  return [...(event.ctrlKey || event.metaKey ? ['Ctrl'] : []), ...(event.altKey ? ['Alt'] : []), ...(shift ? ['Shift'] : []), key].join('+')
-}
+const KeyMap = later<KeyMapProps>(async () => (await import('./key-map.tsx')).KeyMap)
 
 /** Whether somebody is typing there: letters are his. */
 const isTyping = (target: EventTarget | null): boolean =>
@@ -33,9 +23,11 @@ const dialogOpen = (): boolean =>
 export function useKeys(keys: readonly PageKey[]): { readonly map: ReactNode; readonly button: ReactNode } {
   const say = useSay()
   const [open, setOpen] = useState(false)
-  const current = useRef(keys)
+  const [chosen, setChosen] = useState(chosenKeys)
+  const own = keys.map((one) => ({ ...one, keys: chosen[one.says[1]] === undefined ? one.keys : [chosen[one.says[1]] ?? ''] }))
+  const current = useRef<readonly PageKey[]>(own)
   useEffect(() => {
-    current.current = keys
+    current.current = own
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -56,22 +48,9 @@ export function useKeys(keys: readonly PageKey[]): { readonly map: ReactNode; re
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
-  const map = (
-    <Modal open={open} title={say(['快捷键', 'Keys'])} footer={null} onCancel={() => setOpen(false)} width={480}>
-      <dl className="key-map">
-        {[...keys, { keys: ['?'], says: ['显示快捷键', 'Show these keys'] as const }].map((one) => (
-          <div key={one.keys.join(' ')}>
-            <dt>
-              {one.keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{say(one.says)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Modal>
-  )
+  const map = open ? (
+    <KeyMap keys={[...own, { keys: ['?'], says: ['显示快捷键', 'Show these keys'] }]} chosen={chosen} onChosen={setChosen} onClose={() => setOpen(false)} />
+  ) : null
   const button = (
     <Button
       type="text"
