@@ -72,6 +72,12 @@ import duties5 from '../modules/receivables/collect.duty.ts'
 import duties6 from '../modules/receivables/contract-due.duty.ts'
 import duties7 from '../modules/receivables/month-close.duty.ts'
 import duties8 from '../modules/receivables/reports.duty.ts'
+import duties9 from '../modules/post/post-due.duty.ts'
+import duties10 from '../modules/seals/seals-due.duty.ts'
+import duties11 from '../modules/premises/hygiene.duty.ts'
+import duties12 from '../modules/reception/call-customers.duty.ts'
+import duties13 from '../modules/reception/customers-due.duty.ts'
+import duties14 from '../modules/materials/materials-due.duty.ts'
 import type { Office } from '../kernel/perform/tx.ts'
 import { records } from './registry.gen.ts'
 
@@ -83,6 +89,6 @@ export const office: Office = {
   drafts: [drafts1, drafts2, drafts3].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11].flat(),
-  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8].flat(),
+  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14].flat(),
   prints: [new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],
 }

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays, dayIn } from '../../src/base/day.ts'
+import type { Day } from '../../src/base/day.ts'
+import { goRound } from '../../src/kernel/duty/go-round.ts'
+import { testOffice } from '../database/fixture.ts'
+import type { TestOffice } from '../database/fixture.ts'
+import { current } from './acting.ts'
+
+// Duties of the registers: each falls due by its day, is somebody's, and ends with what is written down.
+
+let t: TestOffice
+let customer: string
+const today = dayIn('Asia/Shanghai', new Date())
+const round = async (day: Day = today): Promise<number> => await goRound(t.office.kernel, t.company, new Date(`${day}T12:00:00+08:00`))
+const stood = (duty: string, subject: string) =>
+  t.sql<{ state: string; owner: string | null; owner_role: string | null }>(
+    'select state, owner, owner_role from duty where duty = $1 and subject = $2 order by due_on, id',
+    [duty, subject],
+  )
+const statesOf = async (duty: string, subject: string): Promise<string[]> => (await stood(duty, subject)).map((row) => row.state)
+
+beforeAll(async () => {
+  t = await testOffice()
+  customer = (await t.act('clerk', 'customer', 'create', { code: 'K1', name: '杭州华美食品有限公司', grade: 'A', salesperson: t.people.sales })).id
+})
+afterAll(() => t.close())
+
+// First, as of today: later ones look from days to come.
+test('E1: the weekly look is shown by an entry, and what was wrong is the one’s on duty until it is put right', async () => {
+  await round()
+  expect(await t.sql("select state, owner_role from duty where duty = 'hygieneRound'")).toEqual([{ state: 'open', owner_role: 'lead' }])
+  const check = await t.act('lead', 'hygieneCheck', 'create', {
+    area: '样品间',
+    persons: [t.people.sales],
+    score: 50,
+    faults: '积灰',
+    mendBy: addDays(today, 1),
+  })
+  await round()
+  expect(await t.sql("select state from duty where duty = 'hygieneRound'")).toEqual([{ state: 'done' }])
+  expect(await stood('hygieneMended', check.id)).toEqual([{ state: 'open', owner: t.people.sales, owner_role: null }])
+  await t.act('clerk', 'hygieneCheck', 'update', { mendedOn: today }, check)
+  await round()
+  expect(await statesOf('hygieneMended', check.id)).toEqual(['done'])
+})
+
+test('B7: a customer is called in the rhythm of its grade by its salesperson, and a talk with it shows it', async () => {
+  await round()
+  expect((await stood('callCustomers', customer))[0]).toEqual({ state: 'open', owner: t.people.sales, owner_role: null })
+  await t.act('sales', 'talk', 'create', { customer, partner: '华美', ours: [t.people.sales], subject: '回访', content: '库存足', outcome: 'agreed' })
+  await round()
+  expect(await statesOf('callCustomers', customer)).toEqual(['done'])
+})
+
+describe('B5, C2', () => {
+  test('a letter is its handler’s from two days before its day, and done when it is handled', async () => {
+    const letter = await t.act('clerk', 'letterIn', 'create', { sender: '市监局', subject: '许可证延续' })
+    await t.act('clerk', 'letterIn', 'route', { handler: t.people.lead, dueOn: addDays(today, 3) }, letter)
+    await round()
+    expect(await stood('letterDue', letter.id)).toEqual([])
+    await round(addDays(today, 1))
+    expect(await stood('letterDue', letter.id)).toEqual([{ state: 'open', owner: t.people.lead, owner_role: null }])
+    await t.act('lead', 'letterIn', 'handle', { result: '已提交' }, await current(t, 'letter_in', letter.id))
+    await round(addDays(today, 1))
+    expect(await statesOf('letterDue', letter.id)).toEqual(['done'])
+  })
+
+  test('a message is passed on the same day', async () => {
+    const message = await t.act('clerk', 'phoneMessage', 'create', { caller: '李经理', for: [t.people.sales], subject: '货期' })
+    await round()
+    expect(await stood('passOnMessage', message.id)).toEqual([{ state: 'open', owner: null, owner_role: 'clerk' }])
+    await t.act('clerk', 'phoneMessage', 'tell', { passedBy: t.people.clerk }, message)
+    await round()
+    expect(await statesOf('passOnMessage', message.id)).toEqual(['done'])
+  })
+})
+
+describe('A5', () => {
+  test('materials that were granted are handed out by the day they are needed; what nobody granted is no duty', async () => {
+    const asked = await t.act('sales', 'materialRequest', 'create', {
+      neededOn: addDays(today, 1),
+      purpose: '拜访客户',
+      lines: [{ item: '彩页', unit: '张', quantity: '100' }],
+    })
+    await round()
+    expect(await statesOf('handOutMaterials', asked.id)).toEqual([])
+    const granted = await t.sign('lead', 'materialRequest', 'approve', asked)
+    await round()
+    expect(await statesOf('handOutMaterials', asked.id)).toEqual(['open'])
+    await t.act('clerk', 'materialRequest', 'issue', { issuedBy: t.people.clerk }, granted)
+    await round()
+    expect(await statesOf('handOutMaterials', asked.id)).toEqual(['done'])
+  })
+
+  test('what is printed is checked in when it is due', async () => {
+    const supplier = await t.act('clerk', 'supplier', 'create', { code: 'G1', name: '恒丰印刷厂' })
+    const made = await t.act('clerk', 'printOrder', 'create', { kind: 'leaflet', subject: '彩页', for: [t.people.sales], copies: 10, price: '1', dueOn: today })
+    await t.act('clerk', 'printOrder', 'order', { printer: supplier.id }, await t.sign('lead', 'printOrder', 'approve', made))
+    await round()
+    expect(await statesOf('acceptPrint', made.id)).toEqual(['open'])
+    await t.act('clerk', 'printOrder', 'accept', { delivered: 10 }, await current(t, 'print_order', made.id))
+    await round()
+    expect(await statesOf('acceptPrint', made.id)).toEqual(['done'])
+  })
+})
+
+test('C1: a seal that was taken out is its keeper’s to bring back, and the paper is filed', async () => {
+  const seal = await t.act('lead', 'companySeal', 'create', { code: 'YZ1', name: '公章', kind: 'company', custodian: t.people.finance, keptAt: '保险柜' })
+  const use = await t.act('clerk', 'sealUse', 'create', {
+    seal: seal.id,
+    custodian: t.people.finance,
+    paper: '投标文件',
+    purpose: '投标',
+    takenOut: true,
+    backOn: addDays(today, 1),
+  })
+  await t.sign('lead', 'sealUse', 'approve', use)
+  const approved = await t.sign('manager', 'sealUse', 'approve', use)
+  await round()
+  expect(await stood('sealBack', use.id)).toEqual([{ state: 'open', owner: t.people.finance, owner_role: null }])
+  const stamped = await t.act('finance', 'sealUse', 'stamp', { stampedCopies: 2 }, approved)
+  await round(addDays(today, 4))
+  expect([await statesOf('sealBack', use.id), await statesOf('fileStamped', use.id)]).toEqual([['open'], []])
+  await round(addDays(today, 5))
+  expect(await statesOf('fileStamped', use.id)).toEqual(['open'])
+  await t.act('clerk', 'sealUse', 'file', { fileNumber: 'G-1' }, stamped)
+  await round(addDays(today, 5))
+  expect([await statesOf('sealBack', use.id), await statesOf('fileStamped', use.id)]).toEqual([['done'], ['done']])
+})
+
+describe('B6, E8', () => {
+  test('a complaint is to be assigned the next day, then answered by its own day by whom it was given to', async () => {
+    const made = await t.act('clerk', 'complaint', 'create', { customer, kind: 'late', subject: '晚到', detail: '晚三天' })
+    await round()
+    expect(await stood('answerComplaint', made.id)).toEqual([{ state: 'open', owner: null, owner_role: 'clerk' }])
+    const given = await t.act('lead', 'complaint', 'assign', { handler: t.people.sales, dueOn: addDays(today, 4) }, made)
+    await round()
+    expect(await statesOf('answerComplaint', made.id)).toEqual(['dropped'])
+    await round(addDays(today, 3))
+    expect((await stood('answerComplaint', made.id)).at(-1)).toEqual({ state: 'open', owner: t.people.sales, owner_role: null })
+    await t.act('sales', 'complaint', 'reply', { cause: '堵车', remedy: '致歉' }, given)
+    await round(addDays(today, 3))
+    expect(await statesOf('answerComplaint', made.id)).toEqual(['dropped', 'done'])
+  })
+
+  test('a service is done by its promised day, a talk is gone on with on its next day', async () => {
+    const service = await t.act('clerk', 'serviceRequest', 'create', { customer, kind: 'papers', subject: '要证照', dueOn: today, handler: t.people.clerk2 })
+    const partner = { partner: '温州美滋', ours: [t.people.sales], subject: '代理', content: '谈了价格' }
+    const first = await t.act('sales', 'talk', 'create', { ...partner, nextOn: today })
+    await round()
+    expect((await stood('serveCustomer', service.id))[0]).toMatchObject({ state: 'open', owner: t.people.clerk2 })
+    expect((await stood('talkAgain', first.id))[0]).toMatchObject({ state: 'open', owner: t.people.sales })
+    await t.act('clerk', 'serviceRequest', 'finish', { result: '已寄' }, service)
+    await t.act('sales', 'talk', 'create', { ...partner, on: addDays(today, 1), outcome: 'agreed' })
+    await round()
+    expect([await statesOf('serveCustomer', service.id), await statesOf('talkAgain', first.id)]).toEqual([['done'], ['done']])
+  })
+})
