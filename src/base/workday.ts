@@ -1,30 +1,64 @@
 import days from 'chinese-days'
-import { addDays } from './day.ts'
+import { addDays, daysBetween, readDay } from './day.ts'
 import type { Day } from './day.ts'
 
-/** The last year whose holidays and shifted working days (调休) the State Council had published when the library was made. */
-const lastPublished = 2026
-
-/** Whether the office works on this day: holidays and 调休 as published; for years not yet published, Monday to Friday. */
-export function isWorkday(day: Day): boolean {
-  if (workdayKnown(day)) return days.isWorkday(day)
-  const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay()
-  return weekday !== 0 && weekday !== 6
+/** Which days are worked, and up to which day that is published: beyond it weekends alone are known, and a holiday looks like any other day. */
+export interface WorkCalendar {
+  isWorkday(day: Day): boolean
+  readonly publishedUntil: Day
 }
 
-/** Whether the holidays of that day's year are published; if not, isWorkday only knows weekends, and whoever shows its answer says so. */
-export function workdayKnown(day: Day): boolean {
-  const year = Number(day.slice(0, 4))
-  return year >= 2004 && year <= lastPublished
+/** A day that the company wrote down itself: off, or worked although it is a weekend. */
+export interface OwnDay {
+  readonly day: Day
+  readonly kind: 'rest' | 'work'
+}
+
+const { getHolidaysInRange, isWorkday } = days
+
+/** 1 October is a holiday by law: a year of which the library does not know it has not been published there. */
+const knownYear = (year: number): boolean => getHolidaysInRange(`${year}-10-01`, `${year}-10-01`, false).length > 0
+
+let lastKnown: number | null = null
+function lastKnownYear(): number {
+  if (lastKnown === null) {
+    lastKnown = 2004
+    while (knownYear(lastKnown + 1)) lastKnown += 1
+  }
+  return lastKnown
+}
+
+/**
+ * The calendar of the State Council's yearly notices (package chinese-days) with the company's own days above it. A year counts as published when the
+ * package knows it, or when the company wrote down its 1 October as off.
+ */
+export function workCalendar(own: readonly OwnDay[]): WorkCalendar {
+  const written = new Map<string, boolean>(own.map(({ day, kind }) => [day, kind === 'work']))
+  let year = lastKnownYear()
+  while (written.get(`${year + 1}-10-01`) === false) year += 1
+  return { isWorkday: (day) => written.get(day) ?? isWorkday(day), publishedUntil: readDay(`${year}-12-31`) }
+}
+
+/** Monday is 1, Sunday 7. */
+export function weekdayOf(day: Day): number {
+  // 1970-01-05 was a Monday.
+  return (((daysBetween(readDay('1970-01-05'), day) % 7) + 7) % 7) + 1
+}
+
+/** The nearest workday at or before `day` but not before `first`; else the first one after it up to `last`; null where all are off. */
+export function settled(day: Day, first: Day, last: Day, calendar: WorkCalendar): Day | null {
+  for (let one = day; one >= first; one = addDays(one, -1)) if (calendar.isWorkday(one)) return one
+  for (let one = addDays(day, 1); one <= last; one = addDays(one, 1)) if (calendar.isWorkday(one)) return one
+  return null
 }
 
 /** The n-th working day after this one; n is 1 or more. */
-export function workdayAfter(day: Day, n: number): Day {
+export function workdayAfter(day: Day, n: number, calendar: WorkCalendar): Day {
   let left = n
   let at = day
   while (left > 0) {
     at = addDays(at, 1)
-    if (isWorkday(at)) left -= 1
+    if (calendar.isWorkday(at)) left -= 1
   }
   return at
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, readDay } from '../../src/base/day.ts'
 import { occurrences } from '../../src/kernel/duty/cadence.ts'
-import { weekdayOf, workCalendar } from '../../src/kernel/duty/workdays.ts'
+import { weekdayOf, workCalendar } from '../../src/base/workday.ts'
 import type { Rhythm } from '../../src/kernel/record/duty.ts'
 
 const published = workCalendar([])

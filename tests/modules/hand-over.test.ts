@@ -54,3 +54,53 @@ describe('a hand-over', () => {
     await t.act('manager', 'handOver', 'void', { reason: '选错人' }, late)
   })
 })
+
+describe('what names somebody who leaves', () => {
+  const policyOf = () =>
+    t.sql<{ state: string; version: number; person: string | null }>(
+      'select p.state, p.version, l.person from review_policy p join review_policy_steps l on l.company_id = p.company_id and l.parent = p.id order by l.place',
+    )
+
+  test('a review policy in force names his successor, with an entry; a delegation to him is his successor’s while it lasts', async () => {
+    const leaver = t.people.reviewerB
+    const made = await t.act('manager', 'reviewPolicy', 'create', {
+      title: '发货复核',
+      what: 'shipment.check',
+      steps: [{ person: leaver }, { role: 'lead' }],
+      copies: [{ person: leaver }],
+    })
+    await t.sign('lead', 'reviewPolicy', 'adopt', made)
+    await t.sign('finance', 'reviewPolicy', 'adopt', made)
+    const [before] = await policyOf()
+    const days = { firstDay: '2026-11-01', lastDay: '2099-01-01', reason: '出差' }
+    const standing = await t.act('lead', 'delegation', 'create', { delegate: leaver, ...days })
+    await t.sql(
+      "insert into delegation (company_id, id, version, made_by, made_at, edited_by, edited_at, find, serial, absent, delegate, first_day, last_day, covers, reason) select company_id, gen_random_uuid(), version, made_by, made_at, edited_by, edited_at, find, 'WT0000-9', absent, delegate, '2020-01-01', '2020-01-02', covers, reason from delegation",
+    )
+    const list = await t.act('manager', 'handOver', 'create', { from: leaver, to: t.people.reviewerA })
+    expect(list.items).toMatchObject([
+      { kind: '签字委托', count: 1 },
+      { kind: '复核制度', count: 1 },
+    ])
+    await t.act('manager', 'handOver', 'carryOut', {}, list)
+    expect(await policyOf()).toEqual([
+      { state: 'inForce', version: Number(before?.version) + 2, person: t.people.reviewerA },
+      { state: 'inForce', version: Number(before?.version) + 2, person: null },
+    ])
+    expect(await t.sql('select person from review_policy_copies')).toEqual([{ person: t.people.reviewerA }])
+    expect(await t.sql('select id, delegate from delegation where delegate = $1', [t.people.reviewerA])).toEqual([
+      { id: standing.id, delegate: t.people.reviewerA },
+    ])
+    expect(await t.sql("select record from audit where verb = 'handOver' and record in ('reviewPolicy', 'delegation') order by record")).toEqual([
+      { record: 'delegation' },
+      { record: 'reviewPolicy' },
+      { record: 'reviewPolicy' },
+    ])
+  })
+
+  test('nobody comes to sign for himself by it', async () => {
+    const made = await t.act('manager', 'handOver', 'create', { from: t.people.reviewerA, to: t.people.lead })
+    const refused = await refusalOf(t.act('manager', 'handOver', 'carryOut', {}, made))
+    expect([refused.code, refused.path, refused.says[0]]).toEqual(['rule', 'to', expect.stringContaining('接手人那几天自己外出')])
+  })
+})

@@ -3,6 +3,8 @@ import { dayIn } from '../../base/day.ts'
 import type { Label } from '../../base/label.ts'
 import { moment } from '../../base/moment.ts'
 import { money } from '../../base/money.ts'
+import type { WorkCalendar } from '../../base/workday.ts'
+import { calendarOf } from '../perform/calendar.ts'
 import { hasRole, maySee, scopeOf } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import { claimOf, emptyForGood, seatWords, signersNow } from '../perform/review/claim.ts'
@@ -95,12 +97,13 @@ async function candidates(
   return (await reader.client.query<Candidate>(`select * from (${parts.join(' union all ')}) one order by made_at limit ${most}`, values)).rows
 }
 
-/** What several documents are judged by alike: policies, people, delegations of today. Three statements, however many documents. */
+/** What several documents are judged by alike: policies, people, delegations of today, the work calendar. A few statements, however many documents. */
 interface Grounds {
   readonly policies: ReadonlyMap<string, Policy>
   readonly inForce: ReadonlyMap<string, Policy>
   readonly signers: ReadonlyMap<string, Signer>
   readonly delegations: readonly { readonly absent: string; readonly delegate: string; readonly only: string | null }[]
+  readonly calendar: WorkCalendar
 }
 
 async function groundsFor(reader: Reader, rows: readonly Candidate[]): Promise<Grounds> {
@@ -132,6 +135,7 @@ async function groundsFor(reader: Reader, rows: readonly Candidate[]): Promise<G
     inForce: new Map(policies.flatMap((one) => (one.state === 'inForce' ? [[one.what, one] as const] : []))),
     signers: new Map(people.rows.map((one) => [one.id, { id: one.id, name: one.name, roles: one.roles, superior: one.manager }])),
     delegations: delegations.rows,
+    calendar: await calendarOf(reader),
   }
 }
 
@@ -154,7 +158,7 @@ function courseOf(row: Candidate, gate: ReviewGate, what: string, grounds: Groun
     overdue: new Set(),
   }
   const counting = row.marks.map((one) => ({ at: moment(new Date(one.at)) }))
-  const { overdue } = lateSeats(course, counting, moment(new Date(row.since ?? row.made_at)), moment(new Date()))
+  const { overdue } = lateSeats(course, counting, moment(new Date(row.since ?? row.made_at)), moment(new Date()), grounds.calendar)
   return { ...course, overdue }
 }
 

@@ -10,9 +10,9 @@ import { plannedDuties, rhythmOf } from '../duty/assigned.ts'
 import { goRound } from '../duty/go-round.ts'
 import { fulfilment, occurrencesOf, openFor } from '../duty/open-duties.ts'
 import type { OpenDuty } from '../duty/open-duties.ts'
-import { calendarOf } from '../duty/round.ts'
 import { dutyPlan } from '../duty/duty-plan.record.ts'
 import { hasRole, mayWrite, maySee } from '../perform/access.ts'
+import { calendarOf } from '../perform/calendar.ts'
 import { titlesFor } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import { readJson } from './http.ts'
@@ -25,7 +25,9 @@ const daysAhead = 45
 /** What falls due is written down before it is read; when that fails, what is there is read all the same. */
 async function rounded(served: Served, context: Context): Promise<void> {
   const signed = await whoAsks(served, context)
-  await goRound(served.kernel, signed.company).catch((thrown: unknown) => served.log('duties', thrown))
+  await goRound(served.kernel, signed.company, new Date(), { broken: (which) => served.log('duties', new Error(which)) }).catch((thrown: unknown) =>
+    served.log('duties', thrown),
+  )
 }
 
 /** What may be clicked beside a duty: the row it is about, the row that would show it done. */

@@ -149,7 +149,7 @@ async function inReview(reader: Reader, { standing, names }: Looked, record: Any
     seats: course.seats.map((seat, index) => {
       const mark = taken[index] ?? null
       const by = mark === null ? undefined : counting[mark]
-      const late = by || seat.step !== step || !seat.late ? null : lateAt(standing.opened, seat.late)
+      const late = by || seat.step !== step || !seat.late ? null : lateAt(standing.opened, seat.late, standing.calendar)
       return {
         step: seat.step,
         who: seatWords(course, index),

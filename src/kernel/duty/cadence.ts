@@ -1,8 +1,8 @@
 import { addDays, addMonths, daysBetween, firstOf, lastOf, monthOf, readDay } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import type { Rhythm } from '../record/duty.ts'
-import { settled, weekdayOf } from './workdays.ts'
-import type { WorkCalendar } from './workdays.ts'
+import { settled, weekdayOf } from '../../base/workday.ts'
+import type { WorkCalendar } from '../../base/workday.ts'
 
 /** One time that something is to be done: which period it is for, from when it counts, by when it is due, and when its period ends. */
 export interface Occurrence {

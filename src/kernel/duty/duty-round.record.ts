@@ -12,6 +12,7 @@ export const dutyRound = defineRegister({
     on: f.day(['日期', 'Day'], { initial: 'today', listed: true }),
     made: f.count(['新产生', 'Made'], { initial: 0, listed: true }),
     closed: f.count(['办结', 'Closed'], { initial: 0, listed: true }),
+    broken: f.text(['检查出错的职责', 'Duties that failed'], { optional: true, max: 2000 }),
   },
   may: { see: ['administrator'], write: [] },
   examples: { good: [{ made: 3 }], bad: [['made', { made: 'x' }]] },

@@ -7,6 +7,7 @@ import { snake, tableOf } from '../store/table.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Assigned } from './assigned.ts'
 import type { DroppedWhy } from './duty.record.ts'
+import { awaySql } from './stand-in.ts'
 import { calledSql, casesSql, mostAtOnce, whereSql } from './wanted.ts'
 
 /** An occurrence that was found to be over, and how. */
@@ -58,7 +59,8 @@ async function shownDone(read: Reading, house: House, duty: Assigned, evidence: 
     ...(evidence.by === 'anyone'
       ? []
       : [
-          `(${by} = d.owner or (d.owner is null and exists (select 1 from person p where p.company_id = $1 and p.id = ${by} and d.owner_role = any(p.roles))))`,
+          // who stands in for one who is away shows it too
+          `(${by} = d.owner or d.owner in ${awaySql(by, day)} or (d.owner is null and exists (select 1 from person p where p.company_id = $1 and p.id = ${by} and d.owner_role = any(p.roles))))`,
         ]),
     ...(dead.length > 0 ? [`e.state <> all(${mark(dead)}::text[])`] : []),
     ...whereSql(record, evidence.where, 'e', mark),

@@ -10,17 +10,24 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 /** Far more rounds than a company has duties in hundreds: a round that never ends is a bug. */
 const mostRounds = 200
 
+/** What the caller hears of a round while it goes: how many rows are written so far, and, once a day, which duties could not be looked at and why. */
+export interface Heard {
+  readonly written?: (so: number) => void
+  readonly broken?: (which: string) => void
+}
+
 /**
  * Goes through the company's duties and writes down what has fallen due and what is over, until nothing is left. Asked twice, or by two at once, it is
  * written once: a round looks under a lock, and is refused when there is nothing to write. Returns how many rows were written.
  */
-export async function goRound(kernel: Kernel, company: number, at = new Date(), told?: (written: number) => void): Promise<number> {
+export async function goRound(kernel: Kernel, company: number, at = new Date(), heard: Heard = {}): Promise<number> {
   let written = 0
   for (let round = 0; round < mostRounds; round += 1) {
     const reply = await oneRound(kernel, company, at)
     if (reply === null) break
     written += Number(reply.row.made) + Number(reply.row.closed)
-    told?.(written)
+    heard.written?.(written)
+    if (typeof reply.row.broken === 'string') heard.broken?.(reply.row.broken)
   }
   return written
 }

@@ -2,7 +2,8 @@ import type { Day } from '../../base/day.ts'
 import type { Actor, Reading } from '../perform/tx.ts'
 import { addDays } from '../../base/day.ts'
 import { reachOf, rolesReached } from './reach.ts'
-import { weekdayOf } from './workdays.ts'
+import { aloneSql, awaySql } from './stand-in.ts'
+import { weekdayOf } from '../../base/workday.ts'
 
 /** An open duty as its owner sees it. */
 export interface OpenDuty {
@@ -18,6 +19,8 @@ export interface OpenDuty {
   readonly plannedOn: Day
   readonly shared: boolean
   readonly reason: string | null
+  /** whose it is, when he is away and this person stands in for him */
+  readonly forName: string | null
   /** days until it is due, negative when it is overdue */
   readonly days: number
   readonly when: 'overdue' | 'today' | 'week' | 'later'
@@ -25,12 +28,15 @@ export interface OpenDuty {
 
 type Stored = Omit<OpenDuty, 'when'>
 
-/** A person's open duties that have begun to be said, and those that are shared by one of his roles; the longest overdue first. At most 500. */
+/** A person's open duties that have begun to be said, those that are shared by one of his roles, and those of whom he stands in for; the longest overdue first. At most 500. */
 export async function openFor(read: Reading, actor: Actor): Promise<readonly OpenDuty[]> {
   const found = await read.rows<Stored>(
     `select d.id, d.version, d.duty, d.what, d.subject, d.subject_record as "subjectRecord", d.subject_title as "subjectTitle", d.period, d.due_on as "dueOn",
-       d.planned_on as "plannedOn", d.owner is null as shared, d.reason, d.due_on - $3::date as days
-     from duty d where d.company_id = $1 and d.state = 'open' and d.warn_on <= $3::date and (d.owner = $2 or (d.owner is null and d.owner_role = any($4::text[])))
+       d.planned_on as "plannedOn", d.owner is null as shared, d.reason, d.due_on - $3::date as days,
+       case when d.owner = $2 or (d.owner is null and d.owner_role = any($4::text[])) then null else a.name end as "forName"
+     from duty d left join lateral (select p.name from person p where p.company_id = $1 and p.id in ${awaySql('$2', '$3::date')}
+       and (p.id = d.owner or (d.owner is null and ${aloneSql('p', 'd.owner_role')})) order by p.code limit 1) a on true
+     where d.company_id = $1 and d.state = 'open' and d.warn_on <= $3::date and (d.owner = $2 or (d.owner is null and d.owner_role = any($4::text[])) or a.name is not null)
      order by d.due_on, d.what, d.subject_title, d.id limit 500`,
     [read.company, actor.person, read.today, actor.roles],
   )

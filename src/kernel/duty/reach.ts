@@ -3,6 +3,7 @@ import type { Actor } from '../perform/tx.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { RowOf } from '../record/record.ts'
 import type { duty } from './duty.record.ts'
+import { actsFor } from './stand-in.ts'
 
 /** Whose duties somebody sees besides his own: his people down the tree; a lead every clerk's. Conditions over `person p`, with `$2` the one who asks. */
 const within = (roles: Actor['roles']): string =>
@@ -32,11 +33,16 @@ export function isOwn(row: { readonly owner: string | null; readonly ownerRole: 
   return row.owner === null ? actor.roles.some((role) => role === row.ownerRole) : row.owner === actor.person
 }
 
-/** Refuses `unknown` for a duty that is neither one's own nor one's people's: that there is one is not told either. */
-export async function needReach(tx: Tx, row: RowOf<typeof duty>): Promise<void> {
-  if (tx.actor.system || isOwn(row, tx.actor)) return
+/**
+ * For whom he acts, by name, when it is the duty of somebody who is away; else null. Refuses `unknown` for a duty that is neither one's own nor one's
+ * people's nor theirs: that there is one is not told either.
+ */
+export async function needReach(tx: Tx, row: RowOf<typeof duty>): Promise<string | null> {
+  if (tx.actor.system || isOwn(row, tx.actor)) return null
+  const away = await actsFor(tx, row, tx.actor.person, tx.today)
+  if (away !== null) return away
   const persons = row.owner === null ? [] : await reachOf(tx, tx.actor)
-  if (row.owner !== null && (persons === null || persons.includes(row.owner))) return
-  if (row.owner === null && rolesReached(tx.actor).some((role) => role === row.ownerRole)) return
-  refuse('unknown', ['找不到这项职责，可能已被移走或不归您办', 'No such duty, or none of yours'])
+  if (row.owner !== null && (persons === null || persons.includes(row.owner))) return null
+  if (row.owner === null && rolesReached(tx.actor).some((role) => role === row.ownerRole)) return null
+  return refuse('unknown', ['找不到这项职责，可能已被移走或不归您办', 'No such duty, or none of yours'])
 }

@@ -8,10 +8,12 @@ export default defineJob({
   every: '*/15 * * * *',
   run: async (desk) => {
     const told: Promise<void>[] = []
-    const written = await goRound(desk.kernel, desk.company, new Date(), (so) => {
-      told.push(desk.step(so))
+    const broken: string[] = []
+    const written = await goRound(desk.kernel, desk.company, new Date(), {
+      written: (so) => void told.push(desk.step(so)),
+      broken: (which) => void broken.push(which),
     })
     await Promise.all(told)
-    return { written }
+    return { written, broken }
   },
 })

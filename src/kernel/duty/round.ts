@@ -1,28 +1,26 @@
 import { addDays } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
+import { calendarOf } from '../perform/calendar.ts'
 import type { House, Reading } from '../perform/tx.ts'
+import { apart } from './apart.ts'
+import type { Broken } from './apart.ts'
 import { assignedDuties } from './assigned.ts'
 import { endedOf } from './found-done.ts'
 import type { Ended } from './found-done.ts'
-import { publicDay } from './public-day.record.ts'
 import { missingOf, mostAtOnce } from './wanted.ts'
 import type { Wanted } from './wanted.ts'
-import { workCalendar } from './workdays.ts'
-import type { WorkCalendar } from './workdays.ts'
 
-/** What a round through the duties would write: what has fallen due, and what is over. */
+/** What a round through the duties would write: what has fallen due, what is over, and which duties it could not look at. */
 export interface Round {
   readonly wanted: readonly Wanted[]
   readonly ended: readonly Ended[]
+  readonly broken: readonly Broken[]
+  /** those of the broken that nobody was told of today */
+  readonly news: readonly Broken[]
 }
 
 /** Periods that ended longer ago are not made up for, when the program stood still. */
 const mostDaysBack = 14
-
-/** The company's work calendar: what is published, with its own days above it. */
-export async function calendarOf(read: Reading): Promise<WorkCalendar> {
-  return workCalendar(await read.find(publicDay, {}))
-}
 
 /** From when on occurrences are made: the company's first round, so that nobody begins with a heap of what was due before; two weeks at most. */
 async function sinceOf(read: Reading): Promise<Day> {
@@ -32,12 +30,21 @@ async function sinceOf(read: Reading): Promise<Day> {
   return first.on > most ? first.on : most
 }
 
-/** Looks through all duties as of today. Only reads; at most 300 of each kind for every duty, the rest with the next look. */
-export async function lookRound(read: Reading, house: House): Promise<Round> {
+/**
+ * Looks through all duties as of today. Only reads; at most 300 of each kind for every duty, the rest with the next look. `guarded`: a duty whose
+ * statement is wrong is left out and told, and the others are looked at all the same.
+ */
+export async function lookRound(read: Reading, house: House, guarded: boolean): Promise<Round> {
   const duties = await assignedDuties(read, house)
   const [calendar, since] = [await calendarOf(read), await sinceOf(read)]
   const looking = { read, house, since, calendar }
-  const found = await Promise.all(duties.map(async (duty) => [await missingOf(looking, duty), await endedOf(read, house, duty)] as const))
+  const broken: Broken[] = []
+  const found: (readonly [readonly Wanted[], readonly Ended[]])[] = []
+  for (const duty of duties) {
+    const look = async () => [await missingOf(looking, duty), await endedOf(read, house, duty)] as const
+    const one = guarded ? await apart(read, 'duty', look, (thrown) => broken.push({ duty: duty.name, label: duty.label, thrown })) : await look()
+    if (one) found.push(one)
+  }
   const ended = [
     ...found.flatMap(([, over]) => over),
     ...(await lapsed(read)),
@@ -46,7 +53,29 @@ export async function lookRound(read: Reading, house: House): Promise<Round> {
       duties.map((duty) => duty.name),
     )),
   ]
-  return { wanted: found.flatMap(([missing]) => missing).slice(0, mostAtOnce), ended: onceEach(ended).slice(0, mostAtOnce) }
+  const wanted = found.flatMap(([missing]) => missing).slice(0, mostAtOnce)
+  return { wanted, ended: onceEach(ended).slice(0, mostAtOnce), broken, news: await untold(read, broken) }
+}
+
+const between = ' ; '
+const because = ' = '
+
+/** Broken duties as a round keeps them: which, and why. */
+export const brokenWords = (broken: readonly Broken[]): string =>
+  broken
+    .map(({ duty, thrown }) => `${duty}${because}${thrown instanceof Error ? thrown.message.slice(0, 200) : ''}`)
+    .join(between)
+    .slice(0, 2000)
+
+/** Who looks after the office is told of a broken duty once a day. */
+async function untold(read: Reading, broken: readonly Broken[]): Promise<readonly Broken[]> {
+  if (broken.length === 0) return []
+  const told = await read.rows<{ broken: string }>('select broken from duty_round where company_id = $1 and "on" = $2 and broken is not null', [
+    read.company,
+    read.today,
+  ])
+  const known = new Set(told.flatMap((row) => row.broken.split(between).map((one) => one.split(because)[0])))
+  return broken.filter((one) => !known.has(one.duty))
 }
 
 /** Done counts before missed: the first that was found of a row stands. */

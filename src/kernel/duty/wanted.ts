@@ -11,7 +11,7 @@ import { warnedOn } from './assigned.ts'
 import type { Assigned, Assignee } from './assigned.ts'
 import { occurrences } from './cadence.ts'
 import type { Occurrence } from './cadence.ts'
-import type { WorkCalendar } from './workdays.ts'
+import type { WorkCalendar } from '../../base/workday.ts'
 
 /** An occurrence that ought to be there. Days are calendar days; `subject` is a row's id, or `-` for nothing in particular. */
 export interface Wanted {

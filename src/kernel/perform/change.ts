@@ -194,12 +194,23 @@ export async function update(work: Work, record: AnyRecord, id: string, version:
   return written
 }
 
-/** Gives the rows another owner in that field. Who had the row in his hand last stays as it was: being given a customer is no edit of his order. */
-async function handOver(work: Work, record: AnyRecord, field: string, ids: readonly string[], to: string): Promise<void> {
+/** Who goes, and who takes over from him. */
+export interface Successor {
+  readonly from: string
+  readonly to: string
+}
+
+/** Gives the rows another owner in that field, or in that field of their lines. Who had the row in his hand last stays as it was: being given a customer is no edit of his order. */
+async function handOver(work: Work, record: AnyRecord, field: string, ids: readonly string[], { from, to }: Successor): Promise<void> {
   assert(record.handsOver?.[field], `${record.name} hands over by ${field}`)
   for (const before of await readRows(work, record, [...new Set(ids)], true)) {
-    if (before[field] === to) continue
-    const row: StoredRow = { ...before, [field]: to, version: before.version + 1 }
+    const [outer = '', inner] = field.split('.')
+    const lines = before[outer]
+    const given =
+      inner === undefined || !Array.isArray(lines)
+        ? to
+        : lines.map((line: { readonly [name: string]: unknown }) => (line[inner] === from ? { ...line, [inner]: to } : line))
+    const row: StoredRow = { ...before, [outer]: given, version: before.version + 1 }
     await updateRow(work, record, before, row)
     note(work, { record: record.name, row: row.id, verb: 'handOver', version: row.version, changes: changesBetween(record.fields, before, row) })
   }

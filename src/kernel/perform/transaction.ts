@@ -40,7 +40,7 @@ export function readingOf(reader: Reader, now: Reading['now'], today: Reading['t
 export interface Inside {
   create(work: Work, record: AnyRecord, input: object): Promise<StoredRow>
   do(work: Work, record: AnyRecord, verb: string, id: string, input: object): Promise<StoredRow>
-  handOver(work: Work, record: AnyRecord, field: string, ids: readonly string[], to: string): Promise<void>
+  handOver(work: Work, record: AnyRecord, field: string, ids: readonly string[], who: { readonly from: string; readonly to: string }): Promise<void>
 }
 
 /** The transaction that an action gets. `noted` is the audit entry of the verb it belongs to. */
@@ -68,7 +68,8 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
       const own = recordNamed(work.kernel.office, record)
       return new Set((await seersAmong(work, own, id, persons)).map((one) => one.id))
     },
-    handOver: (record: AnyRecord, field: string, ids: readonly string[], to: string) => inside.handOver(work, record, field, ids, to),
+    handOver: (record: AnyRecord, field: string, ids: readonly string[], who: { readonly from: string; readonly to: string }) =>
+      inside.handOver(work, record, field, ids, who),
     openable: async (files: readonly string[]) =>
       new Set([...(await askFiles(work, work.kernel.office, work.actor, files)).values()].flatMap((one) => (one.openable ? [one.id] : []))),
     caused: (book: string, entry: string, hash: string) => {

@@ -76,7 +76,7 @@ export interface Tx extends Reading {
   /** those of these persons who may see this row; the row itself is not told */
   whoSee(record: string, id: string, persons: readonly Id<'person'>[]): Promise<ReadonlySet<string>>
   /** gives rows of any record another owner in `field`, each with its version and audit entry, whatever state it is in; nothing else of it changes */
-  handOver(record: AnyRecord, field: string, ids: readonly string[], to: Id<'person'>): Promise<void>
+  handOver(record: AnyRecord, field: string, ids: readonly string[], who: { readonly from: Id<'person'>; readonly to: Id<'person'> }): Promise<void>
   /** which of these files of the archive the actor may open */
   openable(files: readonly string[]): Promise<ReadonlySet<string>>
   /** notes on the audit entry of this command what it caused in a book: the entry's id and content hash */

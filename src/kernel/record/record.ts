@@ -112,8 +112,13 @@ export interface AnyRecord {
   readonly printed?: { readonly in: readonly string[] }
   /** ids of the duties (docs/duties.md) this record serves */
   readonly duties?: readonly string[]
-  /** fields that name whose a row is, with the states (none: whatever it is in) in which it goes to a successor when that person leaves */
+  /**
+   * fields that name whose a row is, `lines.field` for those of its lines, with the states (none: whatever it is in) in which it goes to a successor
+   * when that person leaves
+   */
   readonly handsOver?: { readonly [field: string]: readonly string[] }
+  /** the day after which a row is over: nothing of it is handed over any more */
+  readonly over?: string
   readonly examples: { readonly good: readonly object[]; readonly bad: readonly (readonly [string, object])[] }
 }
 
@@ -145,7 +150,8 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly alike?: readonly (keyof F & string)[]
   readonly attachments?: AnyRecord['attachments']
   readonly duties?: readonly string[]
-  readonly handsOver?: { readonly [K in keyof F & string]?: readonly string[] }
+  readonly handsOver?: { readonly [K in keyof F & string]?: readonly string[] } & { readonly [path: `${string}.${string}`]: readonly string[] }
+  readonly over?: keyof F & string
   readonly examples: {
     readonly good: readonly WireInput<F>[]
     readonly bad?: readonly (readonly [NoInfer<R> | (keyof F & string), { readonly [K in keyof F]?: unknown }])[]

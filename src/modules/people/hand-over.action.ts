@@ -2,11 +2,33 @@ import { refuse } from '../../base/refusal.ts'
 import { holdingsOf } from '../../kernel/duty/holdings.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
 import { handOver } from './hand-over.record.ts'
 import { person } from './person.record.ts'
 
-const listed = async (tx: Tx, from: string): Promise<{ readonly kind: string; readonly count: number }[]> =>
-  (await holdingsOf(tx, tx.house, from)).map(({ record, ids }) => ({ kind: record.label[0], count: ids.length }))
+async function listed(tx: Tx, from: string): Promise<readonly { readonly kind: string; readonly count: number }[]> {
+  const rows = new Map<string, Set<string>>()
+  for (const { record, ids } of await holdingsOf(tx, tx.house, from)) rows.set(record.label[0], new Set([...(rows.get(record.label[0]) ?? []), ...ids]))
+  return [...rows].map(([kind, ids]) => ({ kind, count: ids.size }))
+}
+
+/** Nobody signs for himself, or for somebody while he is away himself: such a delegation is settled first. */
+async function refuseChain(tx: Tx, { from, to }: RowOf<typeof handOver>): Promise<void> {
+  const [found] = await tx.rows<{ serial: string }>(
+    `select d.serial from delegation d where d.company_id = $1 and d.delegate = $2 and d.last_day >= $4 and (d.absent = $3 or exists (
+       select 1 from delegation o where o.company_id = $1 and o.absent = $3 and o.first_day <= d.last_day and o.last_day >= d.first_day)) limit 1`,
+    [tx.company, from, to, tx.today],
+  )
+  if (found)
+    refuse(
+      'rule',
+      [
+        `移交人是委托 ${found.serial} 的受托人，接手人那几天自己外出；请先修改这条委托，或改选接手人`,
+        `Delegation ${found.serial} would fall to who is away himself`,
+      ],
+      'to',
+    )
+}
 
 export default [
   /** The list as it is when it is saved: what the one who carries it out looks at first. */
@@ -15,7 +37,8 @@ export default [
   implement(handOver, 'carryOut', async (tx, row) => {
     const to = await tx.get(person, row.to)
     if (!to.active) refuse('state', ['接手人已停用，请改选在职的同事', 'The successor does not work here any more'], 'to')
-    for (const { record, field, ids } of await holdingsOf(tx, tx.house, row.from)) await tx.handOver(record, field, ids, row.to)
+    await refuseChain(tx, row)
+    for (const { record, field, ids } of await holdingsOf(tx, tx.house, row.from)) await tx.handOver(record, field, ids, row)
     tx.notify([row.to], {
       topic: 'handOver',
       says: [`工作交接 ${row.number} 已办理，名下的客户、单据和职责已转给您`, `Hand-over ${row.number} was carried out: what was handed over is yours now`],

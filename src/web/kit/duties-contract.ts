@@ -15,6 +15,8 @@ export interface OpenDuty {
   readonly plannedOn: string
   readonly shared: boolean
   readonly reason: string | null
+  /** whose it is, when he is away and delegated to me */
+  readonly forName: string | null
   /** until it is due; negative when overdue */
   readonly days: number
   readonly when: 'overdue' | 'today' | 'week' | 'later'

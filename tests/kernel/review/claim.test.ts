@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { moment } from '../../../src/base/moment.ts'
 import { readMoney } from '../../../src/base/money.ts'
 import { readDay } from '../../../src/base/day.ts'
-import { isWorkday, workdayKnown } from '../../../src/base/workday.ts'
+import { workCalendar } from '../../../src/base/workday.ts'
 import { claimOf, emptyForGood, signersNow } from '../../../src/kernel/perform/review/claim.ts'
 import type { Course, Signer } from '../../../src/kernel/perform/review/claim.ts'
 import { lateAt } from '../../../src/kernel/perform/review/late.ts'
@@ -12,6 +12,7 @@ import { storedAs } from '../../../src/kernel/record/record.ts'
 import type { Role } from '../../../src/kernel/record/role.ts'
 
 type Line = Policy['steps'][number]
+const calendar = workCalendar([])
 /** Persons are called by short names here, where ids stand in the store. */
 const line = (more: object = {}): Line =>
   storedAs<Line>({ id: 'x', step: 1, way: 'all', role: null, person: null, persons: 1, atLeast: null, late: null, unit: 'day', escalate: null, ...more })
@@ -163,16 +164,23 @@ describe('when a seat is late', () => {
     ['from before opening', '2026-03-02T07:00', 1, '2026-03-02T09:30'],
     ['over the national holiday: 1 to 7 October', '2026-09-30T17:30', 1, '2026-10-08T09:00'],
   ])('working hours %s', (_what, opened, after, due) => {
-    expect(lateAt(at(opened), hours(after))).toBe(at(due))
+    expect(lateAt(at(opened), hours(after), calendar)).toBe(at(due))
   })
 
-  test('working days end at closing', () => expect(lateAt(at('2026-03-06T09:00'), { after: 1, unit: 'day', to: 'lead' })).toBe(at('2026-03-09T18:00')))
+  test('working days end at closing', () =>
+    expect(lateAt(at('2026-03-06T09:00'), { after: 1, unit: 'day', to: 'lead' }, calendar)).toBe(at('2026-03-09T18:00')))
+
+  test('the company’s own day off counts as one, and a weekend it works is worked', () => {
+    const own = workCalendar([
+      { day: readDay('2026-03-09'), kind: 'rest' },
+      { day: readDay('2026-03-07'), kind: 'work' },
+    ])
+    expect(lateAt(at('2026-03-06T09:00'), { after: 1, unit: 'day', to: 'lead' }, own)).toBe(at('2026-03-07T18:00'))
+    expect(lateAt(at('2026-03-07T18:00'), { after: 1, unit: 'day', to: 'lead' }, own)).toBe(at('2026-03-10T18:00'))
+  })
 
   test('a year that is not published yet knows weekends only, and says so', () => {
-    expect(workdayKnown(readDay('2026-10-01'))).toBe(true)
-    expect(isWorkday(readDay('2026-10-01'))).toBe(false)
-    expect(workdayKnown(readDay('2027-10-01'))).toBe(false)
-    expect(isWorkday(readDay('2027-10-01'))).toBe(true)
-    expect(isWorkday(readDay('2027-10-02'))).toBe(false)
+    expect(calendar.publishedUntil).toBe('2026-12-31')
+    expect(['2026-10-01', '2027-10-01', '2027-10-02'].map((day) => calendar.isWorkday(readDay(day)))).toEqual([false, true, false])
   })
 })

@@ -1,5 +1,7 @@
 import { present } from '../../../base/assert.ts'
 import type { Day } from '../../../base/day.ts'
+import { workCalendar } from '../../../base/workday.ts'
+import type { WorkCalendar } from '../../../base/workday.ts'
 import type { Label } from '../../../base/label.ts'
 import { moment } from '../../../base/moment.ts'
 import type { Moment } from '../../../base/moment.ts'
@@ -9,6 +11,7 @@ import { storedAs } from '../../record/record.ts'
 import type { Role } from '../../record/role.ts'
 import { readRows } from '../../store/rows.ts'
 import type { Reader, StoredRow } from '../../store/rows.ts'
+import { calendarOf } from '../calendar.ts'
 import type { Reading } from '../tx.ts'
 import { takenBy } from './claim.ts'
 import type { Course, Mark, Signer } from './claim.ts'
@@ -39,6 +42,8 @@ export interface Standing {
   readonly counting: readonly Signature[]
   /** when the empty seats of the step were opened */
   readonly opened: Moment
+  /** by which working time is counted; read only where a seat may be late */
+  readonly calendar: WorkCalendar
   /** what each signer ticks: what the declaration says and what the policy adds */
   readonly ticks: ReviewGate['ticks']
 }
@@ -186,10 +191,11 @@ export async function standingOf(
   // Who wrote it and since when it waits is asked only where the policy goes by that: most signatures need not know.
   const { since, editors } =
     policy && (policy.strict || seats.some((seat) => seat.late)) ? await written(reader, record, row) : { since: moment(new Date(row.editedAt)), editors: [] }
+  const calendar = seats.some((seat) => seat.late) ? await calendarOf(reader) : workCalendar([])
   const barred = barredIn(row, policy?.strict ? editors : [])
   const course: Course = { seats, marks: counting, signers, barred, handed, delegations, overdue: new Set() }
-  const { opened, overdue } = lateSeats(course, counting, since, now.moment)
-  return { policy, course: { ...course, overdue }, signatures, counting, opened, ticks: ticksFor(policy, gate) }
+  const { opened, overdue } = lateSeats(course, counting, since, now.moment, calendar)
+  return { policy, course: { ...course, overdue }, signatures, counting, opened, calendar, ticks: ticksFor(policy, gate) }
 }
 
 /** When the step being signed was opened, and which of its empty seats have waited too long. */
@@ -198,6 +204,7 @@ export function lateSeats(
   counting: readonly { readonly at: Moment }[],
   since: Moment,
   now: Moment,
+  calendar: WorkCalendar,
 ): { readonly opened: Moment; readonly overdue: ReadonlySet<number> } {
   const taken = takenBy(course)
   const empty = course.seats.flatMap((seat, index) => ((taken[index] ?? null) === null ? [{ seat, index }] : []))
@@ -207,6 +214,6 @@ export function lateSeats(
     return seat.step < step && mark !== null ? [counting[mark]?.at ?? since] : []
   })
   const opened = before.reduce((last, at) => (at > last ? at : last), since)
-  const overdue = empty.flatMap(({ seat, index }) => (seat.step === step && seat.late && lateAt(opened, seat.late) <= now ? [index] : []))
+  const overdue = empty.flatMap(({ seat, index }) => (seat.step === step && seat.late && lateAt(opened, seat.late, calendar) <= now ? [index] : []))
   return { opened, overdue: new Set(overdue) }
 }

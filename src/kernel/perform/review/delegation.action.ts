@@ -42,7 +42,7 @@ async function refuseChain(tx: Tx, row: Delegation): Promise<void> {
     refuse('duplicate', ['那几天已经有委托，请修改原来的委托', 'There is a delegation for these days already'], 'firstDay')
 }
 
-const everything: Label = ['全部复核', 'Every review']
+const everything: Label = ['全部复核和职责', 'Every review and all duties']
 /** What is delegated, in words; a verb that is not there is refused. */
 function covered(tx: Tx, row: Delegation): { readonly covers: string } {
   const only = row.only?.split(',') ?? []

@@ -34,6 +34,8 @@ export const reviewPolicy = defineDocument({
     ticks: f.lines(['另须逐项核对', 'Also to compare'], { says: f.text(['核对项', 'Point'], { max: 40 }) }, { optional: true }),
     copies: f.lines(['通过后抄送', 'Copies to'], { person: f.ref(['人员', 'Person'], 'person') }, { optional: true }),
   },
+  // who leaves is named no more, or nobody could sign; his successor still needs a role that may
+  handsOver: { 'steps.person': ['draft', 'inForce'], 'copies.person': ['draft', 'inForce'] },
   may: { see: everyone, write: keepers },
   rules: {
     oneHolder: { says: ['岗位和指定人只填一项；指定人的人数是 1', 'A role or one named person'], at: 'steps', holds: (v) => v.steps.every((one) => one.person === null || (one.role === null && one.persons === 1)) },

@@ -1,7 +1,7 @@
 import { CheckCircleOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, Button, Tooltip } from 'antd'
+import { Alert, Button, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
 import { present } from '../../../base/assert.ts'
 import type { Label } from '../../../base/label.ts'
@@ -60,6 +60,7 @@ function DutyLine({ duty }: { readonly duty: OpenDuty }) {
           ) : (
             <span className="duty-subject">{duty.subjectTitle}</span>
           ))}
+        {duty.forName !== null && <Tag color="purple">{say([`代${duty.forName}`, `For ${duty.forName}`])}</Tag>}
         {duty.reason !== null && <span className="hint">{duty.reason}</span>}
       </span>
       <span className="duty-due" title={duty.dueOn}>
