@@ -13,13 +13,28 @@ export function canonicalJson(value: unknown): string {
     assert(Number.isSafeInteger(value), 'a number in a hashed content is a safe whole number')
     return JSON.stringify(value)
   }
-  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`
+  if (Array.isArray(value)) return arrayJson(value)
   assert(typeof value === 'object', `a hashed content has no ${typeof value}`)
   const prototype: unknown = Object.getPrototypeOf(value)
   assert(prototype === Object.prototype || prototype === null, 'an object in a hashed content is a plain one')
   assert(Object.getOwnPropertySymbols(value).length === 0, 'keys of a hashed content are text')
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, one]) => `${quoted(key)}:${canonicalJson(one)}`).join(',')}}`
+  let text = '{'
+  // Without a comparison of its own a sort is by code units.
+  for (const key of Object.keys(value).toSorted()) {
+    if (text.length > 1) text += ','
+    text += `${quoted(key)}:${canonicalJson(Reflect.get(value, key))}`
+  }
+  return `${text}}`
+}
+
+function arrayJson(values: readonly unknown[]): string {
+  let text = '['
+  // By place, so that a hole is as undefined as any.
+  for (let place = 0; place < values.length; place += 1) {
+    if (place > 0) text += ','
+    text += canonicalJson(values[place])
+  }
+  return `${text}]`
 }
 
 /** Lone surrogates would all become the same replacement character in UTF-8, and with them different contents the same hash. */

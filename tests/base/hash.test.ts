@@ -14,6 +14,8 @@ test('canonical text: keys sorted at every depth, money as digits, order of list
     '{"a":{"丙":null,"乙":true},"amount":"-5","b":[2,1],"text":"一\\"二"}',
   )
   expect(canonicalJson({ a: 1, b: 2 })).toBe(canonicalJson({ b: 2, a: 1 }))
+  // Keys that look like numbers come first in an object, in their order as numbers; here they are words like others.
+  expect(canonicalJson({ a: 3, 9: 2, 10: 1 })).toBe('{"10":1,"9":2,"a":3}')
   expect(contentHash([1, 2])).not.toBe(contentHash([2, 1]))
   expect(contentHash({ a: 1 })).toBe(sha256Hex('{"a":1}'))
 })

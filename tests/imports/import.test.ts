@@ -1,5 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordNamed } from '../../src/kernel/perform/office.ts'
+import { writtenTogether } from '../../src/kernel/perform/perform-many.ts'
 import { sheetLimits } from '../../src/kernel/sheet/cells.ts'
 import { openSheet } from '../../src/kernel/sheet/open-sheet.ts'
 import { testOffice } from '../database/fixture.ts'
@@ -275,6 +277,27 @@ describe('E3 goods and orders', () => {
 })
 
 describe('an import', () => {
+  test('in several batches, two under way at a time, tells its bad rows in the order of the file and leaves out no other', async () => {
+    const bad = [7, 640, 1190]
+    const lines = Array.from({ length: 1200 }, (_, n) => `M${n},批量客户${n},${bad.includes(n) ? 'X' : 'A'}`)
+    const trial = await tried('clerk', 'customer', csv('客户编码,客户名称,等级', ...lines))
+    expect(trial.body.counts).toEqual({ new: 1197, changed: 0, same: 0, bad: 3 })
+    const outcome = await run('clerk', 'customer', trial.body.token, { skipBad: true })
+    expect(outcome.body).toMatchObject({ made: 1197, changed: 0, same: 0, bad: 3 })
+    expect(outcome.body.rows?.map((row) => row.row)).toEqual(bad.map((n) => n + 2))
+    expect(await t.sql("select count(*)::int as rows, count(distinct code)::int as codes from customer where code like 'M%'")).toEqual([
+      { rows: 1197, codes: 1197 },
+    ])
+    // Without leave to skip them nothing is begun.
+    expect((await run('clerk', 'customer', trial.body.token)).body.refusal?.says[0]).toContain('有 3 行填错了')
+  })
+
+  test('writes rows one by one, in the order of the file, where each has consequences or draws a number', () => {
+    const { office } = t.office.kernel
+    const together = (name: string): boolean => writtenTogether(office, recordNamed(office, name))
+    expect(['customer', 'goods', 'salesOrder'].map(together)).toEqual([true, true, false])
+  })
+
   test('of a person who may not write the record is refused, before the file is read, and at the run', async () => {
     const file = csv('客户编码,客户名称', 'K401,癸公司')
     const refused = await tried('warehouse', 'customer', file)

@@ -36,12 +36,29 @@ function readings(text: string, surname: 'off' | 'head'): readonly string[] {
   return [joined, joined.replaceAll('v', 'u'), initials, ...full, ...pairs(initials)]
 }
 
+/** Short texts come again and again: contacts, regions, units. What is found of them is kept. */
+const kept = new Map<string, string>()
+const mostKept = 10_000
+const short = 12
+
+/** What of one text can be found, see `findableOf`. */
+export function findable(text: string): string {
+  if (text.length > short) return findableOf(text)
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  const found = findableOf(text)
+  // Begun anew when it is full: what comes often is soon there again.
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(text, found)
+  return found
+}
+
 /**
  * What of one text can be found: itself, its full pinyin and its initials (华美食品 → huameishipin hmsp), as read in the dictionary and as a
  * family name; ü as v and as u, as people type both. Pairs of characters and of initials, single characters and syllables stand as words
  * of their own, because what is shorter than three characters is found where a word begins.
  */
-export function findable(text: string): string {
+function findableOf(text: string): string {
   const lower = text.normalize('NFKC').toLowerCase()
   const han = lower.match(/\p{Script=Han}+/gu)
   if (!han) return lower
