@@ -18,7 +18,8 @@ export default implement(comment, 'create', async (tx, row) => {
   if (persons.length > 0)
     tx.notify(persons, {
       topic: 'mention',
-      says: [`${tx.actor.name} 在评论中提到了您：${row.text.slice(0, 80)}`, `${tx.actor.name} mentioned you: ${row.text.slice(0, 80)}`],
+      // Not what he wrote: a notice goes to telephones and chat groups, and stays when the comment is withdrawn.
+      says: [`${tx.actor.name} 在评论中提到了您`, `${tx.actor.name} mentioned you in a comment`],
       record: row.about,
       row: row.row,
     })

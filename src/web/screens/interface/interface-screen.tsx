@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Collapse, Input, Tag } from 'antd'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Collapse, Input, Tag } from 'antd'
 import { useState } from 'react'
 import { get } from '../../kit/call.ts'
 import { Loaded } from '../../kit/loaded.tsx'
@@ -156,6 +156,7 @@ function Calls({ document, find }: { readonly document: OpenApi; readonly find: 
 export function InterfaceScreen() {
   const say = useSay()
   const me = useMe()
+  const navigate = useNavigate()
   const query = useQuery(documentQuery)
   const [find, setFind] = useState('')
   return (
@@ -163,14 +164,10 @@ export function InterfaceScreen() {
       title={say(['接口文档', 'API reference'])}
       actions={
         <>
-          <a className="ant-btn ant-btn-default" href="/api/openapi.json" target="_blank" rel="noreferrer">
+          <Button href="/api/openapi.json" target="_blank">
             openapi.json
-          </a>
-          {me.records.includes('apiToken') && (
-            <Link to="/interface/tokens" className="ant-btn ant-btn-default">
-              {say(['接口令牌', 'API tokens'])}
-            </Link>
-          )}
+          </Button>
+          {me.records.includes('apiToken') && <Button onClick={() => void navigate({ to: '/interface/tokens' })}>{say(['接口令牌', 'API tokens'])}</Button>}
         </>
       }
     >
@@ -181,7 +178,7 @@ export function InterfaceScreen() {
         ])}
       </p>
       <Input.Search
-        className="list-find"
+        className="list-find interface-find"
         allowClear
         aria-label={say(['查找', 'Find'])}
         placeholder={say(['单据、动作、报表', 'Record, verb, report'])}

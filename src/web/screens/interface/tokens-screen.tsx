@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Empty, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { scopesIn } from '../../../kernel/record/token-scope.ts'
@@ -86,6 +86,7 @@ function Tokens({ rows }: { readonly rows: readonly TokenRow[] }) {
 export function TokensScreen() {
   const say = useSay()
   const me = useMe()
+  const navigate = useNavigate()
   const client = useQueryClient()
   const query = useQuery({ ...tokensQuery, enabled: me.records.includes('apiToken') })
   const [making, setMaking] = useState(false)
@@ -96,9 +97,7 @@ export function TokensScreen() {
       title={say(['接口令牌', 'API tokens'])}
       actions={
         <>
-          <Link to="/interface" className="ant-btn ant-btn-default">
-            {say(['接口文档', 'API reference'])}
-          </Link>
+          <Button onClick={() => void navigate({ to: '/interface' })}>{say(['接口文档', 'API reference'])}</Button>
           <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(true)}>
             {say(['新增令牌', 'New token'])}
           </Button>
