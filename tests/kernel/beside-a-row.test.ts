@@ -109,8 +109,13 @@ describe('a comment', () => {
     )
     expect(refusal).toMatchObject({ code: 'forbidden', path: 'mentions.1.person' })
     await t.act('clerk', 'comment', 'create', { ...about(order), text: '@王强 请看', mentions: [{ person: t.people.sales }] })
-    const told = await t.sql<{ person: string }>("select person from notice where topic = 'mention' and row_id = $1", [order.id])
+    const told = await t.sql<{ person: string; whole: string }>("select person, n::text as whole from notice n where topic = 'mention' and row_id = $1", [
+      order.id,
+    ])
     expect(told.map((one) => one.person)).toEqual([t.people.sales])
+    // What he wrote stays with the row: a notice goes to telephones and chat groups.
+    expect(told[0]?.whole).toContain('在评论中提到了您')
+    expect(told[0]?.whole).not.toContain('请看')
   })
 
   test('is never edited; its writer withdraws it within ten minutes, once, and its words are gone from the page', async () => {
