@@ -12,6 +12,7 @@ import { demoDuties } from './demo-duties.ts'
 import { demoReviews } from './demo-reviews.ts'
 import { foundCompany, hire } from './found.ts'
 import type { OpenOffice } from './office.ts'
+import { seeNotices } from '../kernel/store/notice-rows.ts'
 
 const password = 'neiqin2026'
 
@@ -261,6 +262,8 @@ export async function loadDemo(
     start,
   )
   const chain = await run(office, hand, who, placed, today, job.log)
+  // A year of notices was read when it happened; what follows is new today.
+  for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   await demoDuties(office, hand, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
   await demoReviews(chain, {
     who,

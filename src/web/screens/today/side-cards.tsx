@@ -6,13 +6,13 @@ import type { Label } from '../../../base/label.ts'
 import { groupedMoney, readMoney } from '../../../base/money.ts'
 import { textual } from '../../../base/text.ts'
 import { roles } from '../../../kernel/record/role.ts'
-import { post } from '../../kit/call.ts'
 import type { ReportOffer } from '../../kit/contract.ts'
 import { elsewhereQuery, newsQuery } from '../../kit/duties.ts'
 import type { ElsewhereRow, NoticeRow } from '../../kit/duties-contract.ts'
 import { habitsOf } from '../../kit/habits.ts'
 import { Loaded } from '../../kit/loaded.tsx'
 import { useHouse, useMe } from '../../kit/office.tsx'
+import { markSeen } from '../../kit/notices.ts'
 import { useSay } from '../../kit/say.tsx'
 import { reportQuery } from '../../kit/server.ts'
 import { clockOf } from '../../kit/today.ts'
@@ -118,17 +118,23 @@ function NewsLine({ notice }: { readonly notice: NoticeRow }) {
   const { records } = useHouse()
   const me = useMe()
   const text = say(notice.says)
+  const client = useQueryClient()
+  // Who opens it has been told.
+  const read = async (): Promise<void> => {
+    await markSeen([notice.id])
+    await client.invalidateQueries({ queryKey: ['notices'] })
+  }
   const opens = notice.record !== null && notice.row !== null && records[notice.record] !== undefined && me.records.includes(notice.record)
   return (
     <li>
       {opens && notice.record !== null && notice.row !== null ? (
-        <Link to="/r/$record/$id" params={{ record: notice.record, id: notice.row }}>
+        <Link to="/r/$record/$id" params={{ record: notice.record, id: notice.row }} onClick={() => void read()}>
           {text}
         </Link>
       ) : (
         text
       )}
-      <span className="hint"> {clockOf(notice.at).slice(5, 16)}</span>
+      <span className="hint nowrap"> {clockOf(notice.at).slice(5, 16)}</span>
     </li>
   )
 }
@@ -141,7 +147,7 @@ export function NewsCard() {
   const rows = query.data?.rows ?? []
   if (rows.length === 0) return null
   const seen = async (): Promise<void> => {
-    await post('/api/notices/seen', { all: true })
+    await markSeen(null)
     await client.invalidateQueries({ queryKey: ['notices'] })
   }
   return (
