@@ -55,19 +55,23 @@ const refusedBy = async (doing: Promise<unknown>): Promise<string> =>
     (thrown: unknown) => String(thrown),
   )
 
+async function cookieOf(username: string): Promise<string> {
+  const signed = await fetch(`${server.origin}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.origin },
+    body: JSON.stringify({ username, password: 'Mima-2026-hao' }),
+  })
+  return signed.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+}
+
 beforeAll(async () => {
   t = await testOffice({ signIns: true })
   server = await overHttp(t)
   await hire(t.office, t.company, { code: 'ADM2', name: '管理员二', roles: ['administrator'] }, { login: 'adm2', password: 'Mima-2026-hao' })
-  const signed = await fetch(`${server.origin}/api/auth/sign-in/username`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.origin },
-    body: JSON.stringify({ username: 'adm2', password: 'Mima-2026-hao' }),
-  })
-  adminCookie = signed.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
+  adminCookie = await cookieOf('adm2')
 })
 afterAll(async () => {
   await server.close()
@@ -137,6 +141,22 @@ describe('what a token may', () => {
     const row = { id: made.id, version: Number(made.version) }
     expect(await refusedBy(clientWith(token)('shipment').do(row, 'return', { reason: '不对' }))).toContain('403 forbidden')
     expect(await clientWith(token)('shipment').do(row, 'void', { reason: '重复' })).toMatchObject({ state: 'void' })
+  })
+
+  test('a change names the version it was made from; what is merely hung on a row needs none', async () => {
+    await hire(t.office, t.company, { code: 'CLK2', name: '内勤二', roles: ['clerk'] }, { login: 'clk2', password: 'Mima-2026-hao' })
+    const cookie = await cookieOf('clk2')
+    const customer = await t.act('clerk', 'customer', 'create', { code: 'V2', name: '戊' })
+    const sent = async (method: string, path: string, body: object): Promise<unknown> => {
+      const answer = await fetch(`${server.origin}/api/v1/customer/${customer.id}${path}`, {
+        method,
+        headers: { cookie, 'content-type': 'application/json', origin: server.origin },
+        body: JSON.stringify(body),
+      })
+      return await answer.json()
+    }
+    expect(await sent('PATCH', '', { name: '己' })).toMatchObject({ refusal: { code: 'invalid', path: 'If-Match' } })
+    expect(await sent('POST', '/attach', { files: [randomUUID()] })).toMatchObject({ refusal: { code: 'unknown', path: 'files' } })
   })
 
   test('never a signature', async () => {

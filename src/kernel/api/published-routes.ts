@@ -7,6 +7,7 @@ import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import { hasRole, maySee, needRole } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
+import { attaching } from '../perform/attach.ts'
 import { perform } from '../perform/perform.ts'
 import { scopeReports } from '../record/token-scope.ts'
 import { newToken, signedByToken } from '../session/token.ts'
@@ -105,8 +106,9 @@ export function publishedRoutes(served: Served, pages: Hono): Hono {
   })
   app.post('/api/v1/:record', (context) => command(served, context, 'create', {}))
   app.patch('/api/v1/:record/:id', (context) => command(served, context, 'update', { row: context.req.param('id'), version: versionOf(context) }))
-  app.post('/api/v1/:record/:id/:verb', (context) =>
-    command(served, context, context.req.param('verb'), { row: context.req.param('id'), version: versionOf(context) }),
-  )
+  app.post('/api/v1/:record/:id/:verb', (context) => {
+    const { id, verb } = context.req.param()
+    return command(served, context, verb, attaching.has(verb) ? { row: id } : { row: id, version: versionOf(context) })
+  })
   return app
 }

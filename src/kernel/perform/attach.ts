@@ -14,6 +14,9 @@ const given = { files: f.files(['附件', 'Attachments'], { most: 50 }) }
 /** Attachments of one row at most. */
 const most = 500
 
+/** What is merely hung on a row or taken down from it is no change of the row: no version is asked for. */
+export const attaching: ReadonlySet<string> = new Set(['attach', 'detach'])
+
 /** May this person hang files on rows of this record? Who writes them, and whose verbs they pass through. */
 export const mayAttach = (record: AnyRecord, actor: Actor): boolean =>
   mayWrite(record, actor) || Object.values(record.verbs).some((verb) => hasRole(actor, verb.by))

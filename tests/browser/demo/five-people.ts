@@ -8,6 +8,9 @@ type Who = keyof typeof people
 
 const home = (page: Page): string => new URL('/', page.url()).href
 
+/** By the menu: what one opens often stands on his desk too. */
+const menu = async (page: Page, name: string): Promise<void> => await page.getByRole('navigation').first().getByRole('link', { name, exact: true }).click()
+
 /** Picks a reference by typing, as a clerk does: pinyin initials, then Enter. */
 async function pick(page: Page, label: string, typed: string): Promise<void> {
   const box = page.getByRole('combobox', { name: label, exact: true })
@@ -44,7 +47,7 @@ async function review(page: Page, document: string): Promise<void> {
 
 async function open(page: Page, document: string, list: string): Promise<void> {
   await page.goto(home(page))
-  await page.getByRole('link', { name: list, exact: true }).click()
+  await menu(page, list)
   await page.getByRole('searchbox', { name: '查找' }).fill(document)
   await page.getByRole('button', { name: '查询' }).click()
   await page.getByRole('link', { name: document }).first().click()
@@ -61,7 +64,7 @@ async function verb(page: Page, name: string): Promise<void> {
 
 /** An order as a clerk types it: the customer by code, the goods by pinyin initials. */
 async function placeOrder(page: Page): Promise<string> {
-  await page.getByRole('link', { name: '销售订单', exact: true }).click()
+  await menu(page, '销售订单')
   await page.getByRole('heading', { level: 1, name: '销售订单' }).waitFor()
   await page
     .getByRole('button', { name: '新增', exact: true })

@@ -54,6 +54,7 @@ describe.skipIf(noBrowser !== undefined)('reviews', () => {
       const list = page.getByRole('list', { name: '待核对的单据' })
       expect(await list.getByText('未打开').count()).toBe(2)
       expect(await page.getByRole('button', { name: /^逐张签字/ }).isDisabled()).toBe(true)
+      await ticks(page).first().waitFor()
       for (const tick of await ticks(page).all()) await tick.check()
       await page.getByRole('button', { name: '下一张' }).click()
       await list.getByText('核对中').waitFor()
