@@ -39,7 +39,8 @@ async function record(client: pg.Client, chain: (done: (step: string) => Promise
         [since],
       )
       const rows = found.rows.map((row) => ({
-        key: `${table} ${row.id ?? `${row.journal_id} ${row.place}`}`,
+        // A sheet that was shown is known by its hash, and never changes.
+        key: `${table} ${row.id ?? row.hash ?? `${row.journal_id} ${row.place}`}`,
         values: columns.map(({ name }) => row[name] ?? null),
       }))
       if (rows.length === 0) continue
@@ -95,7 +96,9 @@ export async function baseline(
   await client.end()
   const pool = new pg.Pool({ ...admin, max: 16, pipeline: true })
   survive(pool)
+  // What no two rows share, and is no id: the numbers of documents, the hash of a sheet.
   const numbered = /"(number|invoice_number)"/
+  const once = (text: string, name: string): boolean => numbered.test(`"${name}"`) || (name === 'hash' && text.includes('"review_sheet"'))
   let count = 0
   return {
     once: async () => {
@@ -119,7 +122,7 @@ export async function baseline(
               const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => renewed(row[column] ?? null)))
               const names = [...(/\(([^)]*)\) (?:select|where|$)/.exec(text)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map((match) => match[1])
               const values = columns.map((column, place) =>
-                numbered.test(`"${names[place] ?? ''}"`) ? column.map((value) => (value === null ? null : `${value}~${mine}`)) : column,
+                once(text, names[place] ?? '') ? column.map((value) => (value === null ? null : `${value}~${mine}`)) : column,
               )
               return connection.query({ name, text, values })
             }),
