@@ -34,6 +34,9 @@ export async function demoDuties(office: OpenOffice, hand: Hand, who: (login: st
   ]
   for (const [person, manager] of below)
     await act(hand, who('admin'), id('manager', person), 'person', 'update', { manager }, { id: person, version: 1 }, morning(addDays(today, -360)))
+  // Ninety customers by their grades would fill every list: this company calls each once a quarter.
+  const plan = { code: 'HF-01', title: '客户定期回访', duty: 'callCustomers', every: 'quarter' }
+  await act(hand, who('zhaomin'), id('calls'), 'dutyPlan', 'create', plan, undefined, morning(addDays(today, -daysBehind)))
   const month = monthOf(addMonths(today, -2))
   const period = await act(hand, who('sunli'), id('period'), 'period', 'create', { month })
   await act(hand, who('sunli'), id('close'), 'period', 'close', {}, period)

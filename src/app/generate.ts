@@ -21,6 +21,12 @@ function placeOf(file: string): number {
   return order.findIndex((name) => name === module)
 }
 
+/** Where a declaration lives: its module, `books`, or `kernel/folder`. The menu groups by it. */
+function homeOf(file: string): string {
+  const [top = '', second = ''] = relative(src, file).split('/')
+  return top === 'modules' ? second : top === 'kernel' ? `kernel/${second}` : top
+}
+
 const imported = (file: string): string => `./${relative(here, file)}`.replace('././', './').replace('./../', '../')
 
 /** The text of the registry that browser and server share: every record, by name. Refuses two records in one file or a missing declaration. */
@@ -37,6 +43,11 @@ import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
 export const records = { ${found.map(({ name }) => name).join(', ')} } as const
+
+/** Where each is declared, by its name: the menu groups by it. */
+export const homes = {
+${found.map(({ name, file }) => `  ${name}: '${homeOf(file)}',`).join('\n')}
+} as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { present } from '../base/assert.ts'
 import { defineScreen } from '../web/kit/screen.ts'
 import { App } from '../web/shell/app.tsx'
+import { menuGroups } from './menu-groups.ts'
 import { records } from './registry.gen.ts'
 
 const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
@@ -22,5 +23,5 @@ const screens = {
 }
 
 createRoot(present(document.getElementById('app'), 'index.html has #app')).render(
-  <App records={records} screens={screens} firstRecord={{ name: 'company', fields: ['name', 'creditCode', 'standard', 'revenueOn'] }} />,
+  <App records={records} screens={screens} groups={menuGroups()} firstRecord={{ name: 'company', fields: ['name', 'creditCode', 'standard', 'revenueOn'] }} />,
 )

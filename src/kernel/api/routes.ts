@@ -2,6 +2,7 @@ import { textual } from '../../base/text.ts'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { readUuid } from '../../base/id.ts'
+import type { Label } from '../../base/label.ts'
 import { refuse } from '../../base/refusal.ts'
 import { rowToWire } from '../kinds/read.ts'
 import { notImported } from '../record/recognised.ts'
@@ -9,6 +10,7 @@ import type { AnyRecord } from '../record/record.ts'
 import { mayWrite, maySee, needWrite } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
 import { perform } from '../perform/perform.ts'
+import { findable } from '../store/find-text.ts'
 import { waitingFor } from './desk.ts'
 import { answerFor, readJson } from './http.ts'
 import { listRoutes } from './list-routes.ts'
@@ -24,6 +26,14 @@ import { nextFor } from './waiting.ts'
 
 const parameter = (context: Context, name: string): string => context.req.query(name) ?? ''
 const idOf = (context: Context): string => readUuid(context.req.param('id') ?? '')
+
+/** Labels in pinyin and initials, for who looks a page up by typing: worked out once each. */
+const spellings = new Map<string, string>()
+function spelling([chinese]: Label): string {
+  const known = spellings.get(chinese) ?? findable(chinese)
+  spellings.set(chinese, known)
+  return known
+}
 
 async function me(served: Served, { signed, actor, reader }: Visit): Promise<object> {
   const { office } = served.kernel
@@ -52,6 +62,9 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
         ...(report.opens ? { opens: report.opens } : {}),
         ...(report.desk ? { desk: report.desk } : {}),
       })),
+    spelt: Object.fromEntries(
+      [...records.filter((record) => maySee(record, actor)), ...office.reports.values()].map(({ name, label }) => [name, spelling(label)]),
+    ),
     imports: records.filter((record) => notImported(record) === null && mayWrite(record, actor)).map((record) => record.name),
     waiting: waiting.length,
   }

@@ -65,6 +65,8 @@ export interface Me {
   readonly drafts: readonly DraftOffer[]
   readonly reports: readonly ReportOffer[]
   readonly imports: readonly string[]
+  /** names of records and reports in pinyin and initials, by which the menu finds them */
+  readonly spelt: { readonly [name: string]: string }
   readonly waiting: number
 }
 

@@ -1,15 +1,26 @@
 import { createContext, useContext, useMemo } from 'react'
 import { present } from '../../base/assert.ts'
+import type { Label } from '../../base/label.ts'
 import type { FieldMap } from '../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../kernel/record/record.ts'
 import type { Me } from './contract.ts'
 import { seenFields, shownFields } from './fields.ts'
 import type { AnyScreen } from './screen.ts'
 
+/** A heading of the menu and what stands below it, by name; `folded` until somebody opens it. */
+export interface RecordGroup {
+  readonly key: string
+  readonly label: Label
+  readonly records: readonly string[]
+  readonly folded: boolean
+}
+
 /** What the entry hands to the shell: the declarations, the screens that differ, and which record the first set-up fills. */
 export interface House {
   readonly records: { readonly [name: string]: AnyRecord }
   readonly screens: { readonly [record: string]: AnyScreen }
+  /** the menu's headings in their order, each with the records below it */
+  readonly groups: readonly RecordGroup[]
   readonly firstRecord: { readonly name: string; readonly fields: readonly string[] }
 }
 

@@ -1,26 +1,47 @@
-import { BarChartOutlined, BookOutlined, CarryOutOutlined, FileTextOutlined, FolderOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons'
+import {
+  AccountBookOutlined,
+  BarChartOutlined,
+  BookOutlined,
+  CarryOutOutlined,
+  CoffeeOutlined,
+  ContainerOutlined,
+  FolderOutlined,
+  HomeOutlined,
+  InboxOutlined,
+  SettingOutlined,
+  ShoppingCartOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Badge, Menu as AntMenu } from 'antd'
-import type { MenuProps } from 'antd'
-import { useEffect, useRef } from 'react'
-import type { AnyRecord } from '../../kernel/record/record.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Label } from '../../base/label.ts'
 import { dutyCountQuery } from '../kit/duties.ts'
+import { keep, kept } from '../kit/kept.ts'
 import { useHouse, useMe } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
-import type { Say } from '../kit/say.tsx'
+import { MenuSearch } from './menu-search.tsx'
+import type { MenuLine } from './menu-search.tsx'
 
-type Items = NonNullable<MenuProps['items']>
+interface Group {
+  readonly key: string
+  readonly label: Label
+  readonly lines: readonly MenuLine[]
+  readonly folded: boolean
+}
 
-function recordItems(records: readonly AnyRecord[], say: Say): Items {
-  return records.map((record) => ({
-    key: `/r/${record.name}`,
-    label: (
-      <Link to="/r/$record" params={{ record: record.name }}>
-        {say(record.label)}
-      </Link>
-    ),
-  }))
+const signs: { readonly [group: string]: ReactNode } = {
+  sales: <ShoppingCartOutlined aria-hidden />,
+  customers: <TeamOutlined aria-hidden />,
+  stock: <InboxOutlined aria-hidden />,
+  finance: <AccountBookOutlined aria-hidden />,
+  reception: <CoffeeOutlined aria-hidden />,
+  office: <ContainerOutlined aria-hidden />,
+  archive: <FolderOutlined aria-hidden />,
+  reports: <BarChartOutlined aria-hidden />,
+  settings: <SettingOutlined aria-hidden />,
 }
 
 /** What waits on the desk: duties of this week, and signatures. */
@@ -31,55 +52,37 @@ function TodayCount() {
   return count === 0 ? null : <Badge className="menu-count" size="small" count={count} color={data && data.overdue > 0 ? 'red' : 'blue'} />
 }
 
-function useItems(): Items {
-  const say = useSay()
+/** What this person may open, by the headings of the house; reports and settings after them. */
+function useGroups(): readonly Group[] {
   const me = useMe()
-  const { records } = useHouse()
-  // In the order of the declarations, which is the order in which modules build on each other.
-  const seen = Object.values(records).filter((record) => me.records.includes(record.name) && !record.unlisted)
-  const settings = seen.filter((record) => record.settings)
-  const documents = seen.filter((record) => record.sort === 'document' && !record.settings)
-  const registers = seen.filter((record) => record.sort === 'register' && !record.settings)
-  const files = seen.filter((record) => record.sort === 'master' && !record.settings)
-  const reports: Items = me.reports
-    .filter((report) => !report.desk)
-    .map((report) => ({
-      key: `/reports/${report.name}`,
-      label: (
-        <Link to="/reports/$name" params={{ name: report.name }}>
-          {say(report.label)}
-        </Link>
-      ),
-    }))
+  const { records, groups } = useHouse()
+  const seen = (name: string): boolean => me.records.includes(name) && records[name]?.unlisted !== true
+  const line = (name: string): MenuLine[] => (records[name] ? [{ to: `/r/${name}`, label: records[name].label, spelt: me.spelt[name] ?? '' }] : [])
   const administrator = me.person.roles.includes('administrator')
-  const others: Items = [
-    ...(administrator ? [{ key: '/interface/tokens', label: <Link to="/interface/tokens">{say(['接口令牌', 'API tokens'])}</Link> }] : []),
-    { key: '/interface', label: <Link to="/interface">{say(['接口文档', 'API reference'])}</Link> },
-    ...(administrator ? [{ key: '/outbox', label: <Link to="/outbox">{say(['发送队列', 'Outbox'])}</Link> }] : []),
+  const settings = Object.values(records).filter((record) => record.settings && seen(record.name))
+  const fixed = (to: string, label: Label, spelt: string): MenuLine => ({ to, label, spelt })
+  const own = groups.map(({ key, label, records: below, folded }) => ({
+    key,
+    label,
+    folded,
+    lines: [
+      ...below.filter((name) => seen(name) && !records[name]?.settings).flatMap(line),
+      ...(key === 'archive' ? [fixed('/archive', ['档案检索', 'Search the archive'], 'danganjiansuo dajs')] : []),
+    ],
+  }))
+  const reports = me.reports.filter((report) => !report.desk).map(({ name, label }) => fixed(`/reports/${name}`, label, me.spelt[name] ?? ''))
+  const others = [
+    ...settings.flatMap(({ name }) => line(name)),
+    ...(administrator ? [fixed('/interface/tokens', ['接口令牌', 'API tokens'], 'jiekoulingpai jklp')] : []),
+    fixed('/interface', ['接口文档', 'API reference'], 'jiekouwendang jkwd'),
+    ...(administrator ? [fixed('/outbox', ['发送队列', 'Outbox'], 'fasongduilie fsdl')] : []),
   ]
-  const archive = { key: '/archive', label: <Link to="/archive">{say(['档案检索', 'Archive'])}</Link> }
-  const groups: Items = [
-    { key: 'documents', icon: <FileTextOutlined aria-hidden />, label: say(['单据', 'Documents']), children: recordItems(documents, say) },
-    { key: 'registers', icon: <BookOutlined aria-hidden />, label: say(['登记', 'Registers']), children: recordItems(registers, say) },
-    { key: 'files', icon: <FolderOutlined aria-hidden />, label: say(['档案', 'Files']), children: [...recordItems(files, say), archive] },
-    { key: 'reports', icon: <BarChartOutlined aria-hidden />, label: say(['报表', 'Reports']), children: reports },
-    { key: 'settings', icon: <SettingOutlined aria-hidden />, label: say(['设置', 'Settings']), children: [...recordItems(settings, say), ...others] },
+  const all: readonly Group[] = [
+    ...own,
+    { key: 'reports', label: ['报表', 'Reports'], folded: true, lines: reports },
+    { key: 'settings', label: ['设置', 'Settings'], folded: true, lines: others },
   ]
-  const counts = [documents.length, registers.length, files.length, reports.length, settings.length]
-  return [
-    {
-      key: '/',
-      icon: <HomeOutlined aria-hidden />,
-      label: (
-        <Link to="/">
-          {say(['工作台', 'Today'])}
-          <TodayCount />
-        </Link>
-      ),
-    },
-    { key: '/duties', icon: <CarryOutOutlined aria-hidden />, label: <Link to="/duties">{say(['职责', 'Duties'])}</Link> },
-    ...groups.filter((_, index) => (counts[index] ?? 0) > 0),
-  ]
+  return all.filter((group) => group.lines.length > 0)
 }
 
 /** The key of the menu line a page belongs to: `/r/x/…` to `/r/x`. */
@@ -90,26 +93,75 @@ function keyOf(pathname: string): string {
   return second === undefined ? `/${first ?? ''}` : `/${first}/${second}`
 }
 
-/** What this person may open, in groups. */
-export function Menu({ narrow }: { readonly narrow: boolean }) {
+/** Which headings are open: those of the house that are not folded, as this browser last left them, and always the one of the page. */
+function useOpen(groups: readonly Group[], selected: string): readonly [readonly string[], (keys: readonly string[]) => void] {
+  const [open, setOpen] = useState<readonly string[]>(() => kept('menu-open')?.split(',') ?? groups.filter((group) => !group.folded).map((group) => group.key))
+  const home = groups.find((group) => group.lines.some((line) => line.to === selected))?.key
+  const [cameTo, setCameTo] = useState<string | null>(null)
+  if (cameTo !== selected) {
+    setCameTo(selected)
+    if (home !== undefined && !open.includes(home)) setOpen([...open, home])
+  }
+  return [
+    open,
+    (keys) => {
+      keep('menu-open', keys.join(','))
+      setOpen(keys)
+    },
+  ]
+}
+
+const today: MenuLine = { to: '/', label: ['工作台', 'Today'], spelt: 'gongzuotai gzt' }
+const duties: MenuLine = { to: '/duties', label: ['职责', 'Duties'], spelt: 'zhize zz' }
+
+interface MenuProps {
+  readonly narrow: boolean
+  /** makes room for the menu, so that something can be typed in it */
+  readonly onWiden?: () => void
+}
+
+/** What this person may open, in groups that fold, with a box that finds a page by its name. */
+export function Menu({ narrow, onWiden }: MenuProps) {
   const say = useSay()
-  const items = useItems()
+  const groups = useGroups()
   const { pathname } = useLocation()
   const selected = keyOf(pathname)
+  const [open, setOpen] = useOpen(groups, selected)
   const nav = useRef<HTMLElement>(null)
   // The menu is longer than the screen: where one is must be in sight, also when he came by a link.
   useEffect(() => {
     nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' })
   }, [selected])
+  const items = [
+    {
+      key: '/',
+      icon: <HomeOutlined aria-hidden />,
+      label: (
+        <Link to="/">
+          {say(today.label)}
+          <TodayCount />
+        </Link>
+      ),
+    },
+    { key: '/duties', icon: <CarryOutOutlined aria-hidden />, label: <Link to="/duties">{say(duties.label)}</Link> },
+    ...groups.map(({ key, label, lines }) => ({
+      key,
+      icon: signs[key] ?? <BookOutlined aria-hidden />,
+      label: say(label),
+      children: lines.map((line) => ({ key: line.to, label: <Link to={line.to}>{say(line.label)}</Link> })),
+    })),
+  ]
   return (
     <nav ref={nav} aria-label={say(['菜单', 'Menu'])}>
-      <AntMenu
-        mode="inline"
-        inlineCollapsed={narrow}
-        items={items}
-        selectedKeys={[selected]}
-        {...(narrow ? {} : { defaultOpenKeys: ['documents', 'registers', 'files', 'reports'] })}
-      />
+      <MenuSearch lines={[today, duties, ...groups.flatMap((group) => group.lines)]} narrow={narrow} {...(onWiden ? { onWiden } : {})}>
+        <AntMenu
+          mode="inline"
+          inlineCollapsed={narrow}
+          items={items}
+          selectedKeys={[selected]}
+          {...(narrow ? {} : { openKeys: [...open], onOpenChange: setOpen })}
+        />
+      </MenuSearch>
     </nav>
   )
 }

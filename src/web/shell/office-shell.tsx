@@ -63,6 +63,9 @@ function Rooms() {
     keep('menu', narrow ? null : 'narrow')
     setNarrow(!narrow)
   }
+  const widen = (): void => {
+    if (narrow) toggle()
+  }
   return (
     <Layout className="office">
       <a className="skip" href="#content">
@@ -72,7 +75,7 @@ function Rooms() {
       <Layout className="office-body">
         {wide && (
           <Layout.Sider width={200} collapsedWidth={56} collapsed={narrow} trigger={null} className="office-menu">
-            <Menu narrow={narrow} />
+            <Menu narrow={narrow} onWiden={widen} />
           </Layout.Sider>
         )}
         {!wide && (

@@ -1,0 +1,22 @@
+import type { Label } from '../base/label.ts'
+import { menu } from '../modules/order.ts'
+import type { RecordGroup } from '../web/kit/office.tsx'
+import { homes } from './registry.gen.ts'
+
+const others: Label = ['其他', 'Others']
+
+/** The menu's headings with the records that live below them; what no heading claims stands at the end, where nobody overlooks it. */
+export function menuGroups(): readonly RecordGroup[] {
+  const lives = Object.entries(homes)
+  const claimed = new Set(menu.flatMap((group) => group.homes))
+  const group = (key: string, label: Label, folded: boolean, belongs: (home: string) => boolean): RecordGroup => ({
+    key,
+    label,
+    folded,
+    records: lives.flatMap(([record, home]) => (belongs(home) ? [record] : [])),
+  })
+  return [
+    ...menu.map(({ key, label, homes: own, folded = false }) => group(key, label, folded, (home) => own.includes(home))),
+    group('others', others, false, (home) => !claimed.has(home)),
+  ]
+}

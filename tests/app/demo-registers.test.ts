@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoRegisters } from '../../src/app/demo-registers.ts'
+import { menuGroups } from '../../src/app/menu-groups.ts'
+import { records } from '../../src/app/registry.gen.ts'
+import { present } from '../../src/base/assert.ts'
+import { dayIn } from '../../src/base/day.ts'
+import type { AnyRecord } from '../../src/kernel/record/record.ts'
+import { tableOf } from '../../src/kernel/store/table.ts'
+import { order } from '../../src/modules/order.ts'
+import { menu } from '../../src/modules/order.ts'
+import { testOffice } from '../database/fixture.ts'
+import type { Staff, TestOffice } from '../database/fixture.ts'
+
+let t: TestOffice
+beforeAll(async () => {
+  t = await testOffice()
+})
+afterAll(() => t.close())
+
+const logins: { readonly [login: string]: Staff } = {
+  lina: 'clerk',
+  wumin: 'clerk2',
+  zhaomin: 'lead',
+  sunli: 'finance',
+  zhouqiang: 'manager',
+  liuyang: 'warehouse',
+  wangqiang: 'sales',
+  zhangwei: 'sales2',
+  liufang: 'sales',
+}
+const all: { readonly [name: string]: AnyRecord } = records
+
+test('the demo writes into every register of the office, as its people may', async () => {
+  const customers: string[] = []
+  for (let n = 0; n < 6; n += 1) customers.push((await t.act('clerk', 'customer', 'create', { code: `K${n}`, name: `客户${n}号食品` })).id)
+  const goods = [(await t.act('finance', 'goods', 'create', { code: 'P1', name: '龙井', unit: '箱' })).id]
+  const who = (login: string): string => t.people[present(logins[login], login)]
+  await demoRegisters({ kernel: t.office.kernel, company: t.company }, { who, customers, goods, today: dayIn('Asia/Shanghai', new Date()) })
+  const filled = menuGroups().filter(({ key }) => key === 'office' || key === 'reception' || key === 'archive')
+  for (const name of filled.flatMap((group) => group.records)) {
+    const record = present(all[name], name)
+    if (record.unlisted || record.settings) continue
+    const [row] = await t.sql<{ count: number }>(`select count(*)::integer as count from "${tableOf(record)}"`)
+    expect(row?.count, name).toBeGreaterThan(0)
+  }
+})
+
+test('every module has its heading in the menu, and every record stands below one', () => {
+  const homes = menu.flatMap((group) => group.homes)
+  expect(new Set(homes).size).toBe(homes.length)
+  expect(order.filter((name) => !homes.includes(name) && name !== 'people')).toEqual([])
+  const placed = menuGroups().flatMap((group) => group.records)
+  expect(placed.toSorted()).toEqual(Object.keys(records).toSorted())
+  // What no module claims is settings or has no line of its own: nobody looks for it below 其他.
+  const others = menuGroups().at(-1)?.records ?? []
+  expect(others.filter((name) => all[name]?.settings !== true && all[name]?.unlisted !== true)).toEqual([])
+})
