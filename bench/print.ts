@@ -97,6 +97,7 @@ async function orderFor(office: BenchOffice, { record: name, template: wanted, i
         parts: partsNamed(template, []),
         offset: { x: 0, y: 0 },
         printed: { by: actor.name, at: '2026-01-01 09:00' },
+        seal: null,
         nth: new Map(),
         origin: 'http://127.0.0.1',
       }

@@ -4,6 +4,7 @@ import { textual } from '../../src/base/text.ts'
 import { endPress } from '../../src/kernel/print/press.ts'
 import { testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
+import { desk, png } from '../archive/files.ts'
 import { overHttp } from '../database/over-http.ts'
 import type { OverHttp } from '../database/over-http.ts'
 import { pageTexts } from './reading.ts'
@@ -177,4 +178,39 @@ test('lists and reports across, with what was asked, who printed, sums at the fo
   const report = await texts(await call('finance', '/api/reports/trialBalance?from=2026-03&to=2026-03&format=pdf'))
   expect(report).toContain('第 1 页')
   expect((await call('warehouse', '/api/records/receipt?format=pdf')).status).toBe(403)
+})
+
+test('the seal stands on reviewed papers that are printed, and nowhere else', async () => {
+  const archive = await desk(t)
+  const customer = await t.act('clerk', 'customer', 'create', { code: 'K2', name: '盖章客户', salesperson: t.people.sales })
+  const sent = await t.act('clerk', 'shipment', 'create', {
+    kind: 'sample',
+    customer: customer.id,
+    salesperson: t.people.sales,
+    lines: [{ goods: goods.id, quantity: '1', nature: 'sample' }],
+  })
+  const seal = await archive.bring('manager', '公章.png', png)
+  const [known = { id: '', version: 0 }] = await t.sql<{ id: string; version: number }>("select id, version from print_rule where record = 'shipment'")
+  const rule = await t.act('manager', 'printRule', 'update', { prints: 'always', seal: [seal] }, known)
+  // The codes are pictures too: what counts is one more than on a page that was only looked at.
+  const pictures = async (answer: Response): Promise<number> => {
+    expect(answer.status).toBe(200)
+    return (
+      Buffer.from(await answer.arrayBuffer())
+        .toString('latin1')
+        .split('/Subtype /Image').length - 1
+    )
+  }
+  const seen = async (): Promise<number> => await pictures(await call('clerk', `/api/print/shipment/${sent.id}?template=a4`))
+  const onPaper = async (): Promise<number> => await pictures(await print('clerk', 'shipment', [sent.id], { template: 'a4' }))
+  const plain = await seen()
+  // Not yet reviewed: it may be printed at any time here, but bears no seal.
+  expect(await onPaper()).toBe(plain)
+  await t.sign('reviewerA', 'shipment', 'check', sent)
+  await t.sign('reviewerB', 'shipment', 'check', sent)
+  expect(await onPaper()).toBeGreaterThan(plain)
+  expect(await seen()).toBe(plain)
+  await t.act('manager', 'printRule', 'update', { seal: null }, rule)
+  expect(await onPaper()).toBe(plain)
+  await archive.close()
 })

@@ -11,6 +11,7 @@ import { lacking, printPdf, printSvg } from '../print/print.ts'
 import type { Offset, Set } from '../print/print.ts'
 import { clock } from '../print/printed.ts'
 import { rowsSet, rowsToPrint } from '../print/print-rows.ts'
+import { sealPicture } from '../print/seal-picture.ts'
 import { partsNamed, templateNamed, templatesOf } from '../print/templates.ts'
 import type { Template } from '../print/template.ts'
 import { answerFor, readJson } from './http.ts'
@@ -88,6 +89,7 @@ const viewing = (template: Template, offset: Offset, origin: string, parts: read
   parts: partsNamed(template, parts),
   offset,
   printed: null,
+  seal: null,
   nth: new Map<string, number>(),
   origin,
 })
@@ -144,6 +146,7 @@ async function printed(served: Served, context: Context): Promise<Response> {
         parts,
         offset: asked.offset,
         printed: { by: actor.name, at: clock(moment) },
+        seal: await sealPicture(read, served.kernel.files, record, rows),
         nth,
         origin: originOf(context),
       })

@@ -8,6 +8,7 @@ import type { Offset, Set } from './print.ts'
 import { documentsOf } from './printed.ts'
 import type { Printing } from './printed.ts'
 import { printLimits } from './press.ts'
+import type { Picture } from './seal-picture.ts'
 import type { Part } from './template.ts'
 
 /** The rows, in the order of their ids; refuses more than may be printed at once, and alike a row that is not there and one that is not this person's to see. */
@@ -31,6 +32,8 @@ export interface Way {
   readonly offset: Offset
   /** who prints, and when; null: only looked at */
   readonly printed: { readonly by: string; readonly at: string } | null
+  /** the seal these rows bear; never on what is only looked at */
+  readonly seal: Picture | null
   /** which print of each row this is, by its id */
   readonly nth: ReadonlyMap<string, number>
   /** where the program is reached: `http://192.168.1.20:8686`, for the QR code */
@@ -50,6 +53,7 @@ export async function rowsSet(printing: Printing, rows: readonly StoredRow[], wa
     company: await companyTexts(reader, office),
     offset: way.offset,
     printed: way.printed,
+    seal: way.seal,
     links: rows.map((row) => `${way.origin}/r/${record.name}/${row.id}`),
     date: Math.floor(Math.max(0, ...edited) / 1000),
   })

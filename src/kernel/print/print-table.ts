@@ -31,6 +31,7 @@ export async function tableSet(
   return {
     template,
     codes: {},
+    pictures: {},
     date: 0,
     job: {
       title: table.title,

@@ -8,6 +8,7 @@ import { pdfOf, printLimits, svgOf } from './press.ts'
 import { paperText, withoutMoney } from './printed.ts'
 import type { PrintedDocument } from './printed.ts'
 import type { Texts } from './paging.ts'
+import type { Picture } from './seal-picture.ts'
 import { library } from './template.ts'
 import type { Part, Template } from './template.ts'
 
@@ -36,6 +37,8 @@ export interface Set {
   readonly template: Template
   readonly job: Job<object>
   readonly codes: Codes
+  /** pictures by the name under which the job speaks of them */
+  readonly pictures: { readonly [name: string]: Uint8Array }
   /** seconds since 1970 */
   readonly date: number
 }
@@ -66,6 +69,7 @@ export interface Wanted {
   readonly company: Texts
   readonly offset: Offset
   readonly printed: { readonly by: string; readonly at: string } | null
+  readonly seal: Picture | null
   /** the address of each document, for its QR code */
   readonly links: readonly string[]
   readonly date: number
@@ -74,6 +78,8 @@ export interface Wanted {
 /** Every document in every part, one document after another, each part with what it may bear. */
 export function setOf(wanted: Wanted): Set {
   const { template, parts, documents } = wanted
+  // What is only looked at is no paper yet, and bears no seal.
+  const seal = wanted.printed ? wanted.seal : null
   const bare = parts.some((part) => part.withoutMoney)
   const drawn = (kind: 'qr' | 'bar', n: number): string | null => (template.codes.includes(kind) ? `${kind}-${n}` : null)
   const all = documents.map((document, n) => ({ ...document, qr: drawn('qr', n), bar: barDrawable(document.number) ? drawn('bar', n) : null }))
@@ -84,6 +90,7 @@ export function setOf(wanted: Wanted): Set {
   return {
     template,
     codes: Object.fromEntries(codes),
+    pictures: seal ? { [seal.name]: seal.bytes } : {},
     date: wanted.date,
     job: {
       title: `${documents[0]?.label ?? ''} ${documents[0]?.number ?? ''}`.trim(),
@@ -96,17 +103,18 @@ export function setOf(wanted: Wanted): Set {
       offset: wanted.offset,
       preview: wanted.printed === null,
       printed: wanted.printed ?? { by: '', at: '' },
-      seal: null,
+      seal: seal?.name ?? null,
     },
   }
 }
 
 /** What the press is given of a job. */
-export const orderOf = ({ template, job, codes, date }: Set) => ({
+export const orderOf = ({ template, job, codes, pictures, date }: Set) => ({
   template: template.source,
   library,
   job: JSON.stringify(job),
   codes,
+  pictures,
   date,
   // A form of three parts and many documents has many pages; what is limited is one document, and a table.
   pages: printLimits.pages * Math.max(1, job.forms.length),

@@ -27,6 +27,7 @@ export function sampleSet(record: AnyRecord, template: Template): Set {
     company: { name: '示例公司' },
     offset: { x: 0, y: 0 },
     printed: { by: '示例', at: '2026-03-02 09:00' },
+    seal: null,
     links: ['http://127.0.0.1/r/example'],
     date: 0,
   })

@@ -14,6 +14,8 @@ export interface Order {
   /** the content as JSON text; a template gets nothing else */
   readonly job: string
   readonly codes: Codes
+  /** pictures that the content names */
+  readonly pictures: { readonly [name: string]: Uint8Array }
   /** pages as SVG instead of one PDF */
   readonly as: 'pdf' | 'svg'
   /** pages above this number are refused */
@@ -78,6 +80,7 @@ function compiled(compiler: NodeCompiler, folder: string, order: Order): NodeTyp
   put('template.typ', order.template)
   put('job.json', order.job)
   const codes = drawCodes(order.codes)
+  for (const [name, bytes] of Object.entries(order.pictures)) compiler.mapShadow(inside(name), Buffer.from(bytes))
   for (const [name, { points }] of codes) compiler.mapShadow(inside(name), points)
   put('codes.json', JSON.stringify(Object.fromEntries(codes.map(([name, { width, height }]) => [name, [width, height]]))))
   const made = compiler.compile({ mainFilePath: inside('main.typ'), resetRead: true })
