@@ -7,9 +7,10 @@ const tests = new URL('..', import.meta.url)
 
 /** Tests that say in a name which duty they show. */
 function journeys(): readonly { readonly path: string; readonly ids: readonly string[] }[] {
-  return ['journeys', 'browser', 'reports', 'modules', 'imports'].flatMap((folder) =>
+  return ['journeys', 'browser', 'browser/demo', 'reports', 'modules', 'imports'].flatMap((folder) =>
     readdirSync(fileURLToPath(new URL(`${folder}/`, tests)))
-      .filter((name) => name.endsWith('.test.ts'))
+      // The walks through the demo company stand in files of their own, which one test file begins.
+      .filter((name) => name.endsWith('.test.ts') || (folder === 'browser/demo' && name.endsWith('.ts')))
       .map((name) => {
         const text = readFileSync(fileURLToPath(new URL(`${folder}/${name}`, tests)), 'utf8')
         const names = [...text.matchAll(/(?:describe|test)(?:\.\w+\([^)]*\))*\(\s*[`'"]([^`'"]*)/g)].map((found) => found[1] ?? '')
@@ -53,7 +54,7 @@ export function dutiesDocument(): string {
           `[${one.path
             .split('/')
             .at(-1)
-            ?.replace(/(\.journey)?\.test\.ts$/, '')}](../${one.path})`,
+            ?.replace(/(\.journey)?(\.test)?\.ts$/, '')}](../${one.path})`,
       ),
     ]
     return {
