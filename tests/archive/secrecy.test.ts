@@ -64,6 +64,9 @@ describe('who may know', () => {
     expect((await content('clerk2', file)).status).toBe(200)
     expect((await command('clerk', 'archiveFile', 'update', file, { secrecy: 'secret' }, await version(file))).status).toBe(200)
     expect((await content('clerk2', file)).status).toBe(404)
+    // How it is kept is told to those who may open it, and to nobody else.
+    expect((await at.call('clerk', `/api/files/${file}`)).body).toMatchObject({ own: { row: { name: '价格表.pdf', secrecy: 'secret', retention: 'office' } } })
+    expect((await at.call('clerk2', `/api/files/${file}`)).status).toBe(404)
     expect((await command('clerk', 'archiveFile', 'update', file, { secrecy: 'internal' }, await version(file))).status).toBe(403)
     expect((await command('clerk2', 'archiveFile', 'update', file, { note: 'x' }, await version(file))).status).toBe(404)
     expect((await command('manager', 'archiveFile', 'update', file, { secrecy: 'internal' }, await version(file))).status).toBe(200)

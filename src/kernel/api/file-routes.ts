@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { present } from '../../base/assert.ts'
 import { readUuid } from '../../base/id.ts'
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
+import { archiveFile } from '../archive/archive-file.record.ts'
 import { contentOf } from '../archive/in-thread.ts'
 import { fileFacts, isSecret, oneFile, placesOf } from '../archive/file-facts.ts'
 import type { FileFacts } from '../archive/file-facts.ts'
@@ -11,6 +13,11 @@ import { searchFiles } from '../archive/search-files.ts'
 import { shownOf } from '../archive/show-file.ts'
 import { spaceOf, takeIn } from '../archive/take-in.ts'
 import { mayAttach } from '../perform/attach.ts'
+import { rowToWire } from '../kinds/read.ts'
+import type { OfficeIndex } from '../perform/office.ts'
+import { titlesFor } from '../perform/titles.ts'
+import { readRows } from '../store/rows.ts'
+import type { Reader } from '../store/rows.ts'
 import { signedHash } from '../perform/files.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -149,10 +156,26 @@ function shownRoutes(app: Hono, served: Served): void {
            where k.company_id = $1 and k.file = $2 order by k.id desc limit 200`,
           [reader.company, facts.id],
         )
-        return { file: facts, versions, places: await placesOf(reader, office, actor, facts.id), looks: looks.rows }
+        return {
+          file: facts,
+          own: await keptAs(reader, office, facts.id),
+          versions,
+          places: await placesOf(reader, office, actor, facts.id),
+          looks: looks.rows,
+        }
       }),
     ),
   )
+}
+
+const keeping: ReadonlySet<string> = new Set(['name', 'secrecy', 'retention', 'countedFrom', 'readers', 'note'])
+
+/** How a file is kept by itself: what its own row says, for those who may open it. */
+async function keptAs(reader: Reader, office: OfficeIndex, id: string): Promise<object> {
+  const rows = await readRows(reader, archiveFile, [id])
+  const row = present(rows[0], 'a file that was just read')
+  const fields = Object.fromEntries(Object.entries(archiveFile.fields).filter(([name]) => keeping.has(name)))
+  return { row: { id, version: row.version, ...rowToWire(fields, row) }, titles: await titlesFor(reader, office, fields, rows) }
 }
 
 /** The whole chain of versions that a file stands in. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Modal, Spin, Tabs } from 'antd'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { retentions, secrecies } from '../../kernel/record/secrecy.ts'
 import { download } from '../kit/call.ts'
 import { fileQuery, sizeText } from '../kit/archive.ts'
@@ -12,6 +12,7 @@ import { useHouse } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
 import { clockOf } from '../kit/today.ts'
 import { useBytes } from './file-face.tsx'
+import { KeepingSlot } from '../kit/keeping-slot.ts'
 import { Opened } from './opened.tsx'
 import { PdfPages } from './pdf-pages.tsx'
 import { retentionOf } from './words.ts'
@@ -108,10 +109,12 @@ const looked: { readonly [what: string]: readonly [string, string] } = {
 
 function Tabbed({ answer, onOther }: { readonly answer: FileAnswer; readonly onOther: (id: string) => void }) {
   const say = useSay()
+  const Keeping = useContext(KeepingSlot)
   const { file, versions, looks } = answer
   const items = [
     { key: 'shown', label: say(['预览', 'Preview']), children: <Shown key={file.id} file={file} /> },
     { key: 'facts', label: say(['登记', 'Entry']), children: <Facts answer={answer} /> },
+    ...(file.state === 'destroyed' || !Keeping ? [] : [{ key: 'keeping', label: say(['保管', 'Keeping']), children: <Keeping answer={answer} /> }]),
     ...(versions.length > 1
       ? [
           {

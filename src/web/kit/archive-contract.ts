@@ -1,3 +1,4 @@
+import type { Titles, WireRow } from './contract.ts'
 import type { Secrecy } from '../../kernel/record/secrecy.ts'
 
 // The shapes of the archive's HTTP contract as the pages read them.
@@ -41,6 +42,8 @@ export interface RowFiles {
 
 export interface FileAnswer {
   readonly file: FileFacts
+  /** how it is kept by itself, whatever it hangs on, with the names of those who may know of it */
+  readonly own: { readonly row: WireRow; readonly titles: Titles }
   readonly versions: readonly FileFacts[]
   readonly places: readonly { readonly record: string; readonly row: string; readonly field: string; readonly title: string; readonly replaced: boolean }[]
   readonly looks: readonly { readonly name: string | null; readonly what: string; readonly at: string }[]

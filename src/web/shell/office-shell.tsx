@@ -4,7 +4,10 @@ import { Drawer, Grid, Layout } from 'antd'
 import { useEffect, useState } from 'react'
 import { Refusal } from '../../base/refusal.ts'
 import { Loaded, Waiting } from '../kit/loaded.tsx'
+import type { FileAnswer } from '../kit/archive-contract.ts'
 import { keep, kept } from '../kit/kept.ts'
+import { KeepingSlot } from '../kit/keeping-slot.ts'
+import { later } from '../kit/later.tsx'
 import { useLive } from '../kit/live.ts'
 import { noteHabit } from '../kit/habits.ts'
 import { MeContext, useMe } from '../kit/office.tsx'
@@ -13,6 +16,8 @@ import { meQuery, setUpQuery } from '../kit/server.ts'
 import { Header } from './header.tsx'
 import { Menu } from './menu.tsx'
 import { PageTabs } from './page-tabs.tsx'
+
+const Keeping = later<{ readonly answer: FileAnswer }>(async () => (await import('../files/keeping.tsx')).Keeping)
 
 /** Everything for those who are signed in: lets nobody else in, and sends the first visitor to the set-up. */
 export function Office() {
@@ -85,7 +90,9 @@ function Rooms() {
         )}
         <Layout.Content id="content" className="office-content">
           {wide && <PageTabs />}
-          <Outlet />
+          <KeepingSlot value={Keeping}>
+            <Outlet />
+          </KeepingSlot>
         </Layout.Content>
       </Layout>
     </Layout>

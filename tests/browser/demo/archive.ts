@@ -39,6 +39,10 @@ describe.skipIf(noBrowser !== undefined)('files', () => {
       const table = page.getByRole('table', { name: '附件' })
       await table.getByRole('button', { name: '会议纪要.docx', exact: false }).first().click()
       await page.getByRole('dialog').getByText('关于退货政策的会议纪要').waitFor()
+      await page.getByRole('dialog').getByRole('tab', { name: '保管' }).click()
+      await page.getByRole('dialog').getByLabel('说明', { exact: true }).fill('讨论稿')
+      await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click()
+      await page.getByText('保存：完成').waitFor()
       expect(await table.getByRole('row').count()).toBe(3)
       await page
         .getByRole('dialog')
