@@ -10,6 +10,7 @@ import { copiedInput, copies } from '../../src/web/screens/form/copied-row.ts'
 import type { Draft } from '../../src/web/screens/form/draft.ts'
 import { areaOf, cleared, copiedText, filledDown } from '../../src/web/screens/form/grid-block.ts'
 import { besideInReading, gridKey } from '../../src/web/screens/form/grid-keys.ts'
+import { fitted } from '../../src/web/screens/form/grid-columns.ts'
 import type { Pressed } from '../../src/web/screens/form/grid-keys.ts'
 import { ageOf, keptFor, readKept } from '../../src/web/screens/form/kept-draft.ts'
 import { groupsOf } from '../../src/web/screens/form/sections.ts'
@@ -229,5 +230,23 @@ describe('small things of a page', () => {
       { text: ' 看', mention: false },
     ])
     expect(partsOf('(.*', [])).toEqual([{ text: '(.*', mention: false }])
+  })
+})
+
+describe('widths of columns', () => {
+  const field = present(salesOrder.fields.lines, 'lines of an order')
+  const columns = [
+    { name: 'goods', field, width: 200, least: 150 },
+    { name: 'net', field, width: 150, least: 100 },
+  ]
+  const widthsIn = (room: number) => fitted(columns, room).map(({ width }) => width)
+
+  test('each gives up the same part of what it can spare, so that all stand on the page', () => {
+    expect(widthsIn(200 + 150 + 137 - 50)).toEqual([175, 125])
+    expect(widthsIn(150 + 100 + 137)).toEqual([150, 100])
+  })
+
+  test('they stay as they are where there is room, where it is not known, and where they would not fit at their narrowest', () => {
+    for (const room of [2000, 0, 150 + 100 + 136]) expect(widthsIn(room)).toEqual([200, 150])
   })
 })

@@ -30,6 +30,11 @@ describe('open pages', () => {
   })
 
   test('reading, changing and reviewing a row are one page; writing a new one is another', () => {
-    expect([pagePath('/r/a/1/edit'), pagePath('/r/a/1/review'), pagePath('/r/a/1'), pagePath('/r/a/new')]).toEqual(['/r/a/1', '/r/a/1', '/r/a/1', '/r/a/new'])
+    expect([pagePath('/r/a/1/edit'), pagePath('/r/a/1/review/check'), pagePath('/r/a/1'), pagePath('/r/a/new')]).toEqual([
+      '/r/a/1',
+      '/r/a/1',
+      '/r/a/1',
+      '/r/a/new',
+    ])
   })
 })

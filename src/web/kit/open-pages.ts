@@ -12,7 +12,7 @@ const most = 12
 
 /** Reading, changing and reviewing a row are one page; what is not yet saved is a page of its own. */
 export function pagePath(pathname: string): string {
-  return pathname.replace(/\/(edit|review)$/, '')
+  return pathname.replace(/\/(edit|review\/[^/]+)$/, '')
 }
 
 /** Pages with another opened, or with a new title or address of one. The newest stands last. */

@@ -2,14 +2,15 @@ import { PlusOutlined } from '@ant-design/icons'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { Alert, Button } from 'antd'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import type { Typed } from '../../kinds/kind.ts'
 import { wireText } from '../../kinds/plain.tsx'
 import { useSay, useSpeech } from '../../kit/say.tsx'
 import { useTitles } from '../../kit/titles.tsx'
 import type { Json } from '../../../kernel/kinds/kind.ts'
-import { useColumns } from './grid-columns.ts'
+import { fitted, useColumns } from './grid-columns.ts'
 import type { Column } from './grid-columns.ts'
 import { GridHead, GridWidths } from './grid-head.tsx'
 import { GridRow } from './grid-row.tsx'
@@ -71,6 +72,19 @@ function useDrawn({ form, name, field }: LinesGridProps) {
   return { scroll, lines, virtual: tall ? virtual : null, saved, valueOf, show }
 }
 
+/** How wide a box is at present, in pixels; 0 before it stands. */
+function useRoom(box: RefObject<HTMLElement | null>): number {
+  const [room, setRoom] = useState(0)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return undefined
+    const watch = new ResizeObserver(() => setRoom(element.clientWidth))
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [box])
+  return room
+}
+
 /** The same function for as long as the grid stands, so that rows need not be drawn again; it does what the last drawing says. */
 function useSteady(run: (what: RowDo, key: string) => void): (what: RowDo, key: string) => void {
   const last = useRef(run)
@@ -86,6 +100,7 @@ export function LinesGrid(props: LinesGridProps) {
   const say = useSay()
   const { columns, widen } = useColumns(form, name, field)
   const { scroll, lines, virtual, saved, valueOf, show } = useDrawn(props)
+  const drawn = fitted(columns, useRoom(scroll))
   const grid = useGrid({ form, name, field, columns, show, valueOf, wordOf: useCellWords() })
   const { go } = grid
   useEffect(() => {
@@ -112,8 +127,8 @@ export function LinesGrid(props: LinesGridProps) {
       {whole && <Alert type="error" showIcon title={say(whole)} className="fault" />}
       <div className={virtual ? 'grid-scroll grid-tall' : 'grid-scroll'} ref={scroll}>
         <table aria-label={label} aria-rowcount={lines.length}>
-          <GridWidths columns={columns} />
-          <GridHead columns={columns} onWiden={widen} />
+          <GridWidths columns={drawn} />
+          <GridHead columns={drawn} onWiden={widen} />
           <GridBody {...props} columns={columns} saved={saved} grid={grid} onDo={onDo} virtual={virtual} />
           <GridSums form={form} name={name} columns={columns} />
         </table>
