@@ -1,9 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { newId } from '../../src/base/id.ts'
 import { deskOf } from '../../src/kernel/jobs/desk.ts'
 import type { JobDesk } from '../../src/kernel/jobs/job.ts'
 import { postDue } from '../../src/kernel/notice/post-due.ts'
+import { isInner, postJson } from '../../src/kernel/notice/post-json.ts'
 import { putOut } from '../../src/kernel/notice/put-out.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
 import { writing } from '../../src/kernel/store/job-rows.ts'
@@ -68,6 +69,8 @@ afterAll(async () => {
   await t.close()
 })
 beforeEach(() => {
+  // The stand-ins are programs on this machine: whoever starts the program lets it post to them.
+  vi.stubEnv('NEIQIN_INNER_HOSTS', 'erp.local, 127.0.0.1')
   group.answer = () => ({ status: 200, body: { errcode: 0, code: 0 } })
 })
 afterEach(async () => {
@@ -268,6 +271,50 @@ describe('events for other programs', () => {
     const ids = group.got.map((one) => one.headers['neiqin-event-id'])
     expect(ids).toHaveLength(2)
     expect(ids[0]).toBe(ids[1])
+  })
+})
+
+describe('an address inside', () => {
+  const post = (address: string): Promise<string> => postJson(address, '{}', {}, AbortSignal.timeout(5000))
+
+  test('is not posted to, however it is written, unless whoever starts the program lets it in', async () => {
+    const port = new URL(group.origin).port
+    vi.stubEnv('NEIQIN_INNER_HOSTS', '')
+    for (const host of [
+      '127.0.0.1',
+      'localhost',
+      '2130706433',
+      '0x7f.1',
+      '0',
+      '[::1]',
+      '[::]',
+      '[::ffff:127.0.0.1]',
+      '[::ffff:169.254.169.254]',
+      '[64:ff9b::7f00:1]',
+    ])
+      await expect(post(`http://${host}:${port}/x`), host).rejects.toThrow('不允许的地址')
+    await expect(post('file:///etc/passwd')).rejects.toThrow('http')
+    expect(group.got).toEqual([])
+    vi.stubEnv('NEIQIN_INNER_HOSTS', 'localhost')
+    expect(await post(`http://localhost:${port}/x`)).toContain('errcode')
+    await expect(post(group.origin)).rejects.toThrow('不允许的地址')
+  })
+
+  test.each(['10.1.2.3', '172.31.0.1', '192.168.1.20', '100.100.100.200', '169.254.169.254', 'fd00:ec2::254', 'fe80::1', '::ffff:10.0.0.1'])(
+    '%s is one',
+    (address) => {
+      expect(isInner(address)).toBe(true)
+    },
+  )
+
+  test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2001:db8::1', '::ffff:8.8.8.8'])('%s is none', (address) => {
+    expect(isInner(address)).toBe(false)
+  })
+
+  test('an answer that leads elsewhere is not followed, and of a long one only the beginning is read', async () => {
+    group.answer = (path) => (path === '/long' ? { status: 200, body: { text: 'x'.repeat(5_000_000) } } : { status: 302, body: {} })
+    await expect(post(`${group.origin}/moved`)).rejects.toThrow('HTTP 302')
+    expect((await post(`${group.origin}/long`)).length).toBe(64_000)
   })
 })
 
