@@ -119,6 +119,14 @@ describe('signs', () => {
     expect(draws(0x1f600)).toBe(false)
   })
 
+  test('a name with a sign that no font of ours draws is printed, that sign as an empty box', async () => {
+    const set = sampleSet(recordNamed('shipment'), { ...derived.row, of: 'shipment' })
+    const document = set.job.documents[0]
+    const fields = { consignee: { label: '收货人', text: '𠮷田🚚商店', kind: 'text', system: false } }
+    const text = (await pageTexts(await printPdf({ ...set, job: { ...set.job, documents: [{ ...document, fields, grids: {} }] } }))).join(' ')
+    expect(text.replaceAll(' ', '')).toContain('□田□商店')
+  })
+
   test('names are printed as they are: none is read as code', async () => {
     const set = sampleSet(recordNamed('shipment'), { ...derived.row, of: 'shipment' })
     const document = set.job.documents[0]

@@ -4,7 +4,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { drawCodes } from './codes.ts'
 import type { Codes } from './codes.ts'
-import { fontFiles } from './fonts.ts'
+import { fontFiles, missingGlyphs } from './fonts.ts'
 
 /** What is to be set: a template, the library it imports, and the content as JSON. */
 export interface Order {
@@ -72,13 +72,22 @@ export function openCompiler(folder: string): NodeCompiler {
   return compiler
 }
 
+/**
+ * The content with an empty box for each character that the fonts lack. An archived PDF must hold no such character, so that one rare name in a list would
+ * keep all of it from being printed; who prints is told before which they are.
+ */
+function drawable(job: string): string {
+  const missing = new Set(missingGlyphs(job))
+  return missing.size === 0 ? job : Array.from(job, (sign) => (missing.has(sign) ? '□' : sign)).join('')
+}
+
 function compiled(compiler: NodeCompiler, folder: string, order: Order): NodeTypstDocument | readonly Fault[] {
   const inside = (name: string): string => join(folder, name)
   const put = (name: string, text: string): void => compiler.mapShadow(inside(name), Buffer.from(text))
   put('main.typ', main)
   put('neiqin.typ', order.library)
   put('template.typ', order.template)
-  put('job.json', order.job)
+  put('job.json', drawable(order.job))
   const codes = drawCodes(order.codes)
   for (const [name, bytes] of Object.entries(order.pictures)) compiler.mapShadow(inside(name), Buffer.from(bytes))
   for (const [name, { points }] of codes) compiler.mapShadow(inside(name), points)
