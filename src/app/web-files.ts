@@ -21,7 +21,7 @@ const types: { readonly [ending: string]: string } = {
 
 /** The compressed form that was made beside a file, where the reader takes it. */
 async function packed(file: string, accepted: string): Promise<{ readonly path: string; readonly size: number } | null> {
-  if (!/\bbr\b/.test(accepted)) return null
+  if (!/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:\s*(?:,|$)))/.test(accepted)) return null
   const found = await stat(`${file}.br`).catch(() => null)
   return found?.isFile() ? { path: `${file}.br`, size: found.size } : null
 }

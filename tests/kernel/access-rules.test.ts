@@ -97,6 +97,11 @@ describe('whose rows a role sees in a company', () => {
     expect((await get('sales', '/api/me')).body.records).not.toContain('customer')
   })
 
+  test('none: nor is anything drafted from what he may not open, though he writes what it would become', async () => {
+    await asAdministrator('accessRule', 'create', { role: 'clerk', record: 'salesOrder', reach: 'none', writes: false })
+    expect((await get('clerk', `/api/drafts/shipment?from=salesOrder&ids=${randomUUID()}`)).status).toBe(403)
+  })
+
   test('writing is taken away: creating and changing are refused, looking is not', async () => {
     await ruled('clerk', 'all', false)
     expect((await refusalOf(t.act('clerk', 'customer', 'create', { code: 'K9', name: '新客户' }))).code).toBe('forbidden')

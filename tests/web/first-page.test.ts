@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { webFile } from '../../src/app/web-files.ts'
 import { withoutExamples } from '../../tools/examples.ts'
 import { stylesOf, unstyled, usedParts } from '../../tools/antd-styles.ts'
 
@@ -42,6 +43,23 @@ describe('the first page', () => {
     const [file = ''] = needed(manifest, 'list-screen.tsx')
     expect(brotliDecompressSync(readFileSync(join(built, `${file}.br`))).equals(readFileSync(join(built, file)))).toBe(true)
   })
+})
+
+describe('a file of the web', () => {
+  test('comes compressed to who takes it so, and to nobody else', async () => {
+    const [name = ''] = readdirSync(join(built, 'assets')).flatMap((one) => (one.endsWith('.js.br') ? [one.slice(0, -3)] : []))
+    const script = async (accepted: string): Promise<string | null> => (await webFile(`/assets/${name}`, accepted)).headers.get('content-encoding')
+    expect(await script('gzip, br')).toBe('br')
+    expect(await script('gzip, br;q=0.5')).toBe('br')
+    for (const accepted of ['', 'gzip', 'gzip, br;q=0', 'br; q=0.0, gzip']) expect([accepted, await script(accepted)]).toEqual([accepted, null])
+  })
+
+  test.each(['/../../package.json', '/assets/../../../package.json', '/..\\..\\package.json', '/assets/\0.js', '/....//package.json'])(
+    'is none outside its folder: %j',
+    async (path) => {
+      expect((await webFile(path, 'br')).status).toBe(404)
+    },
+  )
 })
 
 test('a declaration comes without its examples', () => {

@@ -98,7 +98,7 @@ export function publishedRoutes(served: Served, pages: Hono): Hono {
   app.get('/api/v1/reports/:name', (context) => read(served, pages, context, `/api/reports/${part(context, 'name')}`))
   app.get('/api/v1/:record', (context) => read(served, pages, context, `/api/records/${part(context, 'record')}`))
   app.get('/api/v1/:record/:id', async (context) => {
-    const answer = await read(served, pages, context, `/api/records/${part(context, 'record')}/${part(context, 'id')}`)
+    const answer = await read(served, pages, context, `/api/records/${part(context, 'record')}/${readUuid(context.req.param('id'))}`)
     if (!answer.ok) return answer
     // What a page shows besides (who may do what next) is for pages.
     const { row }: { row: { readonly version: number } } = await answer.json()

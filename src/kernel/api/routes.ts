@@ -7,7 +7,7 @@ import { refuse } from '../../base/refusal.ts'
 import { rowToWire } from '../kinds/read.ts'
 import { notImported } from '../record/recognised.ts'
 import type { AnyRecord } from '../record/record.ts'
-import { mayWrite, maySee, needWrite } from '../perform/access.ts'
+import { mayWrite, maySee, needSee, needWrite } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
 import { perform } from '../perform/perform.ts'
 import { findable } from '../store/find-text.ts'
@@ -94,6 +94,7 @@ async function draft(served: Served, context: Context, { actor, reader, read }: 
   const target = recordNamed(office, context.req.param('record') ?? '')
   const source = recordNamed(office, parameter(context, 'from'))
   needWrite(target, actor, ['新增', 'create'])
+  needSee(source, actor)
   const found = office.drafts.find((one) => one.record === target.name && one.from === source.name) ?? refuse('unknown', ['没有这种下推', 'No such draft'])
   const ids = parameter(context, 'ids')
     .split(',')
