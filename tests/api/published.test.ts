@@ -169,6 +169,36 @@ describe('what a token may', () => {
     expect(answer.status).toBe(403)
   })
 
+  test('no part in a review either, whatever it was given', async () => {
+    const steps = {
+      sign: { shown: 'x', ticks: [] },
+      unsign: { reason: '试' },
+      sendBack: { step: 1, reason: '试' },
+      passOn: { to: t.people.reviewerB, reason: '试' },
+      urge: {},
+      escalate: {},
+    }
+    const scopes = Object.keys(steps).map((verb) => `do:shipment.${verb}`)
+    const token = await tokenFor(t.people.reviewerA, `see:* ${scopes.join(' ')}`)
+    const customer = await t.act('clerk', 'customer', 'create', { code: 'RV1', name: '庚' })
+    const goods = await t.act('clerk', 'goods', 'create', { code: 'RV1', name: '毛峰', unit: '箱', rate: '0.13' })
+    const made = await t.act('clerk', 'shipment', 'create', {
+      kind: 'sample',
+      customer: customer.id,
+      salesperson: t.people.sales,
+      lines: [{ goods: goods.id, quantity: '1', nature: 'sample' }],
+    })
+    for (const [verb, input] of Object.entries(steps)) {
+      const answer = await fetch(`${server.origin}/api/v1/shipment/${made.id}/${verb}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'if-match': String(made.version) },
+        body: JSON.stringify({ verb: 'check', ...input }),
+      })
+      const { refusal }: { refusal?: { says: readonly string[] } } = await answer.json()
+      expect([verb, answer.status, refusal?.says[0]]).toEqual([verb, 403, expect.stringContaining('本人')])
+    }
+  })
+
   test('opens nothing but the published interface', async () => {
     const token = await tokenFor(t.people.clerk, 'see:* write:customer')
     for (const path of ['/api/me', '/api/records/customer', '/api/waiting', '/api/tokens', '/api/reports/orderTotals'])
@@ -215,6 +245,13 @@ describe('what a token may', () => {
       expect(await t.sql(`select 1 from ${table} x where x::text like '%' || $1 || '%'`, [token.split('_')[1] ?? '']), table).toEqual([])
     expect(await refusedBy(tokenFor(t.people.clerk, 'write:*'))).toContain('422 rule scopes')
   })
+})
+
+test('what stands in the place of an id and is none is refused, not taken for another page', async () => {
+  for (const id of ['totals', 'matching', 'setting', 'choose', '..%2fperson']) {
+    const answer = await fetch(`${server.origin}/api/v1/customer/${id}`, { headers: { cookie: adminCookie } })
+    expect([answer.status, id]).toEqual([400, id])
+  }
 })
 
 describe('the OpenAPI document', () => {

@@ -126,4 +126,24 @@ describe('what a form takes over from a picked row', () => {
     expect(await seen('finance')).toContain('"cost":"6200.00"')
     for (const who of ['clerk', 'reviewerA', 'warehouse', 'lead'] as const) expect(await seen(who), who).not.toMatch(/"cost"|[cC]ost"/)
   })
+
+  test('nor in a file with a row for each line, or in the history', async () => {
+    const shipment = await shipped(t, await ordered(t, of))
+    const taken = async (who: Staff): Promise<string> => {
+      const cookie = await server.cookieOf(who)
+      const asked = await fetch(`${server.origin}/api/exports`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ record: 'shipment', query: '', format: 'csv', lines: 'list' }),
+      })
+      const { file }: { file: string } = await asked.json()
+      return (await (await fetch(`${server.origin}/api/kept/${file}`, { headers: { cookie } })).text()).split('\r\n')[0] ?? ''
+    }
+    expect(await taken('finance')).toMatch(/成本/)
+    expect(await taken('clerk')).toMatch(/数量/)
+    expect(await taken('clerk')).not.toMatch(/成本/)
+    const told = async (who: Staff): Promise<string> => JSON.stringify((await get(who, `/api/records/shipment/${shipment.id}/history`)).body)
+    expect(await told('finance')).toContain('成本')
+    expect(await told('clerk')).not.toContain('成本')
+  })
 })

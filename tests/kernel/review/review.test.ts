@@ -89,6 +89,14 @@ describe('a policy', () => {
     expect((await t.act('manager', 'reviewPolicy', 'void', { reason: '不需要' }, draft)).state).toBe('void')
   })
 
+  test('whoever had it in his hand last does not sign it, though another made it', async () => {
+    const draft = await t.act('lead', 'reviewPolicy', 'create', { title: '试', what: 'shipment.check', steps: [{ persons: 2 }] })
+    const edited = await t.act('finance', 'reviewPolicy', 'update', { title: '改过' }, draft)
+    expect(await why(t.sign('finance', 'reviewPolicy', 'adopt', edited))).toContain('最后修改人不能复核')
+    expect(await why(t.sign('lead', 'reviewPolicy', 'adopt', edited))).toContain('制单人')
+    await t.act('manager', 'reviewPolicy', 'void', { reason: '不需要' }, edited)
+  })
+
   test('from 100,000.00 a third person signs, the manager; below two suffice', async () => {
     await under([{ persons: 2 }, { role: 'manager', atLeast: '100000' }], { amount: 'gross' }, async () => {
       const below = await made('884')
