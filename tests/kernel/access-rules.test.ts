@@ -112,6 +112,15 @@ describe('whose rows a role sees in a company', () => {
     expect(await t.act('clerk', 'customer', 'create', { code: 'K9', name: '新客户' })).toMatchObject({ code: 'K9' })
   })
 
+  test('what one creates or changes stays within his reach', async () => {
+    await ruled('clerk', 'own')
+    expect((await refusalOf(t.act('clerk', 'customer', 'create', { code: 'K10', name: '别人的', salesperson: t.people.sales }))).code).toBe('unknown')
+    const own = await t.act('clerk', 'customer', 'create', { code: 'K11', name: '自己的', salesperson: t.people.clerk })
+    expect((await refusalOf(t.act('clerk', 'customer', 'update', { salesperson: t.people.sales }, own))).code).toBe('unknown')
+    expect((await refusalOf(t.act('clerk', 'customer', 'update', { region: '华北' }, { id: customers.get('K1')?.id ?? '', version: 1 }))).code).toBe('unknown')
+    await ruled('clerk', 'all')
+  })
+
   test('a rule never gives what the declaration keeps back', async () => {
     await asAdministrator('accessRule', 'create', { role: 'warehouse', record: 'receipt', reach: 'all', writes: true })
     expect((await get('warehouse', '/api/records/receipt')).status).toBe(403)
