@@ -40,6 +40,22 @@ describe('a hand-over', () => {
     ])
   })
 
+  test('of two lists carried out at once, one gives everything and the other is refused', async () => {
+    await t.act('clerk', 'customer', 'create', { code: 'K901', name: '两人都要的', salesperson: t.people.clerk })
+    const lists = [
+      await t.act('manager', 'handOver', 'create', { from: t.people.clerk, to: t.people.clerk2 }),
+      await t.act('manager', 'handOver', 'create', { from: t.people.clerk, to: t.people.sales2 }),
+    ]
+    await t.act('clerk', 'customer', 'create', { code: 'K902', name: '后来的', salesperson: t.people.clerk })
+    const done = await Promise.allSettled(lists.map((list) => t.act('manager', 'handOver', 'carryOut', {}, list)))
+    const [gone] = done.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    expect(done.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))).toEqual(['state'])
+    expect(gone?.items).toMatchObject([{ kind: '客户', count: 2 }])
+    expect(await t.sql("select distinct salesperson from customer where code in ('K901', 'K902')")).toEqual([{ salesperson: gone?.to }])
+    expect(await t.sql("select state from hand_over where state = 'made'")).toHaveLength(1)
+    await t.sql("update customer set active = false where code in ('K901', 'K902')")
+  })
+
   test('is asked for before somebody is put out of use', async () => {
     const leaver = await current(t, 'person', t.people.sales2)
     const founding = { id: leaver.id, version: leaver.version }

@@ -210,6 +210,8 @@ async function handOver(work: Work, record: AnyRecord, field: string, ids: reado
       inner === undefined || !Array.isArray(lines)
         ? to
         : lines.map((line: { readonly [name: string]: unknown }) => (line[inner] === from ? { ...line, [inner]: to } : line))
+    // Somebody else's by now: it was given away between the look and the lock.
+    if (inner === undefined && lines !== from) continue
     const row: StoredRow = { ...before, [outer]: given, version: before.version + 1 }
     await updateRow(work, record, before, row)
     note(work, { record: record.name, row: row.id, verb: 'handOver', version: row.version, changes: changesBetween(record.fields, before, row) })
