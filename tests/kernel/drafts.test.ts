@@ -142,8 +142,10 @@ describe('what a form takes over from a picked row', () => {
     expect(await taken('finance')).toMatch(/成本/)
     expect(await taken('clerk')).toMatch(/数量/)
     expect(await taken('clerk')).not.toMatch(/成本/)
-    const told = async (who: Staff): Promise<string> => JSON.stringify((await get(who, `/api/records/shipment/${shipment.id}/history`)).body)
-    expect(await told('finance')).toContain('成本')
-    expect(await told('clerk')).not.toContain('成本')
+    const told = async (who: Staff, row: string): Promise<string> => JSON.stringify((await get(who, `/api/records/${row}/history`)).body)
+    for (const row of [`shipment/${shipment.id}`, `goods/${of.goods.id}`]) {
+      expect(await told('finance', row), row).toContain('成本')
+      expect(await told('clerk', row), row).not.toContain('成本')
+    }
   })
 })

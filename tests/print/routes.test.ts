@@ -210,7 +210,20 @@ test('the seal stands on reviewed papers that are printed, and nowhere else', as
   await t.sign('reviewerB', 'shipment', 'check', sent)
   expect(await onPaper()).toBeGreaterThan(plain)
   expect(await seen()).toBe(plain)
+  // Among several, one that may not bear it keeps it from all; nor does a paper that was voided.
+  const lines = [{ goods: goods.id, quantity: '1', nature: 'sample' }]
+  const [fresh, voided] = [
+    await t.act('clerk', 'shipment', 'create', { kind: 'sample', customer: customer.id, salesperson: t.people.sales, lines }),
+    await t.act('clerk', 'shipment', 'create', { kind: 'sample', customer: customer.id, salesperson: t.people.sales, lines }),
+  ]
+  await t.act('clerk', 'shipment', 'void', { reason: '试' }, voided)
+  const others = async (): Promise<number[]> => [
+    await pictures(await print('clerk', 'shipment', [sent.id, fresh.id], { template: 'a4' })),
+    await pictures(await print('clerk', 'shipment', [voided.id], { template: 'a4' })),
+  ]
+  const withRule = await others()
   await t.act('manager', 'printRule', 'update', { seal: null }, rule)
   expect(await onPaper()).toBe(plain)
+  expect(withRule).toEqual(await others())
   await archive.close()
 })
