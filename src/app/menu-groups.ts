@@ -9,14 +9,12 @@ const others: Label = ['其他', 'Others']
 export function menuGroups(): readonly RecordGroup[] {
   const lives = Object.entries(homes)
   const claimed = new Set(menu.flatMap((group) => group.homes))
-  const group = (key: string, label: Label, folded: boolean, belongs: (home: string) => boolean): RecordGroup => ({
-    key,
-    label,
-    folded,
-    records: lives.flatMap(([record, home]) => (belongs(home) ? [record] : [])),
-  })
+  const group = (key: string, label: Label, folded: boolean, belongs: (home: string) => boolean, first: readonly string[] = []): RecordGroup => {
+    const records = lives.flatMap(([record, home]) => (belongs(home) ? [record] : []))
+    return { key, label, folded, records: [...first.filter((name) => records.includes(name)), ...records.filter((name) => !first.includes(name))] }
+  }
   return [
-    ...menu.map(({ key, label, homes: own, folded = false }) => group(key, label, folded, (home) => own.includes(home))),
+    ...menu.map(({ key, label, homes: own, first = [], folded = false }) => group(key, label, folded, (home) => own.includes(home), first)),
     group('others', others, false, (home) => !claimed.has(home)),
   ]
 }

@@ -17,21 +17,22 @@ export const order = [
   'materials',
 ] as const
 
-/** A heading of the menu and the modules below it. `folded`: closed until somebody opens it. */
+/** A heading of the menu and the modules below it. `first`: records that stand above the others. `folded`: closed until somebody opens it. */
 export interface MenuGroup {
   readonly key: string
   readonly label: Label
   readonly homes: readonly string[]
+  readonly first?: readonly string[]
   readonly folded?: boolean
 }
 
 /** The menu, in the order in which people look for things: what is sold first, what the office needs after it. Modules that are not named stand below 其他. */
 export const menu: readonly MenuGroup[] = [
   { key: 'sales', label: ['业务', 'Sales'], homes: ['contracts', 'orders', 'shipping'] },
-  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'] },
+  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['goods'] },
   { key: 'finance', label: ['财务', 'Finance'], homes: ['invoicing', 'receivables', 'books'] },
-  { key: 'reception', label: ['接待服务', 'Reception'], homes: ['reception'], folded: true },
+  { key: 'reception', label: ['接待服务', 'Reception'], homes: ['reception'], first: ['visitor', 'inquiryCall', 'complaint'], folded: true },
   { key: 'office', label: ['内勤事务', 'Office'], homes: ['post', 'seals', 'materials', 'premises'], folded: true },
   { key: 'archive', label: ['档案', 'Archive'], homes: ['kernel/archive'], folded: true },
 ]

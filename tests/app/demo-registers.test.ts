@@ -55,3 +55,14 @@ test('every module has its heading in the menu, and every record stands below on
   const others = menuGroups().at(-1)?.records ?? []
   expect(others.filter((name) => all[name]?.settings !== true && all[name]?.unlisted !== true)).toEqual([])
 })
+
+test('a heading begins with the records that it names first, each of which lives below it', () => {
+  for (const { key, first = [] } of menu)
+    expect(
+      menuGroups()
+        .find((group) => group.key === key)
+        ?.records.slice(0, first.length),
+      key,
+    ).toEqual(first)
+  expect(menuGroups().find(({ key }) => key === 'customers')?.records[0]).toBe('customer')
+})

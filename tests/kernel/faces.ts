@@ -317,6 +317,7 @@ const picks: readonly Face[] = [
       ['sale', 'sale', '销售'],
       ['赠品', 'gift', '赠品'],
       ['GIFT', 'gift', '赠品'],
+      ['赠 品', 'gift', '赠品'],
     ],
     refused: { '只能是：销售、赠品': ['sold', '', 'constructor', '__proto__', ['sale'], {}] },
     unkept: ['sold'],

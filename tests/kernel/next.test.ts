@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays, dayIn } from '../../src/base/day.ts'
+import stockGlance from '../../src/modules/goods/stock-glance.duty.ts'
 import { testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
 import { overHttp } from '../database/over-http.ts'
@@ -91,4 +93,13 @@ describe('what depends on a row', () => {
     expect(theirs.rows?.every((row) => row.id === null && row.number === '（无权查看）')).toBe(true)
     expect(own.rows?.some((row) => row.id !== null)).toBe(true)
   })
+})
+
+test('a duty is named in both languages, on the desk and in the account of how duties fared', async () => {
+  await get('warehouse', '/api/duties/mine')
+  const today = dayIn('Asia/Shanghai', new Date())
+  for (const path of ['fulfilment', 'occurrences']) {
+    const { rows } = await get('warehouse', `/api/duties/${path}?from=${today}&to=${addDays(today, 31)}`)
+    expect(rows, path).toContainEqual(expect.objectContaining({ duty: stockGlance.name, label: stockGlance.label }))
+  }
 })

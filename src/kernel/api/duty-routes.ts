@@ -30,6 +30,12 @@ async function rounded(served: Served, context: Context): Promise<void> {
   )
 }
 
+/** A duty with its name in both languages: the row keeps the Chinese one, the declaration knows the other. A duty of the company's own has one name. */
+function named<R extends { readonly duty: string; readonly what: string }>(served: Served, row: R): R & { readonly label: Label } {
+  const label = served.kernel.office.duties.get(row.duty)?.label
+  return { ...row, label: label?.[0] === row.what ? label : [row.what, row.what] }
+}
+
 /** What may be clicked beside a duty: the row it is about, the row that would show it done. */
 function offered(served: Served, actor: Actor, row: OpenDuty): object {
   const { office } = served.kernel
@@ -37,7 +43,7 @@ function offered(served: Served, actor: Actor, row: OpenDuty): object {
   const evidence = declared?.evidence ? office.records.get(declared.evidence.record) : undefined
   const subject = row.subjectRecord === null ? undefined : office.records.get(row.subjectRecord)
   return {
-    ...row,
+    ...named(served, row),
     about: declared?.about ?? null,
     byWord: !evidence && !declared?.cases,
     evidence: evidence && mayWrite(evidence, actor) ? { record: evidence.name, label: evidence.label } : null,
@@ -137,13 +143,15 @@ export function dutyRoutes(served: Served): Hono {
   )
   app.get('/api/duties/declared', (context) => visit(served, context, async (page) => context.json(await declaredTable(served, page))))
   app.get('/api/duties/fulfilment', (context) =>
-    visit(served, context, async ({ actor, read }) => context.json({ rows: await fulfilment(read, actor, spanOf(context, read.today)) })),
+    visit(served, context, async ({ actor, read }) =>
+      context.json({ rows: (await fulfilment(read, actor, spanOf(context, read.today))).map((row) => named(served, row)) }),
+    ),
   )
   app.get('/api/duties/occurrences', (context) =>
     visit(served, context, async ({ actor, read }) => {
       const { person, duty, outcome } = context.req.query()
       const asked = { ...spanOf(context, read.today), person: person ? readUuid(person) : null, duty: duty ?? null, outcome: outcome ?? null }
-      return context.json({ rows: await occurrencesOf(read, actor, asked) })
+      return context.json({ rows: (await occurrencesOf(read, actor, asked)).map((row) => named(served, row)) })
     }),
   )
   app.post('/api/duties/round', async (context) => {

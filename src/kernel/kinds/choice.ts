@@ -5,12 +5,15 @@ import type { Kind, Language } from './kind.ts'
 
 const named = (value: string, field: AnyField, language: Language): string => field.choices?.[value]?.[language === 'zh' ? 0 : 1] ?? value
 
+/** Words as they are compared: people write `B级` for `B 级`. */
+const closed = (text: string): string => text.replace(/\s+/g, '').toLowerCase()
+
 /** One value of the list, given as the value itself or as its label in either language (as workbooks have it). */
 function readChoice(raw: unknown, field: AnyField): string {
   const typed = textual(raw).trim()
   const choices = field.choices ?? {}
   if (Object.hasOwn(choices, typed)) return typed
-  const found = Object.entries(choices).find(([, label]) => label.some((word) => word.toLowerCase() === typed.toLowerCase()))
+  const found = Object.entries(choices).find(([, label]) => label.some((word) => closed(word) === closed(typed)))
   if (!found)
     refuse('invalid', [
       `只能是：${Object.values(choices)

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Grid, Select, Spin } from 'antd'
 import { useEffect, useState } from 'react'
+import type { Label } from '../../base/label.ts'
 import type { AnyField } from '../../kernel/record/field.ts'
 import { allWords } from '../kit/fault.tsx'
 import { useMe } from '../kit/office.tsx'
@@ -78,12 +79,19 @@ export function RefCell({ field, value }: CellProps) {
   return typeof value === 'string' && value !== '' ? <NamedRow field={field} id={value} /> : null
 }
 
+/** A line by the number of its document and its place, as the server names it, in both languages. */
+function lineLabel(title: string): Label {
+  return [title, title.replace(/ 第(\d+)行$/, ' line $1')]
+}
+
 /** One row by its name; a link where this person may open it. */
 export function NamedRow({ field, id }: { readonly field: AnyField; readonly id: string }) {
   const titles = useTitles()
   const me = useMe()
+  const say = useSay()
   const title = titles.of(id) ?? id
-  if (field.kind === 'lineOf' || field.to === undefined || !me.records.includes(field.to)) return <>{title}</>
+  if (field.kind === 'lineOf') return <>{say(lineLabel(title))}</>
+  if (field.to === undefined || !me.records.includes(field.to)) return <>{title}</>
   return (
     <Link to="/r/$record/$id" params={{ record: field.to, id }} onClick={(event) => event.stopPropagation()}>
       {title}
@@ -98,7 +106,7 @@ function LineInput(props: InputProps) {
   const value = typeof props.value === 'string' ? props.value : ''
   return (
     <output id={props.id} aria-label={props.label} className="line-of">
-      {value === '' ? <span className="hint">{say(['由来源单据带入', 'Comes with a draft'])}</span> : (titles.of(value) ?? value)}
+      {value === '' ? <span className="hint">{say(['由来源单据带入', 'Comes with a draft'])}</span> : say(lineLabel(titles.of(value) ?? value))}
     </output>
   )
 }

@@ -8,7 +8,7 @@ export interface OpenDuty {
   readonly id: string
   readonly version: number
   readonly duty: string
-  readonly what: string
+  readonly label: Label
   readonly subjectTitle: string | null
   readonly period: string
   readonly dueOn: string
@@ -58,7 +58,7 @@ export interface Fulfilled {
   readonly personName: string | null
   readonly role: Role | null
   readonly duty: string
-  readonly what: string
+  readonly label: Label
   readonly total: number
   readonly onTime: number
   readonly late: number
@@ -74,7 +74,7 @@ export interface Occurred {
   readonly id: string
   readonly version: number
   readonly number: string
-  readonly what: string
+  readonly label: Label
   readonly subject: string
   readonly subjectRecord: string | null
   readonly subjectTitle: string | null

@@ -114,7 +114,18 @@ function Bar({ asked, go }: { readonly asked: Asked; readonly go: (made: Partial
 
 function FoundTable({ rows, find }: { readonly rows: FoundFiles['rows']; readonly find: string }) {
   const say = useSay()
-  if (rows.length === 0) return <Alert type="info" showIcon title={say(['没有找到您可查看的文件', 'No file that you may see'])} />
+  if (rows.length === 0)
+    return (
+      <Alert
+        type="info"
+        showIcon
+        title={say(['没有找到您可查看的文件', 'No file that you may see'])}
+        description={say([
+          '文件在单据和档案页下方上传：拖进去、选择或粘贴。刚上传的要过一会儿才能按文件里的文字找到。',
+          'Files are put in below a document or register: dropped, chosen or pasted. The words inside are found a little after that.',
+        ])}
+      />
+    )
   return (
     <div className="grid-scroll">
       <table className="files-table" aria-label={say(['文件', 'Files'])}>

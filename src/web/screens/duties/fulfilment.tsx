@@ -61,7 +61,7 @@ function FulfilmentTable({ rows, span }: { readonly rows: readonly Fulfilled[]; 
             return (
               <tr key={`${row.person} ${row.role} ${row.duty}`} className={same ? '' : 'fulfilment-first'}>
                 <td className="nowrap">{same ? '' : who}</td>
-                <td>{row.what}</td>
+                <td>{say(row.label)}</td>
                 <td className="number">{row.total}</td>
                 {outcomes.map(({ name }) => (
                   <td key={name} className={`number outcome-${name}`}>
@@ -69,7 +69,7 @@ function FulfilmentTable({ rows, span }: { readonly rows: readonly Fulfilled[]; 
                       <Link
                         to="/duties"
                         search={{ ...span, duty: row.duty, outcome: name, ...(row.person ? { person: row.person } : {}) }}
-                        aria-label={`${who} ${row.what} ${row[name]}`}
+                        aria-label={`${who} ${say(row.label)} ${row[name]}`}
                       >
                         {row[name]}
                       </Link>
@@ -102,7 +102,7 @@ function OccurredLine({ row }: { readonly row: Occurred }) {
     <tr>
       <td className="nowrap">{row.dueOn}</td>
       <td>
-        {row.what} {linked(row.subjectRecord, row.subject, row.subjectTitle)}
+        {say(row.label)} {linked(row.subjectRecord, row.subject, row.subjectTitle)}
       </td>
       <td className="nowrap">{row.personName ?? (row.role ? say(roles[row.role]) : '')}</td>
       <td>

@@ -55,7 +55,7 @@ export function GridHead({ columns, onWiden }: GridHeadProps) {
               key={name}
               className={index === 0 ? `grid-${field.kind} grid-frozen grid-first` : `grid-${field.kind}`}
               style={{ textAlign: alignOf(field) }}
-              {...(field.help ? { title: say(field.help) } : {})}
+              title={field.help ? `${say(field.label)}: ${say(field.help)}` : say(field.label)}
             >
               {say(field.label)}
               {!field.optional && !field.system && (

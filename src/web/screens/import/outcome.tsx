@@ -30,7 +30,9 @@ export function Outcome({ record, done, onAgain }: OutcomeProps) {
           </>
         }
       />
-      <BadFile id={done.badFile} bad={bad} />
+      <div className="trial-buttons">
+        <BadFile id={done.badFile} bad={bad} />
+      </div>
       {done.rows.length > 0 && <Rows rows={done.rows} />}
     </>
   )

@@ -20,6 +20,16 @@ interface TrialProps {
   readonly onRun: (skipBad: boolean) => void
 }
 
+/** What to do about wrong rows: the others are only offered where they would be written. */
+function wrongSays(bad: number, writes: number): Label {
+  if (writes === 0)
+    return [
+      `有 ${bad} 行填错了，其余的行没有要导入的；请改好后重新选择文件`,
+      `${bad} rows are wrong and the others bring nothing new: mend them and choose the file again`,
+    ]
+  return [`有 ${bad} 行填错了，请改好后重新选择文件，或只导入其余的行`, `${bad} rows are wrong: mend them and choose the file again, or import the others`]
+}
+
 /** What an import would do, row by row, before anything is written. */
 export function Trial({ tried, busy, onRun }: TrialProps) {
   const say = useSay()
@@ -45,16 +55,7 @@ export function Trial({ tried, busy, onRun }: TrialProps) {
           ])}
         </p>
       )}
-      {counts.bad > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          title={say([
-            `有 ${counts.bad} 行填错了，请改好后重新选择文件，或只导入其余的行`,
-            `${counts.bad} rows are wrong: mend them and choose the file again, or import the others`,
-          ])}
-        />
-      )}
+      {counts.bad > 0 && <Alert type="warning" showIcon title={say(wrongSays(counts.bad, writes))} />}
       {tried.doubtful > 0 && (
         <Alert
           type="warning"
@@ -71,9 +72,11 @@ export function Trial({ tried, busy, onRun }: TrialProps) {
             {say([`确定导入 ${writes} 行`, `Import ${writes} rows`])}
           </Button>
         ) : (
-          <Button danger loading={busy} disabled={writes === 0} onClick={() => onRun(true)}>
-            {say([`跳过错误，导入 ${writes} 行`, `Skip the wrong, import ${writes} rows`])}
-          </Button>
+          writes > 0 && (
+            <Button danger loading={busy} onClick={() => onRun(true)}>
+              {say([`跳过错误，导入 ${writes} 行`, `Skip the wrong, import ${writes} rows`])}
+            </Button>
+          )
         )}
         <BadFile id={tried.badFile} bad={counts.bad} />
       </div>

@@ -38,7 +38,7 @@ export const weekdayLabel = (day: string): Label => weekdays[new Date(`${day}T00
 
 /** When a duty is due, as people say it. */
 function dueLabel({ days, when, dueOn }: OpenDuty): Label {
-  if (when === 'overdue') return [`逾期 ${-days} 天`, `${-days} days late`]
+  if (when === 'overdue') return [`逾期 ${-days} 天`, days === -1 ? '1 day late' : `${-days} days late`]
   if (when === 'today') return ['今天到期', 'Due today']
   const weekday = weekdayLabel(dueOn)
   if (when === 'week') return [`${weekday[0]} ${dueOn.slice(5)}`, `${weekday[1]} ${dueOn.slice(5)}`]
@@ -51,7 +51,7 @@ function DutyLine({ duty }: { readonly duty: OpenDuty }) {
   return (
     <li className={`duty duty-${duty.when}`}>
       <span className="duty-what">
-        <span className="duty-name">{duty.about ? <Tooltip title={say(duty.about)}>{duty.what}</Tooltip> : duty.what}</span>
+        <span className="duty-name">{duty.about ? <Tooltip title={say(duty.about)}>{say(duty.label)}</Tooltip> : say(duty.label)}</span>
         {duty.subjectTitle !== null &&
           (duty.opens ? (
             <Link className="duty-subject" to="/r/$record/$id" params={duty.opens}>

@@ -23,7 +23,7 @@ interface DutyActsProps {
 export function DutyActs({ record, duty }: DutyActsProps) {
   const say = useSay()
   const [asked, setAsked] = useState<string | null>(null)
-  const named = `${duty.what} ${duty.subjectTitle ?? ''}`.trim()
+  const named = `${say(duty.label)} ${duty.subjectTitle ?? ''}`.trim()
   const others = ['postpone', 'pass', ...(duty.skips ? ['skip'] : [])]
   return (
     <span className="duty-acts">
