@@ -244,4 +244,10 @@ describe('searching', () => {
     expect(await found('clerk2', '七日内')).toEqual([])
     expect(await found('clerk', '%')).toEqual([])
   })
+
+  test('tells nothing of the words in a secret file, to its uploader neither: that would be a look', async () => {
+    await at.bring('clerk', '底价.docx', docxOf('最低成交价八折'), { secrecy: 'secret' })
+    await readWaiting(t.office.kernel, t.company, 100, () => Promise.resolve())
+    expect(await found('clerk', '最低成交价')).toEqual([['底价.docx', false]])
+  })
 })
