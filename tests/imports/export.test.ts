@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { csvCell } from '../../src/kernel/sheet/export-list.ts'
 import { openSheet } from '../../src/kernel/sheet/open-sheet.ts'
 import { testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
@@ -55,6 +56,14 @@ test('a CSV begins with its mark, and no cell of it is a formula', async () => {
     await bytesOf('clerk', { record: 'customer', query: 'cols=code,name&sort=code', format: 'csv' }),
   )
   expect(text).toBe('\uFEFF客户编码,客户名称\r\nK1,"\'=HYPERLINK(""x"")"\r\nK2,宁波海通\r\n')
+})
+
+test.each(['=1+1', '+86 1', '-2+3', '@SUM(1)', '\t=1', '＝1', '＋1', '－1', '＠1'])('%j is a text in a CSV, whatever begins it', (text) => {
+  expect(csvCell(text)).toBe(`'${text}`)
+})
+
+test.each(['-1,234.50', '-5%', '张三', ' =1'])('%j stays as it is there', (text) => {
+  expect(csvCell(text).replaceAll('"', '')).toBe(text)
 })
 
 test('nobody takes out what he does not see, or fetches what another took out', async () => {
