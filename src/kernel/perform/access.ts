@@ -44,6 +44,12 @@ export function needWrite(record: AnyRecord, actor: Actor, doing: Label): void {
   if (!mayWrite(record, actor)) narrowed(record, doing)
 }
 
+/** Refuses `forbidden` for who would see the record by its declaration, but is shut out of it by the company's rules: what he may not see he does nothing with. */
+export function needNotShutOut(record: AnyRecord, actor: Actor, doing: Label): void {
+  const declared = actor.roles.some((role) => record.may.see.includes(role))
+  if (declared && !actor.system && seeing(record, actor).length === 0) narrowed(record, doing)
+}
+
 /**
  * Refuses `forbidden` for what an API token was not given: asked of the outermost command only, since a token that may ship may do all that shipping
  * brings. A token never signs.

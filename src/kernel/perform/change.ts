@@ -8,7 +8,7 @@ import type { AnyRecord, Verb } from '../record/record.ts'
 import { readRows } from '../store/rows.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { linesFields } from '../store/table.ts'
-import { hiddenFields, needRole, needWrite, unknownRow, withinScope } from './access.ts'
+import { hiddenFields, needNotShutOut, needRole, needWrite, unknownRow, withinScope } from './access.ts'
 import { changesBetween, note } from './audit.ts'
 import type { Noted, Work } from './work.ts'
 import { refuseDependents } from './dependents.ts'
@@ -223,6 +223,7 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
   const verb = verbNamed(record, name)
   const inner = 'inside' in from
   if (!inner || verb.by.length > 0) needRole(work.actor, verb.by, [verb.label[0], verb.label[1]])
+  if (!inner) needNotShutOut(record, work.actor, verb.label)
   needState(record, verb, row)
   if (verb.review && !signed)
     refuse('review', [
