@@ -5,7 +5,7 @@ export const sheetLimits = {
   /** bytes of the file */
   file: 50_000_000,
   /** bytes of a workbook when unpacked */
-  unpacked: 400_000_000,
+  unpacked: 200_000_000,
   /** parts of a workbook's archive */
   parts: 5000,
   /** rows of data */
