@@ -87,6 +87,7 @@ interface Waiting {
 class Line {
   readonly #limits: Limits
   #child: ChildProcess | undefined
+  #folder: string | undefined
   #now: Waiting | undefined
   readonly #waiting: Waiting[] = []
   #last = 0
@@ -108,6 +109,8 @@ class Line {
   end(): void {
     clearTimeout(this.#timer)
     this.#child?.kill('SIGKILL')
+    // Now, not when its end is told: this program may be ended before it hears of it.
+    if (this.#folder !== undefined) removeFolder(this.#folder)
   }
 
   #next(): void {
@@ -133,6 +136,7 @@ class Line {
   #start(): ChildProcess {
     const folder = mkdtempSync(join(tmpdir(), 'neiqin-press-'))
     folders.add(folder)
+    this.#folder = folder
     const child = fork(fileURLToPath(new URL('./set-pages.ts', import.meta.url)), [], {
       env: emptyEnvironment(this.#limits, folder),
       execArgv: [],

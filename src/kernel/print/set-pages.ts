@@ -38,8 +38,10 @@ process.on('message', (order: Order) => {
   // After a batch of hundreds of pages everything is: it takes a gigabyte, and the next batch is another.
   compiler.evictCache(order.job.length > 400_000 ? 0 : 4)
 })
-// Nobody reads the answers any more: the server has ended, perhaps without a chance to remove the folder it made for us.
-process.on('disconnect', () => {
+// Nobody reads the answers any more: the server has ended, perhaps without a chance to remove the folder it made for us, perhaps while we began.
+function leave(): void {
   if (workspace !== '') rmSync(workspace, { recursive: true, force: true })
   process.kill(process.pid, 'SIGKILL')
-})
+}
+process.on('disconnect', leave)
+if (!process.connected) leave()
