@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Modal, Spin, Tabs } from 'antd'
-import { useContext, useState } from 'react'
+import { createElement, useContext, useState } from 'react'
 import { retentions, secrecies } from '../../kernel/record/secrecy.ts'
 import { download } from '../kit/call.ts'
 import { fileQuery, sizeText } from '../kit/archive.ts'
@@ -109,12 +109,12 @@ const looked: { readonly [what: string]: readonly [string, string] } = {
 
 function Tabbed({ answer, onOther }: { readonly answer: FileAnswer; readonly onOther: (id: string) => void }) {
   const say = useSay()
-  const Keeping = useContext(KeepingSlot)
+  const keeping = useContext(KeepingSlot)
   const { file, versions, looks } = answer
   const items = [
     { key: 'shown', label: say(['预览', 'Preview']), children: <Shown key={file.id} file={file} /> },
     { key: 'facts', label: say(['登记', 'Entry']), children: <Facts answer={answer} /> },
-    ...(file.state === 'destroyed' || !Keeping ? [] : [{ key: 'keeping', label: say(['保管', 'Keeping']), children: <Keeping answer={answer} /> }]),
+    ...(file.state === 'destroyed' || !keeping ? [] : [{ key: 'keeping', label: say(['保管', 'Keeping']), children: createElement(keeping, { answer }) }]),
     ...(versions.length > 1
       ? [
           {
