@@ -1,5 +1,7 @@
 import { DatePicker } from 'antd'
+import type { DatePickerProps } from 'antd'
 import dayjs from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
 import { useState } from 'react'
 import { clockOf, instantOf } from '../kit/today.ts'
@@ -17,60 +19,44 @@ function picked(text: string, form: string) {
   return day.isValid() ? day : null
 }
 
+/** What differs between the boxes: what the picker shows, the forms that may be typed, and the way there and back. */
+interface Form {
+  readonly shown: Pick<DatePickerProps, 'picker' | 'showTime'>
+  readonly typed: string | string[]
+  readonly read: (text: string) => Dayjs | null
+  readonly write: (picked: Dayjs) => string
+}
+
+function Box({ form, ...props }: InputProps & { readonly form: Form }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <span data-open={open} className="wide">
+      <DatePicker
+        {...spoken(props)}
+        {...form.shown}
+        className="wide"
+        value={form.read(typedText(props.value))}
+        format={form.typed}
+        onOpenChange={setOpen}
+        allowClear={props.field.optional === true}
+        onChange={(chosen: Dayjs | null) => props.onChange(chosen ? form.write(chosen) : null)}
+      />
+    </span>
+  )
+}
+
+const dayForm: Form = { shown: {}, typed: dayForms, read: (text) => picked(text, 'YYYY-MM-DD'), write: (day) => day.format('YYYY-MM-DD') }
+const monthForm: Form = { shown: { picker: 'month' }, typed: monthForms, read: (text) => picked(text, 'YYYY-MM'), write: (month) => month.format('YYYY-MM') }
+const momentForm: Form = {
+  shown: { showTime: { format: 'HH:mm' } },
+  typed: 'YYYY-MM-DD HH:mm',
+  read: (text) => (text === '' || Number.isNaN(Date.parse(text)) ? null : picked(clockOf(text).slice(0, 16), 'YYYY-MM-DD HH:mm')),
+  write: (moment) => instantOf(moment.format('YYYY-MM-DD HH:mm')),
+}
+
 /** A day, typed or picked. */
-export function DayBox(props: InputProps) {
-  const [open, setOpen] = useState(false)
-  return (
-    <span data-open={open} className="wide">
-      <DatePicker
-        {...spoken(props)}
-        className="wide"
-        value={picked(typedText(props.value), 'YYYY-MM-DD')}
-        format={dayForms}
-        onOpenChange={setOpen}
-        allowClear={props.field.optional === true}
-        onChange={(day) => props.onChange(day ? day.format('YYYY-MM-DD') : null)}
-      />
-    </span>
-  )
-}
-
+export const DayBox = (props: InputProps) => <Box {...props} form={dayForm} />
 /** A month, typed or picked. */
-export function MonthBox(props: InputProps) {
-  const [open, setOpen] = useState(false)
-  return (
-    <span data-open={open} className="wide">
-      <DatePicker
-        {...spoken(props)}
-        className="wide"
-        picker="month"
-        value={picked(typedText(props.value), 'YYYY-MM')}
-        format={monthForms}
-        onOpenChange={setOpen}
-        allowClear={props.field.optional === true}
-        onChange={(month) => props.onChange(month ? month.format('YYYY-MM') : null)}
-      />
-    </span>
-  )
-}
-
+export const MonthBox = (props: InputProps) => <Box {...props} form={monthForm} />
 /** A day with its time, as the clock on the wall shows it. */
-export function MomentBox(props: InputProps) {
-  const [open, setOpen] = useState(false)
-  const typed = typedText(props.value)
-  const clock = typed === '' || Number.isNaN(Date.parse(typed)) ? null : picked(clockOf(typed).slice(0, 16), 'YYYY-MM-DD HH:mm')
-  return (
-    <span data-open={open} className="wide">
-      <DatePicker
-        {...spoken(props)}
-        className="wide"
-        showTime={{ format: 'HH:mm' }}
-        value={clock}
-        format="YYYY-MM-DD HH:mm"
-        onOpenChange={setOpen}
-        allowClear={props.field.optional === true}
-        onChange={(moment) => props.onChange(moment ? instantOf(moment.format('YYYY-MM-DD HH:mm')) : null)}
-      />
-    </span>
-  )
-}
+export const MomentBox = (props: InputProps) => <Box {...props} form={momentForm} />
