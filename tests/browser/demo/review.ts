@@ -52,6 +52,7 @@ describe.skipIf(noBrowser !== undefined)('reviews', () => {
       for (const index of [0, 1, 2]) await rows.nth(index).getByRole('checkbox').check()
       await page.getByRole('button', { name: '批量复核 3 张（逐张打开）' }).click()
       const list = page.getByRole('list', { name: '待核对的单据' })
+      await list.getByText('未打开').first().waitFor()
       expect(await list.getByText('未打开').count()).toBe(2)
       expect(await page.getByRole('button', { name: /^逐张签字/ }).isDisabled()).toBe(true)
       await ticks(page).first().waitFor()
