@@ -66,9 +66,13 @@ async function run(who: Staff, record: string, token: string | undefined, more: 
     body: JSON.stringify({ token, ...more }),
   })
   const begun: Answer['body'] = await answer.json()
-  if (begun.job === undefined) return { status: answer.status, body: begun }
+  return begun.job === undefined ? { status: answer.status, body: begun } : await done(who, begun.job)
+}
+
+async function done(who: Staff, id: string | undefined): Promise<Answer> {
+  const cookie = await server.cookieOf(who)
   for (;;) {
-    const job = await (await fetch(`${server.origin}/api/jobs/${begun.job}`, { headers: { cookie } })).json()
+    const job = await (await fetch(`${server.origin}/api/jobs/${id}`, { headers: { cookie } })).json()
     if (job.state === 'done') return { status: 200, body: job.result }
     if (job.state === 'failed') return { status: 400, body: job.fault }
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -290,6 +294,20 @@ describe('an import', () => {
     ])
     // Without leave to skip them nothing is begun.
     expect((await run('clerk', 'customer', trial.body.token)).body.refusal?.says[0]).toContain('有 3 行填错了')
+  })
+
+  test('of a large file reads it once: its trial and its run go through what was kept, which is the person’s alone', async () => {
+    const count = sheetLimits.small + sheetLimits.lead + 60
+    const lines = Array.from({ length: count }, (_, n) => `L${n},大批客户${n},${n === 2000 ? '=1+1' : '"备注，第一行\n第二行😀"'}`)
+    const trial = await tried('clerk', 'customer', csv('客户编码,客户名称,备注', ...lines))
+    const waited = await done('clerk', trial.body.job)
+    expect(waited.body.counts).toEqual({ new: count - 1, changed: 0, same: 0, bad: 1 })
+    expect(waited.body.rows?.[0]).toMatchObject({ row: 2002, faults: [{ cell: 'C2002' }] })
+    // What was kept is all that the run has: without the file's own bytes it does the same.
+    await t.sql('delete from kept_part where file = $1', [trial.body.token])
+    expect((await run('clerk2', 'customer', trial.body.token, { skipBad: true })).status).toBe(404)
+    expect((await run('clerk', 'customer', trial.body.token, { skipBad: true })).body).toMatchObject({ made: count - 1, bad: 1 })
+    expect(await t.sql("select code, remark from customer where code = 'L7'")).toEqual([{ code: 'L7', remark: '备注，第一行\n第二行😀' }])
   })
 
   test('writes rows one by one, in the order of the file, where each has consequences or draws a number', () => {

@@ -15,6 +15,7 @@ import { findHeader, pathOf, targetsOf } from '../sheet/columns.ts'
 import type { Header } from '../sheet/columns.ts'
 import { choiceFrom, chosenBy, keepBadRows, rememberedMapping } from '../sheet/import-file.ts'
 import type { ImportChoice } from '../sheet/import-file.ts'
+import { keepSheet } from '../sheet/kept-sheet.ts'
 import { planImport } from '../sheet/plan-import.ts'
 import { readSheet } from '../sheet/read-sheet.ts'
 import type { SeenSheet } from '../sheet/read-sheet.ts'
@@ -125,6 +126,7 @@ async function looked(served: Served, context: Context): Promise<object> {
     return { targets: own, mapping: settled, header: settled ? findHeader(record, own, sheet, chosenBy({ header: first.row, mapping: settled })) : first }
   })
   const file = given.choice.file || (await keepFile(kernel.pool, company, { person, name: given.name, hours }, [given.bytes])).id
+  if (sheet.packed) await keepSheet(kernel.pool, company, { person, file, asked: sheet.name || null, hours }, sheet.packed)
   const choice: ImportChoice = { ...given.choice, file, sheet: sheet.name || null, header: header.row, mapping }
   const seen = {
     token: file,
@@ -141,8 +143,7 @@ async function looked(served: Served, context: Context): Promise<object> {
   }
   if (header.lacks) return seen
   if (sheet.count - sheet.rows.findIndex((row) => row.row === header.row) - 1 > sheetLimits.rows) throw tooManyRows()
-  const large = sheet.count > sheetLimits.small + sheetLimits.lead
-  if (large) return { ...seen, job: await enqueue(kernel, company, person, 'tryImport', { ...choice }) }
+  if (sheet.packed) return { ...seen, job: await enqueue(kernel, company, person, 'tryImport', { ...choice }) }
   const plan = await planImport({ office: kernel.office, see }, record, sheet, chosenBy(choice))
   const tried = await tryImport(plan, () => Promise.resolve())
   const badFile = await keepBadRows(kernel, company, person, { record, sheet, header: plan.header, bad: tried.bad })

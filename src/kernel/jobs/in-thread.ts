@@ -22,7 +22,7 @@ export interface Threads {
 }
 
 /** Megabytes of heap that one such job may take; a job that wants more is refused, and the server goes on. */
-const heap = 600
+const heap = 480
 /** Milliseconds between two lines about its progress. */
 const breath = 100
 

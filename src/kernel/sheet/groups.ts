@@ -29,26 +29,43 @@ export interface Group {
   readonly rows: readonly [FilledRow, ...FilledRow[]]
 }
 
+/** The same as the file has them. */
+type RawGroup = readonly [SheetRow, ...SheetRow[]]
+
 const totals = /^(合计|小计|总计|共计|累计|本页合计|本页小计|total|subtotal|grand total)[:：]?$/i
 
 const isTotals = (row: SheetRow): boolean => totals.test((row.cells[0]?.text ?? '').replaceAll(/\s/g, ''))
 
+/** What the row fills of the columns that are imported. Made when its lot comes up: for all rows at once it would double what a large file takes. */
+function filledIn(row: SheetRow, byColumn: ReadonlyMap<number, Column>): FilledRow {
+  const filled = row.cells.flatMap((cell): Filled[] => {
+    const column = byColumn.get(cell.column)
+    return column?.target ? [{ column, target: column.target, cell }] : []
+  })
+  return { row: row.row, filled }
+}
+
+const columnsOf = (header: Header): ReadonlyMap<number, Column> => new Map(header.columns.map((column) => [column.column, column]))
+
+/** The group with what its rows fill. */
+export function filledGroup([first, ...others]: RawGroup, header: Header): Group {
+  const byColumn = columnsOf(header)
+  return { rows: [filledIn(first, byColumn), ...others.map((row) => filledIn(row, byColumn))] }
+}
+
 /** The rows below the header, without repeated headers and rows that fill no imported column; and the numbers of those that only sum up others. */
-export function dataRows(sheet: Sheet, header: Header): { readonly rows: readonly FilledRow[]; readonly totals: readonly number[] } {
-  const byColumn = new Map(header.columns.map((column) => [column.column, column]))
+export function dataRows(sheet: Sheet, header: Header): { readonly rows: readonly SheetRow[]; readonly totals: readonly number[] } {
+  const byColumn = columnsOf(header)
   const sums: number[] = []
-  const rows = sheet.rows.flatMap((row) => {
-    if (row.row <= header.row) return []
+  const rows = sheet.rows.filter((row) => {
+    if (row.row <= header.row) return false
     if (isTotals(row)) {
       sums.push(row.row)
-      return []
+      return false
     }
-    const filled = row.cells.flatMap((cell): Filled[] => {
-      const column = byColumn.get(cell.column)
-      return column?.target ? [{ column, target: column.target, cell }] : []
-    })
-    const repeated = filled.every((one) => one.cell.text === one.column.header)
-    return filled.length === 0 || repeated ? [] : [{ row: row.row, filled }]
+    const imported = (cell: SheetCell): boolean => (byColumn.get(cell.column)?.target ?? null) !== null
+    const repeated = row.cells.every((cell) => !imported(cell) || cell.text === byColumn.get(cell.column)?.header)
+    return row.cells.some(imported) && !repeated
   })
   return { rows, totals: sums }
 }
@@ -62,17 +79,20 @@ export function ownCell(row: FilledRow, name: string): Filled | undefined {
  * Which rows belong together. Where lines are imported, rows with the same number or key are one document, and a row whose own
  * fields are all empty (merged cells) goes on with the document above it. Otherwise every row stands for itself.
  */
-export function grouped(rows: readonly FilledRow[], keys: readonly string[]): readonly Group[] {
-  const withLines = rows.some((row) => row.filled.some((one) => one.target.lines !== null))
-  const groups: { rows: [FilledRow, ...FilledRow[]] }[] = []
-  const byKey = new Map<string, { rows: [FilledRow, ...FilledRow[]] }>()
+export function grouped(rows: readonly SheetRow[], header: Header, keys: readonly string[]): readonly RawGroup[] {
+  const byColumn = columnsOf(header)
+  const targetOf = (cell: SheetCell): Target | null => byColumn.get(cell.column)?.target ?? null
+  if (!rows.some((row) => row.cells.some((cell) => (targetOf(cell)?.lines ?? null) !== null))) return rows.map((row): RawGroup => [row])
+  const keyed = keys.flatMap((key) => header.columns.filter(({ target }) => target?.lines === null && target.name === key).map(({ column }) => column))
+  const groups: [SheetRow, ...SheetRow[]][] = []
+  const byKey = new Map<string, [SheetRow, ...SheetRow[]]>()
   for (const row of rows) {
-    const [text] = keys.flatMap((key) => ownCell(row, key)?.cell.text ?? [])
-    const continues = row.filled.every((one) => one.target.lines !== null)
-    const above = !withLines ? undefined : text === undefined ? (continues ? groups.at(-1) : undefined) : byKey.get(folded(text))
-    if (above) above.rows.push(row)
+    const [text] = keyed.flatMap((column) => row.cells.find((cell) => cell.column === column)?.text ?? [])
+    const continues = row.cells.every((cell) => targetOf(cell)?.lines !== null)
+    const above = text === undefined ? (continues ? groups.at(-1) : undefined) : byKey.get(folded(text))
+    if (above) above.push(row)
     else {
-      const group: { rows: [FilledRow, ...FilledRow[]] } = { rows: [row] }
+      const group: [SheetRow, ...SheetRow[]] = [row]
       groups.push(group)
       if (text !== undefined) byKey.set(folded(text), group)
     }

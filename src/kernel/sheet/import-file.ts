@@ -1,4 +1,3 @@
-import { isMainThread } from 'node:worker_threads'
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import type { JobDesk, SeenAs } from '../jobs/job.ts'
@@ -17,7 +16,7 @@ import type { Sheet } from './cells.ts'
 import { columnMapping } from './column-mapping.record.ts'
 import { headingsHash } from './columns.ts'
 import type { Chosen, Header } from './columns.ts'
-import { openSheet } from './open-sheet.ts'
+import { keptSheet, unpackSheet } from './kept-sheet.ts'
 import { readSheet } from './read-sheet.ts'
 import { planImport } from './plan-import.ts'
 import type { ImportPlan } from './plan-import.ts'
@@ -88,11 +87,12 @@ export async function rememberMapping(
   await perform(kernel, company, nobody, command, { founding: true })
 }
 
-/** In a thread of its own a file is opened there; in the program itself, where only small ones are, in a thread that does just that. */
-async function opened(bytes: Uint8Array, sheet: string | null): Promise<Sheet> {
-  if (!isMainThread) return await openSheet(bytes, sheet)
-  const seen = await readSheet(bytes, sheet)
-  return seen.count === seen.rows.length ? seen : await openSheet(bytes, sheet)
+/** The sheet of a job: a large one was read when it came. */
+async function sheetOf({ readers, company }: JobDesk, person: string, file: string, asked: string | null): Promise<Sheet> {
+  const known = await keptSheet(readers, company, person, file, asked)
+  if (known) return known
+  const { packed, ...seen } = await readSheet(await wholeFile(readers, company, file), asked)
+  return packed ? await unpackSheet(packed) : seen
 }
 
 /** The file of a job, opened and planned as its person may see it now. */
@@ -111,7 +111,7 @@ export async function openedImport(
     (await keptFile(desk.readers, desk.company, person, choice.file)) ??
     refuse('unknown', ['文件已过期，请重新选择文件', 'The file has expired; choose it again'])
   await desk.step(0, undefined, ['读取文件', 'Reading the file'])
-  const sheet = await opened(await wholeFile(desk.readers, desk.company, kept.id), choice.sheet)
+  const sheet = await sheetOf(desk, person, kept.id, choice.sheet)
   const plan = await planImport({ office: desk.kernel.office, see: desk.see }, record, sheet, chosenBy(choice))
   return { record, sheet, plan, choice, person }
 }

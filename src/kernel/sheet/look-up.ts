@@ -23,12 +23,45 @@ export interface References {
   find(field: AnyField, text: string, known?: ReadonlySet<string>): { readonly id: string } | { readonly says: Label }
 }
 
-async function foundIn(reader: Reader, record: AnyRecord, texts: readonly string[]): Promise<readonly Found[]> {
-  const key = record.key === undefined ? 'null::text' : `t."${snake(record.key)}"::text`
-  const title = titleSql(record, 't')
-  const sql = `select t.id, lower(normalize(${key}, NFKC)) as key, lower(normalize(${title}, NFKC)) as title from "${tableOf(record)}" t
-    where t.company_id = $1 and (lower(normalize(${key}, NFKC)) = any($2::text[]) or lower(normalize(${title}, NFKC)) = any($2::text[]))`
+const foldedSql = (sql: string): string => `lower(normalize(${sql}, NFKC))`
+
+/** Columns of text in which no two rows are the same, and so indexed: the key, and the number or the title. */
+function namingColumns(record: AnyRecord): readonly (readonly [as: 'key' | 'title', column: string])[] {
+  const alone = (name: string | undefined): readonly string[] => {
+    const field = record.fields[name ?? '']
+    const single = (record.unique ?? []).some((names) => names.length === 1 && names[0] === name)
+    return name !== undefined && field && single && kindOf(field).sql(field).type === 'text' ? [snake(name)] : []
+  }
+  const titles = Object.keys(record.states).length > 0 && record.numbered ? ['number'] : alone(record.title)
+  return [...alone(record.key).map((column) => ['key', column] as const), ...titles.map((column) => ['title', column] as const)]
+}
+
+/** Rows that are called so as it is written, each text looked up in an index. */
+async function foundAsWritten(reader: Reader, record: AnyRecord, texts: readonly string[]): Promise<readonly Found[]> {
+  const selects = namingColumns(record).map(
+    ([as, column]) =>
+      `select t.id, ${as === 'key' ? 'w.text as key, null::text as title' : 'null::text as key, w.text as title'} from unnest($2::text[]) as w (text)
+         cross join lateral (select t.id from "${tableOf(record)}" t where t.company_id = $1 and t."${column}" = w.text offset 0) t`,
+  )
+  if (selects.length === 0) return []
+  const { rows } = await reader.client.query<Found>(selects.join(' union all '), [reader.company, [...texts]])
+  return rows.map(({ id, key, title }) => ({ id, key: key === null ? null : folded(key), title: title === null ? null : folded(title) }))
+}
+
+/** Rows so called in whatever width and case, by their key or title. Reads the whole table: asked only for what was not found as written. */
+async function foundFolded(reader: Reader, record: AnyRecord, texts: readonly string[]): Promise<readonly Found[]> {
+  const key = foldedSql(record.key === undefined ? 'null::text' : `t."${snake(record.key)}"::text`)
+  const title = foldedSql(titleSql(record, 't'))
+  const sql = `select t.id, ${key} as key, ${title} as title from "${tableOf(record)}" t
+    where t.company_id = $1 and (${key} = any($2::text[]) or ${title} = any($2::text[]))`
   return (await reader.client.query<Found>(sql, [reader.company, [...texts]])).rows
+}
+
+async function foundIn(reader: Reader, record: AnyRecord, texts: readonly string[]): Promise<readonly Found[]> {
+  const written = await foundAsWritten(reader, record, texts)
+  const known = new Set(written.flatMap(({ key, title }) => [key, title]))
+  const left = [...new Set(texts.map(folded))].filter((text) => !known.has(text))
+  return left.length === 0 ? written : [...written, ...(await foundFolded(reader, record, left))]
 }
 
 /** The names in a cell that may name several rows. */
@@ -44,17 +77,18 @@ const byText = (rows: readonly Found[], of: 'key' | 'title'): ReadonlyMap<string
   const found = new Map<string, string[]>()
   for (const row of rows) {
     const text = row[of]
-    if (text !== null) found.set(text, [...(found.get(text) ?? []), row.id])
+    // A row may be found as written by one text and in other letters by another.
+    if (text !== null) found.set(text, [...new Set([...(found.get(text) ?? []), row.id])])
   }
   return found
 }
 
-/** Looks up everything that the cells refer to: one query for each record referred to. A code counts before a name. */
+/** Looks up everything that the cells refer to: one or two queries for each record referred to. A code counts before a name. */
 export async function lookUp(reader: Reader, office: OfficeIndex, asked: Iterable<{ readonly field: AnyField; readonly text: string }>): Promise<References> {
   const texts = new Map<string, Set<string>>()
   for (const { field, text } of asked) {
     const to = present(field.to, 'a reference names a record')
-    texts.set(to, (texts.get(to) ?? new Set()).add(folded(text)))
+    texts.set(to, (texts.get(to) ?? new Set()).add(text.trim()))
   }
   const known = new Map<string, readonly ReadonlyMap<string, readonly string[]>[]>()
   for (const [to, wanted] of texts) {
@@ -80,8 +114,10 @@ export async function holders(reader: Reader, record: AnyRecord, name: string, v
   const field = present(record.fields[name], name)
   const kind = kindOf(field)
   const column = `t."${snake(name)}"`
+  // Each value is looked up by itself: where the table is just being filled and nothing is known of it yet, one condition over all would read all of it.
   const found = await reader.client.query<{ id: string; value: unknown }>(
-    `select t.id, ${column} as value from "${tableOf(record)}" t where t.company_id = $1 and ${column} = any($2::${kind.sql(field).type}[])`,
+    `select t.id, w.value from unnest($2::${kind.sql(field).type}[]) as w (value)
+       cross join lateral (select t.id from "${tableOf(record)}" t where t.company_id = $1 and ${column} = w.value offset 0) t`,
     [reader.company, values.map((value) => kind.toColumn(value))],
   )
   return new Map(found.rows.map((row) => [JSON.stringify(kind.write(kind.fromColumn(row.value))), row.id]))

@@ -16,7 +16,7 @@ import type { Sheet } from './cells.ts'
 import { findHeader, targetsOf } from './columns.ts'
 import type { Chosen, Header } from './columns.ts'
 import { doublesAmong } from './doubles.ts'
-import { dataRows, grouped, saysOf } from './groups.ts'
+import { dataRows, filledGroup, grouped, saysOf } from './groups.ts'
 import type { CellSays, FilledRow, Group } from './groups.ts'
 import { holders, lookUp, namesIn } from './look-up.ts'
 import type { References } from './look-up.ts'
@@ -99,13 +99,13 @@ async function recognised(
 }
 
 /** What no cell alone shows: a key that is missing or comes twice, a number that no row has, a row that is not his, a state in which nothing is changed. */
-function groupFaults(desk: PlanDesk, record: AnyRecord, header: Header, { rows: [first] }: Group, known: Known, earlier: FilledRow | undefined): CellSays[] {
+function groupFaults(desk: PlanDesk, record: AnyRecord, header: Header, { rows: [first] }: Group, known: Known, earlier: number | undefined): CellSays[] {
   const name = known.way?.[0] ?? record.key
   if (name === undefined) return []
   const { label } = recogniser(record, name)
   const at = (chinese: string, english: string): CellSays[] => [saysOf(header, first, null, name, label, [chinese, english])]
   if (!known.way) return at(`请填写「${label[0]}」，用它认出同一条${record.label[0]}`, `${label[1]} is required`)
-  if (earlier) return at(`与第 ${earlier.row} 行的「${label[0]}」相同`, `The same ${label[1]} as in row ${earlier.row}`)
+  if (earlier !== undefined) return at(`与第 ${earlier} 行的「${label[0]}」相同`, `The same ${label[1]} as in row ${earlier}`)
   if (known.existing)
     return inScope(record, known.existing, desk.actor) ? [] : at(`已有相同的「${label[0]}」，且不归您负责`, `The same ${label[1]} exists and is not yours`)
   return drawn(record, name)
@@ -123,7 +123,7 @@ const breath = 250
 
 /** What was seen in earlier lots: the row of each key, of each value that no two rows share, and of each content of rows that nothing recognises. */
 interface Seen {
-  readonly keys: Map<string, FilledRow>
+  readonly keys: Map<string, number>
   readonly twins: Map<string, Map<string, number>>
   readonly contents: Map<string, number>
 }
@@ -208,7 +208,7 @@ async function judge(desk: PlanDesk, record: AnyRecord, header: Header, groups: 
     const { way, identity, existing } = one
     const read = readGroup(record, header, group, references, existing, desk.setting)
     const whole = groupFaults(desk, record, header, group, one, identity === null ? undefined : seen.get(identity))
-    if (identity !== null && !seen.has(identity)) seen.set(identity, first)
+    if (identity !== null && !seen.has(identity)) seen.set(identity, first.row)
     // One fault for one cell: the reading and the whole row may both miss the same value.
     const faults = [...whole, ...read.faults.filter((fault) => fault.cell === '' || whole.every((other) => other.cell !== fault.cell))]
     judged.push({ group, read, way, existing, faults })
@@ -233,17 +233,19 @@ export async function planImport(ground: PlanGround, record: AnyRecord, sheet: S
   if (rows.length > sheetLimits.rows) throw tooManyRows()
   const groups = grouped(
     rows,
+    header,
     waysIn(record, header).flatMap((way) => (way.length === 1 ? way : [])),
   )
   return { header, totals, count: groups.length, lots: () => lotsOf(ground, record, header, groups) }
 }
 
-async function* lotsOf(ground: PlanGround, record: AnyRecord, header: Header, groups: readonly Group[]): AsyncGenerator<readonly PlannedRow[]> {
+async function* lotsOf(ground: PlanGround, record: AnyRecord, header: Header, groups: ReturnType<typeof grouped>): AsyncGenerator<readonly PlannedRow[]> {
   const seen: Seen = { keys: new Map(), twins: new Map(), contents: new Map() }
   for (let from = 0; from < groups.length; from += lot) {
     yield await ground.see(async ({ actor, reader, read }) => {
       const desk: PlanDesk = { reader, office: ground.office, actor, setting: { now: read.now, today: read.today, me: actor.person } }
-      const judged = await judge(desk, record, header, groups.slice(from, from + lot), seen)
+      const lotGroups = groups.slice(from, from + lot).map((one) => filledGroup(one, header))
+      const judged = await judge(desk, record, header, lotGroups, seen)
       await refuseTwins(desk, record, header, judged, seen.twins)
       const doubts = await doublesAmong(reader, record, header, judged, seen.contents)
       return judged.map((one) => decided(record, header, one, doubts.get(one.group)))

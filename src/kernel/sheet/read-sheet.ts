@@ -8,6 +8,8 @@ import type { Sheet } from './cells.ts'
 /** A file as far as a page needs it: all of it when it is small, else its first rows and how many there are. */
 export interface SeenSheet extends Sheet {
   readonly count: number
+  /** all of a large one, see unpackSheet; null when its rows are here */
+  readonly packed: Uint8Array | null
 }
 
 type Answer = { readonly sheet: SeenSheet } | { readonly refused: { readonly code: RefusalCode; readonly says: Label } }

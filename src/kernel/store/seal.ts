@@ -36,9 +36,11 @@ export async function sealOnce(pool: Pool, company: number): Promise<number> {
     const mine = await client.query<{ free: boolean }>('select pg_try_advisory_xact_lock(7305005000000000 + $1) as free', [company])
     if (!mine.rows[0]?.free) return 0
     const taken = await client.query<{ id: string; hash: string }>(
-      `with due as (select id from audit_unsealed where company_id = $1 order by id limit $2),
-            gone as (delete from audit_unsealed u using due where u.company_id = $1 and u.id = due.id returning u.id)
-       select a.id, a.hash from gone join audit a on a.company_id = $1 and a.id = gone.id order by a.id`,
+      // Each entry is looked up by its key: where a table has just grown and nothing is known of it yet, a join would read all of it.
+      `with gone as (
+         delete from audit_unsealed
+         where company_id = $1 and id = any(array(select id from audit_unsealed where company_id = $1 order by id limit $2)) returning id)
+       select gone.id, a.hash from gone cross join lateral (select hash from audit where company_id = $1 and id = gone.id offset 0) a order by gone.id`,
       [company, batch],
     )
     if (taken.rows.length === 0) return 0
