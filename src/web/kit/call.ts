@@ -2,6 +2,7 @@ import type { Label } from '../../base/label.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Carry } from './client.ts'
 import type { WireRefusal } from './contract.ts'
+import { forgetEarly, takeEarly } from './early.ts'
 import { kept } from './kept.ts'
 
 /** The server did not answer: the command may or may not have happened, and may be sent again with the same id. */
@@ -60,7 +61,10 @@ export async function ask(path: string, init: Asking = {}): Promise<Response> {
   if (typeof init.body === 'string') headers['content-type'] = 'application/json'
   let response: Response
   try {
-    response = await fetch(path, { method: init.method ?? 'GET', headers, credentials: 'same-origin', body: init.body ?? null, signal: init.signal ?? null })
+    const reads = init.method === undefined || init.method === 'GET'
+    if (!reads) forgetEarly()
+    response = await ((reads ? takeEarly(path) : undefined) ??
+      fetch(path, { method: init.method ?? 'GET', headers, credentials: 'same-origin', body: init.body ?? null, signal: init.signal ?? null }))
   } catch (thrown) {
     if (init.signal?.aborted) throw thrown
     throw new Unreachable()

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get, withQuery } from './call.ts'
+import { noteQuestion } from './early.ts'
 import type { ListAnswer } from './contract.ts'
 import type { ListGroups, ListSetting, ListTotals, Matching } from './list-contract.ts'
 
@@ -12,7 +13,11 @@ const pageSize = '100'
 export function rowsQuery(record: string, asked: ListAsked) {
   return infiniteQueryOptions({
     queryKey: ['list', record, 'rows', asked],
-    queryFn: ({ signal, pageParam }) => get<ListAnswer>(withQuery(`/api/records/${record}`, { ...asked, after: pageParam, limit: pageSize }), signal),
+    queryFn: ({ signal, pageParam }) => {
+      const path = withQuery(`/api/records/${record}`, { ...asked, after: pageParam, limit: pageSize })
+      if (pageParam === '') noteQuestion(location.pathname + location.search, path)
+      return get<ListAnswer>(path, signal)
+    },
     initialPageParam: '',
     getNextPageParam: (last: ListAnswer) => last.next,
     placeholderData: keepPreviousData,

@@ -1,5 +1,4 @@
-import '@fontsource-variable/noto-sans-sc'
-import { QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App as AntApp, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
@@ -21,6 +20,7 @@ import './lists-and-forms.css'
 import './phone.css'
 import './print.css'
 import './rows.css'
+import { bringFont } from './font.ts'
 import { router } from './routes.tsx'
 import { theme } from './theme.ts'
 
@@ -41,11 +41,24 @@ export function App(house: House) {
 const parts = { 'zh-Hans': zhCN, 'zh-Hant': zhTW, en: enUS } as const
 const calendars = { 'zh-Hans': 'zh-cn', 'zh-Hant': 'zh-tw', en: 'en' } as const
 
+/** Brings the font once nothing is asked any more and the page has been drawn. */
+function useFontLater(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    let waits = setTimeout(look, 400)
+    function look(): void {
+      if (client.isFetching() > 0) waits = setTimeout(look, 100)
+      else void bringFont()
+    }
+    return () => clearTimeout(waits)
+  }, [client])
+}
+
 /** Look and language of the parts. Chinese buttons of two words keep them together: what is read is what is written. */
 function Dressed() {
   const { tongue } = useSpeech()
   dayjs.locale(calendars[tongue])
-  useEffect(() => void document.fonts?.load('14px "Noto Sans SC Variable"', '内勤'), [])
+  useFontLater()
   return (
     <ConfigProvider locale={parts[tongue]} theme={theme} button={{ autoInsertSpace: false }}>
       <AntApp message={{ top: 12, maxCount: 3 }}>

@@ -130,7 +130,9 @@ export function Menu({ narrow, onWiden }: MenuProps) {
   const nav = useRef<HTMLElement>(null)
   // The menu is longer than the screen: where one is must be in sight, also when he came by a link.
   useEffect(() => {
-    nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' })
+    // With the next drawing, which lays the page out anyway: here it would be laid out once more.
+    const next = requestAnimationFrame(() => nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' }))
+    return () => cancelAnimationFrame(next)
   }, [selected])
   const items = [
     {

@@ -1,8 +1,11 @@
 import { Refusal } from '../../base/refusal.ts'
+import { forgetEarly } from '../kit/early.ts'
 import { Unreachable, ask } from '../kit/call.ts'
 
 /** Signs in with account and password. Refuses, without saying which of the two was wrong. */
 export async function signIn(username: string, password: string): Promise<void> {
+  // What was asked before was asked as another person, or as nobody.
+  forgetEarly()
   let response: Response
   try {
     response = await fetch('/api/auth/sign-in/username', {
