@@ -26,7 +26,7 @@ interface EntryRow {
 
 const entriesSql = `
   select j.id, v.number, j.day, j.summary_zh, j.reverses,
-    (select coalesce(jsonb_agg(jsonb_build_object('account', l.account, 'name', a.name_zh, 'side', l.side, 'amount', l.amount::text, 'role', l.role,
+    (select coalesce(jsonb_agg(jsonb_build_object('account', l.account, 'name', a.name, 'side', l.side, 'amount', l.amount::text, 'role', l.role,
         'party', coalesce(c.name, k.name, p.name)) order by l.place), '[]')
      from journal_line l left join account a on a.company_id = l.company_id and a.code = l.account
      left join customer c on c.company_id = l.company_id and c.id = l.customer left join carrier k on k.company_id = l.company_id and k.id = l.carrier

@@ -1,5 +1,7 @@
 // Made by `npm run gen` from the files it lists. Do not edit.
+import { account } from '../books/account.record.ts'
 import { period } from '../books/period.record.ts'
+import { postingRule } from '../books/posting-rule.record.ts'
 import { archiveFile } from '../kernel/archive/archive-file.record.ts'
 import { archivePolicy } from '../kernel/archive/archive-policy.record.ts'
 import { destruction } from '../kernel/archive/destruction.record.ts'
@@ -57,11 +59,13 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { period, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, period, postingRule, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
+  account: 'books',
   period: 'books',
+  postingRule: 'books',
   archiveFile: 'kernel/archive',
   archivePolicy: 'kernel/archive',
   destruction: 'kernel/archive',

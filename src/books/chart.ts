@@ -1,40 +1,61 @@
 import type { Label } from '../base/label.ts'
-import type { AccountRole, BookPolicy } from './entry.ts'
+import { chartLines, roleCodes } from './chart-accounts.ts'
+import type { AccountRole } from './account-role.ts'
+import type { BookPolicy } from './entry.ts'
 
-/** Code and name of an account. */
+/** What an account belongs to in the statements. */
+export const accountKinds = {
+  asset: ['资产', 'Asset'],
+  liability: ['负债', 'Liability'],
+  equity: ['所有者权益', 'Equity'],
+  making: ['成本', 'Production cost'],
+  profit: ['损益', 'Profit and loss'],
+} as const satisfies { readonly [kind: string]: Label }
+/** One of the kinds. */
+export type AccountKind = keyof typeof accountKinds
+
+/** An account as a company begins with it. `role`: what it is for, where a posting may ask for it. */
 export interface Account {
-  readonly role: AccountRole
   readonly code: string
   readonly name: Label
+  readonly kind: AccountKind
+  /** the side on which it grows */
+  readonly side: 'debit' | 'credit'
+  readonly role: AccountRole | null
 }
 
-type Codes = readonly [cas: string, small: string, chinese: string, english: string]
+type Standard = BookPolicy['standard']
 
-/** Which account plays which role, by 企业会计准则 and by 小企业会计准则 (practice §1); codes below four digits are the company's own habit. */
-const codes: { readonly [R in AccountRole]: Codes } = {
-  cash: ['1001', '1001', '库存现金', 'Cash'],
-  bank: ['1002', '1002', '银行存款', 'Bank'],
-  wallet: ['1012', '1012', '其他货币资金', 'WeChat and Alipay'],
-  receivable: ['1122', '1122', '应收账款', 'Receivables'],
-  freightAdvanced: ['1221-02', '1221-02', '其他应收款-代垫运费', 'Freight advanced'],
-  stock: ['1405', '1405', '库存商品', 'Stock'],
-  dispatched: ['1406', '1405-02', '发出商品', 'Goods dispatched'],
-  payable: ['2202', '2202', '应付账款', 'Payables'],
-  customerAdvance: ['2203', '2203', '预收账款', 'Advances from customers'],
-  outputTax: ['2221-01-07', '2221-01-07', '应交增值税-销项税额', 'Output VAT'],
-  deferredTax: ['2221-06', '2221-06', '待转销项税额', 'Output VAT deferred'],
-  revenue: ['6001', '5001', '主营业务收入', 'Revenue'],
-  cost: ['6401', '5401', '主营业务成本', 'Cost of sales'],
-  freightCost: ['6401-02', '5601-06', '运杂费', 'Freight'],
-  promotion: ['6601-10', '5601-10', '销售费用-促销费', 'Promotion'],
-  samples: ['6601-09', '5601-09', '销售费用-样品费', 'Samples'],
+const kindsByDigit: { readonly [S in Standard]: { readonly [digit: string]: AccountKind } } = {
+  cas: { '1': 'asset', '2': 'liability', '4': 'equity', '5': 'making', '6': 'profit' },
+  small: { '1': 'asset', '2': 'liability', '3': 'equity', '4': 'making', '5': 'profit' },
 }
 
-/** The accounts of a company under its standard. */
-export function chartOf(standard: BookPolicy['standard']): readonly Account[] {
-  const roles = Object.keys(codes).filter((role): role is AccountRole => Object.hasOwn(codes, role))
-  return roles.map((role) => {
-    const [cas, small, chinese, english] = codes[role]
-    return { role, code: standard === 'cas' ? cas : small, name: [chinese, english] }
+/** Accounts that stand against the others of their kind: allowances, depreciation; and income among profit and loss. */
+const againstKind: { readonly [S in Standard]: RegExp } = {
+  cas: /^(1231|1407|1471|1602|1702|60|6111|6301)/,
+  small: /^(1407|1602|1702|50|5111|5301)/,
+}
+
+/** What an account of this code belongs to under the standard, and on which side it grows; null for a code that the standard has no place for. */
+export function kindOfCode(standard: Standard, code: string): Pick<Account, 'kind' | 'side'> | null {
+  const kind = kindsByDigit[standard][code.slice(0, 1)]
+  if (kind === undefined) return null
+  const usual = kind === 'liability' || kind === 'equity' ? 'credit' : 'debit'
+  return { kind, side: againstKind[standard].test(code) ? (usual === 'debit' ? 'credit' : 'debit') : usual }
+}
+
+const isRole = (role: string): role is AccountRole => Object.hasOwn(roleCodes, role)
+
+/** The accounts with which a company of this standard begins (practice §1), in order of code. */
+export function chartOf(standard: Standard): readonly Account[] {
+  const roles = new Map(
+    Object.keys(roleCodes)
+      .filter(isRole)
+      .map((role) => [roleCodes[role][standard === 'cas' ? 0 : 1], role]),
+  )
+  return chartLines[standard].flatMap(([code, chinese, english]) => {
+    const known = kindOfCode(standard, code)
+    return known ? [{ code, name: [chinese, english], ...known, role: roles.get(code) ?? null }] : []
   })
 }

@@ -3,35 +3,32 @@ import type { Id } from '../base/id.ts'
 import type { Label } from '../base/label.ts'
 import type { Money } from '../base/money.ts'
 import type { Quantity } from '../base/price.ts'
+import type { AccountRole } from './account-role.ts'
 
-/** What an account is for. Rules name roles; the company's chart (chart.ts) says which code plays which role under its standard. */
-export type AccountRole =
-  | 'cash'
-  | 'bank'
-  | 'wallet'
-  | 'receivable'
-  | 'freightAdvanced'
-  | 'stock'
-  | 'dispatched'
-  | 'payable'
-  | 'customerAdvance'
-  | 'outputTax'
-  | 'deferredTax'
-  | 'revenue'
-  | 'cost'
-  | 'freightCost'
-  | 'promotion'
-  | 'samples'
-
-/** One line of the money book. A negative amount is red: the same side, taken back (红字), never the other side. */
-export interface MoneyLine {
-  readonly role: AccountRole
-  readonly side: 'debit' | 'credit'
-  readonly amount: Money
+/** What a line is told apart by besides its account (辅助核算). Region and department follow from the customer and the person when it is posted. */
+export interface Dimensions {
   readonly customer?: Id<'customer'>
   readonly person?: Id<'person'>
   readonly carrier?: Id<'carrier'>
+  readonly supplier?: Id<'supplier'>
   readonly goods?: Id<'goods'>
+  readonly contract?: Id<'contract'>
+  readonly expense?: Id<'expenseKind'>
+  readonly bank?: Id<'bankAccount'>
+  /** said only where an entry is taken back: else they follow */
+  readonly region?: string
+  readonly department?: string
+}
+
+/**
+ * One line of the money book. A negative amount is red: the same side, taken back (红字), never the other side. The account follows from the role
+ * by the company's posting rules; `account` names one outright: what a person chose (an expense kind's, a voucher's), and what a reversal takes back.
+ */
+export interface MoneyLine extends Dimensions {
+  readonly role: AccountRole
+  readonly account?: string
+  readonly side: 'debit' | 'credit'
+  readonly amount: Money
 }
 
 /** Where goods are: in our store, on the way to a customer whose revenue waits for the invoice, with a customer, given away, or outside before they came. */
@@ -43,6 +40,13 @@ export interface GoodsLine {
   readonly place: Place
   readonly quantity: Quantity
   readonly customer?: Id<'customer'>
+  /** who holds it: samples out on loan */
+  readonly person?: Id<'person'>
+  readonly warehouse?: Id<'warehouse'>
+  readonly lot?: string
+  readonly expires?: Day
+  /** what it is worth in the books, of the sign of the quantity */
+  readonly value?: Money
 }
 
 /** What one event does to both books. Either list may be empty, not both. */

@@ -19,7 +19,7 @@ interface Line {
 }
 
 const linesSql = `
-  select j.id, j.day, j.month, v.number as voucher, j.summary_zh as summary, l.place, l.account, a.name_zh as name, l.side, l.amount,
+  select j.id, j.day, j.month, v.number as voucher, j.summary_zh as summary, l.place, l.account, a.name as name, l.side, l.amount,
     case when l.role in ('receivable', 'freightAdvanced', 'customerAdvance') then c.code when l.role = 'payable' then k.code end as party_code,
     case when l.role in ('receivable', 'freightAdvanced', 'customerAdvance') then c.name when l.role = 'payable' then k.name end as party, p.name as person
   from journal j join journal_line l on l.company_id = j.company_id and l.journal_id = j.id join account a on a.company_id = l.company_id and a.code = l.account

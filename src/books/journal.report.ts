@@ -18,7 +18,7 @@ interface Row {
 
 // Vouchers are numbered a moment after they are posted; until then they stand behind those that have their number.
 const sql = `
-  select '记-' || v.number as voucher, l.day, j.summary_zh as summary, l.account, a.name_zh as name,
+  select '记-' || v.number as voucher, l.day, j.summary_zh as summary, l.account, a.name as name,
     case l.side when 'D' then l.amount end as debit, case l.side when 'C' then l.amount end as credit, l.customer
   from journal_line l
   join journal j on j.company_id = $1 and j.id = l.journal_id

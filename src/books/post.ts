@@ -6,6 +6,8 @@ import { isZero, sumQuantity } from '../base/price.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Tx } from '../kernel/perform/tx.ts'
 import type { Entry, GoodsLine, MoneyLine } from './entry.ts'
+import { placedLines } from './place.ts'
+import type { Placed } from './place.ts'
 
 /** Asserts what must hold of an entry before the database is asked: it checks the same again. A failure is a bug in a posting. */
 export function assertBalanced(entry: Pick<Entry, 'money' | 'goods'>): void {
@@ -16,22 +18,42 @@ export function assertBalanced(entry: Pick<Entry, 'money' | 'goods'>): void {
   }
 }
 
-const moneyJson = (line: MoneyLine, place: number) => ({
+/** Only what a line has: a column that comes later changes no hash of an entry that was posted before it. */
+const having = (dimensions: { readonly [name: string]: string | null | undefined }): { readonly [name: string]: string } =>
+  Object.fromEntries(Object.entries(dimensions).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+
+const moneyJson = ({ line, account, region, department }: Placed, place: number) => ({
   place,
   role: line.role,
+  account,
   side: line.side === 'debit' ? 'D' : 'C',
   amount: line.amount.toString(),
-  customer: line.customer ?? null,
-  person: line.person ?? null,
-  carrier: line.carrier ?? null,
-  goods: line.goods ?? null,
+  ...having({
+    customer: line.customer,
+    person: line.person,
+    carrier: line.carrier,
+    supplier: line.supplier,
+    goods: line.goods,
+    contract: line.contract,
+    expense: line.expense,
+    bank: line.bank,
+    region,
+    department,
+  }),
 })
 const goodsJson = (line: GoodsLine, place: number) => ({
   place,
   goods: line.goods,
   location: line.place,
   quantity: line.quantity,
-  customer: line.customer ?? null,
+  ...having({
+    customer: line.customer,
+    person: line.person,
+    warehouse: line.warehouse,
+    lot: line.lot,
+    expires: line.expires,
+    value: line.value?.toString(),
+  }),
 })
 
 /** An entry as it is hashed: what verify puts together again from the journal's columns. */
@@ -57,6 +79,7 @@ export async function postEntry(tx: Tx, entry: Entry, reverses: string | null = 
   const goods = entry.goods.filter((line) => !isZero(line.quantity))
   if (money.length === 0 && goods.length === 0) return null
   assertBalanced({ money, goods })
+  const placed = await placedLines(tx, money)
   const content: JournalContent = {
     company: tx.company,
     id: newId<'journal'>(),
@@ -66,7 +89,7 @@ export async function postEntry(tx: Tx, entry: Entry, reverses: string | null = 
     reverses,
     madeBy: tx.actor.person,
     madeAt: tx.now,
-    money: money.map(moneyJson),
+    money: placed.map(moneyJson),
     goods: goods.map(goodsJson),
   }
   const hash = contentHash(content)

@@ -4,7 +4,8 @@ import { minusQuantity, readQuantity } from '../base/price.ts'
 import { readId } from '../base/id.ts'
 import type { Day } from '../base/day.ts'
 import type { Tx } from '../kernel/perform/tx.ts'
-import type { AccountRole, Entry, GoodsLine, MoneyLine, Place } from './entry.ts'
+import type { AccountRole } from './account-role.ts'
+import type { Entry, GoodsLine, MoneyLine, Place } from './entry.ts'
 import { postEntry } from './post.ts'
 
 interface StoredEntry {
@@ -15,21 +16,38 @@ interface StoredEntry {
   readonly summary_en: string
   readonly money: readonly {
     readonly role: AccountRole
+    readonly account: string
     readonly side: 'D' | 'C'
     readonly amount: string
     readonly customer: string | null
     readonly person: string | null
     readonly carrier: string | null
+    readonly supplier: string | null
     readonly goods: string | null
+    readonly contract: string | null
+    readonly expense: string | null
+    readonly bank: string | null
+    readonly region: string | null
+    readonly department: string | null
   }[]
-  readonly goods: readonly { readonly goods: string; readonly location: Place; readonly quantity: string; readonly customer: string | null }[]
+  readonly goods: readonly {
+    readonly goods: string
+    readonly location: Place
+    readonly quantity: string
+    readonly customer: string | null
+    readonly person: string | null
+    readonly warehouse: string | null
+    readonly lot: string | null
+    readonly expires: Day | null
+    readonly value: string | null
+  }[]
 }
 
 const standing = `
   select j.id, j.event, j.source_version, j.summary_zh, j.summary_en,
-    (select coalesce(jsonb_agg(jsonb_build_object('role', l.role, 'side', l.side, 'amount', l.amount::text, 'customer', l.customer, 'person', l.person, 'carrier', l.carrier, 'goods', l.goods) order by l.place), '[]')
+    (select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('amount', l.amount::text) order by l.place), '[]')
      from journal_line l where l.company_id = j.company_id and l.journal_id = j.id) as money,
-    (select coalesce(jsonb_agg(jsonb_build_object('goods', g.goods, 'location', g.location, 'quantity', g.quantity::text, 'customer', g.customer) order by g.place), '[]')
+    (select coalesce(jsonb_agg(to_jsonb(g) || jsonb_build_object('quantity', g.quantity::text, 'value', g.value::text) order by g.place), '[]')
      from goods_line g where g.company_id = j.company_id and g.journal_id = j.id) as goods
   from journal j
   where j.company_id = $1 and j.source_record = $2 and j.source_id = $3 and j.reverses is null and ($4::text[] is null or j.event = any($4))
@@ -37,17 +55,25 @@ const standing = `
   order by j.made_at, j.id`
 
 const optional = <const N extends string, const K extends string>(key: K, _of: N, id: string | null) => (id === null ? {} : { [key]: readId<N>(id) })
+const said = <const K extends string, T>(key: K, value: T | null) => (value === null ? {} : { [key]: value })
 const zero = readQuantity('0')
 
 function redMoney(line: StoredEntry['money'][number]): MoneyLine {
   return {
     role: line.role,
+    account: line.account,
     side: line.side === 'D' ? 'debit' : 'credit',
     amount: negated(money(BigInt(line.amount))),
     ...optional('customer', 'customer', line.customer),
     ...optional('person', 'person', line.person),
     ...optional('carrier', 'carrier', line.carrier),
+    ...optional('supplier', 'supplier', line.supplier),
     ...optional('goods', 'goods', line.goods),
+    ...optional('contract', 'contract', line.contract),
+    ...optional('expense', 'expenseKind', line.expense),
+    ...optional('bank', 'bankAccount', line.bank),
+    ...said('region', line.region),
+    ...said('department', line.department),
   }
 }
 
@@ -57,6 +83,11 @@ function backGoods(line: StoredEntry['goods'][number]): GoodsLine {
     place: line.location,
     quantity: minusQuantity(zero, readQuantity(line.quantity)),
     ...optional('customer', 'customer', line.customer),
+    ...optional('person', 'person', line.person),
+    ...optional('warehouse', 'warehouse', line.warehouse),
+    ...said('lot', line.lot),
+    ...said('expires', line.expires),
+    ...(line.value === null ? {} : { value: negated(money(BigInt(line.value))) }),
   }
 }
 

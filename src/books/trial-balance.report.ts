@@ -23,7 +23,7 @@ const sql = `
       coalesce(sum(l.amount) filter (where l.day >= $2 and l.side = 'C'), 0) as credit
     from journal_line l where l.company_id = $1 and l.day <= $3 group by l.account
   )
-  select m.account, a.name_zh as name,
+  select m.account, a.name as name,
     greatest(m.opening, 0)::bigint as "openingDebit", greatest(-m.opening, 0)::bigint as "openingCredit",
     m.debit::bigint as debit, m.credit::bigint as credit,
     greatest(m.opening + m.debit - m.credit, 0)::bigint as "closingDebit", greatest(m.credit - m.opening - m.debit, 0)::bigint as "closingCredit"

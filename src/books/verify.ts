@@ -127,10 +127,18 @@ interface JournalRow {
   readonly noted: boolean
 }
 
+// An entry of the first form named no account, and every column whether it was filled or not.
+const firstMoney = "jsonb_build_object('customer', l.customer, 'person', l.person, 'carrier', l.carrier, 'goods', l.goods)"
+const money = `jsonb_strip_nulls(jsonb_build_object('account', l.account, 'customer', l.customer, 'person', l.person, 'carrier', l.carrier, 'supplier', l.supplier, 'goods', l.goods,
+  'contract', l.contract, 'expense', l.expense, 'bank', l.bank, 'region', l.region, 'department', l.department))`
+const goods = `jsonb_strip_nulls(jsonb_build_object('customer', g.customer, 'person', g.person, 'warehouse', g.warehouse, 'lot', g.lot, 'expires', g.expires::text, 'value', g.value::text))`
+
 const journalSql = `
-  select j.*, (select coalesce(jsonb_agg(jsonb_build_object('place', l.place, 'role', l.role, 'side', l.side, 'amount', l.amount::text, 'customer', l.customer, 'person', l.person, 'carrier', l.carrier, 'goods', l.goods) order by l.place), '[]')
+  select j.*, (select coalesce(jsonb_agg(jsonb_build_object('place', l.place, 'role', l.role, 'side', l.side, 'amount', l.amount::text)
+        || case j.form when 1 then ${firstMoney} else ${money} end order by l.place), '[]')
       from journal_line l where l.company_id = j.company_id and l.journal_id = j.id) as money,
-    (select coalesce(jsonb_agg(jsonb_build_object('place', g.place, 'goods', g.goods, 'location', g.location, 'quantity', trim_scale(g.quantity)::text, 'customer', g.customer) order by g.place), '[]')
+    (select coalesce(jsonb_agg(jsonb_build_object('place', g.place, 'goods', g.goods, 'location', g.location, 'quantity', trim_scale(g.quantity)::text)
+        || case j.form when 1 then jsonb_build_object('customer', g.customer) else ${goods} end order by g.place), '[]')
       from goods_line g where g.company_id = j.company_id and g.journal_id = j.id) as goods,
     exists (select 1 from audit a where a.company_id = j.company_id and a.record = j.source_record and a.row_id = j.source_id and a.caused @> jsonb_build_array(jsonb_build_object('entry', j.id, 'hash', j.hash))) as noted
   from journal j where j.company_id = $1 and j.id > $2 order by j.id`

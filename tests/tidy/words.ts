@@ -13,7 +13,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/kernel/archive/archive-policy.record.ts': 'what a new company begins with',
   'src/kernel/archive/destruction.record.ts': 'the reason that most lists have',
   'src/kernel/archive/sweep.ts': 'findings for the terminal',
-  'src/books/chart.ts': 'names of accounts as the Ministry of Finance gives them, English in a column of their own',
+  'src/books/chart-accounts.ts': 'names of accounts as the Ministry of Finance gives them, English in a column of their own',
   'src/books/export-ledger.ts': 'heads of a file for Chinese accountants',
   'src/books/verify.ts': 'findings for the terminal',
   'src/books/verify-kept.ts': 'findings for the terminal',

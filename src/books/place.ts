@@ -1,0 +1,63 @@
+import { assert, present } from '../base/assert.ts'
+import type { Tx } from '../kernel/perform/tx.ts'
+import type { MoneyLine } from './entry.ts'
+import { foundBooks } from './found.ts'
+import { bookPolicy } from './policy.ts'
+import { accountOf } from './resolve.ts'
+import type { Rule } from './resolve.ts'
+
+/** A line with its account, and with the region and department that its customer and person had when it was posted. */
+export interface Placed {
+  readonly line: MoneyLine
+  readonly account: string
+  readonly region: string | null
+  readonly department: string | null
+}
+
+interface Ground {
+  readonly chart: { readonly [role: string]: string } | null
+  readonly rules: readonly Rule[] | null
+  readonly regions: { readonly [customer: string]: string | null } | null
+  readonly departments: { readonly [person: string]: string | null } | null
+  readonly categories: { readonly [goods: string]: string | null } | null
+}
+
+// One journey for all that the accounts of an entry follow from. Of rules that say as much the newest counts.
+const groundSql = `
+  select (select jsonb_object_agg(a.role, a.code) from account a where a.company_id = $1 and a.role = any($2::text[])) as chart,
+    (select jsonb_agg(jsonb_build_object('role', r.role, 'account', a.code, 'customer', r.customer, 'category', r.category, 'region', r.region, 'department', r.department)
+        order by r.edited_at desc, r.id desc)
+     from posting_rule r join account a on a.company_id = r.company_id and a.id = r.account
+     where r.company_id = $1 and r.state = 'active' and r.role = any($2::text[])) as rules,
+    (select jsonb_object_agg(c.id, c.region) from customer c where c.company_id = $1 and c.id = any($3::uuid[])) as regions,
+    (select jsonb_object_agg(p.id, p.department) from person p where p.company_id = $1 and p.id = any($4::uuid[])) as departments,
+    (select jsonb_object_agg(g.id, g.category) from goods g where g.company_id = $1 and g.id = any($5::uuid[])) as categories`
+
+const ids = (lines: readonly MoneyLine[], name: 'customer' | 'person' | 'goods'): readonly string[] => [...new Set(lines.flatMap((line) => line[name] ?? []))]
+
+async function groundOf(tx: Tx, lines: readonly MoneyLine[]): Promise<Ground> {
+  const roles = [...new Set(lines.map((line) => line.role))]
+  const values = [tx.company, roles, ids(lines, 'customer'), ids(lines, 'person'), ids(lines, 'goods')]
+  const read = async (): Promise<Ground> => present((await tx.rows<Ground>(groundSql, values))[0], 'a select of one row has one')
+  const ground = await read()
+  if (roles.every((role) => ground.chart?.[role] !== undefined)) return ground
+  // A company that was founded before its chart had the role.
+  const { standard } = await bookPolicy(tx)
+  await foundBooks(tx, standard)
+  return await read()
+}
+
+/** Where each line of an entry belongs now. A role that neither the chart nor a rule gives an account is a bug of the posting or of the chart. */
+export async function placedLines(tx: Tx, lines: readonly MoneyLine[]): Promise<readonly Placed[]> {
+  if (lines.length === 0) return []
+  const ground = await groundOf(tx, lines)
+  const chart = new Map(Object.entries(ground.chart ?? {}))
+  return lines.map((line) => {
+    const region = line.region ?? ground.regions?.[line.customer ?? ''] ?? null
+    const department = line.department ?? ground.departments?.[line.person ?? ''] ?? null
+    const circumstance = { role: line.role, customer: line.customer ?? null, category: ground.categories?.[line.goods ?? ''] ?? null, region, department }
+    const account = accountOf(line, circumstance, ground.rules ?? [], chart)
+    assert(account !== undefined, `no account plays ${line.role}`)
+    return { line, account, region, department }
+  })
+}
