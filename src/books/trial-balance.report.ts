@@ -1,7 +1,7 @@
 import type { Money } from '../base/money.ts'
 import { defineReport } from '../kernel/perform/tx.ts'
 import { f } from '../kernel/record/field.ts'
-import { daysOf, monthInput } from './span.ts'
+import { keepOrder, monthInput } from './span.ts'
 
 interface Row {
   readonly account: string
@@ -18,12 +18,12 @@ interface Row {
 const sql = `
   with moved as (
     select l.account,
-      coalesce(sum(case l.side when 'D' then l.amount else -l.amount end) filter (where l.day < $2), 0) as opening,
-      coalesce(sum(l.amount) filter (where l.day >= $2 and l.side = 'D'), 0) as debit,
-      coalesce(sum(l.amount) filter (where l.day >= $2 and l.side = 'C'), 0) as credit
-    from journal_line l where l.company_id = $1 and l.day <= $3 group by l.account
+      coalesce(sum(l.debit - l.credit) filter (where l.month < $2), 0) as opening,
+      coalesce(sum(l.debit) filter (where l.month >= $2), 0) as debit,
+      coalesce(sum(l.credit) filter (where l.month >= $2), 0) as credit
+    from ledger_now l where l.cube = 'place' and l.month <= $3 group by l.account
   )
-  select m.account, a.name as name,
+  select m.account, a.name,
     greatest(m.opening, 0)::bigint as "openingDebit", greatest(-m.opening, 0)::bigint as "openingCredit",
     m.debit::bigint as debit, m.credit::bigint as credit,
     greatest(m.opening + m.debit - m.credit, 0)::bigint as "closingDebit", greatest(m.credit - m.opening - m.debit, 0)::bigint as "closingCredit"
@@ -51,7 +51,7 @@ export default defineReport({
   },
   totals: ['openingDebit', 'openingCredit', 'debit', 'credit', 'closingDebit', 'closingCredit'],
   run: async (read, input) => {
-    const { first, last } = daysOf(input)
-    return await read.rows<Row>(sql, [read.company, first, last])
+    keepOrder(input)
+    return await read.rows<Row>(sql, [read.company, input.from, input.to])
   },
 })

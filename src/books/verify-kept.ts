@@ -84,4 +84,22 @@ export const kept: readonly Kept[] = [
     name: '库存：每种商品进出合计为零',
     sql: `select case when sum(quantity) <> 0 then '商品 ' || goods || ' 各处合计 ' || sum(quantity) end as fault from goods_line where company_id = $1 group by goods`,
   },
+  {
+    name: '各月汇总与分录相符',
+    sql: `select case when sum(debit) <> 0 or sum(credit) <> 0 or sum(lines) <> 0 then cube || ' ' || month || ' ' || account || '：差 ' || (sum(debit) - sum(credit)) || ' 分' end as fault
+          from (select cube, month, account, role, customer, person, goods, expense, region, department, debit, credit, lines from ledger_month where company_id = $1
+                union all
+                select cube, month, account, role, customer, person, goods, expense, region, department, -debit, -credit, -lines
+                from cells_of(array(select journal_id from voucher_number where company_id = $1))) cells
+          group by cube, month, account, role, customer, person, goods, expense, region, department`,
+  },
+  {
+    name: '各月商品汇总与分录相符',
+    sql: `select case when sum(received) <> 0 or sum(issued) <> 0 or sum(value) <> 0 then '商品 ' || goods || ' ' || month || ' ' || location end as fault
+          from (select month, goods, location, warehouse, customer, received, issued, value from goods_month where company_id = $1
+                union all
+                select month, goods, location, warehouse, customer, -received, -issued, -value
+                from goods_cells_of(array(select journal_id from voucher_number where company_id = $1))) cells
+          group by month, goods, location, warehouse, customer`,
+  },
 ]

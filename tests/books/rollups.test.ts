@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { money, moneyText } from '../../src/base/money.ts'
+import { verifyBooks } from '../../src/books/verify.ts'
+import { numberVouchers } from '../../src/kernel/store/seal.ts'
+import { reading } from '../../src/kernel/store/pool.ts'
+import { testOffice } from '../database/fixture.ts'
+import type { TestOffice } from '../database/fixture.ts'
+import { as, pageOf } from '../reports/asking.ts'
+import { ordered, shipped, stocked } from '../journeys/chain.ts'
+
+let t: TestOffice
+let stock: Awaited<ReturnType<typeof stocked>>
+beforeAll(async () => {
+  t = await testOffice()
+  stock = await stocked(t)
+})
+afterAll(() => t.close())
+
+const cubes = 'select cube, account, customer, person, goods, region, sum(debit)::int as debit, sum(credit)::int as credit from'
+const grouped = 'group by cube, account, customer, person, goods, region order by cube, account, customer, person, goods'
+
+/** The months as a reader of the company sees them, and the same made anew from every line. */
+async function months(): Promise<{ readonly now: readonly object[]; readonly lines: readonly object[] }> {
+  return await t.see(async (read) => ({
+    now: await read.rows(`${cubes} ledger_now ${grouped}`),
+    lines: await read.rows(`${cubes} cells_of(array(select id from journal where company_id = $1)) c ${grouped}`, [read.company]),
+  }))
+}
+
+const kept = (): Promise<{ lines: number }[]> => t.sql('select coalesce(sum(lines), 0)::int as lines from ledger_month')
+const faults = async (): Promise<readonly string[]> => (await verifyBooks(t.office.readers, t.company)).checks.flatMap((check) => check.faults)
+
+describe('the months', () => {
+  test('are exact before anything was added up, in between, and when all was', async () => {
+    await shipped(t, await ordered(t, stock, '10'))
+    const tail = await months()
+    expect(await kept()).toEqual([{ lines: 0 }])
+    expect(tail.now).toEqual(tail.lines)
+    expect(tail.now.length).toBeGreaterThan(5)
+    await numberVouchers(t.office.kernel.pool, t.company)
+    const second = await shipped(t, await ordered(t, stock, '3'))
+    const half = await months()
+    expect(half.now).toEqual(half.lines)
+    await numberVouchers(t.office.kernel.pool, t.company)
+    expect((await months()).now).toEqual((await months()).lines)
+    await t.act('lead', 'shipment', 'uncheck', { reason: '退货' }, second)
+    expect((await months()).now).toEqual((await months()).lines)
+    await numberVouchers(t.office.kernel.pool, t.company)
+    expect((await months()).now).toEqual((await months()).lines)
+    expect((await kept())[0]?.lines).toBeGreaterThan(0)
+    expect(await faults()).toEqual([])
+  })
+
+  test('carry the trial balance, tail and all', async () => {
+    await shipped(t, await ordered(t, stock, '7'))
+    const page = await pageOf(t, as(t.people.finance, 'finance'), 'trialBalance', { from: '2000-01', to: '2099-12' })
+    const sides = await t.sql<{ debit: number; credit: number }>(
+      "select sum(amount) filter (where side = 'D')::int as debit, sum(amount) filter (where side = 'C')::int as credit from journal_line",
+    )
+    expect([page.totals.debit, page.totals.credit]).toEqual(sides.flatMap(({ debit, credit }) => [debit, credit].map((fen) => moneyText(money(BigInt(fen))))))
+  })
+
+  test('that somebody falsified are found by verify, and are right when made anew', async () => {
+    await numberVouchers(t.office.kernel.pool, t.company)
+    await t.sql("update ledger_month set debit = debit + 1 where cube = 'place' and account = '1122'")
+    await t.sql('update goods_month set received = received + 1')
+    expect((await faults()).length).toBeGreaterThan(1)
+    await t.sql(`begin; select set_config('neiqin.company', '${t.company}', true); select rebuild_months(); commit`)
+    expect(await faults()).toEqual([])
+  })
+
+  test('are another company’s neither by the table nor by the view', async () => {
+    const [seen] = await t.see((read) =>
+      read.rows<{ table: number; view: number }>(
+        'select (select count(*) from ledger_month where company_id <> $1)::int as table, (select count(*) from ledger_now)::int as view',
+        [read.company],
+      ),
+    )
+    expect(seen?.table).toBe(0)
+    expect(seen?.view).toBeGreaterThan(0)
+    const elsewhere = await reading(t.office.readers, t.company + 1, (client) => client.query<{ n: number }>('select count(*)::int as n from ledger_now'))
+    expect(elsewhere.rows).toEqual([{ n: 0 }])
+  })
+})
