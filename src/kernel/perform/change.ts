@@ -110,7 +110,7 @@ const inside: Inside = {
 }
 
 /** Runs the verb's action, if it has one; what it hands back is written with the row. */
-async function act(work: Work, record: AnyRecord, verb: string, row: StoredRow, input: object, noted: Noted): Promise<StoredRow> {
+export async function act(work: Work, record: AnyRecord, verb: string, row: StoredRow, input: object, noted: Noted): Promise<StoredRow> {
   const changes = await work.kernel.office.action(record.name, verb)?.run(transaction(work, noted, inside), row, input)
   return changes ? { ...row, ...changes } : row
 }

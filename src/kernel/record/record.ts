@@ -49,6 +49,8 @@ export interface Verb<S extends string = string, I extends Fields = Fields> {
   readonly maySet?: readonly string[]
   /** takes back what an earlier verb did: what depends on the row is shown first, and refused while it lives */
   readonly undoes?: boolean
+  /** it posts to the books, and what it would post can be looked at before */
+  readonly posts?: boolean
   /** grey, red or primary button; nothing more */
   readonly tone?: 'primary' | 'danger'
   /** asked before it happens */

@@ -68,7 +68,7 @@ export const invoiceRequest = defineDocument({
     return: { label: ['退回', 'Return to maker'], from: ['made'], to: 'returned', by: ['clerk', 'lead', 'reviewer', 'manager', 'finance'], returns: 'check', input: reason },
     recall: { label: ['撤回', 'Recall'], from: ['made'], to: 'returned', by: ['clerk', 'lead', 'finance'], recalls: 'check', input: reason },
     submit: { label: ['重新提交', 'Submit again'], from: ['returned'], to: 'made', by: ['clerk', 'lead', 'finance'], tone: 'primary' },
-    post: { label: ['开票过账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', input: { on: f.day(['开票日期', 'Invoiced on'], { initial: 'today' }), invoiceNumber: f.code(['发票号码', 'Invoice number'], { optional: true, ...digits }) } },
+    post: { label: ['开票过账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], posts: true, tone: 'primary', input: { on: f.day(['开票日期', 'Invoiced on'], { initial: 'today' }), invoiceNumber: f.code(['发票号码', 'Invoice number'], { optional: true, ...digits }) } },
     noteNumber: { label: ['登记发票号码', 'Note the invoice number'], from: ['posted'], to: 'same', by: ['clerk', 'finance'], input: { invoiceNumber: f.code(['发票号码', 'Invoice number'], digits) } },
     uncheck: { label: ['反审核', 'Take back'], from: ['checked'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: reason },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }), ...reason } },

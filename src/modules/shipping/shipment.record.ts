@@ -101,7 +101,7 @@ export const shipment = defineDocument({
     return: { label: ['退回', 'Return to maker'], from: ['made'], to: 'returned', by: ['clerk', 'lead', 'reviewer', 'manager'], returns: 'check', input: reason },
     recall: { label: ['撤回', 'Recall'], from: ['made'], to: 'returned', by: ['clerk', 'lead'], recalls: 'check', input: reason },
     submit: { label: ['重新提交', 'Submit again'], from: ['returned'], to: 'made', by: ['clerk', 'lead'], tone: 'primary' },
-    ship: { label: ['发货', 'Ship'], from: ['checked'], to: 'shipped', by: ['warehouse'], tone: 'primary', input: { on: f.day(['发货日期', 'Shipped on'], { initial: 'today' }), waybill: f.text(['运单号', 'Waybill'], { optional: true, max: 40 }) } },
+    ship: { label: ['发货', 'Ship'], from: ['checked'], to: 'shipped', by: ['warehouse'], posts: true, tone: 'primary', input: { on: f.day(['发货日期', 'Shipped on'], { initial: 'today' }), waybill: f.text(['运单号', 'Waybill'], { optional: true, max: 40 }) } },
     uncheck: { label: ['反审核', 'Take back'], from: ['checked', 'shipped'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: { ...reason, on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }) } },
     void: { label: ['作废', 'Void'], from: ['made', 'returned'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: reason },
     noteInvoiced: { label: ['登记开票', 'Note invoiced'], from: ['shipped'], to: 'same', by: [], input: { lines: invoicedLines } },

@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { Unreachable, get, withQuery } from './call.ts'
 import type { BookEntry, Choosable, Dependent, HistoryEntry, Me, NextRow, ReportAnswer, ShowAnswer } from './contract.ts'
+import type { Label } from '../../base/label.ts'
 import type { Json } from '../../kernel/kinds/kind.ts'
 import type { Titles } from './contract.ts'
 
@@ -57,6 +58,15 @@ export function entriesQuery(record: string, id: string) {
   return queryOptions({
     queryKey: ['row', record, id, 'entries'],
     queryFn: async ({ signal }) => (await get<{ entries: readonly BookEntry[] }>(`${row(record, id)}/entries`, signal)).entries,
+  })
+}
+
+/** What the next verb of a row that posts would post; `verb` is null where there is none. */
+export function wouldPostQuery(record: string, id: string, version: number) {
+  return queryOptions({
+    queryKey: ['row', record, id, 'would-post', version],
+    queryFn: ({ signal }) => get<{ verb: Label | null; entries: readonly BookEntry[] }>(`${row(record, id)}/would-post`, signal),
+    retry: false,
   })
 }
 

@@ -21,6 +21,7 @@ import { neighbours } from '../../kit/trail.ts'
 import { Prints } from '../print/prints.tsx'
 import { Comments } from './comments.tsx'
 import { Entries } from './entries.tsx'
+import { AskWouldPost } from './would-post.tsx'
 import { History } from './history.tsx'
 import { nameOfRow } from './name-of-row.ts'
 import { Paper } from './paper.tsx'
@@ -118,6 +119,19 @@ function ToldOf({ record, id }: { readonly record: AnyRecord; readonly id: strin
   )
 }
 
+/** What the row caused in the books; and where its next verb posts, what that would be. */
+function RowEntries({ record, shown }: { readonly record: AnyRecord; readonly shown: ShowAnswer }) {
+  const { id, version, state } = shown.row
+  const dead = state !== undefined && record.states[state]?.dead === true
+  const posts = Object.values(record.verbs).some((verb) => verb.posts && verb.to !== state)
+  return (
+    <>
+      <Entries record={record} id={id} />
+      {posts && !dead && <AskWouldPost record={record} id={id} version={version} />}
+    </>
+  )
+}
+
 /** The tabs of a row: itself, what is related, its entries and signatures, files, what was said, what was changed. */
 function useTabs(record: AnyRecord, shown: ShowAnswer, focus: object | null) {
   const say = useSay()
@@ -127,7 +141,7 @@ function useTabs(record: AnyRecord, shown: ShowAnswer, focus: object | null) {
   return [
     { key: 'paper', label: say(record.sort === 'document' ? ['单据', 'Document'] : ['资料', 'Details']), children: <Paper record={record} shown={shown} /> },
     { key: 'related', label: say(['关联', 'Related']), children: <Related record={record} id={id} /> },
-    ...(record.sort === 'document' ? [{ key: 'entries', label: say(['分录', 'Entries']), children: <Entries record={record} id={id} /> }] : []),
+    ...(record.sort === 'document' ? [{ key: 'entries', label: say(['分录', 'Entries']), children: <RowEntries record={record} shown={shown} /> }] : []),
     ...(Object.values(record.verbs).some((verb) => verb.review)
       ? [{ key: 'signatures', label: say(['签字', 'Signatures']), children: <Signatures record={record} id={id} /> }]
       : []),

@@ -13,6 +13,7 @@ import { inputOf } from '../form/read-draft.ts'
 import { useForm } from '../form/use-form.ts'
 import { Dependents } from './dependents.tsx'
 import { Entries } from './entries.tsx'
+import { WouldPost } from './would-post.tsx'
 import { standsAtField } from './stands-at-field.ts'
 
 /** Which verb of which row. */
@@ -69,7 +70,7 @@ export function VerbModal(props: VerbModalProps) {
       title={`${label} ${shown.row.number ?? ''}`.trim()}
       okText={say([`确定${verb.label[0]}`, verb.label[1]])}
       cancelText={say(['取消', 'Cancel'])}
-      width={wide ? 960 : verb.undoes ? 720 : 480}
+      width={wide ? 960 : verb.undoes || record.verbs[verb.verb]?.posts ? 720 : 480}
       okButtonProps={{ danger: verb.tone === 'danger' }}
       confirmLoading={command.isPending}
       onOk={() => void ok()}
@@ -85,6 +86,7 @@ export function VerbModal(props: VerbModalProps) {
         </div>
       )}
       <FieldsEditor form={form} idPrefix={`verb-${verb.verb}`} focusFirst beside={shown.row} />
+      {record.verbs[verb.verb]?.posts && <WouldPost record={record} id={shown.row.id} version={shown.row.version} />}
       {!marked && <FaultNote fault={command.error} keepPage />}
     </Modal>
   )
