@@ -17,7 +17,7 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 async function tablesOf(client: pg.Client): Promise<Map<string, { name: string; type: string }[]>> {
   const found = await client.query<{ table: string; name: string; type: string }>(
     `select c.relname as "table", a.attname as name, format_type(a.atttypid, a.atttypmod) as type from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('migration', 'seal', 'seal_leaf', 'voucher_number', 'audit_unsealed', 'journal_unnumbered', 'number_series') order by c.relname, a.attnum`,
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('migration', 'seal', 'seal_leaf', 'voucher_number', 'audit_unsealed', 'journal_unnumbered', 'ledger_month', 'goods_month', 'number_series') order by c.relname, a.attnum`,
   )
   const tables = new Map<string, { name: string; type: string }[]>()
   for (const { table, name, type } of found.rows) tables.set(table, [...(tables.get(table) ?? []), { name, type }])

@@ -41,20 +41,21 @@ import drafts1 from '../modules/shipping/shipment.draft.ts'
 import drafts2 from '../modules/invoicing/invoice-request.draft.ts'
 import drafts3 from '../modules/receivables/receipt.draft.ts'
 import reports1 from '../books/journal.report.ts'
-import reports2 from '../books/stock.report.ts'
-import reports3 from '../books/subsidiary.report.ts'
-import reports4 from '../books/trial-balance.report.ts'
-import reports5 from '../kernel/duty/duty-fulfilment.report.ts'
-import reports6 from '../modules/orders/order-totals.report.ts'
-import reports7 from '../modules/invoicing/invoiced-not-shipped.report.ts'
-import reports8 from '../modules/invoicing/shipped-not-invoiced.report.ts'
-import reports9 from '../modules/receivables/ageing.report.ts'
-import reports10 from '../modules/receivables/contract-performance.report.ts'
-import reports11 from '../modules/receivables/desk-figures.report.ts'
-import reports12 from '../modules/receivables/invoiced-not-paid.report.ts'
-import reports13 from '../modules/receivables/paid-not-shipped.report.ts'
-import reports14 from '../modules/receivables/sales-ledger.report.ts'
-import reports15 from '../modules/receivables/statement.report.ts'
+import reports2 from '../books/sales-summary.report.ts'
+import reports3 from '../books/stock.report.ts'
+import reports4 from '../books/subsidiary.report.ts'
+import reports5 from '../books/trial-balance.report.ts'
+import reports6 from '../kernel/duty/duty-fulfilment.report.ts'
+import reports7 from '../modules/orders/order-totals.report.ts'
+import reports8 from '../modules/invoicing/invoiced-not-shipped.report.ts'
+import reports9 from '../modules/invoicing/shipped-not-invoiced.report.ts'
+import reports10 from '../modules/receivables/ageing.report.ts'
+import reports11 from '../modules/receivables/contract-performance.report.ts'
+import reports12 from '../modules/receivables/desk-figures.report.ts'
+import reports13 from '../modules/receivables/invoiced-not-paid.report.ts'
+import reports14 from '../modules/receivables/paid-not-shipped.report.ts'
+import reports15 from '../modules/receivables/sales-ledger.report.ts'
+import reports16 from '../modules/receivables/statement.report.ts'
 import jobs1 from '../kernel/api/late-reviews.job.ts'
 import jobs2 from '../kernel/archive/erase.job.ts'
 import jobs3 from '../kernel/archive/keep-texts.job.ts'
@@ -89,7 +90,7 @@ export const office: Office = {
   actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3].flat(),
   drafts: [drafts1, drafts2, drafts3].flat(),
-  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15].flat(),
+  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14].flat(),
   prints: [new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],

@@ -82,3 +82,32 @@ describe('the months', () => {
     expect(elsewhere.rows).toEqual([{ n: 0 }])
   })
 })
+
+describe('the sales summary', () => {
+  const asked = async (query: object) =>
+    (await pageOf(t, as(t.people.finance, 'finance'), 'salesSummary', { from: '2000-01', to: '2099-12', monthly: 'false', ...query })).rows
+
+  test.each([
+    ['region', '未填'],
+    ['salesperson', '王强'],
+    ['customer', '杭州华美食品有限公司'],
+    ['goods', '龙井绿茶'],
+    ['department', '未填'],
+  ])('by %s names it, and comes to what was sold less what was taken back', async (by, item) => {
+    const [sold] = await t.sql<{ net: string }>("select sum(net)::text as net from shipment where state = 'shipped'")
+    const rows = await asked({ by })
+    expect(rows.map((row) => row.item)).toEqual([item])
+    expect(rows[0]?.revenue).toBe(moneyText(money(BigInt(sold?.net ?? 0))))
+    expect(rows[0]?.share).toBe('38')
+  })
+
+  test('by month names the month alone; month by month, each of its items', async () => {
+    const [month] = await asked({ by: 'month' })
+    expect([month?.item, month?.month]).toEqual([null, expect.stringMatching(/^\d{4}-\d{2}$/)])
+    expect((await asked({ by: 'goods', monthly: 'true' })).map((row) => row.month)).toEqual([month?.month])
+  })
+
+  test('of a span that ends before it begins is refused', async () => {
+    await expect(asked({ by: 'goods', from: '2026-03', to: '2026-02' })).rejects.toMatchObject({ code: 'invalid', path: 'to' })
+  })
+})

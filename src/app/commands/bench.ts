@@ -33,6 +33,10 @@ const benches: { readonly [name: string]: Bench } = {
     run: async (given) => (await import('../../../bench/import.ts')).importBench(sizes(given.text('import-rows') ?? '100000')),
     line: inWords,
   },
+  ledgers: {
+    run: async (given) => (await import('../../../bench/ledgers.ts')).ledgerBench(sizes(given.text('lines') ?? '1000000,10000000')),
+    line: inWords,
+  },
   list: {
     run: async (given) => (await import('../../../bench/list.ts')).listBench(sizes(given.text('rows') ?? '10000,100000,1000000')),
     line: inWords,
@@ -46,11 +50,12 @@ const benches: { readonly [name: string]: Bench } = {
 export const bench: Command = {
   summary: '（开发）基准：与手写 SQL、单独的库或更小的数据并排，打印比值',
   usage:
-    'npm run bench -- chain list import export print [--seconds 10] [--rows 10000,100000,1000000] [--import-rows 100000] [--export-rows 100000] [--forms 200] [--json]',
+    'npm run bench -- chain list ledgers import export print [--seconds 10] [--lines 1000000,10000000] [--rows 10000,100000,1000000] [--import-rows 100000] [--export-rows 100000] [--forms 200] [--json]',
   options: {
     json: { type: 'boolean' },
     seconds: { type: 'string' },
     rows: { type: 'string' },
+    lines: { type: 'string' },
     'import-rows': { type: 'string' },
     'export-rows': { type: 'string' },
     forms: { type: 'string' },

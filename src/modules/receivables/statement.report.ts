@@ -21,7 +21,7 @@ interface Row {
 }
 
 // Every entry that names the customer is taken, so that an invoice is listed even where the receivable arose on shipment. An invoice without
-// VAT posts nothing then, and is listed from the document itself. The running sums are of the three accounts a customer can owe on.
+// VAT posts nothing then, and is listed from the document itself. What was before the first month comes from the months kept beside the journal. The running sums are of the three accounts a customer can owe on.
 const sql = `
   with moved as (
     select l.journal_id, l.day,
@@ -29,10 +29,16 @@ const sql = `
       coalesce(sum(l.amount) filter (where l.role = 'receivable' and l.side = 'C'), 0) as settled,
       coalesce(sum(case l.side when 'D' then l.amount else -l.amount end) filter (where l.role = 'freightAdvanced'), 0) as freight,
       coalesce(sum(case l.side when 'C' then l.amount else -l.amount end) filter (where l.role = 'customerAdvance'), 0) as advance
-    from journal_line l where l.company_id = $1 and l.customer = $2 and l.day <= $4 group by l.journal_id, l.day
+    from journal_line l where l.company_id = $1 and l.customer = $2 and l.day between date_trunc('month', $3::date)::date and $4 group by l.journal_id, l.day
+  ),
+  before as (
+    select coalesce(sum(m.debit - m.credit) filter (where m.role = 'receivable'), 0) as balance, coalesce(sum(m.debit - m.credit), 0) as owed
+    from ledger_now m where m.cube = 'customer' and m.customer = $2 and m.role in ('receivable', 'freightAdvanced', 'customerAdvance') and m.month < to_char($3::date, 'YYYY-MM')
   ),
   opening as (
-    select coalesce(sum(charged - settled), 0) as balance, coalesce(sum(charged - settled + freight - advance), 0) as owed from moved where day < $3
+    select b.balance + coalesce((select sum(charged - settled) from moved where day < $3), 0) as balance,
+      b.owed + coalesce((select sum(charged - settled + freight - advance) from moved where day < $3), 0) as owed
+    from before b
   ),
   listed as (
     select m.day, j.made_at, j.id, j.summary_zh as summary, j.source_record as source, j.source_id, m.charged, m.settled, m.freight, m.advance,
