@@ -1,9 +1,11 @@
+import { QueryClient } from '@tanstack/react-query'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { get, post } from '../../src/web/kit/call.ts'
-import { askFor, forgetEarly, noteQuestion } from '../../src/web/kit/early.ts'
-import { signIn } from '../../src/web/shell/session.ts'
+import { askFor, forgetEarly, noteQuestion, noteReader } from '../../src/web/kit/early.ts'
+import { meQuery } from '../../src/web/kit/server.ts'
+import { signIn, signOut } from '../../src/web/shell/session.ts'
 
 const rows = '/api/records/customer?cols=code&limit=100'
 
@@ -17,10 +19,15 @@ describe('what is asked before the app has come', () => {
     stored.clear()
     person = 'a'
     forgetEarly()
-    vi.stubGlobal('localStorage', { getItem: (name: string) => stored.get(name) ?? null, setItem: (name: string, value: string) => stored.set(name, value) })
+    vi.stubGlobal('localStorage', {
+      getItem: (name: string) => stored.get(name) ?? null,
+      setItem: (name: string, value: string) => stored.set(name, value),
+      removeItem: (name: string) => stored.delete(name),
+    })
+    noteReader('a')
     vi.stubGlobal('fetch', (path: string) => {
       asked.push(path)
-      return Promise.resolve(person === '' ? Response.json({}, { status: 401 }) : Response.json({ person }))
+      return Promise.resolve(person === '' ? Response.json({}, { status: 401 }) : Response.json({ person: { id: person } }))
     })
   })
   afterEach(() => vi.unstubAllGlobals())
@@ -29,7 +36,7 @@ describe('what is asked before the app has come', () => {
     noteQuestion('/r/customer?find=x', rows)
     expect(askFor('/r/customer', '?find=x')).toBe(true)
     expect(asked).toEqual(['/api/me', '/api/records/customer/setting', rows])
-    expect(await get(rows)).toEqual({ person: 'a' })
+    expect(await get(rows)).toEqual({ person: { id: 'a' } })
     expect(asked).toHaveLength(3)
     await get(rows)
     expect(asked).toHaveLength(4)
@@ -57,15 +64,44 @@ describe('what is asked before the app has come', () => {
     askFor('/r/customer', '')
     person = 'b'
     await signIn('b', 'secret')
-    expect(await get(rows)).toEqual({ person: 'b' })
+    expect(await get(rows)).toEqual({ person: { id: 'b' } })
     askFor('/r/customer', '')
     person = 'c'
     stored.set('neiqin.company', 'other')
-    expect(await get(rows)).toEqual({ person: 'c' })
+    expect(await get(rows)).toEqual({ person: { id: 'c' } })
     askFor('/r/customer', '')
     await post('/api/commands', {})
     person = 'd'
-    expect(await get(rows)).toEqual({ person: 'd' })
+    expect(await get(rows)).toEqual({ person: { id: 'd' } })
+  })
+
+  test('is nothing where nobody was signed in', () => {
+    noteReader(null)
+    noteQuestion('/r/customer', rows)
+    expect(askFor('/r/customer', '')).toBe(false)
+    expect(asked).toEqual([])
+    expect(stored.get('neiqin.early')).toBeUndefined()
+  })
+
+  const who = async (): Promise<unknown> => await new QueryClient().fetchQuery({ ...meQuery, retry: false })
+
+  test('leaves no word of what was searched to whoever comes after', async () => {
+    const left = (): string => stored.get('neiqin.early') ?? ''
+    noteQuestion('/r/customer?find=secret', rows)
+    await who()
+    expect(left()).toContain('secret')
+    person = 'b'
+    await who()
+    expect(left()).toBe('b')
+    noteQuestion('/r/customer?find=secret', rows)
+    expect(left()).toContain('secret')
+    await signOut()
+    expect(left()).toBe('')
+    noteReader('b')
+    noteQuestion('/r/customer?find=secret', rows)
+    person = ''
+    await expect(who()).rejects.toMatchObject({ code: 'signedOut' })
+    expect(left()).toBe('')
   })
 
   test('keeps questions only, and only for lists of ours', () => {
@@ -73,7 +109,7 @@ describe('what is asked before the app has come', () => {
     askFor('/r/customer', '')
     expect(asked).toEqual(['/api/me', '/api/records/customer/setting'])
     for (let at = 0; at < 50; at += 1) noteQuestion(`/r/customer?find=${at}`, rows)
-    expect(stored.get('neiqin.early')?.split('\n')).toHaveLength(20)
+    expect(stored.get('neiqin.early')?.split('\n')).toHaveLength(21)
   })
 })
 

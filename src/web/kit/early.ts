@@ -41,35 +41,51 @@ export function forgetEarly(): void {
 const name = 'early'
 const most = 20
 
-/** What each address asked last time, newest first. Only questions are kept, never an answer. */
-function questions(): readonly (readonly [string, string])[] {
-  return (kept(name) ?? '').split('\n').flatMap((line): (readonly [string, string])[] => {
+interface Known {
+  /** whoever was last seen signed in; what he asked is nobody else's to see */
+  readonly reader: string
+  /** what each address asked last time, newest first */
+  readonly questions: readonly (readonly [address: string, path: string])[]
+}
+
+/** What this browser remembers, null where nobody is signed in. Only questions are kept, never an answer. */
+function known(): Known | null {
+  const [reader, ...lines] = (kept(name) ?? '').split('\n')
+  if (!reader) return null
+  const questions = lines.flatMap((line): (readonly [string, string])[] => {
     const [address, path] = line.split('\t')
     return address !== undefined && path?.startsWith('/api/records/') ? [[address, path]] : []
   })
+  return { reader, questions }
 }
 
-/** Notes which rows an address leads to, so that the next opening asks for them at once. */
+const remember = ({ reader, questions }: Known): void => keep(name, [reader, ...questions.slice(0, most).map((line) => line.join('\t'))].join('\n'))
+
+/** Notes who is signed in; null when nobody is. What another one asked, the words he searched by among it, is forgotten. */
+export function noteReader(reader: string | null): void {
+  if (reader === null) keep(name, null)
+  else if (known()?.reader !== reader) remember({ reader, questions: [] })
+}
+
+/** Notes which rows an address leads to, so that the next opening asks for them at once. Nothing is noted for nobody. */
 export function noteQuestion(address: string, path: string): void {
-  const others = questions().filter(([one]) => one !== address)
-  if (others.length < questions().length && questions()[0]?.[1] === path) return
-  keep(
-    name,
-    [[address, path], ...others]
-      .slice(0, most)
-      .map((line) => line.join('\t'))
-      .join('\n'),
-  )
+  const { reader, questions } = known() ?? { reader: null, questions: [] }
+  if (reader === null || (questions[0]?.[0] === address && questions[0][1] === path)) return
+  remember({ reader, questions: [[address, path], ...questions.filter(([one]) => one !== address)] })
 }
 
-/** Asks for what a page at this address needs: who is signed in, and for a list its arrangement and its rows. Gives whether it is a list. */
+/**
+ * Asks for what a page at this address needs: who is signed in, and for a list its arrangement and its rows. Gives whether it is a list. Asks nothing
+ * where nobody was signed in last time: each answer would be a refusal.
+ */
 export function askFor(pathname: string, search: string): boolean {
-  if (pathname === '/sign-in' || pathname === '/set-up') return false
+  const last = known()
+  if (last === null || pathname === '/sign-in' || pathname === '/set-up') return false
   askEarly('/api/me')
   const record = /^\/r\/(\w+)$/.exec(pathname)?.[1]
   if (record === undefined) return false
   askEarly(`/api/records/${record}/setting`)
-  const rows = questions().find(([address]) => address === pathname + search)?.[1]
+  const rows = last.questions.find(([address]) => address === pathname + search)?.[1]
   if (rows !== undefined) askEarly(rows)
   return true
 }

@@ -1,7 +1,9 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { Unreachable, get, withQuery } from './call.ts'
 import type { BookEntry, Choosable, Dependent, HistoryEntry, Me, NextRow, ReportAnswer, ShowAnswer } from './contract.ts'
+import { noteReader } from './early.ts'
 import type { Label } from '../../base/label.ts'
+import { Refusal } from '../../base/refusal.ts'
 import type { Json } from '../../kernel/kinds/kind.ts'
 import type { Titles } from './contract.ts'
 
@@ -19,7 +21,19 @@ export function newQueryClient(): QueryClient {
 const row = (record: string, id: string): string => `/api/records/${record}/${encodeURIComponent(id)}`
 
 /** Who is signed in and what he may. */
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => get<Me>('/api/me', signal), staleTime: 30_000, refetchInterval: 60_000 })
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => me(signal), staleTime: 30_000, refetchInterval: 60_000 })
+
+/** Asks who is signed in, and notes it for the next opening. */
+async function me(signal: AbortSignal): Promise<Me> {
+  try {
+    const found = await get<Me>('/api/me', signal)
+    noteReader(found.person.id)
+    return found
+  } catch (thrown) {
+    if (thrown instanceof Refusal && thrown.code === 'signedOut') noteReader(null)
+    throw thrown
+  }
+}
 
 /** Whether this installation waits for its first company. */
 export const setUpQuery = queryOptions({ queryKey: ['setup'], queryFn: ({ signal }) => get<{ needed: boolean }>('/api/setup', signal) })

@@ -1,5 +1,5 @@
 import { Refusal } from '../../base/refusal.ts'
-import { forgetEarly } from '../kit/early.ts'
+import { forgetEarly, noteReader } from '../kit/early.ts'
 import { Unreachable, ask } from '../kit/call.ts'
 
 /** Signs in with account and password. Refuses, without saying which of the two was wrong. */
@@ -25,8 +25,9 @@ export async function signIn(username: string, password: string): Promise<void> 
   throw new Unreachable()
 }
 
-/** Ends the session on the server. */
+/** Ends the session on the server; what he asked for is forgotten here, whether or not the server is reached. */
 export async function signOut(): Promise<void> {
+  noteReader(null)
   await (await ask('/api/auth/sign-out', { method: 'POST', body: '{}' })).arrayBuffer()
 }
 
