@@ -28,6 +28,10 @@ export interface BenchOffice {
   readonly people: { readonly [who: string]: string }
   /** the process of the server */
   readonly pid: number
+  /** where a browser reaches it */
+  readonly address: string
+  /** the session of one of them, as a browser sends it: `name=value; name=value` */
+  cookies(who: Who): string
   call(who: Who, method: 'GET' | 'POST', path: string, body?: object): Promise<{ readonly [key: string]: unknown }>
   /** a request whose answer is no JSON, or whose body is none; throws when it is refused */
   ask(who: Who, path: string, init?: { readonly method: 'POST'; readonly body: FormData | string }): Promise<Response>
@@ -105,6 +109,8 @@ export async function benchOffice(): Promise<BenchOffice> {
     admin: cluster.admin,
     people,
     pid: server.pid ?? 0,
+    address,
+    cookies: (who) => cookies.get(who) ?? '',
     ask,
     call: async (who, method, path, body) => {
       const answer: unknown = await (await ask(who, path, method === 'POST' ? { method, body: JSON.stringify(body ?? {}) } : undefined)).json()

@@ -41,6 +41,10 @@ const benches: { readonly [name: string]: Bench } = {
     run: async (given) => (await import('../../../bench/list.ts')).listBench(sizes(given.text('rows') ?? '10000,100000,1000000')),
     line: inWords,
   },
+  page: {
+    run: async () => await (await import('../../../bench/page.ts')).pageBench(),
+    line: inWords,
+  },
   print: {
     run: async (given) => (await import('../../../bench/print.ts')).printBench(Number(given.text('forms') ?? 200)),
     line: inWords,
@@ -50,7 +54,7 @@ const benches: { readonly [name: string]: Bench } = {
 export const bench: Command = {
   summary: '（开发）基准：与手写 SQL、单独的库或更小的数据并排，打印比值',
   usage:
-    'npm run bench -- chain list ledgers import export print [--seconds 10] [--lines 1000000,10000000] [--rows 10000,100000,1000000] [--import-rows 100000] [--export-rows 100000] [--forms 200] [--json]',
+    'npm run bench -- chain list ledgers import export page print [--seconds 10] [--lines 1000000,10000000] [--rows 10000,100000,1000000] [--import-rows 100000] [--export-rows 100000] [--forms 200] [--json]',
   options: {
     json: { type: 'boolean' },
     seconds: { type: 'string' },
