@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { present } from '../base/assert.ts'
 import { defineScreen } from '../web/kit/screen.ts'
 import { App } from '../web/shell/app.tsx'
+import { opening } from '../web/shell/opening.ts'
 import { menuGroups } from './menu-groups.ts'
 import { records } from './registry.gen.ts'
 
@@ -22,6 +23,9 @@ const screens = {
   delegation: defineScreen(records.delegation, { input: { only: WhatsInput }, cell: { only: WhatCell } }),
 }
 
-createRoot(present(document.getElementById('app'), 'index.html has #app')).render(
-  <App records={records} screens={screens} groups={menuGroups()} firstRecord={{ name: 'company', fields: ['name', 'creditCode', 'standard', 'revenueOn'] }} />,
-)
+const house = { records, screens, groups: menuGroups(), firstRecord: { name: 'company', fields: ['name', 'creditCode', 'standard', 'revenueOn'] } }
+
+const root = createRoot(present(document.getElementById('app'), 'index.html has #app'))
+
+// No await at the top: the bundler would break what is shared into a dozen files.
+void opening().then((client) => root.render(<App house={house} client={client} />))

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { get, post } from '../../src/web/kit/call.ts'
 import { askFor, forgetEarly, noteQuestion, noteReader } from '../../src/web/kit/early.ts'
+import { rowsQuery, settingQuery } from '../../src/web/kit/list.ts'
+import { readEarly } from '../../src/web/kit/primed.ts'
 import { meQuery } from '../../src/web/kit/server.ts'
 import { signIn, signOut } from '../../src/web/shell/session.ts'
 
@@ -102,6 +104,20 @@ describe('what is asked before the app has come', () => {
     person = ''
     await expect(who()).rejects.toMatchObject({ code: 'signedOut' })
     expect(left()).toBe('')
+  })
+
+  test('stands where the page looks for it before the page is drawn', async () => {
+    const search = { find: '绿 & 野', sort: '-name', state: undefined, 'f.grade': 'A', cols: 'code,name' }
+    vi.stubGlobal('location', { pathname: '/r/customer', search: '?find=x' })
+    await new QueryClient().fetchInfiniteQuery(rowsQuery('customer', search))
+    asked.length = 0
+    askFor('/r/customer', '?find=x')
+    const client = new QueryClient()
+    await readEarly(client)
+    expect(asked).toHaveLength(3)
+    expect(client.getQueryData(meQuery.queryKey)).toEqual({ person: { id: 'a' } })
+    expect(client.getQueryData(settingQuery('customer').queryKey)).toBeDefined()
+    expect(client.getQueryData(rowsQuery('customer', search).queryKey)?.pages).toEqual([{ person: { id: 'a' } }])
   })
 
   test('keeps questions only, and only for lists of ours', () => {

@@ -33,6 +33,9 @@ export function takeEarly(path: string): Promise<Response> | undefined {
   return found && found.company === kept('company') && performance.now() - found.at < fresh ? found.answer : undefined
 }
 
+/** What was asked early and not taken yet. */
+export const earlyPaths = (): readonly string[] => [...waiting().keys()]
+
 /** Throws away what was asked: somebody else is at the desk, or something was written. */
 export function forgetEarly(): void {
   waiting().clear()

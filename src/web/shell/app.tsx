@@ -1,4 +1,5 @@
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App as AntApp, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
@@ -7,11 +8,10 @@ import zhTW from 'antd/locale/zh_TW'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import 'dayjs/locale/zh-tw'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { HouseContext } from '../kit/office.tsx'
 import type { House } from '../kit/office.tsx'
 import { SpeechProvider, useSpeech } from '../kit/say.tsx'
-import { newQueryClient } from '../kit/server.ts'
 import 'virtual:antd.css'
 import './app.css'
 import './documents.css'
@@ -24,9 +24,14 @@ import { bringFont } from './font.ts'
 import { router } from './routes.tsx'
 import { theme } from './theme.ts'
 
+interface AppProps {
+  readonly house: House
+  /** what was read before the first drawing */
+  readonly client: QueryClient
+}
+
 /** The whole web app, made from the declarations it is given. */
-export function App(house: House) {
-  const [client] = useState(newQueryClient)
+export function App({ house, client }: AppProps) {
   return (
     <HouseContext value={house}>
       <SpeechProvider>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { Drawer, Grid, Layout } from 'antd'
-import { useEffect, useState } from 'react'
+import { Drawer, Layout } from 'antd'
+import { startTransition, useEffect, useState } from 'react'
 import { Refusal } from '../../base/refusal.ts'
 import { Loaded, Waiting } from '../kit/loaded.tsx'
 import type { FileAnswer } from '../kit/archive-contract.ts'
@@ -13,6 +13,7 @@ import { noteHabit } from '../kit/habits.ts'
 import { MeContext, useMe } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
 import { meQuery, setUpQuery } from '../kit/server.ts'
+import { useWide } from '../kit/use-wide.ts'
 import { Header } from './header.tsx'
 import { Menu } from './menu.tsx'
 import { PageTabs } from './page-tabs.tsx'
@@ -50,9 +51,28 @@ function Doorway() {
   return <Waiting />
 }
 
+/**
+ * Whether the page was drawn once. The menu has more parts than the rest of the page, and nobody came for it: its place is kept, and it is made, in
+ * pieces, when what he came for stands.
+ */
+function useDrawn(): boolean {
+  const [drawn, setDrawn] = useState(false)
+  useEffect(() => {
+    let task: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      task = setTimeout(() => startTransition(() => setDrawn(true)))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(task)
+    }
+  }, [])
+  return drawn
+}
+
 function Rooms() {
   const say = useSay()
-  const wide = Grid.useBreakpoint().md !== false
+  const wide = useWide()
   useLive()
   const { pathname } = useLocation()
   const [narrow, setNarrow] = useState(kept('menu') === 'narrow')
@@ -60,6 +80,7 @@ function Rooms() {
   const [drawnOn, setDrawnOn] = useState<string | null>(null)
   const drawn = drawnOn === pathname
   const me = useMe()
+  const drawnOnce = useDrawn()
   useEffect(() => {
     if (/^\/(r\/\w+(\/new)?|reports\/\w+)$/.test(pathname)) noteHabit(me.person.id, pathname)
   }, [pathname, me.person.id])
@@ -80,7 +101,7 @@ function Rooms() {
       <Layout className="office-body">
         {wide && (
           <Layout.Sider width={200} collapsedWidth={56} collapsed={narrow} trigger={null} className="office-menu">
-            <Menu narrow={narrow} onWiden={widen} />
+            {drawnOnce && <Menu narrow={narrow} onWiden={widen} />}
           </Layout.Sider>
         )}
         {!wide && (

@@ -74,12 +74,16 @@ function useWidths({ columns, items, titles }: Pick<ListGridProps, 'columns' | '
   return { styles, whole: widths.reduce((sum, width) => sum + width, tickWidth), setDragged }
 }
 
-/** Which lines are in sight. */
-function useVirtual(box: RefObject<HTMLDivElement | null>, count: number) {
+/**
+ * Which lines are in sight. Until the browser has told how wide the box is, as many as a window could hold: to measure the box at once would have the
+ * whole page laid out in the middle of its first drawing.
+ */
+function useVirtual(box: RefObject<HTMLDivElement | null>, count: number, laidOut: boolean) {
   // oxlint-disable-next-line react/incompatible-library -- its answers change as one scrolls and are read anew at every drawing: nothing here remembers them
   return useVirtualizer({
     count,
-    getScrollElement: () => box.current,
+    getScrollElement: () => (laidOut ? box.current : null),
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     estimateSize: () => lineHeight,
     overscan: 12,
     scrollPaddingStart: lineHeight,
@@ -92,8 +96,9 @@ export function ListGrid(props: ListGridProps) {
   const { record, columns, items, picking, empty, onOpen, onToggle, onEnd, titles } = props
   const say = useSay()
   const box = useRef<HTMLDivElement>(null)
-  const { styles, whole, setDragged } = useWidths(props, useRoom(box))
-  const virtual = useVirtual(box, items.length)
+  const room = useRoom(box)
+  const { styles, whole, setDragged } = useWidths(props, room)
+  const virtual = useVirtual(box, items.length, room > 0)
   const lines = virtual.getVirtualItems()
   const heads = columns.map((column) => say(column.field.label))
   const cursor = useCursor({ items, columns, heads, titles, picking, onOpen, onToggle, onReach: (row) => virtual.scrollToIndex(row) })

@@ -1,6 +1,6 @@
 import { textual } from '../../../base/text.ts'
 import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router'
-import { App, Grid } from 'antd'
+import { App } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FieldMap } from '../../../kernel/kinds/read.ts'
@@ -17,6 +17,7 @@ import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { TitleProvider } from '../../kit/titles.tsx'
 import { noteTrail } from '../../kit/trail.ts'
+import { useWide } from '../../kit/use-wide.ts'
 import { BatchBar } from './batch-bar.tsx'
 import { Chips } from './chips.tsx'
 import type { ColumnPanelProps } from './column-panel.tsx'
@@ -193,7 +194,7 @@ interface RowsProps {
 
 /** The rows themselves: a grid, on a phone cards. */
 function Rows({ record, columns, all, list, picking, search, empty, onTo, onColumns, onOpen }: RowsProps) {
-  const wide = Grid.useBreakpoint().md !== false
+  const wide = useWide()
   const grouped = useMemo(() => all[search.group?.split('.')[0] ?? ''] ?? null, [all, search.group])
   const toggle = (item: Item): void => {
     if (item.kind === 'group') list.toggle(item.group)
