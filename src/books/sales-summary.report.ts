@@ -31,7 +31,7 @@ const sqlOf = ([cube, column, name]: (typeof ways)[keyof typeof ways]): string =
       coalesce(sum(m.credit - m.debit) filter (where m.role = 'revenue'), 0) as revenue, coalesce(sum(m.debit - m.credit) filter (where m.role = 'cost'), 0) as cost
     from ledger_now m where m.cube = '${cube}' and m.role in ('revenue', 'cost') and m.month between $2 and $3 group by 1, 2
   )
-  select s.month, coalesce(${name}, case when $5 then '未填' end) as item, s.revenue::bigint, s.cost::bigint, (s.revenue - s.cost)::bigint as margin,
+  select s.month, ${name} as item, s.revenue::bigint, s.cost::bigint, (s.revenue - s.cost)::bigint as margin,
     case when s.revenue <> 0 then trim_scale(round(100 * (s.revenue - s.cost)::numeric / s.revenue, 2))::text end as share
   from summed s where $1::integer is not null and (s.revenue <> 0 or s.cost <> 0)
   order by s.month nulls first, s.revenue desc, s.item nulls last limit ${mostRows + 1}`
@@ -73,6 +73,6 @@ export default defineReport({
   totals: ['revenue', 'cost', 'margin'],
   run: async (read, input) => {
     keepOrder(input)
-    return allOf(await read.rows<Row>(sqlOf(ways[input.by]), [read.company, input.from, input.to, input.monthly || input.by === 'month', input.by !== 'month']))
+    return allOf(await read.rows<Row>(sqlOf(ways[input.by]), [read.company, input.from, input.to, input.monthly || input.by === 'month']))
   },
 })
