@@ -84,7 +84,7 @@ export const salesOrder = defineDocument({
   },
   verbs: {
     noteShipped: { label: ['登记发货', 'Note shipped'], from: ['open', 'done', 'closed'], to: ['open', 'done'], by: [], input: { lines: shippedLines } },
-    close: { label: ['关闭', 'Close'], from: ['open'], to: 'closed', by: ['clerk', 'lead'], asks: ['关闭后不再发货，确定吗？', 'No more shipments after this. Close?'] },
+    close: { label: ['关闭订单', 'Close order'], from: ['open'], to: 'closed', by: ['clerk', 'lead'], asks: ['关闭后不再发货，确定吗？', 'No more shipments after this. Close?'] },
     reopen: { label: ['反关闭', 'Reopen'], from: ['done', 'closed'], to: 'open', by: ['lead', 'manager'] },
     void: { label: ['作废', 'Void'], from: ['open', 'done', 'closed'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },

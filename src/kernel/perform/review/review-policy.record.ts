@@ -28,7 +28,7 @@ export const reviewPolicy = defineDocument({
       persons: f.count(['人数', 'Persons'], { initial: 1, min: 1, max: 9 }),
       atLeast: f.money(['金额达到', 'From amount'], { optional: true, min: '0.01', summed: false }),
       late: f.count(['超时', 'Late after'], { optional: true, min: 1, max: 999 }),
-      unit: f.choice(['单位', 'Unit'], { hour: ['工作小时', 'Working hours'], day: ['工作日', 'Working days'] }, { initial: 'day' }),
+      unit: f.choice(['超时单位', 'Late in'], { hour: ['工作小时', 'Working hours'], day: ['工作日', 'Working days'] }, { initial: 'day' }),
       escalate: f.choice(['升级给', 'Escalate to'], { superior: ['上级', 'Superior'], ...roles }, { optional: true }),
     }),
     ticks: f.lines(['另须逐项核对', 'Also to compare'], { says: f.text(['核对项', 'Point'], { max: 40 }) }, { optional: true }),
