@@ -1,5 +1,5 @@
 import type { Label } from '../base/label.ts'
-import { menu } from '../modules/order.ts'
+import { menu, settings } from '../modules/order.ts'
 import type { RecordGroup } from '../web/kit/office.tsx'
 import { homes } from './registry.gen.ts'
 
@@ -17,4 +17,16 @@ export function menuGroups(): readonly RecordGroup[] {
     ...menu.map(({ key, label, homes: own, first = [], folded = false }) => group(key, label, folded, (home) => own.includes(home), first)),
     group('others', others, false, (home) => !claimed.has(home)),
   ]
+}
+
+/** The headings within the settings; a record that one of them names stands there, wherever it lives. */
+export function settingsGroups(): readonly RecordGroup[] {
+  const named = new Map(settings.flatMap(({ key, first = [] }) => first.map((record) => [record, key] as const)))
+  const last = settings.at(-1)?.key
+  const placeOf = (record: string, home: string): string | undefined => named.get(record) ?? settings.find(({ homes: own }) => own.includes(home))?.key ?? last
+  const placed = Object.entries(homes).map(([record, home]) => [record, placeOf(record, home)] as const)
+  return settings.map(({ key, label, first = [] }) => {
+    const below = placed.flatMap(([record, place]) => (place === key ? [record] : []))
+    return { key, label, folded: false, records: [...first, ...below.filter((name) => !first.includes(name))] }
+  })
 }

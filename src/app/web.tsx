@@ -4,7 +4,7 @@ import { present } from '../base/assert.ts'
 import { defineScreen } from '../web/kit/screen.ts'
 import { App } from '../web/shell/app.tsx'
 import { opening } from '../web/shell/opening.ts'
-import { menuGroups } from './menu-groups.ts'
+import { menuGroups, settingsGroups } from './menu-groups.ts'
 import { records } from './registry.gen.ts'
 
 const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
@@ -23,7 +23,13 @@ const screens = {
   delegation: defineScreen(records.delegation, { input: { only: WhatsInput }, cell: { only: WhatCell } }),
 }
 
-const house = { records, screens, groups: menuGroups(), firstRecord: { name: 'company', fields: ['name', 'creditCode', 'standard', 'revenueOn'] } }
+const house = {
+  records,
+  screens,
+  groups: menuGroups(),
+  settings: settingsGroups(),
+  firstRecord: { name: 'company', fields: ['name', 'creditCode', 'standard', 'revenueOn'] },
+}
 
 const root = createRoot(present(document.getElementById('app'), 'index.html has #app'))
 

@@ -36,3 +36,13 @@ export const menu: readonly MenuGroup[] = [
   { key: 'office', label: ['内勤事务', 'Office'], homes: ['post', 'seals', 'materials', 'premises'], folded: true },
   { key: 'archive', label: ['档案', 'Archive'], homes: ['kernel/archive'], folded: true },
 ]
+
+/** The headings within 设置: the records they name first, wherever these live, then those of their homes. What no heading claims stands below the last. */
+export const settings: readonly MenuGroup[] = [
+  { key: 'organisation', label: ['组织与权限', 'Organisation and rights'], homes: ['people', 'kernel/perform'], first: ['company', 'person', 'accessRule'] },
+  { key: 'duties', label: ['复核与职责', 'Reviews and duties'], homes: ['kernel/duty'], first: ['reviewPolicy', 'delegation', 'dutyPlan'] },
+  { key: 'notices', label: ['通知', 'Notifications'], homes: ['kernel/notice'], first: ['noticeChoice'] },
+  { key: 'printing', label: ['打印与导出', 'Printing and export'], homes: ['kernel/print', 'kernel/sheet'], first: ['printTemplate', 'printRule'] },
+  { key: 'keeping', label: ['档案与账期', 'Archive and periods'], homes: ['kernel/archive', 'books'], first: ['period'] },
+  { key: 'interface', label: ['接口', 'Interface'], homes: ['kernel/session'], first: ['apiToken'] },
+]

@@ -21,6 +21,8 @@ export interface House {
   readonly screens: { readonly [record: string]: AnyScreen }
   /** the menu's headings in their order, each with the records below it */
   readonly groups: readonly RecordGroup[]
+  /** the headings within the settings, each with the records below it */
+  readonly settings: readonly RecordGroup[]
   readonly firstRecord: { readonly name: string; readonly fields: readonly string[] }
 }
 

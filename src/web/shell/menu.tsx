@@ -30,6 +30,8 @@ interface Group {
   readonly label: Label
   readonly lines: readonly MenuLine[]
   readonly folded: boolean
+  /** headings among the lines */
+  readonly parts?: readonly Pick<Group, 'key' | 'label' | 'lines'>[]
 }
 
 const signs: { readonly [group: string]: ReactNode } = {
@@ -55,11 +57,10 @@ function TodayCount() {
 /** What this person may open, by the headings of the house; reports and settings after them. */
 function useGroups(): readonly Group[] {
   const me = useMe()
-  const { records, groups } = useHouse()
+  const { records, groups, settings } = useHouse()
   const seen = (name: string): boolean => me.records.includes(name) && records[name]?.unlisted !== true
   const line = (name: string): MenuLine[] => (records[name] ? [{ to: `/r/${name}`, label: records[name].label, spelt: me.spelt[name] ?? '' }] : [])
   const administrator = me.person.roles.includes('administrator')
-  const settings = Object.values(records).filter((record) => record.settings && seen(record.name))
   const fixed = (to: string, label: Label, spelt: string): MenuLine => ({ to, label, spelt })
   const own = groups.map(({ key, label, records: below, folded }) => ({
     key,
@@ -71,16 +72,23 @@ function useGroups(): readonly Group[] {
     ],
   }))
   const reports = me.reports.filter((report) => !report.desk).map(({ name, label }) => fixed(`/reports/${name}`, label, me.spelt[name] ?? ''))
-  const others = [
-    ...settings.flatMap(({ name }) => line(name)),
+  // What belongs to the interface and is no record stands with its records.
+  const beside: readonly MenuLine[] = [
     ...(administrator ? [fixed('/interface/tokens', ['接口令牌', 'API tokens'], 'jiekoulingpai jklp')] : []),
     fixed('/interface', ['接口文档', 'API reference'], 'jiekouwendang jkwd'),
     ...(administrator ? [fixed('/outbox', ['发送队列', 'Outbox'], 'fasongduilie fsdl')] : []),
   ]
+  const parts = settings
+    .map(({ key, label, records: below }) => ({
+      key,
+      label,
+      lines: [...below.filter((name) => seen(name) && records[name]?.settings).flatMap(line), ...(key === 'interface' ? beside : [])],
+    }))
+    .filter((part) => part.lines.length > 0)
   const all: readonly Group[] = [
     ...own,
     { key: 'reports', label: ['报表', 'Reports'], folded: true, lines: reports },
-    { key: 'settings', label: ['设置', 'Settings'], folded: true, lines: others },
+    { key: 'settings', label: ['设置', 'Settings'], folded: true, lines: parts.flatMap((part) => part.lines), parts },
   ]
   return all.filter((group) => group.lines.length > 0)
 }
@@ -134,6 +142,7 @@ export function Menu({ narrow, onWiden }: MenuProps) {
     const next = requestAnimationFrame(() => nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' }))
     return () => cancelAnimationFrame(next)
   }, [selected])
+  const item = (line: MenuLine) => ({ key: line.to, label: <Link to={line.to}>{say(line.label)}</Link> })
   const items = [
     {
       key: '/',
@@ -146,11 +155,13 @@ export function Menu({ narrow, onWiden }: MenuProps) {
       ),
     },
     { key: '/duties', icon: <CarryOutOutlined aria-hidden />, label: <Link to="/duties">{say(duties.label)}</Link> },
-    ...groups.map(({ key, label, lines }) => ({
+    ...groups.map(({ key, label, lines, parts }) => ({
       key,
       icon: signs[key] ?? <BookOutlined aria-hidden />,
       label: say(label),
-      children: lines.map((line) => ({ key: line.to, label: <Link to={line.to}>{say(line.label)}</Link> })),
+      children: parts
+        ? parts.map((part) => ({ type: 'group' as const, key: `settings.${part.key}`, label: say(part.label), children: part.lines.map(item) }))
+        : lines.map(item),
     })),
   ]
   return (
