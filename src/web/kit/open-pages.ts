@@ -1,10 +1,14 @@
+import type { Label } from '../../base/label.ts'
 import { keep, kept } from './kept.ts'
+
+/** What a page is called: words of ours in both languages, or the name of a row as it was written. */
+export type PageTitle = Label | string
 
 /** A page that is open in the office: where it is, with what it was asked, and what it is called. */
 export interface OpenPage {
   readonly path: string
   readonly href: string
-  readonly title: string
+  readonly title: PageTitle
 }
 
 /** Pages that stay open at once; the one that was opened first makes room. */
@@ -15,12 +19,14 @@ export function pagePath(pathname: string): string {
   return pathname.replace(/\/(edit|review\/[^/]+)$/, '')
 }
 
+const sameTitle = (a: PageTitle, b: PageTitle): boolean => (typeof a === 'string' || typeof b === 'string' ? a === b : a[0] === b[0] && a[1] === b[1])
+
 /** Pages with another opened, or with a new title or address of one. The newest stands last. */
 export function opened(pages: readonly OpenPage[], page: OpenPage): readonly OpenPage[] {
   const at = pages.findIndex(({ path }) => path === page.path)
   if (at < 0) return [...pages, page].slice(-most)
   const { href, title } = pages[at] ?? page
-  return href === page.href && title === page.title ? pages : pages.with(at, page)
+  return href === page.href && sameTitle(title, page.title) ? pages : pages.with(at, page)
 }
 
 /** Pages without one, and where to go when it was the one that is read: to its neighbour, or home. */
@@ -30,10 +36,14 @@ export function closed(pages: readonly OpenPage[], path: string): { readonly pag
   return { pages: left, next: (left[at] ?? left[at - 1])?.href ?? '/' }
 }
 
+const isTitle = (given: unknown): given is PageTitle =>
+  typeof given === 'string' || (Array.isArray(given) && given.length === 2 && given.every((word) => typeof word === 'string'))
+
 const isPage = (given: unknown): given is OpenPage =>
   typeof given === 'object' &&
   given !== null &&
-  ['path', 'href', 'title'].every((name) => typeof Reflect.get(given, name) === 'string') &&
+  ['path', 'href'].every((name) => typeof Reflect.get(given, name) === 'string') &&
+  isTitle(Reflect.get(given, 'title')) &&
   // An address of our own and no other: what a browser keeps may have been written by somebody else.
   /^\/(?!\/)/.test(String(Reflect.get(given, 'href')))
 

@@ -25,6 +25,7 @@ export function PageTabs() {
     const next = pages.close(path)
     if (path === here) go(next)
   }
+  const named = all.map((one) => ({ ...one, title: typeof one.title === 'string' ? one.title : say(one.title) }))
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = all.findIndex(({ path }) => path === here)
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -34,7 +35,7 @@ export function PageTabs() {
   }
   return (
     <div ref={box} role="tablist" aria-label={say(['已打开的页面', 'Open pages'])} className="page-tabs">
-      {all.map(({ path, href, title }) => (
+      {named.map(({ path, href, title }) => (
         <span key={path} className={path === here ? 'page-tab here' : 'page-tab'}>
           <button
             type="button"

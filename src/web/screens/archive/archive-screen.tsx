@@ -158,7 +158,7 @@ export function ArchiveScreen() {
     void navigate({ to: '/archive', search: { find, secrecy, type, ...made }, replace: true })
   }
   return (
-    <Page title={say(['档案检索', 'Archive'])}>
+    <Page title={['档案检索', 'Archive']}>
       <Bar asked={{ find, secrecy, type }} go={go} />
       <FaultNote fault={query.error} />
       {query.isPending ? <Waiting /> : <FoundTable rows={query.data?.pages.flatMap((page) => page.rows) ?? []} find={find} />}

@@ -14,7 +14,7 @@ export function DutiesScreen() {
   const { view } = route.useSearch()
   const navigate = useNavigate()
   return (
-    <Page title={say(['职责', 'Duties'])}>
+    <Page title={['职责', 'Duties']}>
       <div className="card">
         <Tabs
           activeKey={view === 'declared' ? 'declared' : 'fulfilment'}

@@ -1,5 +1,6 @@
 import { Alert, Button, Space } from 'antd'
 import { useMemo, useState } from 'react'
+import type { Label } from '../../../base/label.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { ShowAnswer, Titles } from '../../kit/contract.ts'
 import { useMe, useSeen } from '../../kit/office.tsx'
@@ -15,7 +16,7 @@ import { RecordForm } from './record-form.tsx'
 
 interface DraftedFormProps {
   readonly record: AnyRecord
-  readonly title: string
+  readonly title: Label
   readonly draft: Draft
   readonly shown: ShowAnswer | null
   readonly titles: Titles

@@ -28,7 +28,6 @@ interface NewFormProps {
 }
 
 function NewForm({ record, input, titles, begun }: NewFormProps) {
-  const say = useSay()
   const me = useMe()
   const fields = useSeen(record.fields)
   // Saved and begun anew: an empty form, whatever the last one began with.
@@ -38,7 +37,7 @@ function NewForm({ record, input, titles, begun }: NewFormProps) {
     <DraftedForm
       key={round}
       record={record}
-      title={say([`新增${record.label[0]}`, `New ${record.label[1]}`])}
+      title={[`新增${record.label[0]}`, `New ${record.label[1]}`]}
       draft={draft}
       shown={null}
       titles={titles}
@@ -117,7 +116,6 @@ export function NewScreen() {
 
 /** A row to be changed. */
 export function EditScreen() {
-  const say = useSay()
   const me = useMe()
   const { record: name, id } = editRoute.useParams()
   const record = useRecord(name)
@@ -135,7 +133,7 @@ export function EditScreen() {
           titles={answer.titles}
           begun={id}
           draft={draftFrom(fields, answer.row, settingOf(me.person.id))}
-          title={say([`修改${record.label[0]} ${answer.row.number ?? ''}`.trim(), `Edit ${record.label[1]} ${answer.row.number ?? ''}`.trim()])}
+          title={[`修改${record.label[0]} ${answer.row.number ?? ''}`.trim(), `Edit ${record.label[1]} ${answer.row.number ?? ''}`.trim()]}
         />
       )}
     </Loaded>

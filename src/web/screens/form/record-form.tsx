@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
+import type { Label } from '../../../base/label.ts'
 import { useKeys } from '../../kit/keys.tsx'
 import type { PageKey } from '../../kit/page-key.ts'
 import { FaultNote } from '../../kit/fault.tsx'
@@ -21,7 +22,7 @@ import { useSave } from './use-save.ts'
 import type { SaveStart } from './use-save.ts'
 
 interface RecordFormProps extends SaveStart {
-  readonly title: string
+  readonly title: Label
   readonly place: DraftPlace
   /** begins a further new row after saving; absent where a row is changed */
   readonly onAgain?: () => void

@@ -86,7 +86,7 @@ function Import({ record }: { readonly record: AnyRecord }) {
   }
   return (
     <Page
-      title={say([`导入${record.label[0]}`, `Import ${record.label[1].toLowerCase()}`])}
+      title={[`导入${record.label[0]}`, `Import ${record.label[1].toLowerCase()}`]}
       actions={
         <Button icon={<DownloadOutlined aria-hidden />} onClick={template}>
           {say(['下载模板', 'Template'])}

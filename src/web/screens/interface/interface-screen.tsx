@@ -161,7 +161,7 @@ export function InterfaceScreen() {
   const [find, setFind] = useState('')
   return (
     <Page
-      title={say(['接口文档', 'API reference'])}
+      title={['接口文档', 'API reference']}
       actions={
         <>
           <Button href="/api/openapi.json" target="_blank">

@@ -85,10 +85,9 @@ function Rows({ rows }: { readonly rows: readonly Sent[] }) {
 
 /** What left the house or waits to: to see why a mail did not come, and to try it again. */
 export function OutboxScreen() {
-  const say = useSay()
   const query = useQuery(outboxQuery)
   return (
-    <Page title={say(['发送队列', 'Outbox'])}>
+    <Page title={['发送队列', 'Outbox']}>
       <Loaded query={query}>{(rows) => <Rows rows={rows} />}</Loaded>
     </Page>
   )

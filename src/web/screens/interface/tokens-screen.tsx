@@ -94,7 +94,7 @@ export function TokensScreen() {
   if (!me.records.includes('apiToken')) return <NotHere />
   return (
     <Page
-      title={say(['接口令牌', 'API tokens'])}
+      title={['接口令牌', 'API tokens']}
       actions={
         <>
           <Button onClick={() => void navigate({ to: '/interface' })}>{say(['接口文档', 'API reference'])}</Button>

@@ -97,7 +97,6 @@ function useLink(search: ListSearch, columns: string, to: (next: ListSearch, rep
 const findBox = (): void => document.querySelector<HTMLInputElement>('.list-find input')?.select()
 
 function List({ record }: { readonly record: AnyRecord }) {
-  const say = useSay()
   const me = useMe()
   const { search, to, open, fresh } = useSteps(record)
   const [panel, setPanel] = useState<'columns' | 'keys' | null>(null)
@@ -116,7 +115,7 @@ function List({ record }: { readonly record: AnyRecord }) {
   return (
     <TitleProvider titles={list.titles}>
       <Page
-        title={say(record.label)}
+        title={record.label}
         beside={<Count totals={list.totals} shown={list.rows.length} />}
         actions={
           <ListActions record={record} columns={columns} any={list.items.length > 0} onColumns={() => setPanel('columns')} onLink={link} onHelp={help} />

@@ -76,7 +76,7 @@ function Report({ report }: { readonly report: ReportOffer }) {
   )
   return (
     <TitleProvider titles={query.data?.titles ?? noTitles}>
-      <Page title={say(report.label)} actions={actions}>
+      <Page title={report.label} actions={actions}>
         {report.about && <p className="hint">{say(report.about)}</p>}
         <ReportForm key={JSON.stringify(input)} report={report} input={input} onAsk={(asked) => void navigate({ search: asked })} />
         {!whole && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['请先填好上面带 * 的条件，再查询', 'Fill in what is marked *, then ask'])} />}

@@ -68,7 +68,7 @@ function Batch({ record, verb, ids }: BatchProps) {
   const current = ids[at] ?? ''
   return (
     <Page
-      title={say([`批量${label[0]}`, `${label[1]} in batch`])}
+      title={[`批量${label[0]}`, `${label[1]} in batch`]}
       beside={<Count record={record} progress={ids.map((id) => progress[id])} />}
       actions={
         <Button type="primary" disabled={ready.length === 0} loading={signing} onClick={() => void signAll(ready, progress)}>

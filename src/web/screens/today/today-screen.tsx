@@ -84,7 +84,7 @@ export function TodayScreen() {
   const me = useMe()
   return (
     <Page
-      title={say(['工作台', 'Today'])}
+      title={['工作台', 'Today']}
       beside={<DayLine />}
       actions={
         me.records.includes('dutyPlan') ? (
