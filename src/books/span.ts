@@ -1,5 +1,3 @@
-import { firstOf, lastOf } from '../base/day.ts'
-import type { Day, Month } from '../base/day.ts'
 import { refuse } from '../base/refusal.ts'
 import { f } from '../kernel/record/field.ts'
 
@@ -18,12 +16,6 @@ export const monthInput = {
 /** Refuses, at `to`, a span that ends before it begins: an empty ledger would look as if nothing had happened. */
 export function keepOrder<T extends string>(span: { readonly from: T; readonly to: T }): void {
   if (span.to < span.from) refuse('invalid', [`截止不能早于起始 ${span.from}`, `It ends before it begins, ${span.from}`], 'to')
-}
-
-/** The first and the last day of a span of months. Refuses one that ends before it begins. */
-export function daysOf(span: { readonly from: Month; readonly to: Month }): { readonly first: Day; readonly last: Day } {
-  keepOrder(span)
-  return { first: firstOf(span.from), last: lastOf(span.to) }
 }
 
 /** Most rows of one ledger; statements ask for one more, to know whether there are. */
