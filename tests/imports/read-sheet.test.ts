@@ -141,6 +141,26 @@ describe('a workbook', () => {
   })
 })
 
+describe('a CSV', () => {
+  test.each([
+    ['a cell', `编码,名称\nK1,${'长'.repeat(4_000_000)}\n`, 'B2'],
+    ['a cell whose quote is never closed', `编码,名称\nK1,"${'开,\n'.repeat(1_000_000)}`, 'B2'],
+    ['a row', `编码\n${'1,'.repeat(1_500_000)}\n`, '第 2 行'],
+  ])('with %s that nobody typed is refused by its place, at once', async (_, text, place) => {
+    const refusal = await refused(openSheet(bytes(text)))
+    expect([refusal.code, refusal.says[0]]).toEqual(['tooLarge', expect.stringContaining(place)])
+  })
+
+  test('with a cell as long as a spreadsheet program takes, and quoted ones over many lines, is read', async () => {
+    const long = '长'.repeat(32_767)
+    const sheet = await openSheet(bytes(`编码,备注\nK1,${long}\nK2,"一\n二，""三"""\n`))
+    expect(texts(sheet).slice(1)).toEqual([
+      ['K1', long],
+      ['K2', '一\n二，"三"'],
+    ])
+  })
+})
+
 /** An archive of one entry, whose directory says `declared` bytes. */
 function archive(content: Uint8Array, declared: number): Uint8Array {
   const packed = deflateRawSync(content)

@@ -2,7 +2,7 @@ import { read, utils } from '@e965/xlsx'
 import { parseCsv } from 'hucre/csv'
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import { Refusal, refuse } from '../../base/refusal.ts'
-import { cellOf, gatherRows, sheetLimits } from './cells.ts'
+import { cellAddress, cellOf, gatherRows, sheetLimits } from './cells.ts'
 import type { Sheet, SheetCell, SheetRow } from './cells.ts'
 import { refuseLargeZip } from './zip-size.ts'
 
@@ -144,11 +144,42 @@ function decoded(bytes: Uint8Array): string {
 /** Some programs write ="00123" so that Excel keeps the zeros: the text inside is meant. */
 const unwrapped = (value: unknown): unknown => (typeof value === 'string' ? (/^="([^"=]*)"$/.exec(value.trim())?.[1] ?? value) : value)
 
+/** Characters that one cell may hold: as many as a spreadsheet program takes. */
+const longestCell = 32_767
+/** Characters of one row. */
+const longestRow = 2_000_000
+
+const signs = { quote: 34, tab: 9, newline: 10, comma: 44, semicolon: 59 } as const
+
+/** Refuses, with its address, a cell or row that nobody typed: put together by the library it would take a minute. Looked for before, in one go through the text. */
+function refuseLong(text: string): void {
+  let [row, column, cell, line, quoted] = [1, 0, 0, 0, false]
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at)
+    if (sign === signs.quote) quoted = !quoted
+    else if (!quoted && sign === signs.newline) {
+      row += 1
+      column = 0
+      cell = at + 1
+      line = at + 1
+    } else if (!quoted && (sign === signs.comma || sign === signs.tab || sign === signs.semicolon)) {
+      column += 1
+      cell = at + 1
+    }
+    if (at - cell > longestCell || at - line > longestRow)
+      refuse('tooLarge', [
+        `第 ${row} 行第 ${column + 1} 列（${cellAddress(column, row)}）的内容超过 ${longestCell} 个字，或引号没有成对，请检查这一格`,
+        `${cellAddress(column, row)} holds more than ${longestCell} characters, or its quotes are not closed`,
+      ])
+  }
+}
+
 async function openCsv(bytes: Uint8Array): Promise<Sheet> {
   const text = decoded(bytes)
   if (text.includes('\u0000')) throw unreadable(null)
   if (/^\s*<(!doctype|html|table|\?xml|meta)/i.test(text.slice(0, 1000)))
     refuse('invalid', ['这个文件其实是网页，不是表格；请用 Excel 或 WPS 打开后另存为 xlsx', 'This is a web page with the name of a workbook; save it as xlsx'])
+  refuseLong(text)
   let lines: ReturnType<typeof parseCsv>
   try {
     lines = parseCsv(text, { maxRows: seenRows + 1 })
