@@ -75,7 +75,7 @@ describe('one file', () => {
   beforeAll(async () => {
     checkout = await mkdtemp(join(tmpdir(), 'neiqin-caller-'))
     // Node itself is the one this runs on.
-    for (const name of ['src', 'migrations', 'package.json', 'tsconfig.json', 'vite.config.ts', 'index.html', 'bench', 'tools'])
+    for (const name of ['src', 'migrations', 'package.json', 'tsconfig.json', 'vite.config.ts', 'index.html', 'bench', 'tools', 'tests/browser/chromium.ts'])
       await cp(join(root, name), join(checkout, name), { recursive: true, filter: (from) => from !== join(root, 'tools', 'node') })
     await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'))
     before = await filesOf(checkout)

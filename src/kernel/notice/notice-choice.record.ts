@@ -11,7 +11,7 @@ export const noticeChoice = defineRegister({
   label: ['通知设置', 'Notification choice'],
   about: ['站内消息总会收到；这里选择哪些另发邮件或群机器人', 'What is also sent by mail or robot'],
   title: 'person',
-  settings: true,
+  unlisted: true,
   fields: {
     person: f.ref(['人员', 'Person'], 'person', { initial: 'me', listed: true }),
     mail: f.mail(['接收邮箱', 'Mail address'], { optional: true }),

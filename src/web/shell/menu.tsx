@@ -82,7 +82,12 @@ function useGroups(): readonly Group[] {
     .map(({ key, label, records: below }) => ({
       key,
       label,
-      lines: [...below.filter((name) => seen(name) && records[name]?.settings).flatMap(line), ...(key === 'interface' ? beside : [])],
+      lines: [
+        // One's own choice is no register that others look through, yet a setting.
+        ...(key === 'notices' && me.records.includes('noticeChoice') ? line('noticeChoice') : []),
+        ...below.filter((name) => seen(name) && records[name]?.settings).flatMap(line),
+        ...(key === 'interface' ? beside : []),
+      ],
     }))
     .filter((part) => part.lines.length > 0)
   const all: readonly Group[] = [
