@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
+import { again } from '../../kernel/perform/perform.ts'
 import { startSealing } from '../../kernel/store/seal.ts'
 import { startDatabase } from '../config.ts'
 import { dataFolder, filesFolder } from '../folders.ts'
@@ -20,6 +21,17 @@ function asked(): Promise<void> {
   })
 }
 
+/**
+ * The library of jobs tells of a job's end by a promise that nobody awaits. When the database is taken away in that moment it is lost with the line, and
+ * the program, which brings the database up again, would end for it. Anything else that nobody caught is a bug and ends it as before.
+ */
+function outliveLostLines(): void {
+  process.on('unhandledRejection', (thrown) => {
+    if (!again(thrown)) throw thrown
+    logger.warn({ err: thrown }, 'a line to the database was lost')
+  })
+}
+
 async function demo(office: OpenOffice): Promise<void> {
   if (!(await isEmpty(office))) return tell('已有公司数据，不再装入演示公司。')
   const { signIns } = await loadDemo(office, { log: tell })
@@ -37,6 +49,7 @@ interface Serving {
 
 /** Serves until told to stop, sealing beside; refuses a port that is taken. */
 async function serveOffice(office: OpenOffice, given: Given, { began, port, withDemo, where, ended }: Serving): Promise<ExitCode> {
+  outliveLostLines()
   const explained = await office.explainLostNumbers()
   if (explained > 0) logger.warn({ explained }, 'document numbers taken by a crash were explained')
   const token = randomBytes(12).toString('base64url')
