@@ -14,14 +14,12 @@ create table "account" (
   "kind" text not null,
   "side" text not null,
   "role" text,
-  "needs" text[],
   "active" boolean not null,
   "remark" text,
   primary key (company_id, id),
   constraint "account_kind_form" check ("kind" in ('asset', 'liability', 'equity', 'making', 'profit')),
   constraint "account_side_form" check ("side" in ('debit', 'credit')),
-  constraint "account_role_form" check ("role" in ('cash', 'bank', 'wallet', 'notesReceivable', 'receivable', 'staffAdvance', 'freightAdvanced', 'depositPaid', 'carrierClaim', 'badDebtAllowance', 'stock', 'dispatched', 'materials', 'stockDifference', 'payable', 'receivedNotInvoiced', 'customerAdvance', 'payroll', 'inputTax', 'outputTax', 'deferredTax', 'incomeTaxWithheld', 'rebateAccrued', 'expenseAccrued', 'riskFund', 'contractedFee', 'customerDeposit', 'paidByStaff', 'unknownMoney', 'profitOfYear', 'retained', 'revenue', 'otherRevenue', 'otherIncome', 'cost', 'freightCost', 'sellingExpense', 'commission', 'contractedExpense', 'courier', 'samples', 'promotion', 'wages', 'administration', 'financeExpense', 'creditLoss', 'otherExpense')),
-  constraint "account_needs_form" check ("needs" <@ array['customer', 'person', 'carrier', 'supplier', 'goods', 'contract']::text[])
+  constraint "account_role_form" check ("role" in ('cash', 'bank', 'wallet', 'notesReceivable', 'receivable', 'staffAdvance', 'freightAdvanced', 'depositPaid', 'carrierClaim', 'badDebtAllowance', 'stock', 'dispatched', 'materials', 'stockDifference', 'payable', 'receivedNotInvoiced', 'customerAdvance', 'payroll', 'inputTax', 'outputTax', 'deferredTax', 'incomeTaxWithheld', 'rebateAccrued', 'expenseAccrued', 'riskFund', 'contractedFee', 'customerDeposit', 'paidByStaff', 'unknownMoney', 'profitOfYear', 'retained', 'revenue', 'otherRevenue', 'otherIncome', 'cost', 'freightCost', 'sellingExpense', 'commission', 'contractedExpense', 'courier', 'samples', 'promotion', 'wages', 'administration', 'financeExpense', 'creditLoss', 'otherExpense'))
 );
 create unique index "account_code_once" on "account" (company_id, "code");
 create index "account_made_at_id_by" on "account" (company_id, "made_at", "id");

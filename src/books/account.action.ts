@@ -17,7 +17,7 @@ async function posted(read: Reading, code: string): Promise<boolean> {
 export default [
   /**
    * An own account stands below one that is there, and is of its kind and side. One that was posted to has none below it: it and they would both have
-   * postings of their own. The first below an account that postings use takes its role over, so that they go to the lowest.
+   * postings of their own. From then on postings go to the first below, see placedLines.
    */
   implement(account, 'create', async (tx, row) => {
     const { standard } = await bookPolicy(tx)
@@ -29,8 +29,9 @@ export default [
     if (!parent) refuse('unknown', [`没有上级科目 ${upper}，请先新增`, `There is no account ${upper} above it`], 'code')
     if (await posted(tx, upper))
       refuse('rule', [`${upper} 已有发生额，不能再分下级；请另设科目，并用记账规则改记`, `${upper} is posted to and cannot have accounts below it`], 'code')
-    await tx.rows('update account set role = null where company_id = $1 and id = $2', [tx.company, parent.id])
-    return { ...known, role: parent.role }
+    const ruled = await tx.rows("select 1 from posting_rule where company_id = $1 and account = $2 and state = 'active' limit 1", [tx.company, parent.id])
+    if (ruled.length > 0) refuse('rule', [`有记账规则记入 ${upper}，请先停用那条规则再分下级`, `A posting rule books to ${upper}: end it first`], 'code')
+    return known
   }),
   /** The code is what entries, exports and statements name: once posted to, it stays; and so does an account that postings use. */
   implement(account, 'update', async (tx, row) => {

@@ -12,17 +12,12 @@ export const account = defineMaster({
   key: 'code',
   duties: ['E4'],
   fields: {
-    code: f.code(['科目编码', 'Account code'], { listed: true, searched: true, max: 20, pattern: /^\d{4}(-\d{2,4}){0,4}$/, patternSays: ['科目编码是四位数字，下级用 - 接两到四位，如 6601-21', 'Four digits, below them - and two to four digits, such as 6601-21'] }),
+    code: f.code(['科目编码', 'Account code'], { listed: true, searched: true, max: 20, pattern: /^\d{4}(-\d{2,4}){0,4}$/, patternSays: ['科目编码是四位数字，下级用 - 接两到四位，如 6601-21', 'Four digits, below them - and two to four digits, such as 6601-21'], help: ['下级科目接在上级后面，如 6602-01', 'Below another: its code, - and more digits, such as 6602-01'] }),
     name: f.text(['科目名称', 'Account name'], { max: 60, listed: true, searched: true }),
     english: f.text(['英文名称', 'English name'], { max: 100, optional: true }),
     kind: f.choice(['类别', 'Kind'], accountKinds, { listed: true, system: true, initial: 'asset' }),
     side: f.choice(['余额方向', 'Normal side'], { debit: ['借', 'Debit'], credit: ['贷', 'Credit'] }, { listed: true, system: true, initial: 'debit' }),
     role: f.choice(['记账用途', 'Role'], roleLabels, { listed: true, system: true, optional: true, help: ['自动记账时用到的科目；改用别的科目请新增记账规则', 'What postings use it for; for another account make a posting rule'] }),
-    needs: f.choices(
-      ['必填辅助核算', 'Required dimensions'],
-      { customer: ['客户', 'Customer'], person: ['业务员', 'Person'], carrier: ['物流公司', 'Carrier'], supplier: ['供应商', 'Supplier'], goods: ['商品', 'Goods'], contract: ['合同', 'Contract'] },
-      { optional: true, help: ['手工凭证用到这个科目时必须填写', 'Manual vouchers must give them'] },
-    ),
     active: f.flag(['启用', 'Active'], { initial: true, listed: true }),
     remark: f.text(['备注', 'Remark'], { optional: true }),
   },

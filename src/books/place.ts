@@ -22,9 +22,15 @@ interface Ground {
   readonly categories: { readonly [goods: string]: string | null } | null
 }
 
-// One journey for all that the accounts of an entry follow from. Of rules that say as much the newest counts.
+// One journey for all that the accounts of an entry follow from. Only the lowest accounts are posted to: where the company has made its own below one
+// that plays a role, the first of them. Of rules that say as much the newest counts.
 const groundSql = `
-  select (select jsonb_object_agg(a.role, a.code) from account a where a.company_id = $1 and a.role = any($2::text[])) as chart,
+  select (select jsonb_object_agg(a.role, coalesce((
+        select b.code from account b
+        where b.company_id = $1 and starts_with(b.code, a.code || '-') and b.role is null and b.active
+          and not exists (select 1 from account c where c.company_id = $1 and starts_with(c.code, b.code || '-'))
+        order by b.made_at, b.code limit 1), a.code))
+     from account a where a.company_id = $1 and a.role = any($2::text[])) as chart,
     (select jsonb_agg(jsonb_build_object('role', r.role, 'account', a.code, 'customer', r.customer, 'category', r.category, 'region', r.region, 'department', r.department)
         order by r.edited_at desc, r.id desc)
      from posting_rule r join account a on a.company_id = r.company_id and a.id = r.account

@@ -63,8 +63,10 @@ describe('the account of a line', () => {
 })
 
 let t: TestOffice
+let stock: Awaited<ReturnType<typeof stocked>>
 beforeAll(async () => {
   t = await testOffice()
+  stock = await stocked(t)
 })
 afterAll(() => t.close())
 
@@ -86,10 +88,16 @@ describe('an own account', () => {
     expect(await t.sql('select 1 from account where code = $1', [code])).toEqual([])
   })
 
-  test('below one that postings use takes its role over, so that they go to the lowest; below one that was posted to there is none', async () => {
-    expect(await own('6602-01', '管理费用-办公费')).toMatchObject({ role: 'administration' })
-    expect(await own('6602-02', '管理费用-差旅费')).toMatchObject({ role: null })
-    expect(await t.sql("select code from account where role = 'administration'")).toEqual([{ code: '6602-01' }])
+  test('below one that postings use is where they go, the first of several; below one that was posted to there is none', async () => {
+    const before = await t.sql("select version, role from account where code = '6601-09'")
+    await own('6601-09-02', '样品费-快递')
+    await own('6601-09-01', '样品费-实物')
+    const lines = [{ goods: stock.goods.id, quantity: '1', nature: 'sample' }]
+    const made = await t.act('clerk', 'shipment', 'create', { kind: 'sample', customer: stock.customer.id, salesperson: t.people.sales, lines })
+    await t.sign('reviewerA', 'shipment', 'check', made)
+    await t.act('warehouse', 'shipment', 'ship', {}, await t.sign('reviewerB', 'shipment', 'check', made))
+    expect(await booked('samples')).toMatchObject([{ account: '6601-09-02' }])
+    expect(await t.sql("select version, role from account where code = '6601-09'")).toEqual(before)
     await t.sql(
       `insert into journal_line (company_id, journal_id, place, day, role, account, side, amount) values ($1, gen_random_uuid(), 0, '2026-01-01', 'otherExpense', '6711', 'D', 1)`,
       [t.company],
@@ -121,7 +129,6 @@ async function booked(role: string): Promise<readonly object[]> {
 
 describe('a posting rule', () => {
   test('works when two others than its maker have signed, for later entries; taken back, an entry leaves the account it was under', async () => {
-    const stock = await stocked(t)
     await t.act('clerk', 'customer', 'update', { region: '华东' }, stock.customer)
     const account = await own('6051-01', '其他业务收入-礼盒')
     const first = await shipped(t, await ordered(t, stock, '10'))
@@ -133,6 +140,7 @@ describe('a posting rule', () => {
     expect(await booked('revenue')).toMatchObject([{ account: '6001' }])
     const active = await t.sign('lead', 'postingRule', 'enact', rule)
     expect(active.state).toBe('active')
+    expect(await refusalOf(own('6051-01-01'))).toMatchObject({ code: 'rule', path: 'code', says: [expect.stringContaining('记账规则'), expect.anything()] })
     const second = await shipped(t, await ordered(t, stock, '10'))
     expect(await booked('revenue')).toMatchObject([{ account: '6051-01' }])
     // What was booked before the rule goes back from where it was; and what was booked by it too, though it has ended.

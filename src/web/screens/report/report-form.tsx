@@ -9,7 +9,7 @@ import { useMe } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { settingOf } from '../../kit/today.ts'
 import { useRanges } from '../../kit/use-ranges.ts'
-import { askedOf } from './report-input.ts'
+import { askedOf, wireOfAsked } from './report-input.ts'
 
 interface ReportFormProps {
   readonly report: ReportOffer
@@ -22,7 +22,7 @@ export function ReportForm({ report, input, onAsk }: ReportFormProps) {
   const say = useSay()
   const me = useMe()
   const setting = useMemo(() => settingOf(me.person.id), [me.person.id])
-  const draft = useMemo(() => draftFrom(report.input, input, setting), [report, input, setting])
+  const draft = useMemo(() => draftFrom(report.input, wireOfAsked(report.input, input), setting), [report, input, setting])
   const form = useForm({ fields: report.input, original: null, draft, setting })
   const fields = Object.entries(report.input)
   const ranges = useRanges()
