@@ -43,7 +43,7 @@ beforeAll(async () => {
   t = await testOffice({ signIns: true })
   box = await mailBox()
   group = await receiver()
-  server = await overHttp(t)
+  server = await overHttp(t, { working: false })
   const row = {
     id: randomUUID(),
     name: 'post',
