@@ -113,7 +113,8 @@ test('F04 six starts at once, forty times, half of them over the note of a dead 
     }
     await new Promise((resolve) => setTimeout(resolve, 1000))`
   const all = await Promise.all(Array.from({ length: 6 }, () => ran(['--input-type=module', '-e', script], 30_000)))
-  const got = all.flatMap((one) => one.printed.trim().split('\n')).toSorted()
+  // On two processors one of the six may come too late for every folder, and print nothing.
+  const got = all.flatMap((one) => one.printed.split('\n').filter((line) => line !== '')).toSorted()
   expect(all.map((one) => one.code)).toEqual([0, 0, 0, 0, 0, 0])
   expect(got).toEqual(folders.map((_, n) => `got ${n}`).toSorted())
 })
