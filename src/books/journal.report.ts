@@ -14,12 +14,15 @@ interface Row {
   readonly debit: Money | null
   readonly credit: Money | null
   readonly customer: Id<'customer'> | null
+  readonly source: string
+  readonly sourceId: string
 }
 
 // Vouchers are numbered a moment after they are posted; until then they stand behind those that have their number.
 const sql = `
   select '记-' || v.number as voucher, l.day, j.summary_zh as summary, l.account, a.name as name,
-    case l.side when 'D' then l.amount end as debit, case l.side when 'C' then l.amount end as credit, l.customer
+    case l.side when 'D' then l.amount end as debit, case l.side when 'C' then l.amount end as credit, l.customer,
+    j.source_record as source, j.source_id as "sourceId"
   from journal_line l
   join journal j on j.company_id = $1 and j.id = l.journal_id
   join account a on a.company_id = $1 and a.code = l.account
@@ -47,6 +50,7 @@ export default defineReport({
     customer: f.ref(['客户', 'Customer'], 'customer'),
   },
   totals: ['debit', 'credit'],
+  links: { voucher: { record: 'source', id: 'sourceId' }, summary: { record: 'source', id: 'sourceId' } },
   opens: { column: 'customer', record: 'customer' },
   run: async (read, input) => {
     keepOrder(input)

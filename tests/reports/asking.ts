@@ -57,6 +57,13 @@ export async function pageOf(t: TestOffice, actor: Actor, name: string, query: Q
   return page
 }
 
+/** The id of an account of the company, by its code. */
+export async function accountOf(t: TestOffice, code: string): Promise<string> {
+  const [found] = await t.sql<{ id: string }>('select id from account where company_id = $1 and code = $2', [t.company, code])
+  assert(found, `the chart has ${code}`)
+  return found.id
+}
+
 /** The report as a file. */
 export async function fileOf(t: TestOffice, actor: Actor, name: string, query: Query, format: 'xlsx' | 'csv'): Promise<ReportFile> {
   return await asked(t, t.company, (read, reader) => reportFile({ read, reader, office: t.office.kernel.office, actor }, name, query, format))

@@ -9,7 +9,7 @@ import type { Kernel } from '../perform/work.ts'
 import { cellOf, csvCell, formats, widthOf } from '../sheet/export-list.ts'
 import type { Cell } from '../sheet/export-list.ts'
 import { exportLog } from '../sheet/export-log.record.ts'
-import { fillReport, total } from './report.ts'
+import { fillReport, summed, total } from './report.ts'
 import type { Asking, Filled } from './report.ts'
 
 /** A report as a file that leaves the house. */
@@ -30,11 +30,12 @@ function rowsOf({ rows, titles }: Filled, columns: Columns): readonly (readonly 
 
 /** The sums at the foot, as they stand below the report on the page; null where it has none. */
 function footOf({ report, rows }: Filled, columns: Columns): readonly Cell[] | null {
-  const summed = new Set(report.totals ?? [])
-  if (summed.size === 0 || rows.length === 0) return null
+  const totals = new Set(report.totals ?? [])
+  if (totals.size === 0 || rows.length === 0 || report.bare === true) return null
+  const counted = summed(rows)
   const sums = columns.map(([name, field]): Cell => {
-    const values = rows.map((row) => row[name])
-    return summed.has(name) ? cellOf(field, total(field, values), undefined) : null
+    const values = counted.map((row) => row[name])
+    return totals.has(name) ? cellOf(field, total(field, values), undefined) : null
   })
   return sums.map((sum, index) => (index === 0 && sum === null ? '合计' : sum))
 }
@@ -42,7 +43,7 @@ function footOf({ report, rows }: Filled, columns: Columns): readonly Cell[] | n
 async function workbook(filled: Filled, columns: Columns): Promise<Uint8Array> {
   const foot = footOf(filled, columns)
   const all = async function* (): AsyncGenerator<Cell[]> {
-    yield [filled.report.label[0]]
+    if (filled.report.bare !== true) yield [filled.report.label[0]]
     yield columns.map(([, field]) => field.label[0])
     for (const row of rowsOf(filled, columns)) yield [...row]
     if (foot) yield [...foot]
@@ -52,7 +53,7 @@ async function workbook(filled: Filled, columns: Columns): Promise<Uint8Array> {
   const options = {
     name: filled.report.label[0].slice(0, 31),
     columns: defined.map(({ width, numFmt }) => (numFmt === undefined ? { width } : { width, numFmt })),
-    freezePane: { rows: 2 },
+    freezePane: { rows: filled.report.bare === true ? 1 : 2 },
   }
   return new Uint8Array(await new Response(writeXlsxStream(all(), options)).arrayBuffer())
 }

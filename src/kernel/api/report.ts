@@ -33,17 +33,22 @@ export interface Asking {
 /** A report filled as it was asked for, with the names of what it points at, those of what was asked included. Refuses who may not see it. */
 export async function fillReport(asking: Asking, name: string, query: { readonly [field: string]: string }): Promise<Filled> {
   const { read, reader, office, actor } = asking
-  const report = office.reports.get(name) ?? refuse('unknown', ['没有这张报表', 'No such report'])
-  needRole(actor, report.may, [`查看${report.label[0]}`, `see ${report.label[1]}`])
+  const declared = office.reports.get(name) ?? refuse('unknown', ['没有这张报表', 'No such report'])
+  needRole(actor, declared.may, [`查看${declared.label[0]}`, `see ${declared.label[1]}`])
   if (actor.access.scopes && !scopeReports(actor.access.scopes, name))
     refuse('forbidden', [`令牌没有 report:${name} 权限，请在接口令牌里勾选`, `The token lacks the scope report:${name}`])
-  const input = readInput(report.input, query, true, { now: read.now, today: read.today, me: actor.person })
+  const input = readInput(declared.input, query, true, { now: read.now, today: read.today, me: actor.person })
+  const spread = declared.spread ? await declared.spread(read, input) : {}
+  const report = { ...declared, columns: { ...declared.columns, ...spread }, totals: [...(declared.totals ?? []), ...Object.keys(spread)] }
   const rows = (await report.run(read, input, actor)).map((row) => Object.fromEntries(Object.entries(row)))
   // What was asked stands above the printed table: its names too.
   const fields = { ...report.columns, ...Object.fromEntries(Object.entries(report.input).map(([field, of]) => [`asked ${field}`, of])) }
   const asked = Object.fromEntries(Object.entries({ ...input }).map(([field, value]) => [`asked ${field}`, value]))
   return { report, rows, input, titles: await titlesFor(reader, office, fields, [...rows, asked]) }
 }
+
+/** The rows that the sums at the foot are of: a subtotal repeats what they say. */
+export const summed = (rows: Filled['rows']): Filled['rows'] => rows.filter((row) => row.subtotal !== true)
 
 /** What a column adds up to, as the wire carries it. */
 export function total(field: AnyField, values: readonly unknown[]): Json {
@@ -53,12 +58,21 @@ export function total(field: AnyField, values: readonly unknown[]): Json {
   return wireOf(sumQuantity(given.map((value) => readQuantity(textual(value)))), field)
 }
 
+/** What a row carries besides its columns: where its cells lead, and whether it is a subtotal. */
+function beside(report: Report, row: Filled['rows'][number]): { readonly [field: string]: Json } {
+  const named = Object.values(report.links ?? {}).flatMap((link) => (!link ? [] : 'record' in link ? [link.record, link.id] : Object.values(link.asks)))
+  const texts = named.flatMap((field) => (Object.hasOwn(report.columns, field) || typeof row[field] !== 'string' ? [] : [[field, row[field]] as const]))
+  return { ...Object.fromEntries(texts), ...(row.subtotal === true ? { subtotal: true } : {}) }
+}
+
 /** A report as the page shows it, with the sums at its foot over all its rows. */
 export async function reportPage(asking: Asking, name: string, query: { readonly [field: string]: string }): Promise<object> {
   const { report, rows, titles } = await fillReport(asking, name, query)
   const columns = Object.entries(report.columns)
+  const counted = summed(rows)
   return {
-    rows: rows.map((row) => Object.fromEntries(columns.map(([column, field]) => [column, wireOf(row[column], field)]))),
+    ...(report.spread ? { columns: report.columns } : {}),
+    rows: rows.map((row) => ({ ...beside(report, row), ...Object.fromEntries(columns.map(([column, field]) => [column, wireOf(row[column], field)])) })),
     totals: Object.fromEntries(
       (report.totals ?? []).flatMap((column) => {
         const field = report.columns[column]
@@ -68,7 +82,7 @@ export async function reportPage(asking: Asking, name: string, query: { readonly
                 column,
                 total(
                   field,
-                  rows.map((row) => row[column]),
+                  counted.map((row) => row[column]),
                 ),
               ],
             ]

@@ -60,6 +60,7 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
         columns: fieldsToWire(report.columns),
         totals: report.totals ?? [],
         ...(report.opens ? { opens: report.opens } : {}),
+        ...(report.links ? { links: report.links } : {}),
         ...(report.desk ? { desk: report.desk } : {}),
       })),
     spelt: Object.fromEntries(

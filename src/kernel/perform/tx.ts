@@ -189,6 +189,9 @@ function needState(from: AnyRecord, label: Label, states: readonly string[], row
   ])
 }
 
+/** Where the cells of a column lead: to the document that two fields of the row name, or to another report, asked with fields of the row or with what was asked here. */
+export type ReportLink = { readonly record: string; readonly id: string } | { readonly report: string; readonly asks: { readonly [input: string]: string } }
+
 /** A report: input fields, column fields, who may see it, and the reading that fills it. */
 export interface Report {
   readonly name: string
@@ -201,22 +204,31 @@ export interface Report {
   readonly totals?: readonly string[]
   /** a row opens this: the column that holds the id, and the record it is of */
   readonly opens?: { readonly column: string; readonly record: string }
+  /** where cells lead, by column; the fields of a row that they name need not be columns */
+  readonly links?: { readonly [column: string]: ReportLink | undefined }
   /** stands on everybody's desk instead of in the menu: the choice column that names its rows, and the report that each opens */
   readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
+  /** columns of money that depend on what was asked, behind the declared ones; summed at the foot */
+  spread?(read: Reading, input: unknown): Promise<Fields>
+  /** its files are for another program, which wants the names of columns in the first row and nothing else but rows */
+  readonly bare?: boolean
   run(read: Reading, input: unknown, actor: Actor): Promise<readonly object[]>
   readonly duties?: readonly string[]
 }
 
-type ReportRow<C extends Fields> = { readonly [K in keyof C]: import('../record/field.ts').ValueOf<C[K]> | null }
+/** A row; a `subtotal` repeats what other rows say: it stands out, and the sums at the foot leave it out. */
+type ReportRow<C extends Fields> = { readonly [K in keyof C]: import('../record/field.ts').ValueOf<C[K]> | null } & { readonly subtotal?: boolean }
 
 /** Declares a report with the types of its input and columns checked. */
 export function defineReport<const I extends Fields, const C extends Fields>(
-  report: Omit<Report, 'input' | 'columns' | 'totals' | 'opens' | 'desk' | 'run'> & {
+  report: Omit<Report, 'input' | 'columns' | 'totals' | 'opens' | 'links' | 'desk' | 'spread' | 'run'> & {
     readonly input: I
     readonly columns: C
     readonly totals?: readonly (keyof C & string)[]
     readonly opens?: { readonly column: keyof C & string; readonly record: string }
+    readonly links?: { readonly [K in keyof C]?: ReportLink }
     readonly desk?: { readonly figure: keyof C & string; readonly opens: { readonly [figure: string]: string } }
+    readonly spread?: (read: Reading, input: import('../record/field.ts').Values<I>) => Promise<Fields>
     readonly run: (read: Reading, input: import('../record/field.ts').Values<I>, actor: Actor) => Promise<readonly ReportRow<C>[]>
   },
 ): Report {

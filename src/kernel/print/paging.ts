@@ -33,7 +33,7 @@ export function sumOf(field: AnyField, values: readonly unknown[]): unknown {
   return field.kind === 'count' ? given(values).reduce<number>((sum, value) => sum + Number(value), 0) : null
 }
 
-/** The sums of these columns over some lines. */
+/** The sums of these columns over some lines; a subtotal of a report repeats what other lines say. */
 export function sumsOf(fields: { readonly [column: string]: AnyField }, columns: readonly string[], lines: readonly Values[]): Values {
   return Object.fromEntries(
     columns.flatMap((column) => {
@@ -44,7 +44,7 @@ export function sumsOf(fields: { readonly [column: string]: AnyField }, columns:
               column,
               sumOf(
                 field,
-                lines.map((line) => line[column]),
+                lines.filter((line) => line.subtotal !== true).map((line) => line[column]),
               ),
             ] as const,
           ]

@@ -18,6 +18,9 @@ export interface PaperTable {
   readonly totals: readonly string[]
 }
 
+/** A subtotal is printed bold; a row's texts are all the template sees. */
+const subtotalOf = (line: Values): { readonly [field: string]: string } => (line.subtotal === true ? { subtotal: '1' } : {})
+
 /** The job that prints a table across. `by` and `at`: who, and when. A template may ask for a column's last value in capitals: what is owed at the end. */
 export async function tableSet(
   { reader, office }: { readonly reader: Reader; readonly office: OfficeIndex },
@@ -48,7 +51,7 @@ export async function tableSet(
           asked: table.asked.map(([label, text]) => [label, text]),
           fields: {},
           also: {},
-          grids: { rows: gridOf(table.title, table.columns, table.rows, table.titles, table.totals) },
+          grids: { rows: gridOf(table.title, table.columns, table.rows, table.titles, table.totals, subtotalOf) },
           pages: [],
           last:
             last && capitals !== null

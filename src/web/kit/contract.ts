@@ -35,6 +35,9 @@ export interface Company {
   readonly name: string
 }
 
+/** Where the cells of a column lead: to the document that two fields of the row name, or to another report. */
+export type ReportLink = { readonly record: string; readonly id: string } | { readonly report: string; readonly asks: { readonly [input: string]: string } }
+
 export interface ReportOffer {
   readonly name: string
   readonly label: Label
@@ -43,6 +46,7 @@ export interface ReportOffer {
   readonly columns: FieldMap
   readonly totals: readonly string[]
   readonly opens?: { readonly column: string; readonly record: string }
+  readonly links?: { readonly [column: string]: ReportLink }
   readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
 }
 
@@ -170,6 +174,8 @@ export interface NextRow {
 }
 
 export interface ReportAnswer {
+  /** where they depend on what was asked */
+  readonly columns?: FieldMap
   readonly rows: readonly { readonly [column: string]: Json }[]
   readonly totals: { readonly [column: string]: Json }
   readonly titles: Titles

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { App, Button, Dropdown, Empty, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { download, withQuery } from '../../kit/call.ts'
-import type { ReportOffer } from '../../kit/contract.ts'
+import type { ReportAnswer, ReportOffer } from '../../kit/contract.ts'
 import { allWords } from '../../kit/fault.tsx'
 import { keep, kept } from '../../kit/kept.ts'
 import { Loaded } from '../../kit/loaded.tsx'
@@ -37,8 +37,8 @@ function Report({ report }: { readonly report: ReportOffer }) {
   const navigate = route.useNavigate()
   const search = route.useSearch()
   const { message } = App.useApp()
-  const { input, whole } = useMemo(() => reportInput(report.input, search, settingOf(me.person.id)), [report, search, me.person.id])
-  const query = useQuery({ ...reportQuery(report.name, input), enabled: whole, staleTime: 0 })
+  const { input, whole: ready } = useMemo(() => reportInput(report.input, search, settingOf(me.person.id)), [report, search, me.person.id])
+  const query = useQuery({ ...reportQuery(report.name, input), enabled: ready, staleTime: 0 })
   const [unit, setUnit] = useState<MoneyUnit>(kept('report unit') === 'tenThousands' ? 'tenThousands' : 'yuan')
   const take = (format: string): void => {
     download(withQuery(`/api/reports/${report.name}`, { ...input, format }), `${say(report.label)}.${format}`).catch((thrown: unknown) =>
@@ -66,12 +66,12 @@ function Report({ report }: { readonly report: ReportOffer }) {
           onChange={readIn}
         />
       )}
-      <Dropdown trigger={['click']} disabled={!whole} menu={{ items: files, onClick: ({ key }) => take(key) }}>
-        <Button icon={<DownloadOutlined aria-hidden />} disabled={!whole}>
+      <Dropdown trigger={['click']} disabled={!ready} menu={{ items: files, onClick: ({ key }) => take(key) }}>
+        <Button icon={<DownloadOutlined aria-hidden />} disabled={!ready}>
           {say(['导出', 'Export'])}
         </Button>
       </Dropdown>
-      <PaperButton path={`/api/reports/${report.name}`} query={input} disabled={!whole} keyed />
+      <PaperButton path={`/api/reports/${report.name}`} query={input} disabled={!ready} keyed />
     </>
   )
   return (
@@ -79,11 +79,16 @@ function Report({ report }: { readonly report: ReportOffer }) {
       <Page title={report.label} actions={actions}>
         {report.about && <p className="hint">{say(report.about)}</p>}
         <ReportForm key={JSON.stringify(input)} report={report} input={input} onAsk={(asked) => void navigate({ search: asked })} />
-        {!whole && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['请先填好上面带 * 的条件，再查询', 'Fill in what is marked *, then ask'])} />}
-        {whole && <Loaded query={query}>{(answer) => <ReportTable report={report} answer={answer} unit={unit} />}</Loaded>}
+        {!ready && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['请先填好上面带 * 的条件，再查询', 'Fill in what is marked *, then ask'])} />}
+        {ready && <Loaded query={query}>{(answer) => <ReportTable report={whole(report, answer)} answer={answer} asked={input} unit={unit} />}</Loaded>}
       </Page>
     </TitleProvider>
   )
 }
 
 const noTitles = {}
+
+/** The report with the columns that its answer brings, which are summed. */
+function whole(report: ReportOffer, { columns, totals }: ReportAnswer): ReportOffer {
+  return columns ? { ...report, columns, totals: Object.keys(totals) } : report
+}

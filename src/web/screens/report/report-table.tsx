@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { inTenThousands, moneyText, readMoney } from '../../../base/money.ts'
 import type { Json } from '../../../kernel/kinds/kind.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
+import { linkOf } from './report-link.ts'
 import { FieldCell, alignOf } from '../../kinds/kinds.tsx'
 import { wireText } from '../../kinds/plain.tsx'
 import type { ReportAnswer, ReportOffer } from '../../kit/contract.ts'
@@ -14,6 +15,8 @@ import { useSay, useSpeech } from '../../kit/say.tsx'
 interface ReportTableProps {
   readonly report: ReportOffer
   readonly answer: ReportAnswer
+  /** what was asked, as the address has it */
+  readonly asked: { readonly [field: string]: string }
   readonly unit: MoneyUnit
 }
 
@@ -27,6 +30,7 @@ function openingColumn(report: ReportOffer): string | undefined {
 
 interface CellProps {
   readonly report: ReportOffer
+  readonly asked: ReportTableProps['asked']
   readonly name: string
   readonly field: AnyField
   readonly row: Row
@@ -42,9 +46,22 @@ function inUnit(value: Json | undefined, field: AnyField, unit: MoneyUnit): Json
   return moneyText(inTenThousands(readMoney(value)))
 }
 
-function Cell({ report, name, field, row, unit }: CellProps): ReactNode {
+function Cell({ report, asked, name, field, row, unit }: CellProps): ReactNode {
   const me = useMe()
   const cell = <FieldCell field={field} value={inUnit(row[name], field, unit)} blankZero />
+  const leads = linkOf(me, report, asked, name, row)
+  if (leads?.to === 'report')
+    return (
+      <Link to="/reports/$name" params={{ name: leads.report }} search={leads.asks}>
+        {cell}
+      </Link>
+    )
+  if (leads)
+    return (
+      <Link to="/r/$record/$id" params={{ record: leads.record, id: leads.id }}>
+        {cell}
+      </Link>
+    )
   const id = report.opens ? row[report.opens.column] : undefined
   if (!report.opens || openingColumn(report) !== name || typeof id !== 'string' || field.kind === 'ref' || !me.records.includes(report.opens.record))
     return cell
@@ -67,7 +84,7 @@ function useTotalWidths({ totals, columns }: ReportOffer, answer: ReportAnswer):
 }
 
 /** The answer of a report: zeros blank, numbers at the right, totals below. */
-export function ReportTable({ report, answer, unit }: ReportTableProps) {
+export function ReportTable({ report, answer, asked, unit }: ReportTableProps) {
   const say = useSay()
   const names = Object.keys(report.columns)
   const widths = useTotalWidths(report, answer)
@@ -85,7 +102,7 @@ export function ReportTable({ report, answer, unit }: ReportTableProps) {
             ...(wide && name === names[0] ? { fixed: 'left' as const } : {}),
             // The foot is a table of its own: a column must be wide enough for its total, else the two do not stand in line.
             ...(widths[name] === undefined ? {} : { onCell: () => ({ style: { minWidth: widths[name] } }) }),
-            render: (_: unknown, row: Row) => <Cell report={report} name={name} field={field} row={row} unit={unit} />,
+            render: (_: unknown, row: Row) => <Cell report={report} asked={asked} name={name} field={field} row={row} unit={unit} />,
           },
         ]
       : []
@@ -112,6 +129,7 @@ export function ReportTable({ report, answer, unit }: ReportTableProps) {
       size="small"
       rowKey="rowKey"
       columns={columns}
+      rowClassName={(row) => (row.subtotal === true ? 'subtotal' : '')}
       dataSource={answer.rows.map((row, rowKey) => ({ ...row, rowKey }))}
       summary={summary}
       aria-label={say(report.label)}
