@@ -1,8 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importNorthwind } from '../../src/app/northwind.ts'
 import { runNorthwindChain } from '../../src/app/northwind-chain.ts'
-import { exportLedger } from '../../src/books/export-ledger.ts'
+import { ledgerFormats } from '../../src/books/export/export-ledger.ts'
+import type { LedgerFormat } from '../../src/books/export/export-ledger.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
 import { testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
@@ -19,10 +23,10 @@ const net = {
   byEmployee: [19_210_760n, 16_653_776n, 20_281_284n, 23_289_085n, 6_879_228n, 7_391_313n, 12_456_823n, 12_686_228n, 7_730_807n],
 }
 
-async function exported(format: 'hledger' | 'csv'): Promise<string> {
+async function exported(format: LedgerFormat): Promise<string> {
   const parts: string[] = []
   await t.see(async (read) => {
-    for await (const part of exportLedger(read, format)) parts.push(part)
+    for await (const part of ledgerFormats[format](read)) parts.push(part)
   })
   return parts.join('')
 }
@@ -96,6 +100,18 @@ describe.skipIf(absent !== undefined)(`Northwind in our books${absent ? `: ${abs
       sums.set(account ?? '', (sums.get(account ?? '') ?? 0n) + BigInt((yuan ?? '').replace('.', '')))
     expect([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([account, balance]) => ({ account, balance: String(balance) }))).toEqual(ours)
     expect([...sums.values()].reduce((sum, balance) => sum + balance, 0n)).toBe(0n)
+  })
+
+  test('beancount checks the export: every account holds what our months say', async ({ skip }) => {
+    skip(spawnSync('bean-check', ['--version']).status !== 0, 'beancount is not installed')
+    const folder = await mkdtemp(join(tmpdir(), 'neiqin-beancount-'))
+    try {
+      const file = join(folder, 'northwind.beancount')
+      await writeFile(file, await exported('beancount'))
+      expect(spawnSync('bean-check', [file], { env: { ...process.env, LC_ALL: 'C.UTF-8' } }).status).toBe(0)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 
   test('hledger checks the export and agrees, account by account and customer by customer', async ({ skip }) => {

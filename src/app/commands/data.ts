@@ -1,5 +1,5 @@
 import { verifyBooks } from '../../books/verify.ts'
-import { exportLedger } from '../../books/export-ledger.ts'
+import { isLedgerFormat, ledgerFormats } from '../../books/export/export-ledger.ts'
 import { verifyFiles } from '../../kernel/archive/sweep.ts'
 import { roles } from '../../kernel/record/role.ts'
 import type { Role } from '../../kernel/record/role.ts'
@@ -77,12 +77,12 @@ export const verify: Command = {
 
 export const exportCommand: Command = {
   summary: '导出总账到标准输出',
-  usage: 'neiqin export ledger --format hledger|csv [--data ./data] [--company 1]',
+  usage: 'neiqin export ledger --format hledger|beancount|csv [--data ./data] [--company 1]',
   options: { ...common, format: { type: 'string' } },
   run: (given) => {
     const format = given.text('format') ?? 'csv'
-    if (given.words[0] !== 'ledger' || (format !== 'hledger' && format !== 'csv')) {
-      tell('用法：neiqin export ledger --format hledger|csv')
+    if (given.words[0] !== 'ledger' || !isLedgerFormat(format)) {
+      tell('用法：neiqin export ledger --format hledger|beancount|csv')
       return Promise.resolve(2)
     }
     return withOffice(given, async (office) => {
@@ -90,7 +90,7 @@ export const exportCommand: Command = {
       if (company === null) return 2
       await reading(office.readers, company, async (client) => {
         const now = new Date()
-        for await (const part of exportLedger(readingOf({ client, company }, moment(now), dayIn('Asia/Shanghai', now)), format)) {
+        for await (const part of ledgerFormats[format](readingOf({ client, company }, moment(now), dayIn('Asia/Shanghai', now)))) {
           if (!process.stdout.write(part)) await new Promise((resolve) => process.stdout.once('drain', resolve))
         }
       })

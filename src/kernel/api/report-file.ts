@@ -6,11 +6,13 @@ import { nobody } from '../jobs/desk.ts'
 import type { AnyField } from '../record/field.ts'
 import { perform } from '../perform/perform.ts'
 import type { Kernel } from '../perform/work.ts'
+import { bookInThread } from '../sheet/book-in-thread.ts'
 import { cellOf, csvCell, formats, widthOf } from '../sheet/export-list.ts'
 import type { Cell } from '../sheet/export-list.ts'
 import { exportLog } from '../sheet/export-log.record.ts'
 import { fillReport, summed, total } from './report.ts'
 import type { Asking, Filled } from './report.ts'
+import type { ForeignBook } from '../perform/tx.ts'
 
 /** A report as a file that leaves the house. */
 export interface ReportFile {
@@ -31,7 +33,7 @@ function rowsOf({ rows, titles }: Filled, columns: Columns): readonly (readonly 
 /** The sums at the foot, as they stand below the report on the page; null where it has none. */
 function footOf({ report, rows }: Filled, columns: Columns): readonly Cell[] | null {
   const totals = new Set(report.totals ?? [])
-  if (totals.size === 0 || rows.length === 0 || report.bare === true) return null
+  if (totals.size === 0 || rows.length === 0 || report.foreign) return null
   const counted = summed(rows)
   const sums = columns.map(([name, field]): Cell => {
     const values = counted.map((row) => row[name])
@@ -40,10 +42,19 @@ function footOf({ report, rows }: Filled, columns: Columns): readonly Cell[] | n
   return sums.map((sum, index) => (index === 0 && sum === null ? '合计' : sum))
 }
 
+/** The report as another program reads it. */
+async function foreignBook(filled: Filled, columns: Columns, { sheet, also }: ForeignBook): Promise<Uint8Array> {
+  const rows = [columns.map(([, field]) => field.label[0]), ...rowsOf(filled, columns).map((row) => [...row])]
+  const shaped = columns.map(([, field]) => ({ width: widthOf(field), ...(formats[field.kind] === undefined ? {} : { numFmt: formats[field.kind] }) }))
+  const second = also ? [{ name: also.sheet, columns: [], rows: also.rows }] : []
+  return await bookInThread([{ name: sheet, columns: shaped, rows }, ...second])
+}
+
 async function workbook(filled: Filled, columns: Columns): Promise<Uint8Array> {
+  if (filled.report.foreign) return await foreignBook(filled, columns, filled.report.foreign)
   const foot = footOf(filled, columns)
   const all = async function* (): AsyncGenerator<Cell[]> {
-    if (filled.report.bare !== true) yield [filled.report.label[0]]
+    yield [filled.report.label[0]]
     yield columns.map(([, field]) => field.label[0])
     for (const row of rowsOf(filled, columns)) yield [...row]
     if (foot) yield [...foot]
@@ -53,7 +64,7 @@ async function workbook(filled: Filled, columns: Columns): Promise<Uint8Array> {
   const options = {
     name: filled.report.label[0].slice(0, 31),
     columns: defined.map(({ width, numFmt }) => (numFmt === undefined ? { width } : { width, numFmt })),
-    freezePane: { rows: filled.report.bare === true ? 1 : 2 },
+    freezePane: { rows: 2 },
   }
   return new Uint8Array(await new Response(writeXlsxStream(all(), options)).arrayBuffer())
 }

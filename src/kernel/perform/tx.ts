@@ -192,6 +192,12 @@ function needState(from: AnyRecord, label: Label, states: readonly string[], row
 /** Where the cells of a column lead: to the document that two fields of the row name, or to another report, asked with fields of the row or with what was asked here. */
 export type ReportLink = { readonly record: string; readonly id: string } | { readonly report: string; readonly asks: { readonly [input: string]: string } }
 
+/** A workbook as another program reads it: the names of columns in the first row of a sheet of a given name, rows below and nothing else; `also` a second sheet. */
+export interface ForeignBook {
+  readonly sheet: string
+  readonly also?: { readonly sheet: string; readonly rows: readonly (readonly string[])[] }
+}
+
 /** A report: input fields, column fields, who may see it, and the reading that fills it. */
 export interface Report {
   readonly name: string
@@ -210,8 +216,8 @@ export interface Report {
   readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
   /** columns of money that depend on what was asked, behind the declared ones; summed at the foot */
   spread?(read: Reading, input: unknown): Promise<Fields>
-  /** its files are for another program, which wants the names of columns in the first row and nothing else but rows */
-  readonly bare?: boolean
+  /** its workbook is for another program */
+  readonly foreign?: ForeignBook
   run(read: Reading, input: unknown, actor: Actor): Promise<readonly object[]>
   readonly duties?: readonly string[]
 }
