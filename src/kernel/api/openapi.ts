@@ -1,7 +1,8 @@
 import type { Label } from '../../base/label.ts'
 import { refusalStatus } from '../../base/refusal.ts'
-import type { OfficeIndex } from '../perform/office.ts'
-import type { Report } from '../perform/tx.ts'
+import { kindOf } from '../kinds/kinds.ts'
+import { hiddenFields, mayChange, mayDo, seenFields } from '../perform/access.ts'
+import type { Actor, Report } from '../perform/tx.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
 import { inputSchema, objectSchema } from './field-schema.ts'
 import type { Schema } from './field-schema.ts'
@@ -25,9 +26,11 @@ const listParameters = [
   inQuery('f', '筛选：f.栏目=值，f.栏目.from= 和 f.栏目.to= 为范围 filters by field', { type: 'object', additionalProperties: { type: 'string' } }),
 ]
 
-function recordPaths(record: AnyRecord): { readonly [path: string]: Schema } {
+function recordPaths(record: AnyRecord, actor: Actor): { readonly [path: string]: Schema } {
   const base = `/api/v1/${record.name}`
   const tags = [record.name]
+  const fields = seenFields(record.fields, actor)
+  const writes = mayChange(record, actor)
   const row = { 200: { description: named(record.label), ...json({ type: 'object', properties: { row: ref(record.name) } }) }, ...refused }
   const does = (scope: string, summary: string, more: Schema): Schema => ({
     tags,
@@ -43,31 +46,35 @@ function recordPaths(record: AnyRecord): { readonly [path: string]: Schema } {
         parameters: listParameters,
         responses: { 200: { description: 'one page', ...json(page) }, ...refused },
       }),
-      ...(record.single
-        ? {}
-        : {
+      ...(writes && !record.single
+        ? {
             post: does(`write:${record.name}`, `新增 Create ${named(record.label)}`, {
               parameters: [idempotency],
-              requestBody: { required: true, ...json(inputSchema(record.fields, true)) },
+              requestBody: { required: true, ...json(inputSchema(fields, true)) },
               responses: row,
             }),
-          }),
+          }
+        : {}),
     },
     [`${base}/{id}`]: {
       parameters: [inPath('id')],
       get: does(`see:${record.name}`, `查看 Show ${named(record.label)}`, { responses: row }),
-      patch: does(`write:${record.name}`, `修改 Change ${named(record.label)}`, {
-        parameters: [idempotency, version],
-        requestBody: { required: true, ...json(inputSchema(record.fields, false)) },
-        responses: row,
-      }),
+      ...(writes
+        ? {
+            patch: does(`write:${record.name}`, `修改 Change ${named(record.label)}`, {
+              parameters: [idempotency, version],
+              requestBody: { required: true, ...json(inputSchema(fields, false)) },
+              responses: row,
+            }),
+          }
+        : {}),
     },
     ...Object.fromEntries(
       Object.entries(record.verbs)
-        .filter(([, verb]) => verb.by.length > 0 && !verb.review)
+        .filter(([name, verb]) => !verb.review && mayDo(record, actor, name))
         .map(([name, verb]) => [
           `${base}/{id}/${name}`,
-          { parameters: [inPath('id')], post: does(`do:${record.name}.${name}`, verbSummary(record, verb), verbBody(verb, row)) },
+          { parameters: [inPath('id')], post: does(`do:${record.name}.${name}`, verbSummary(record, verb), verbBody(verb, row, actor)) },
         ]),
     ),
   }
@@ -76,9 +83,9 @@ function recordPaths(record: AnyRecord): { readonly [path: string]: Schema } {
 const verbSummary = (record: AnyRecord, verb: Verb): string =>
   `${named(verb.label)}（${verb.from.map((state) => record.states[state]?.label[0] ?? state).join('、')}）`
 
-const verbBody = (verb: Verb, responses: Schema): Schema => ({
+const verbBody = (verb: Verb, responses: Schema, actor: Actor): Schema => ({
   parameters: [idempotency, version],
-  ...(verb.input ? { requestBody: { required: true, ...json(inputSchema(verb.input, true)) } } : {}),
+  ...(verb.input ? { requestBody: { required: true, ...json(inputSchema(seenFields(verb.input, actor), true)) } } : {}),
   responses,
 })
 
@@ -103,18 +110,29 @@ function reportPath(report: Report): readonly [string, Schema] {
   ]
 }
 
-function rowSchema(record: AnyRecord): Schema {
+/** What this person gets of fields that are hidden from him: an identity number with its middle covered, of the others nothing at all. */
+function coveredSchemas(record: AnyRecord, actor: Actor): { readonly [name: string]: Schema } {
+  const hidden = hiddenFields(record, actor)
+  return Object.fromEntries(
+    Object.entries(record.fields)
+      .filter(([name, field]) => hidden.has(name) && field.kind !== 'lines' && kindOf(field).mask)
+      .map(([name, field]) => [name, { type: ['string', 'null'], readOnly: true, title: named(field.label), description: '中间遮盖 covered in the middle' }]),
+  )
+}
+
+function rowSchema(record: AnyRecord, actor: Actor): Schema {
   const states = Object.keys(record.states)
   const head: { readonly [name: string]: Schema } = {
     id: { type: 'string', format: 'uuid' },
     version: { type: 'integer', description: '每改一次加一 one more with every change' },
     ...(states.length > 0 ? { number: { type: 'string' }, state: { type: 'string', enum: states } } : {}),
   }
-  return { ...objectSchema(record.fields, head), title: named(record.label), ...(record.about ? { description: record.about.join(' ') } : {}) }
+  const fields = objectSchema(seenFields(record.fields, actor), { ...head, ...coveredSchemas(record, actor) })
+  return { ...fields, title: named(record.label), ...(record.about ? { description: record.about.join(' ') } : {}) }
 }
 
 /** The words that stand once and are pointed at. */
-function components(records: readonly AnyRecord[]): Schema {
+function components(records: readonly AnyRecord[], actor: Actor): Schema {
   const refusal = {
     type: 'object',
     required: ['code', 'says', 'path'],
@@ -126,7 +144,7 @@ function components(records: readonly AnyRecord[]): Schema {
     },
   }
   return {
-    schemas: { Refusal: refusal, ...Object.fromEntries(records.map((record) => [record.name, rowSchema(record)])) },
+    schemas: { Refusal: refusal, ...Object.fromEntries(records.map((record) => [record.name, rowSchema(record, actor)])) },
     responses: { Refused: { description: '拒绝 refused, in words', ...json({ type: 'object', properties: { refusal: ref('Refusal') } }) } },
     parameters: {
       IdempotencyKey: {
@@ -150,8 +168,11 @@ function components(records: readonly AnyRecord[]): Schema {
   }
 }
 
-/** The OpenAPI 3.1 document of these records and reports: those that the asking person may see. Made from the declarations, so it is never behind them. */
-export function openApi(office: OfficeIndex, seen: { readonly records: readonly AnyRecord[]; readonly reports: readonly Report[] }): Schema {
+/**
+ * The OpenAPI 3.1 document of these records and reports, those that the asking person may see, without the fields hidden from him and without what he
+ * or his token may not do. Made from the declarations, so it is never behind them.
+ */
+export function openApi(actor: Actor, seen: { readonly records: readonly AnyRecord[]; readonly reports: readonly Report[] }): Schema {
   return {
     openapi: '3.1.1',
     info: {
@@ -163,9 +184,9 @@ export function openApi(office: OfficeIndex, seen: { readonly records: readonly 
     servers: [{ url: '/' }],
     tags: [...seen.records.map((record) => ({ name: record.name, description: named(record.label) })), { name: 'reports', description: '报表 Reports' }],
     paths: {
-      ...Object.assign({}, ...seen.records.filter((record) => office.records.has(record.name)).map(recordPaths)),
+      ...Object.assign({}, ...seen.records.map((record) => recordPaths(record, actor))),
       ...Object.fromEntries(seen.reports.map(reportPath)),
     },
-    components: components(seen.records),
+    components: components(seen.records, actor),
   }
 }

@@ -85,15 +85,16 @@ export function publishedRoutes(served: Served, pages: Hono): Hono {
   const { office } = served.kernel
   app.onError((thrown) => answerFor(thrown, served.log))
   tokenRoutes(app, served)
-  app.get('/api/openapi.json', (context) =>
-    visit(served, context, async ({ actor }) => {
+  app.get('/api/openapi.json', async (context) => {
+    served.known?.set(context.req.raw, await caller(served, context))
+    return await visit(served, context, async ({ actor }) => {
       const records = [...office.records.values()].filter((record) => maySee(record, actor))
       const reports = [...office.reports.values()].filter(
         (report) => hasRole(actor, report.may) && (!actor.access.scopes || scopeReports(actor.access.scopes, report.name)),
       )
-      return await Promise.resolve(context.json(openApi(office, { records, reports })))
-    }),
-  )
+      return await Promise.resolve(context.json(openApi(actor, { records, reports })))
+    })
+  })
   const part = (context: Context, name: string): string => encodeURIComponent(context.req.param(name) ?? '')
   app.get('/api/v1/reports/:name', (context) => read(served, pages, context, `/api/reports/${part(context, 'name')}`))
   app.get('/api/v1/:record', (context) => read(served, pages, context, `/api/records/${part(context, 'record')}`))

@@ -29,6 +29,15 @@ export const maySee = (record: AnyRecord, actor: Actor): boolean =>
 export const mayWrite = (record: AnyRecord, actor: Actor): boolean =>
   actor.system || actor.roles.some((role) => record.may.write.includes(role) && ruleFor(record, actor, role).writes)
 
+/** May this person create and edit rows by what he acts with? A token needs the word for it besides. */
+export const mayChange = (record: AnyRecord, actor: Actor): boolean =>
+  mayWrite(record, actor) && (actor.access.scopes === undefined || scopeWrites(actor.access.scopes, record))
+/** May this person do this verb to some row of the record, himself or by a token that was given it? Which rows and when, the write path says. */
+export const mayDo = (record: AnyRecord, actor: Actor, verb: string): boolean =>
+  hasRole(actor, record.verbs[verb]?.by ?? []) &&
+  (actor.system || seeing(record, actor).length > 0) &&
+  (actor.access.scopes === undefined || scopeDoes(actor.access.scopes, record, verb))
+
 /** Refuses `forbidden` for a person who may open no row of the record. */
 export function needSee(record: AnyRecord, actor: Actor): void {
   needRole(actor, record.may.see, [`查看${record.label[0]}`, `see ${record.label[1]}`])
@@ -133,6 +142,17 @@ export function coveredValues(record: AnyRecord, actor: Actor, row: { readonly [
       const covered = kindOf(field).mask?.(value)
       return covered === undefined ? [] : [[name, covered] as const]
     }),
+  )
+}
+
+type FieldMap = AnyRecord['fields']
+
+/** The fields without those that this actor must not see, lines' fields too: what is described to him. */
+export function seenFields(fields: FieldMap, actor: Actor): FieldMap {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, field]) => !field.seenBy || hasRole(actor, field.seenBy))
+      .map(([name, field]) => [name, field.fields ? { ...field, fields: seenFields(field.fields, actor) } : field]),
   )
 }
 
