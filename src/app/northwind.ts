@@ -184,8 +184,18 @@ export interface NorthwindImport extends Hand {
   readonly log: (line: string) => void
 }
 
-/** What stands in the way of a telephone number being taken over is left out: the dump has some that are none. */
-const phoneOf = (text: string | undefined): object => (text && /^[+()\d\s.\-/]{5,40}$/.test(text) ? { phone: text } : {})
+/** The calling codes of the countries the dump's customers are in (ITU-T E.164); its shippers are American. */
+const calling: { readonly [country: string]: number } = {
+  ...{ USA: 1, Canada: 1, France: 33, Spain: 34, Italy: 39, Switzerland: 41, Austria: 43, UK: 44, Denmark: 45, Sweden: 46, Norway: 47 },
+  ...{ Belgium: 32, Portugal: 351, Ireland: 353, Finland: 358, Poland: 48, Germany: 49, Mexico: 52, Argentina: 54, Brazil: 55, Venezuela: 58 },
+}
+
+/** A telephone number with its country's code, without the 0 that is dialled at home only; what is none is left out, since the dump has some. */
+function phoneOf(text: string | undefined, country = 'USA'): object {
+  const [, number] = /^\(?(?:0|1-)?([\d)\s.-]{5,40})$/.exec(text ?? '') ?? []
+  const code = calling[country]
+  return number === undefined || code === undefined ? {} : { phone: `+${code} ${number.replaceAll(')', ' ')}` }
+}
 
 async function employees(job: NorthwindImport): Promise<{ ids: Map<string, string>; made: number }> {
   const rows = await table(job.folder, 'employees')
@@ -229,7 +239,7 @@ const customersOf = (rows: readonly Line[]) =>
       region: row.country,
       address: place(row),
       invoiceTitle: row.company_name,
-      ...phoneOf(row.phone),
+      ...phoneOf(row.phone, row.country),
     },
   }))
 

@@ -1,3 +1,4 @@
+import { phoneFace } from './phone-face.ts'
 import { f } from '../../src/kernel/record/field.ts'
 import type { AnyField } from '../../src/kernel/record/field.ts'
 
@@ -64,15 +65,7 @@ const words: readonly Face[] = [
     },
     unkept: ['<p>a</p><script>x</script>', '<IMG src=x>'],
   },
-  {
-    name: 'phone',
-    field: f.phone(label),
-    taken: [
-      ['13800138000', '13800138000', '13800138000'],
-      ['0571-88001234', '0571-88001234', '0571-88001234'],
-    ],
-    refused: { '电话号码不对，例如 13812345678 或 021-62345678': ['abc', '1'] },
-  },
+  phoneFace,
   {
     name: 'mail',
     field: f.mail(label),

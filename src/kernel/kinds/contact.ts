@@ -3,16 +3,6 @@ import { refuse } from '../../base/refusal.ts'
 import { creditCodeFault, normaliseCreditCode } from './check-digits.ts'
 import { readText, stringKind } from './text.ts'
 
-/** Digits with +, -, spaces, brackets and an extension; 5 to 15 digits as E.164 allows, so foreign and short service numbers pass. */
-export const phone = stringKind((raw, field) => {
-  const typed = readText(raw, field, 40).normalize('NFKC').replaceAll(/[–—]/g, '-')
-  const digits = typed.replaceAll(/\D/g, '')
-  if (!/^[+()\d\s.\-/]+(?:\s*(?:转|x|ext\.?)\s*\d+)?$/i.test(typed) || digits.length < 5 || digits.length > 20) {
-    refuse('invalid', ['电话号码不对，例如 13812345678 或 021-62345678', 'Not a telephone number'])
-  }
-  return typed
-}, 'value')
-
 export const mail = stringKind((raw, field) => {
   const typed = readText(raw, field, 254)
   if (!/^[^\s@<>",;:\\]{1,64}@[^\s@<>",;:\\.]+(?:\.[^\s@<>",;:\\.]+)+$/.test(typed))

@@ -1,4 +1,5 @@
 import { Input } from 'antd'
+import { dialled } from '../../kernel/kinds/phone.ts'
 import { PlainCell } from './plain.tsx'
 import { spoken, typedText } from './kind.ts'
 import type { CellProps, InputProps, WebKind } from './kind.ts'
@@ -20,11 +21,15 @@ function contactInput(inputMode: 'tel' | 'email' | 'text' | 'url' | 'numeric') {
 }
 
 function PhoneCell(props: CellProps) {
-  return typeof props.value === 'string' ? (
-    <a href={`tel:${props.value.replaceAll(/[^\d+]/g, '')}`} className="quiet-link">
-      {props.value}
-    </a>
-  ) : null
+  if (typeof props.value !== 'string') return null
+  return dialled(props.value).map(({ says, dials }, place) => (
+    <span key={says}>
+      {place > 0 ? ' / ' : null}
+      <a href={`tel:${dials}`} className="quiet-link">
+        {says}
+      </a>
+    </span>
+  ))
 }
 
 function MailCell(props: CellProps) {
