@@ -95,10 +95,35 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   return app
 }
 
+/** How long a client may take, in milliseconds, and how much it may open: who sends a byte a minute must not keep others out (slowloris). */
+export interface Limits {
+  /** from the first byte of a request to the end of its headers */
+  readonly headers: number
+  /** to the end of its body: the largest file over a slow line still comes through */
+  readonly request: number
+  /** how often the two are looked at */
+  readonly look: number
+  /** an open connection that asks nothing */
+  readonly idle: number
+  /** bytes of headers */
+  readonly headerBytes: number
+  /** connections at once: each open page keeps one for what is new */
+  readonly connections: number
+}
+
+const officeLimits: Limits = { headers: 15_000, request: 300_000, look: 5000, idle: 10_000, headerBytes: 16_384, connections: 5000 }
+
 /** Listens on loopback, or on `host` where the administrator says so. Port 0 takes any free one. */
-export async function listen(app: Hono, port: number, host = '127.0.0.1'): Promise<{ port: number; close(): Promise<void> }> {
+export async function listen(app: Hono, port: number, host = '127.0.0.1', limits: Limits = officeLimits): Promise<{ port: number; close(): Promise<void> }> {
+  const serverOptions = {
+    headersTimeout: limits.headers,
+    requestTimeout: limits.request,
+    connectionsCheckingInterval: limits.look,
+    keepAliveTimeout: limits.idle,
+    maxHeaderSize: limits.headerBytes,
+  }
   return await new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
+    const server = serve({ fetch: app.fetch, port, hostname: host, serverOptions }, (address) => {
       resolve({
         port: address.port,
         close: async () => {
@@ -111,6 +136,7 @@ export async function listen(app: Hono, port: number, host = '127.0.0.1'): Promi
         },
       })
     })
+    server.maxConnections = limits.connections
     server.on('error', (thrown: NodeJS.ErrnoException) => {
       reject(
         thrown.code === 'EADDRINUSE'
