@@ -1,25 +1,11 @@
 import { phoneFace } from './phone-face.ts'
+import type { Face } from './face.ts'
 import { f } from '../../src/kernel/record/field.ts'
-import type { AnyField } from '../../src/kernel/record/field.ts'
 
 const id = '018f4e2a-0000-7000-8000-000000000001'
 const other = '018f4e2a-0000-7000-8000-000000000002'
 const label = ['名', 'Name'] as const
 const natures = { sale: ['销售', 'Sale'], gift: ['赠品', 'Gift'] } as const
-
-/** What a kind is to the one test body over them all. */
-export interface Face {
-  readonly name: string
-  readonly field: AnyField
-  /** as it may be typed, what is sent over the wire, what a person reads */
-  readonly taken: readonly (readonly [raw: unknown, wire: unknown, text: string])[]
-  /** what is refused, by the words it is refused with */
-  readonly refused: { readonly [says: string]: readonly unknown[] }
-  /** what the column itself must not take, whoever writes it */
-  readonly unkept?: readonly string[]
-  /** of the first value taken: what those see whom `seenBy` leaves out; without it they see nothing */
-  readonly covered?: string
-}
 
 const westLake = { code: '330106', area: ['浙江省', '杭州市', '西湖区'], street: '文三路 1 号' }
 const westLakeText = '浙江省杭州市西湖区文三路 1 号'

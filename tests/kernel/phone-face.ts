@@ -1,5 +1,5 @@
 import { f } from '../../src/kernel/record/field.ts'
-import type { Face } from './faces.ts'
+import type { Face } from './face.ts'
 
 const same = (number: string): readonly [string, string, string] => [number, number, number]
 const as = (typed: string, kept: string): readonly [string, string, string] => [typed, kept, kept]
@@ -34,7 +34,7 @@ export const phoneFace: Face = {
     same('400-820-8820'),
     as('4008208820', '400-820-8820'),
     as('95338转2', '95338-2'),
-    as('+852 23456789 转 12', '+852 23456789 转12'),
+    as('+852 23456789 转 12', '+852 23456789 x12'),
     as('800 820 8820转1', '800-820-8820-1'),
     ...['95338', '10000', '10086', '110', '120', '12315', '11185', '96110', '95105555', '10109777'].map(same),
     same('+852 23456789'),

@@ -53,7 +53,7 @@ function fixed(typed: Typed): string {
 function abroad({ digits, groups, inner }: Typed): string {
   if (!/^[1-9]\d{6,14}$/.test(digits))
     refuse('invalid', ['国际号码请写 + 和国家代码，共 7 至 15 位，例如 +852 23456789', 'Write + and the country code, 7 to 15 digits'])
-  return `+${groups.join(' ')}${inner === undefined ? '' : ` 转${inner}`}`
+  return `+${groups.join(' ')}${inner === undefined ? '' : ` x${inner}`}`
 }
 
 /** A number as it is dialled within the mainland. */
@@ -119,7 +119,7 @@ export const phone = stringKind((raw, field) => {
 /** The numbers of a kept value one by one: as they are read, and as a telephone dials them, the extension after a pause. */
 export function dialled(kept: string): readonly { readonly says: string; readonly dials: string }[] {
   return kept.split(' / ').map((says) => {
-    const [, number = says, inner] = /^(0\d{2,3}-\d{7,8}|[48]00-\d{3}-\d{4}|\d{3,8}|\+.*)(?:-| 转)(\d{1,6})$/.exec(says) ?? []
+    const [, number = says, inner] = /^(0\d{2,3}-\d{7,8}|[48]00-\d{3}-\d{4}|\d{3,8}|\+.*)(?:-| x)(\d{1,6})$/.exec(says) ?? []
     return { says, dials: `${number.replaceAll(/[^\d+]/g, '')}${inner === undefined ? '' : `,${inner}`}` }
   })
 }
