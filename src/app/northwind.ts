@@ -186,8 +186,27 @@ export interface NorthwindImport extends Hand {
 
 /** The calling codes of the countries the dump's customers are in (ITU-T E.164); its shippers are American. */
 const calling: { readonly [country: string]: number } = {
-  ...{ USA: 1, Canada: 1, France: 33, Spain: 34, Italy: 39, Switzerland: 41, Austria: 43, UK: 44, Denmark: 45, Sweden: 46, Norway: 47 },
-  ...{ Belgium: 32, Portugal: 351, Ireland: 353, Finland: 358, Poland: 48, Germany: 49, Mexico: 52, Argentina: 54, Brazil: 55, Venezuela: 58 },
+  USA: 1,
+  Canada: 1,
+  France: 33,
+  Spain: 34,
+  Italy: 39,
+  Switzerland: 41,
+  Austria: 43,
+  UK: 44,
+  Denmark: 45,
+  Sweden: 46,
+  Norway: 47,
+  Belgium: 32,
+  Portugal: 351,
+  Ireland: 353,
+  Finland: 358,
+  Poland: 48,
+  Germany: 49,
+  Mexico: 52,
+  Argentina: 54,
+  Brazil: 55,
+  Venezuela: 58,
 }
 
 /** A telephone number with its country's code, without the 0 that is dialled at home only; what is none is left out, since the dump has some. */

@@ -41,7 +41,8 @@ async function dial(): Promise<Line> {
   socket.on('data', (part) => {
     answer += part.toString('utf8')
   })
-  const over = once(socket, 'close').then(() => ({ answer, after: Date.now() - begun }))
+  // Not by `once` of the events: a line that is reset is over, too.
+  const over = new Promise<Awaited<Line['over']>>((resolve) => socket.on('close', () => resolve({ answer, after: Date.now() - begun })))
   await once(socket, 'connect')
   return { socket, over }
 }
