@@ -5,8 +5,8 @@ const example = ['电话号码不对，例如 13812345678 或 021-62345678', 'No
 
 /** Area codes: 010 and 02x have three digits and numbers of eight, the others four digits and numbers of seven or eight; there is no 026. */
 const area = /^0(?:10|2[0-57-9]|[3-9]\d\d)/
-/** What is dialled short: emergency and service numbers of 3 digits, operators (10000, 10086), hotlines (12315, 95338, 96110), 9510 and 1010 numbers. */
-const short = /^(?:11[024790]|12[0-2]|1[012]\d{3}|95\d{3}|96\d{3,4}|(?:9510|1010)\d{4})$/
+/** What is dialled short: emergency and service numbers of 3 digits, operators (10000, 10086), hotlines (12315, 95338, 950616, 95105555, 96110), 1010 numbers. */
+const short = /^(?:11[024790]|12[0-2]|1[012]\d{3}|95\d{3,4}|95\d{6}|96\d{3,4}|1010\d{4})$/
 /** An extension as it is said or written behind a number. */
 const extension = /\s*(?:转|分机|ext\.?|x|#)\s*(\d{1,6})$/i
 /** Several numbers in one box. A slash, since that is how it is written on a card. */
