@@ -38,7 +38,10 @@ import { contract } from '../modules/contracts/contract.record.ts'
 import { salesOrder } from '../modules/orders/sales-order.record.ts'
 import { shipment } from '../modules/shipping/shipment.record.ts'
 import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
+import { bankAccount } from '../modules/banks/bank-account.record.ts'
 import { receipt } from '../modules/receivables/receipt.record.ts'
+import { bankStatement } from '../modules/treasury/bank-statement.record.ts'
+import { statementLine } from '../modules/treasury/statement-line.record.ts'
 import { letterIn } from '../modules/post/letter-in.record.ts'
 import { letterOut } from '../modules/post/letter-out.record.ts'
 import { phoneMessage } from '../modules/post/phone-message.record.ts'
@@ -59,7 +62,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, period, postingRule, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, receipt, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, period, postingRule, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, receipt, bankStatement, statementLine, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -102,7 +105,10 @@ export const homes = {
   salesOrder: 'orders',
   shipment: 'shipping',
   invoiceRequest: 'invoicing',
+  bankAccount: 'banks',
   receipt: 'receivables',
+  bankStatement: 'treasury',
+  statementLine: 'treasury',
   letterIn: 'post',
   letterOut: 'post',
   phoneMessage: 'post',

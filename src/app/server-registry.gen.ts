@@ -30,10 +30,13 @@ import actions28 from '../modules/invoicing/note-received.action.ts'
 import actions29 from '../modules/invoicing/post.action.ts'
 import actions30 from '../modules/invoicing/reverse.action.ts'
 import actions31 from '../modules/invoicing/save.action.ts'
-import actions32 from '../modules/receivables/create.action.ts'
-import actions33 from '../modules/receivables/match.action.ts'
-import actions34 from '../modules/receivables/reverse.action.ts'
-import actions35 from '../modules/receivables/unmatch.action.ts'
+import actions32 from '../modules/banks/bank-account.action.ts'
+import actions33 from '../modules/receivables/create.action.ts'
+import actions34 from '../modules/receivables/match.action.ts'
+import actions35 from '../modules/receivables/reverse.action.ts'
+import actions36 from '../modules/receivables/unmatch.action.ts'
+import actions37 from '../modules/treasury/read-statement.action.ts'
+import actions38 from '../modules/treasury/recognise.action.ts'
 import comparisons1 from '../kernel/perform/review/review-policy.review.ts'
 import comparisons2 from '../modules/shipping/shipment.review.ts'
 import comparisons3 from '../modules/invoicing/invoice-request.review.ts'
@@ -72,6 +75,7 @@ import jobs8 from '../kernel/notice/post.job.ts'
 import jobs9 from '../kernel/sheet/export.job.ts'
 import jobs10 from '../kernel/sheet/import.job.ts'
 import jobs11 from '../kernel/sheet/try-import.job.ts'
+import jobs12 from '../modules/treasury/read-statement.job.ts'
 import duties1 from '../modules/goods/stock-glance.duty.ts'
 import duties2 from '../modules/orders/ship-in-time.duty.ts'
 import duties3 from '../modules/invoicing/invoice-shipped.duty.ts'
@@ -92,11 +96,11 @@ import { records } from './registry.gen.ts'
 /** Everything the program can do. */
 export const office: Office = {
   records,
-  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35].flat(),
+  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3].flat(),
   drafts: [drafts1, drafts2, drafts3].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21].flat(),
-  jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11].flat(),
+  jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14].flat(),
   prints: [new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],
 }
