@@ -5,6 +5,7 @@ import { beginDemo, endDemo } from './demo/demo.ts'
 import './demo/review.ts'
 import './demo/five-people.ts'
 import './demo/forms.ts'
+import './demo/lists.ts'
 import './demo/archive.ts'
 
 beforeAll(async () => {

@@ -211,6 +211,10 @@ describe('small things of a page', () => {
     expect(key('Enter', { ctrlKey: true, shiftKey: true })).toBe('Ctrl+Shift+Enter')
     expect(key('F8')).toBe('F8')
     expect(key('e')).toBe('e')
+    // with Caps Lock the letter comes large, and small with Shift
+    expect(key('E')).toBe('e')
+    expect(key('E', { shiftKey: true })).toBe('Shift+E')
+    expect(key(' ')).toBe('Space')
   })
 
   test('a remembered list that is none is empty, and leads to no other site', () => {

@@ -16,9 +16,10 @@ export interface KeyMapProps {
   readonly onClose: () => void
 }
 
-const whys: { readonly [why: string]: Label } = {
-  reserved: ['这个键留给输入或浏览器，请换一个（如 F2、Alt+S）', 'This key is for typing or the browser: take another, such as F2 or Alt+S'],
-  taken: ['这个键已用于本页的其他操作，请换一个', 'Something else on this page has this key: take another'],
+/** Why a key was refused, in words that say what to press instead. */
+function inWords(key: string, refused: NonNullable<ReturnType<typeof keyRefused>>): Label {
+  if (refused.why === 'taken') return [`${key} 已用于「${refused.by.says[0]}」，请换一个`, `${key} is for “${refused.by.says[1]}” on this page: take another`]
+  return [`${key} 留给输入或浏览器，请换一个（如 s、F2、Alt+S）`, `${key} is for typing or the browser: take another, such as s, F2 or Alt+S`]
 }
 
 /** The keys of a page; each can be changed by pressing another, and keeps it in this browser. */
@@ -33,8 +34,8 @@ export function KeyMap({ keys, chosen, onChosen, onClose }: KeyMapProps) {
     if (event.key === 'Escape') return setAsked(null)
     if (['Control', 'Alt', 'Shift', 'Meta'].includes(event.key)) return
     const key = writtenKey(event.nativeEvent)
-    const refused = keyRefused(key, asked, Object.fromEntries(keys.map((one) => [one.says[1], one.keys])))
-    setWhy(refused ? (whys[refused] ?? null) : null)
+    const refused = keyRefused(key, asked, keys)
+    setWhy(refused ? inWords(key, refused) : null)
     if (refused) return
     onChosen(chooseKey(asked, key))
     setAsked(null)
@@ -75,7 +76,9 @@ export function KeyMap({ keys, chosen, onChosen, onClose }: KeyMapProps) {
           {say(why)}
         </p>
       )}
-      <p className="hint">{say(['更改只对这台电脑的浏览器有效', 'Changes hold in this browser'])}</p>
+      <p className="hint">
+        {say(['单个字母在填写时不起作用；更改只对这台电脑的浏览器有效', 'A letter does nothing while somebody types; changes hold in this browser'])}
+      </p>
     </Modal>
   )
 }

@@ -2,7 +2,7 @@ import { QuestionCircleOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { chosenKeys } from './chosen-keys.ts'
+import { chosenKeys, typesSomething, withChosen } from './chosen-keys.ts'
 import type { KeyMapProps } from './key-map.tsx'
 import { later } from './later.tsx'
 import { writtenKey } from './page-key.ts'
@@ -14,7 +14,9 @@ const KeyMap = later<KeyMapProps>(async () => (await import('./key-map.tsx')).Ke
 /** Whether somebody is typing there: letters are his. */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  target.closest('input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"]') !== null
+  target.closest(
+    'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable]:not([contenteditable="false"]), [role="combobox"], [role="textbox"]',
+  ) !== null
 
 const dialogOpen = (): boolean =>
   [...document.querySelectorAll<HTMLElement>('.ant-modal-wrap, .ant-drawer-open')].some((one) => one.offsetParent !== null || one.style.display !== 'none')
@@ -24,7 +26,7 @@ export function useKeys(keys: readonly PageKey[]): { readonly map: ReactNode; re
   const say = useSay()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState(chosenKeys)
-  const own = keys.map((one) => ({ ...one, keys: chosen[one.says[1]] === undefined ? one.keys : [chosen[one.says[1]] ?? ''] }))
+  const own = withChosen(keys, chosen)
   const current = useRef<readonly PageKey[]>(own)
   useEffect(() => {
     current.current = own
@@ -33,15 +35,14 @@ export function useKeys(keys: readonly PageKey[]): { readonly map: ReactNode; re
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.isComposing || event.defaultPrevented) return
       const written = writtenKey(event)
-      const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-      if (dialogOpen() || (letter && isTyping(event.target))) return
+      if (dialogOpen() || (typesSomething(written) && isTyping(event.target))) return
       if (written === '?') {
         event.preventDefault()
         setOpen(true)
         return
       }
       const found = current.current.find((one) => one.run && one.keys.includes(written))
-      if (!found?.run) return
+      if (!found?.run || found.except?.(event.target)) return
       event.preventDefault()
       found.run()
     }

@@ -20,8 +20,8 @@ interface ExportButtonProps {
   readonly query: { readonly [name: string]: string | undefined }
 }
 
-/** Everything the list shows, on all its pages, as a file; what is large is made as a job. */
-export function ExportButton({ record, query }: ExportButtonProps) {
+/** Everything the list shows, on all its pages, as a file; what is large is made as a job. `dialog` must stand on the page. */
+export function useExport({ record, query }: ExportButtonProps) {
   const say = useSay()
   const { message } = App.useApp()
   const [job, setJob] = useState<string | null>(null)
@@ -51,30 +51,35 @@ export function ExportButton({ record, query }: ExportButtonProps) {
     { key: 'csv', label: say(['CSV（全部页）', 'CSV, all pages']) },
     ...(lines ? [{ key: 'lines', label: say([`Excel，含${lines[1].label[0]}，一行一条`, `Excel with ${lines[1].label[1]}, a row each`]) }] : []),
   ]
+  const onChoose = (key: string): void => {
+    const wanted = wants[key]
+    if (wanted) take.mutate(wanted)
+  }
+  const dialog = (
+    <Modal open={job !== null} footer={null} title={say(['正在导出', 'Exporting'])} onCancel={() => setJob(null)}>
+      {job !== null && <JobProgress id={job} onOver={over} />}
+      <p className="hint">{say(['关掉也会继续，做好后在右上角任务里可看', 'It goes on when this is closed'])}</p>
+    </Modal>
+  )
+  return { items, onChoose, isPending: take.isPending, dialog }
+}
+
+/** The button for it. */
+export function ExportButton(props: ExportButtonProps) {
+  const say = useSay()
+  const { items, onChoose, isPending, dialog } = useExport(props)
   return (
     <>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items,
-          onClick: ({ key }) => {
-            const wanted = wants[key]
-            if (wanted) take.mutate(wanted)
-          },
-        }}
-      >
+      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => onChoose(key) }}>
         <Button
           icon={<DownloadOutlined aria-hidden />}
-          loading={take.isPending}
+          loading={isPending}
           title={say(['按现在的筛选、排序和列，导出全部行', 'All rows, as narrowed, sorted and shown now'])}
         >
           {say(['导出', 'Export'])}
         </Button>
       </Dropdown>
-      <Modal open={job !== null} footer={null} title={say(['正在导出', 'Exporting'])} onCancel={() => setJob(null)}>
-        {job !== null && <JobProgress id={job} onOver={over} />}
-        <p className="hint">{say(['关掉也会继续，做好后在右上角任务里可看', 'It goes on when this is closed'])}</p>
-      </Modal>
+      {dialog}
     </>
   )
 }

@@ -1,12 +1,15 @@
-import { LinkOutlined, PlusOutlined, QuestionCircleOutlined, SettingOutlined, UploadOutlined } from '@ant-design/icons'
+import { LinkOutlined, EllipsisOutlined, PlusOutlined, SettingOutlined, UploadOutlined } from '@ant-design/icons'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Button, Empty } from 'antd'
+import { Button, Dropdown, Empty } from 'antd'
+import type { ReactNode } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import { useMe } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
-import { PaperButton } from '../print/paper-button.tsx'
+import { useWide } from '../../kit/use-wide.ts'
+import { PaperButton, usePaper } from '../print/paper-button.tsx'
 import type { ShownColumn } from './columns.ts'
-import { ExportButton } from './export-button.tsx'
+import { ExportButton, useExport } from './export-button.tsx'
+import { listKeysNow } from './use-list-keys.ts'
 
 const route = getRouteApi('/office/r/$record')
 
@@ -17,32 +20,44 @@ interface ListActionsProps {
   readonly any: boolean
   readonly onColumns: () => void
   readonly onLink: () => void
-  readonly onHelp: () => void
+  readonly onNew: () => void
+  /** shows the keys of the page */
+  readonly keys: ReactNode
 }
 
-/** What can be done with a list: arrange it, hand on its link, bring rows in, take them out, write a new one. */
+/** What the actions do besides what the page gives them. */
+interface Doing extends ListActionsProps {
+  readonly asked: { readonly [name: string]: string | undefined }
+  readonly onImport: (() => void) | null
+}
+
+/** What can be done with a list: arrange it, hand on its link, bring rows in, take them out, write a new one. On a phone the last of these, and the rest behind ⋯. */
 export function ListActions(props: ListActionsProps) {
-  const { record, columns, any, onColumns, onLink, onHelp } = props
-  const say = useSay()
+  const { record, columns } = props
   const me = useMe()
   const navigate = useNavigate()
+  const wide = useWide()
   // On paper and in a file the columns are those seen; how wide they are, and the view they came from, are the screen's own.
   const asked = { ...route.useSearch(), view: undefined, group: undefined, cols: columns.map((column) => column.name).join(',') }
+  const bring = (): void => void navigate({ to: '/imports/$record', params: { record: record.name } })
+  const doing: Doing = { ...props, asked, onImport: me.imports.includes(record.name) ? bring : null }
   return (
     <>
-      <Button
-        icon={<QuestionCircleOutlined aria-hidden />}
-        type="text"
-        onClick={onHelp}
-        aria-label={say(['快捷键', 'Keys'])}
-        title={say(['快捷键（?）', 'Keys (?)'])}
-      />
-      <Button
-        icon={<LinkOutlined aria-hidden />}
-        type="text"
-        onClick={onLink}
-        title={say(['复制的链接带有条件、排序、分组和列', 'The link carries conditions, order, groups and columns'])}
-      >
+      {wide ? <AllButtons {...doing} /> : null}
+      {me.writes.includes(record.name) && <NewButton onNew={props.onNew} />}
+      {wide ? null : <MoreButton {...doing} />}
+    </>
+  )
+}
+
+const linkTitle = ['复制的链接带有条件、排序、分组和列', 'The link carries conditions, order, groups and columns'] as const
+
+function AllButtons({ record, any, asked, keys, onColumns, onLink, onImport }: Doing) {
+  const say = useSay()
+  return (
+    <>
+      {keys}
+      <Button icon={<LinkOutlined aria-hidden />} type="text" onClick={onLink} title={say(linkTitle)}>
         {say(['复制链接', 'Copy link'])}
       </Button>
       <Button icon={<SettingOutlined aria-hidden />} onClick={onColumns}>
@@ -50,26 +65,46 @@ export function ListActions(props: ListActionsProps) {
       </Button>
       {any && <PaperButton path={`/api/records/${record.name}`} query={asked} />}
       {any && <ExportButton record={record} query={asked} />}
-      {me.imports.includes(record.name) && (
-        <Button icon={<UploadOutlined aria-hidden />} onClick={() => void navigate({ to: '/imports/$record', params: { record: record.name } })}>
+      {onImport && (
+        <Button icon={<UploadOutlined aria-hidden />} onClick={onImport}>
           {say(['导入', 'Import'])}
         </Button>
       )}
-      {me.writes.includes(record.name) && <NewButton record={record} />}
     </>
   )
 }
 
-function NewButton({ record }: { readonly record: AnyRecord }) {
+function MoreButton({ record, any, asked, onColumns, onLink, onImport }: Doing) {
   const say = useSay()
-  const navigate = useNavigate()
+  const { print, isPending } = usePaper(`/api/records/${record.name}`, asked)
+  const out = useExport({ record, query: asked })
+  const items = [
+    { key: 'columns', label: say(['列设置', 'Columns']) },
+    { key: 'link', label: say(['复制链接', 'Copy link']) },
+    ...(any
+      ? [
+          { key: 'print', label: say(['打印', 'Print']) },
+          ...out.items.map((item) => ({ key: item.key, label: say([`导出 ${item.label}`, `Export ${item.label}`]) })),
+        ]
+      : []),
+    ...(onImport ? [{ key: 'import', label: say(['导入', 'Import']) }] : []),
+  ]
+  const does: { readonly [key: string]: () => void } = { columns: onColumns, link: onLink, print, ...(onImport ? { import: onImport } : {}) }
   return (
-    <Button
-      type="primary"
-      icon={<PlusOutlined aria-hidden />}
-      title={say(['快捷键 n', 'Key: n'])}
-      onClick={() => void navigate({ to: '/r/$record/new', params: { record: record.name } })}
-    >
+    <>
+      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => (does[key] ?? (() => out.onChoose(key)))() }}>
+        <Button icon={<EllipsisOutlined aria-hidden />} loading={isPending || out.isPending} aria-label={say(['更多操作', 'More'])} />
+      </Dropdown>
+      {out.dialog}
+    </>
+  )
+}
+
+function NewButton({ onNew }: Pick<ListActionsProps, 'onNew'>) {
+  const say = useSay()
+  const key = listKeysNow().fresh
+  return (
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} title={say([`快捷键 ${key}`, `Key: ${key}`])} onClick={onNew}>
       {say(['新增', 'New'])}
     </Button>
   )

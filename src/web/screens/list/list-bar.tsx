@@ -11,6 +11,7 @@ import type { FilterProps } from './filters.tsx'
 import { groupChoices } from './grouping.ts'
 import { changedSearch, filterCount, filteredFields, statesIn, toggledState, widened } from './search.ts'
 import type { ListSearch } from './search.ts'
+import { listKeysNow } from './use-list-keys.ts'
 
 const Filter = later<FilterProps>(async () => (await import('./filters.tsx')).Filter)
 
@@ -47,6 +48,7 @@ function States({ record, search, onSearch }: Omit<ListBarProps, 'fields'>) {
 
 function SearchBox({ search, onSearch }: Pick<ListBarProps, 'search' | 'onSearch'>) {
   const say = useSay()
+  const key = listKeysNow().find
   const [typed, setTyped] = useState(search.find ?? '')
   return (
     <Input.Search
@@ -55,7 +57,7 @@ function SearchBox({ search, onSearch }: Pick<ListBarProps, 'search' | 'onSearch
       value={typed}
       allowClear
       enterButton={say(['查询', 'Search'])}
-      placeholder={say(['编号、名称、拼音或首字母（按 / 到这里）', 'Number, name or pinyin (press /)'])}
+      placeholder={say([`编号、名称、拼音或首字母（按 ${key} 到这里）`, `Number, name or pinyin (press ${key})`])}
       onChange={(event) => setTyped(event.target.value)}
       onSearch={(find) => onSearch(changedSearch(search, { find: find.trim() }))}
     />

@@ -44,7 +44,6 @@ import './list.css'
 
 const route = getRouteApi('/office/r/$record')
 const ColumnPanel = later<ColumnPanelProps>(async () => (await import('./column-panel.tsx')).ColumnPanel)
-const KeyMap = later<{ readonly onClose: () => void }>(async () => (await import('./key-map.tsx')).KeyMap)
 
 /** The rows of one record. */
 export function ListScreen() {
@@ -99,7 +98,7 @@ const findBox = (): void => document.querySelector<HTMLInputElement>('.list-find
 function List({ record }: { readonly record: AnyRecord }) {
   const me = useMe()
   const { search, to, open, fresh } = useSteps(record)
-  const [panel, setPanel] = useState<'columns' | 'keys' | null>(null)
+  const [panel, setPanel] = useState(false)
   const { all, columns, setting, change, reset } = useColumns(record, search, (cols) => to(changedSearch(search, { cols }), true))
   useOpeningView(setting, search, to)
   const summed = columns.filter((column) => addsUp(column.field)).map((column) => column.name)
@@ -109,8 +108,7 @@ function List({ record }: { readonly record: AnyRecord }) {
   useTrail(record.name, list.rows)
   const written = writeColumns(columns)
   const link = useLink(search, written, to)
-  const help = useCallback(() => setPanel('keys'), [])
-  useListKeys({ onFind: findBox, onNew: me.writes.includes(record.name) ? fresh : null, onHelp: help })
+  const keys = useListKeys(findBox, me.writes.includes(record.name) ? fresh : null)
   const empty = <ListEmpty record={record} narrowed={Object.keys(narrowingIn(search)).length > 0} waiting={list.waiting} />
   return (
     <TitleProvider titles={list.titles}>
@@ -118,7 +116,15 @@ function List({ record }: { readonly record: AnyRecord }) {
         title={record.label}
         beside={<Count totals={list.totals} shown={list.rows.length} />}
         actions={
-          <ListActions record={record} columns={columns} any={list.items.length > 0} onColumns={() => setPanel('columns')} onLink={link} onHelp={help} />
+          <ListActions
+            record={record}
+            columns={columns}
+            any={list.items.length > 0}
+            onColumns={() => setPanel(true)}
+            onLink={link}
+            onNew={fresh}
+            keys={keys.button}
+          />
         }
       >
         {setting && <ViewTabs record={record} setting={setting} search={search} columns={written} onSearch={to} />}
@@ -139,8 +145,8 @@ function List({ record }: { readonly record: AnyRecord }) {
           onColumns={change}
           onOpen={open}
         />
-        {panel === 'columns' && <ColumnPanel all={all} columns={columns} onColumns={change} onReset={reset} onClose={() => setPanel(null)} />}
-        {panel === 'keys' && <KeyMap onClose={() => setPanel(null)} />}
+        {panel && <ColumnPanel all={all} columns={columns} onColumns={change} onReset={reset} onClose={() => setPanel(false)} />}
+        {keys.map}
       </Page>
     </TitleProvider>
   )

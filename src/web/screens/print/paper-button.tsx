@@ -1,7 +1,7 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { ask, withQuery } from '../../kit/call.ts'
 import { allWords } from '../../kit/fault.tsx'
 import { sendToPrinter } from '../../kit/print.ts'
@@ -17,7 +17,7 @@ interface PaperButtonProps {
 }
 
 /** Prints a list or a report across: all its rows, as they are narrowed and ordered. */
-export function PaperButton({ path, query, disabled = false, keyed = false }: PaperButtonProps) {
+export function usePaper(path: string, query: PaperButtonProps['query']): { readonly print: () => void; readonly isPending: boolean } {
   const say = useSay()
   const { message } = App.useApp()
   const printing = useMutation({
@@ -40,19 +40,27 @@ export function PaperButton({ path, query, disabled = false, keyed = false }: Pa
     onError: (thrown) => void message.error(allWords(thrown, say).join(' ')),
   })
   const { mutate, isPending } = printing
+  const print = useCallback(() => mutate(), [mutate])
+  return { print, isPending }
+}
+
+/** The button for it. */
+export function PaperButton({ path, query, disabled = false, keyed = false }: PaperButtonProps) {
+  const say = useSay()
+  const { print, isPending } = usePaper(path, query)
   const ready = keyed && !disabled && !isPending
   useEffect(() => {
     if (!ready) return
     const pressed = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
       event.preventDefault()
-      mutate()
+      print()
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)
-  }, [ready, mutate])
+  }, [ready, print])
   return (
-    <Button icon={<PrinterOutlined aria-hidden />} disabled={disabled} loading={isPending} onClick={() => mutate()}>
+    <Button icon={<PrinterOutlined aria-hidden />} disabled={disabled} loading={isPending} onClick={print}>
       {say(['打印', 'Print'])}
       {keyed && <kbd className="key-hint">Ctrl+P</kbd>}
     </Button>
