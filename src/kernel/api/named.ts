@@ -3,7 +3,7 @@ import { textual } from '../../base/text.ts'
 import { needSee, scopeOf } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
 import type { OfficeIndex } from '../perform/office.ts'
-import { titleSql } from '../perform/titles.ts'
+import { besideSql, titleSql } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Reader } from '../store/rows.ts'
@@ -14,6 +14,8 @@ export interface Named {
   readonly text: string
   readonly id: string | null
   readonly title: string | null
+  /** what stands beside its title */
+  readonly beside?: string
   readonly found: number
 }
 
@@ -26,6 +28,7 @@ interface FoundRow {
   readonly place: number
   readonly id: string
   readonly title: string
+  readonly beside: string | null
   readonly exact: number
 }
 
@@ -39,7 +42,7 @@ async function namedIn(reader: Reader, record: AnyRecord, actor: Actor, texts: r
   const key = record.key === undefined ? 'null::text' : `t."${snake(record.key)}"::text`
   const dead = Object.entries(record.states).flatMap(([name, state]) => (state.dead ? [name] : []))
   const same = (column: string): string => `lower(normalize(${column}, NFKC)) = w.text`
-  const sql = `select w.place::integer as place, t.id, ${title} as title, case when ${same(key)} then 2 when ${same(title)} then 1 else 0 end as exact
+  const sql = `select w.place::integer as place, t.id, ${title} as title, ${besideSql(record, 't') ?? 'null::text'} as beside, case when ${same(key)} then 2 when ${same(title)} then 1 else 0 end as exact
     from unnest($2::text[], $3::text[]) with ordinality as w (text, pattern, place)
     cross join lateral (
       select t.* from "${viewOf(record)}" t where t.company_id = $1 and t.find like w.pattern
@@ -59,7 +62,9 @@ async function namedIn(reader: Reader, record: AnyRecord, actor: Actor, texts: r
     const rows = byPlace.get(index + 1) ?? []
     const best = [2, 1].map((rank) => rows.filter((row) => row.exact === rank)).find((some) => some.length > 0) ?? rows
     const [one] = best
-    return best.length === 1 && one ? { text, id: one.id, title: one.title, found: 1 } : { text, id: null, title: null, found: best.length }
+    return best.length === 1 && one
+      ? { text, id: one.id, title: one.title, ...(one.beside === null ? {} : { beside: one.beside }), found: 1 }
+      : { text, id: null, title: null, found: best.length }
   })
 }
 

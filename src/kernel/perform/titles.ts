@@ -2,6 +2,7 @@ import { present } from '../../base/assert.ts'
 import { fileIds, holdsFiles } from '../kinds/files.ts'
 import { pointsAt } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
+import { besideOf } from '../record/beside.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { OfficeIndex } from './office.ts'
 import type { Reader } from '../store/rows.ts'
@@ -11,6 +12,17 @@ import { linesTableOf, snake, tableOf } from '../store/table.ts'
 /** SQL for what a row of this record, under the alias given, is called: a document by its number, everything else by its title. */
 export function titleSql(record: AnyRecord, alias: string): string {
   return Object.keys(record.states).length > 0 && record.numbered ? `${alias}.number` : `${alias}."${snake(record.title)}"::text`
+}
+
+/** SQL for what stands beside the title of a row of this record, under the alias given; null where it declares nothing. */
+export const besideSql = (record: AnyRecord, alias: string): string | null =>
+  record.beside ? `nullif(concat_ws(' ', ${record.beside.map((name) => `${alias}."${snake(name)}"`).join(', ')}), '')` : null
+
+/** The same for the row that a reference in `column` points at. */
+function pointedBesideSql(office: OfficeIndex, field: AnyField, column: string): string | null {
+  const to = office.records.get(field.to ?? '')
+  const beside = to && field.kind !== 'lineOf' ? besideSql(to, 'p') : null
+  return to && beside !== null ? `(select ${beside} from "${tableOf(to)}" p where p.company_id = t.company_id and p.id = ${column})` : null
 }
 
 /** SQL for what the row is called that a reference in `column` points at; a line by its document and its place in it. */
@@ -50,7 +62,10 @@ function gather(fields: { readonly [name: string]: AnyField }, values: Pointing,
   }
 }
 
-/** What every row that these values point at is called, by id: one statement for each kind of row pointed at. */
+/**
+ * What every row that these values point at is called, by id, and what stands beside that (see `besideOf`): one statement for each kind of row pointed
+ * at, however many lines there are.
+ */
 export async function titlesFor(
   source: Reader | Pick<Reading, 'company' | 'rows'>,
   office: OfficeIndex,
@@ -62,10 +77,15 @@ export async function titlesFor(
   const titles: { [id: string]: string } = {}
   for (const { field, ids } of found.values()) {
     const title = holdsFiles(field.kind) ? fileTitle : pointedTitleSql(office, field, 't.id')
-    const sql = `select t.id, ${title} as title from (select $1::integer as company_id, unnest($2::uuid[]) as id) t`
+    const beside = holdsFiles(field.kind) ? null : pointedBesideSql(office, field, 't.id')
+    const sql = `select t.id, ${title} as title, ${beside ?? 'null::text'} as beside from (select $1::integer as company_id, unnest($2::uuid[]) as id) t`
     const asked = [source.company, [...ids]]
-    const named: { id: string; title: string | null }[] = 'client' in source ? (await source.client.query(sql, asked)).rows : await source.rows(sql, asked)
-    for (const row of named) if (row.title !== null) titles[row.id] = row.title
+    const named: { id: string; title: string | null; beside: string | null }[] =
+      'client' in source ? (await source.client.query(sql, asked)).rows : await source.rows(sql, asked)
+    for (const row of named) {
+      if (row.title !== null) titles[row.id] = row.title
+      if (row.beside !== null) titles[besideOf(row.id)] = row.beside
+    }
   }
   return titles
 }

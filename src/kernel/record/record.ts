@@ -1,4 +1,4 @@
-import { present } from '../../base/assert.ts'
+import { assert, present } from '../../base/assert.ts'
 import type { Id } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
 import type { Moment } from '../../base/moment.ts'
@@ -79,6 +79,8 @@ export interface AnyRecord {
   readonly about?: Label
   /** the field that names a row; a document is named by its number and this field */
   readonly title: string
+  /** text fields that stand, muted, beside the title where a row is picked in a line: specification and unit of goods. Everybody who sees the line sees them. */
+  readonly beside?: readonly string[]
   readonly fields: { readonly [name: string]: AnyField }
   readonly may: { readonly see: readonly Role[]; readonly write: readonly Role[] }
   /** `field` is the person a row belongs to; roles that are named see so far, the other roles of `see` all. A company may narrow or widen it. */
@@ -136,6 +138,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly label: Label
   readonly about?: Label
   readonly title: keyof F & string
+  readonly beside?: readonly (keyof F & string)[]
   readonly fields: F
   readonly may: AnyRecord['may']
   readonly scope?: { readonly field: keyof F & string; readonly roles: { readonly [R in Role]?: Reach } }
@@ -184,10 +187,19 @@ function inputOf(record: AnyRecord, verb: Verb): { readonly input?: Fields } {
   return asked.length === 0 ? {} : { input: { ...Object.fromEntries(asked), ...verb.input } }
 }
 
+/** What stands beside a title is told to whoever sees the line: text, and hidden from nobody. */
+function soundBeside(record: AnyRecord): void {
+  for (const name of record.beside ?? []) {
+    const field = record.fields[name]
+    assert(field?.kind === 'text' && !field.seenBy, `${record.name}.${name} stands beside the title: a text that nobody is kept from`)
+  }
+}
+
 function declared<N extends string, F extends Fields, S extends string, A>(sort: AnyRecord['sort'], d: object): Declared<N, F, S, A> {
   // The one place where a declaration loses its types and keeps its values: everything the caller could misspell was checked by Base.
   const given = d as AnyRecord
   soundFields(given.name, given.fields)
+  soundBeside(given)
   const derive = derivation(given.fields, given.derive?.bind(given))
   return {
     ...given,

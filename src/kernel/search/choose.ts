@@ -2,7 +2,7 @@ import { refuse } from '../../base/refusal.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { hiddenFields } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
-import { pointedTitleSql, titleSql } from '../perform/titles.ts'
+import { besideSql, pointedTitleSql, titleSql } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
 import { ownFields, snake, viewOf } from '../store/table.ts'
@@ -22,7 +22,7 @@ export async function choose(
   reader: Reader,
   looking: Looking,
   asked: Choice,
-): Promise<readonly { readonly id: string; readonly title: string; readonly hint: string }[]> {
+): Promise<readonly { readonly id: string; readonly title: string; readonly hint: string; readonly beside?: string }[]> {
   const { office, record, actor } = looking
   const where = narrowed(looking, asked)
   if (asked.below) where.add(asked.below.map((name) => `t."${snake(numberNamed(record, actor, name))}"`).join(' < '))
@@ -34,11 +34,11 @@ export async function choose(
   // Typed initials are meant from the first on: nj is 南京…, not the middle of 西安嘉禾 (xianjiahe).
   const begins = record.numbered ? [] : wordsOf(asked.find).map((word) => `t.find ~ ${where.mark(beginning(word))} desc`)
   const order = record.numbered ? 't.made_at desc' : [...begins, 'length(t.find)', 't.find'].join(', ')
-  const found = await reader.client.query<{ id: string; title: string; hint: string }>(
-    `select t.id, ${titleSql(record, 't')} as title, ${hintSql(office, record, actor)} as hint from "${viewOf(record)}" t where ${where.sql()} order by ${order} limit ${Math.min(Math.max(asked.limit, 1), 50)}`,
+  const found = await reader.client.query<{ id: string; title: string; hint: string; beside: string | null }>(
+    `select t.id, ${titleSql(record, 't')} as title, ${hintSql(office, record, actor)} as hint, ${besideSql(record, 't') ?? 'null::text'} as beside from "${viewOf(record)}" t where ${where.sql()} order by ${order} limit ${Math.min(Math.max(asked.limit, 1), 50)}`,
     where.values,
   )
-  return found.rows
+  return found.rows.map(({ beside, ...row }) => (beside === null ? row : { ...row, beside }))
 }
 
 /** A number of this record that this person sees; refuses any other name. */

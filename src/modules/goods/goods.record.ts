@@ -8,6 +8,7 @@ export const goods = defineMaster({
   label: ['商品', 'Goods'],
   title: 'name',
   key: 'code',
+  beside: ['spec', 'unit'],
   fields: {
     code: f.code(['商品编码', 'Goods code'], { listed: true, searched: true, max: 30 }),
     name: f.text(['品名', 'Name'], { max: 92, listed: true, searched: true }),

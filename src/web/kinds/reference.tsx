@@ -4,6 +4,7 @@ import { Grid, Select, Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Label } from '../../base/label.ts'
 import type { AnyField } from '../../kernel/record/field.ts'
+import { besideOf } from '../../kernel/record/beside.ts'
 import { allWords } from '../kit/fault.tsx'
 import { useMe } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
@@ -58,7 +59,7 @@ function RefInput(props: InputProps) {
       popupMatchSelectWidth={wide ? 340 : true}
       showSearch={{ filterOption: false, onSearch: setFind, searchValue: find }}
       notFoundContent={waiting ? <Spin size="small" /> : none}
-      options={rows.map((row) => ({ value: row.id, label: row.title, hint: row.hint }))}
+      options={rows.map((row) => ({ value: row.id, label: row.title, hint: row.hint, beside: row.beside }))}
       optionRender={(option) => (
         <span className="choosable">
           <span>{option.label}</span>
@@ -67,6 +68,7 @@ function RefInput(props: InputProps) {
       )}
       onChange={(chosen) => {
         if (chosen && typeof chosen.label === 'string') titles.learn(chosen.value, chosen.label)
+        if (chosen) titles.learn(besideOf(chosen.value), rows.find((row) => row.id === chosen.value)?.beside ?? '')
         setFind('')
         props.onChange(chosen?.value ?? null)
       }}
@@ -77,6 +79,13 @@ function RefInput(props: InputProps) {
 /** The name of a row, leading to it where this person may see it. */
 export function RefCell({ field, value }: CellProps) {
   return typeof value === 'string' && value !== '' ? <NamedRow field={field} id={value} /> : null
+}
+
+/** What is told, muted, of a row picked in a line: specification and unit of goods. Nothing where its record declares nothing. */
+export function BesideName({ field, value }: CellProps) {
+  const titles = useTitles()
+  const beside = field.kind === 'ref' && typeof value === 'string' ? titles.of(besideOf(value)) : undefined
+  return beside ? <span className="hint beside-name">{beside}</span> : null
 }
 
 /** A line by the number of its document and its place, as the server names it, in both languages. */

@@ -83,6 +83,8 @@ export interface Choosable {
   readonly id: string
   readonly title: string
   readonly hint: string
+  /** what stands muted beside the title in a line */
+  readonly beside?: string
 }
 
 export interface VerbOffer {

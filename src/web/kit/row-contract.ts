@@ -8,6 +8,7 @@ export interface Named {
   readonly text: string
   readonly id: string | null
   readonly title: string | null
+  readonly beside?: string
   readonly found: number
 }
 

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Label } from '../../../base/label.ts'
 import type { Json } from '../../../kernel/kinds/kind.ts'
 import { FieldCell, FieldInput, alignOf } from '../../kinds/kinds.tsx'
+import { BesideName } from '../../kinds/reference.tsx'
 import { useSay } from '../../kit/say.tsx'
 import type { DraftLine } from './draft.ts'
 import type { Edit } from './edit-draft.ts'
@@ -66,6 +67,7 @@ function GridCell({ lines, line, index, column, written, fault, marked, handle, 
         inGrid
         onChange={(value) => onEdit({ do: 'cell', lines, key: line.key, field: name, value })}
       />
+      <BesideName field={field} value={line.values[name]} />
       {handle === name && <span className="grid-handle" aria-hidden data-handle />}
       {fault && (
         <div id={`${id}-fault`} className="grid-fault-words">

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { FieldMap } from '../../../kernel/kinds/read.ts'
+import { besideOf } from '../../../kernel/record/beside.ts'
 import type { ShowAnswer, Titles } from '../../kit/contract.ts'
 import { useTitles } from '../../kit/titles.tsx'
 import type { Draft, TypedValues } from './draft.ts'
@@ -15,7 +16,10 @@ function titlesIn(draft: Draft, fields: FieldMap, of: (id: string) => string | u
     for (const value of Object.values(values)) {
       for (const id of Array.isArray(value) ? value : [value]) {
         const title = typeof id === 'string' && id.length === 36 ? of(id) : undefined
-        if (title !== undefined && typeof id === 'string') titles[id] = title
+        if (title === undefined || typeof id !== 'string') continue
+        titles[id] = title
+        const beside = of(besideOf(id))
+        if (beside !== undefined) titles[besideOf(id)] = beside
       }
     }
   }

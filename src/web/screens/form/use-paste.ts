@@ -1,6 +1,7 @@
 import { App } from 'antd'
 import type { ClipboardEvent } from 'react'
 import type { AnyField } from '../../../kernel/record/field.ts'
+import { besideOf } from '../../../kernel/record/beside.ts'
 import type { Typed } from '../../kinds/kind.ts'
 import { post } from '../../kit/call.ts'
 import type { Named } from '../../kit/row-contract.ts'
@@ -44,10 +45,11 @@ export function usePaste(form: Form, name: string, field: AnyField, columns: rea
     const named = Object.keys(wanted).length === 0 ? {} : await post<{ readonly [record: string]: readonly Named[] }>('/api/named', { wanted })
     const ids = new Map<string, string>()
     for (const [record, found] of Object.entries(named)) {
-      for (const { text, id, title } of found) {
+      for (const { text, id, title, beside } of found) {
         if (id === null) continue
         ids.set(`${record}\n${text}`, id)
         titles.learn(id, title ?? text)
+        titles.learn(besideOf(id), beside ?? '')
       }
     }
     const cell = (column: Column, text: string): Typed => {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Json } from '../../../kernel/kinds/kind.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import { FieldCell, alignOf } from '../../kinds/kinds.tsx'
+import { BesideName } from '../../kinds/reference.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { columnSum, isNothing, summed } from '../../kit/sums.ts'
 import { wireLines } from '../form/draft.ts'
@@ -74,6 +75,7 @@ export function LinesTable({ field, value }: LinesTableProps) {
                 {columns.map(([name, of]) => (
                   <td key={name} className={`grid-${of.kind}`} style={{ textAlign: alignOf(of) }}>
                     <FieldCell field={of} value={line.values[name]} row={line.values} />
+                    <BesideName field={of} value={line.values[name]} />
                   </td>
                 ))}
               </tr>
