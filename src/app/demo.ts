@@ -9,6 +9,7 @@ import { runCourse, signed } from './chain.ts'
 import type { Chain, Course } from './chain.ts'
 import { carriers, customerOf, goods, people } from './demo-data/company.ts'
 import { demoDuties } from './demo-duties.ts'
+import { demoExpenses } from './demo-expenses.ts'
 import { demoRegisters } from './demo-registers.ts'
 import { demoReviews } from './demo-reviews.ts'
 import { foundCompany, hire } from './found.ts'
@@ -264,6 +265,7 @@ export async function loadDemo(
   )
   const chain = await run(office, hand, who, placed, today, job.log)
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
+  await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   await demoDuties(office, hand, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)

@@ -1,5 +1,6 @@
 // Made by `npm run gen` from the files it lists. Do not edit.
 import { account } from '../books/account.record.ts'
+import { expenseKind } from '../books/expense-kind.record.ts'
 import { period } from '../books/period.record.ts'
 import { postingRule } from '../books/posting-rule.record.ts'
 import { archiveFile } from '../kernel/archive/archive-file.record.ts'
@@ -42,6 +43,9 @@ import { bankAccount } from '../modules/banks/bank-account.record.ts'
 import { receipt } from '../modules/receivables/receipt.record.ts'
 import { bankStatement } from '../modules/treasury/bank-statement.record.ts'
 import { statementLine } from '../modules/treasury/statement-line.record.ts'
+import { contractedFee } from '../modules/expenses/contracted-fee.record.ts'
+import { expenseClaim } from '../modules/expenses/expense-claim.record.ts'
+import { staffAdvance } from '../modules/expenses/staff-advance.record.ts'
 import { letterIn } from '../modules/post/letter-in.record.ts'
 import { letterOut } from '../modules/post/letter-out.record.ts'
 import { phoneMessage } from '../modules/post/phone-message.record.ts'
@@ -62,11 +66,12 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, period, postingRule, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, receipt, bankStatement, statementLine, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, period, postingRule, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, receipt, bankStatement, statementLine, contractedFee, expenseClaim, staffAdvance, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
   account: 'books',
+  expenseKind: 'books',
   period: 'books',
   postingRule: 'books',
   archiveFile: 'kernel/archive',
@@ -109,6 +114,9 @@ export const homes = {
   receipt: 'receivables',
   bankStatement: 'treasury',
   statementLine: 'treasury',
+  contractedFee: 'expenses',
+  expenseClaim: 'expenses',
+  staffAdvance: 'expenses',
   letterIn: 'post',
   letterOut: 'post',
   phoneMessage: 'post',

@@ -137,6 +137,19 @@ export function lineAmounts(line: { quantity: Quantity; price: Price; basis: Pri
   return { net: amount, tax, gross: boundedMoney(plus(amount, tax)) }
 }
 
+/** An amount with VAT in it, split: tax = gross × r / (1 + r), half up to the fen; net is the rest (practice §3.2). A negative amount gives the exact negative. */
+export function splitGross(gross: Money, rate: Rate): Amounts {
+  const one = 10n ** BigInt(ratePlaces)
+  const share = unitsOf(rate, ratePlaces)
+  const tax = money(halfUp(gross * share, one + share))
+  return { net: minus(gross, tax), tax, gross }
+}
+
+/** amount × rate in whole fen, half up. */
+export function shareOf(amount: Money, rate: Rate): Money {
+  return money(halfUp(amount * unitsOf(rate, ratePlaces), 10n ** BigInt(ratePlaces)))
+}
+
 /** A part of an ordered line, and what went before it. All quantities and amounts belong to the same line. */
 export interface Part {
   readonly total: Amounts

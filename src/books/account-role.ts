@@ -27,7 +27,7 @@ export const roleLabels = {
   rebateAccrued: ['预提返利', 'Rebates accrued'],
   expenseAccrued: ['预提费用', 'Expenses accrued'],
   riskFund: ['业务员风险金', 'Risk fund'],
-  contractedFee: ['承包费结余', 'Contracted fees not drawn'],
+  contractedFee: ['应付承包费', 'Contracted fees payable'],
   customerDeposit: ['客户保证金', 'Deposits of customers'],
   paidByStaff: ['员工代垫', 'Paid by staff'],
   unknownMoney: ['待查款项', 'Unknown money'],

@@ -56,16 +56,19 @@ interface Candidate {
   readonly handed: Course['handed']
   readonly since: string | null
   readonly editors: readonly string[] | null
+  /** persons concerned, who never sign; a field that is empty is null */
+  readonly apart: readonly (string | null)[]
 }
 
 /** What must be known of a document to say who signs it next, in one row. */
 function candidateSql(office: OfficeIndex, { record, verb }: Gated, mark: (value: unknown) => string): string {
   const named = mark(record.name)
   const doing = mark(verb)
+  const apart = (record.verbs[verb]?.review?.apart ?? []).map((field) => `t."${snake(field)}"`)
   const amounts = Object.entries(record.fields).flatMap(([name, field]) => (field.kind === 'money' ? [`'${name}', t."${snake(name)}"::text`] : []))
   const of = (alias: string): string => `${alias}.company_id = t.company_id and ${alias}.record = ${named} and ${alias}.row_id = t.id`
   return `select ${named}::text as record, ${doing}::text as verb, t.id, t.version, t.number, t.state, t.made_at, t.made_by as maker, t.edited_by as editor, ${whoseSql(office, record)},
-      jsonb_build_object(${amounts.join(', ')}) as amounts,
+      jsonb_build_object(${amounts.join(', ')}) as amounts, array[${apart.join(', ')}]::uuid[] as apart,
       (select coalesce(jsonb_agg(jsonb_build_object('person', s.person, 'forPerson', s.for_person, 'seats', s.seats, 'policy', s.policy, 'at', s.at) order by s.at, s.id), '[]')
          from signature s where ${of('s')} and s.verb = ${doing} and s.version = t.version
           and not exists (select 1 from review_event v where v.company_id = s.company_id and v.signature = s.id and v.what = 'void')) as marks,
@@ -147,7 +150,9 @@ function courseOf(row: Candidate, gate: ReviewGate, what: string, grounds: Groun
   const policy = first ? grounds.policies.get(first.policy ?? '') : grounds.inForce.get(what)
   const amount = policy?.amount ? row.amounts[policy.amount] : null
   const words: Label = ['不能复核自己制作或修改的单据', 'Not what one made or edited']
-  const barred = new Map([row.maker, row.editor, ...(policy?.strict ? (row.editors ?? []) : [])].map((one) => [one, words]))
+  const barred = new Map(
+    [row.maker, row.editor, ...row.apart.filter((one) => one !== null), ...(policy?.strict ? (row.editors ?? []) : [])].map((one) => [one, words]),
+  )
   const course: Course = {
     seats: policy ? seatsOf(policy.steps, amount ? money(BigInt(amount)) : null) : plainSeats(gate.persons),
     marks: row.marks,

@@ -4,6 +4,7 @@ import { refuse } from '../../base/refusal.ts'
 import { secretMask } from '../kinds/kinds.ts'
 import { keepRules, readInput } from '../kinds/read.ts'
 import type { RowValues } from '../kinds/read.ts'
+import { recomputed } from '../record/computed.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
 import { readRows } from '../store/rows.ts'
 import type { StoredRow } from '../store/rows.ts'
@@ -112,7 +113,9 @@ const inside: Inside = {
 /** Runs the verb's action, if it has one; what it hands back is written with the row. */
 export async function act(work: Work, record: AnyRecord, verb: string, row: StoredRow, input: object, noted: Noted): Promise<StoredRow> {
   const changes = await work.kernel.office.action(record.name, verb)?.run(transaction(work, noted, inside), row, input)
-  return changes ? { ...row, ...changes } : row
+  if (!changes) return row
+  const changed = { ...row, ...changes }
+  return { ...changed, ...recomputed(record.fields, changed) }
 }
 
 /** Reads the input, derives, keeps the rules, runs the create action and writes the row as version 1 with its number. */

@@ -18,19 +18,23 @@ function computed(fields: Fields, row: Row): Row {
  * count the lines. Nothing where nothing is declared.
  */
 export function derivation(fields: Fields, own: ((values: unknown) => object) | undefined): ((values: unknown) => object) | undefined {
-  const withLines = Object.entries(fields).filter(([, field]) => Object.values(field.fields ?? {}).some((inner) => 'from' in inner))
-  if (withLines.length === 0 && !Object.values(fields).some((field) => 'from' in field)) return own
+  if (!Object.values(fields).some((field) => 'from' in field || Object.values(field.fields ?? {}).some((inner) => 'from' in inner))) return own
   return (values) => {
     assert(isRow(values), 'a row is derived')
     const first: Row = { ...own?.(values) }
-    const row: Row = { ...values, ...first }
-    const lines = withLines.flatMap(([name, field]) => {
-      const all: unknown = row[name]
-      return Array.isArray(all) ? [[name, all.filter(isRow).map((line) => ({ ...line, ...computed(field.fields ?? {}, line) }))] as const] : []
-    })
-    const whole = { ...row, ...Object.fromEntries(lines) }
-    return { ...first, ...Object.fromEntries(lines), ...computed(fields, whole) }
+    return { ...first, ...recomputed(fields, { ...values, ...first }) }
   }
+}
+
+/** The computed fields of a row anew, for a row that a verb changed: they follow from the others whoever wrote these. */
+export function recomputed(fields: Fields, row: Row): Row {
+  const lines = Object.entries(fields).flatMap(([name, field]) => {
+    const all = row[name]
+    if (!Array.isArray(all) || !Object.values(field.fields ?? {}).some((inner) => 'from' in inner)) return []
+    return [[name, all.filter(isRow).map((line) => ({ ...line, ...computed(field.fields ?? {}, line) }))] as const]
+  })
+  const whole = { ...row, ...Object.fromEntries(lines) }
+  return { ...Object.fromEntries(lines), ...computed(fields, whole) }
 }
 
 /** Refuses (assert) a declaration of fields that cannot work: a unit named after what is no text, a list where only one value can stand. */

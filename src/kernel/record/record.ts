@@ -28,6 +28,8 @@ export interface ReviewGate {
   readonly by: readonly Role[]
   /** what each reviewer must tick as compared; his ticks are kept with his signature */
   readonly ticks: { readonly [tick: string]: Label }
+  /** fields that name a person concerned, who never signs either, whoever made the row: who borrows, who claims */
+  readonly apart?: readonly string[]
 }
 
 /** A step a row may take. `to: 'same'` leaves the state; of several, the verb's action says which (a count that is full, or no longer). */

@@ -6,6 +6,7 @@ import type { Label } from '../../../base/label.ts'
 import { moment } from '../../../base/moment.ts'
 import type { Moment } from '../../../base/moment.ts'
 import { money } from '../../../base/money.ts'
+import { textual } from '../../../base/text.ts'
 import type { AnyRecord, ReviewGate } from '../../record/record.ts'
 import { storedAs } from '../../record/record.ts'
 import type { Role } from '../../record/role.ts'
@@ -145,8 +146,9 @@ async function written(reader: Reader, record: AnyRecord, row: StoredRow): Promi
   return { since: moment(new Date(since ?? row.editedAt)), editors: editors ?? [] }
 }
 
-function barredIn(row: StoredRow, editors: readonly string[]): Map<string, Label> {
+function barredIn(row: StoredRow, editors: readonly string[], apart: readonly string[]): Map<string, Label> {
   const barred = new Map<string, Label>(editors.map((one) => [one, ['改过这张单据的人不能复核', 'Whoever edited it cannot review it']]))
+  for (const field of apart) barred.set(textual(row[field]), ['单据涉及的本人不能复核', 'Whom it concerns cannot review it'])
   barred.set(row.editedBy, ['最后修改人不能复核', 'The last editor cannot review'])
   barred.set(row.madeBy, ['制单人不能复核自己的单据', 'The maker cannot review his own work'])
   return barred
@@ -192,7 +194,7 @@ export async function standingOf(
   const { since, editors } =
     policy && (policy.strict || seats.some((seat) => seat.late)) ? await written(reader, record, row) : { since: moment(new Date(row.editedAt)), editors: [] }
   const calendar = seats.some((seat) => seat.late) ? await calendarOf(reader) : workCalendar([])
-  const barred = barredIn(row, policy?.strict ? editors : [])
+  const barred = barredIn(row, policy?.strict ? editors : [], gate.apart ?? [])
   const course: Course = { seats, marks: counting, signers, barred, handed, delegations, overdue: new Set() }
   const { opened, overdue } = lateSeats(course, counting, since, now.moment, calendar)
   return { policy, course: { ...course, overdue }, signatures, counting, opened, calendar, ticks: ticksFor(policy, gate) }

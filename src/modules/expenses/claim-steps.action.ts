@@ -1,0 +1,118 @@
+import { happened } from '../../base/happened.ts'
+import { groupedMoney, minus, negated, plus, zeroMoney } from '../../base/money.ts'
+import type { Money } from '../../base/money.ts'
+import { present } from '../../base/assert.ts'
+import { refuse } from '../../base/refusal.ts'
+import { account } from '../../books/account.record.ts'
+import { expenseKind } from '../../books/expense-kind.record.ts'
+import { postEntry } from '../../books/post.ts'
+import { reverseEntries } from '../../books/reverse.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import type { Reading, Tx } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
+import { claimEntry, settle } from './expense-claim.posting.ts'
+import type { Booked } from './expense-claim.posting.ts'
+import { expenseClaim } from './expense-claim.record.ts'
+import { feeBalance } from './fee-steps.action.ts'
+import { staffAdvance } from './staff-advance.record.ts'
+
+type Claim = RowOf<typeof expenseClaim>
+
+/** A kind that asks for a customer gets one; refused at the line. */
+async function refuseMissingCustomer(tx: Reading, row: Claim): Promise<void> {
+  const kinds = new Map((await tx.getMany(expenseKind, [...new Set(row.lines.map((line) => line.kind))])).map((kind) => [kind.id, kind]))
+  for (const [index, line] of row.lines.entries()) {
+    const kind = present(kinds.get(line.kind), 'a line has its kind')
+    if (kind.customerNeeded && line.customer === null)
+      refuse('rule', [`第 ${index + 1} 行：${kind.name}请填写客户`, `Line ${index + 1}: ${kind.name} names a customer`], `lines.${index}.customer`)
+  }
+}
+
+// Claims that stand: what was reversed or made void may be claimed again.
+const claimedSql = `
+  select c.number, l.invoice_number as "invoiceNumber" from expense_claim_lines l
+  join expense_claim c on c.company_id = l.company_id and c.id = l.parent
+  where l.company_id = $1 and l.invoice_number = any($2) and c.id <> $3 and c.state not in ('reversed', 'void') limit 1`
+
+/** 同一发票只报销一次 (practice §9.3): refuses an invoice that another claim names, and says which. */
+async function refuseTwice(tx: Reading, row: Claim): Promise<void> {
+  const numbers = row.lines.flatMap((line) => line.invoiceNumber ?? [])
+  if (numbers.length === 0) return
+  const [other] = await tx.rows<{ number: string; invoiceNumber: string }>(claimedSql, [tx.company, numbers, row.id])
+  if (!other) return
+  const index = row.lines.findIndex((line) => line.invoiceNumber === other.invoiceNumber)
+  refuse(
+    'rule',
+    [
+      `第 ${index + 1} 行的发票 ${other.invoiceNumber} 已在 ${other.number} 报销`,
+      `Line ${index + 1}: invoice ${other.invoiceNumber} is claimed in ${other.number}`,
+    ],
+    `lines.${index}.invoiceNumber`,
+  )
+}
+
+async function agreed(tx: Tx, row: Claim): Promise<undefined> {
+  await refuseMissingCustomer(tx, row)
+  await refuseTwice(tx, row)
+  if (row.advance !== null) {
+    const advance = await tx.get(staffAdvance, row.advance)
+    if (advance.borrower !== row.claimant) refuse('rule', [`借款单 ${advance.number} 不是报销人的`, `${advance.number} is not the claimant's`], 'advance')
+  }
+  return undefined
+}
+
+/** To what each kind of these lines is booked. */
+async function bookedBy(tx: Reading, row: Claim): Promise<(kind: Claim['lines'][number]['kind']) => Booked> {
+  const kinds = await tx.getMany(expenseKind, [...new Set(row.lines.map((line) => line.kind))])
+  const accounts = new Map((await tx.getMany(account, [...new Set(kinds.map((kind) => kind.account))])).map((one) => [one.id, one]))
+  const booked = new Map(
+    kinds.map((kind) => {
+      const { code, role } = present(accounts.get(kind.account), 'a kind has its account')
+      return [kind.id, { account: code, role: role ?? ('sellingExpense' as const) }] as const
+    }),
+  )
+  return (kind) => present(booked.get(kind), 'a line has its kind')
+}
+
+/** What comes back now is part of what the claim leaves open of the advance. */
+function refuseTooMuchBack(returned: Money, rest: Money): void {
+  if (returned <= rest) return
+  const text = groupedMoney(rest)
+  refuse('rule', [`冲账后借款只剩 ${text}，退回不能更多`, `Only ${text} of the advance is left`], 'returned')
+}
+
+export default [
+  implement(expenseClaim, 'create', agreed),
+  implement(expenseClaim, 'update', agreed),
+  /** The advance is locked, so that two claims cannot clear the same money. */
+  implement(expenseClaim, 'post', async (tx, row, { on, method, returned }) => {
+    happened(on, tx.today, row.claimedOn)
+    await refuseTwice(tx, row)
+    const [advance] = row.advance === null ? [] : await tx.lock(staffAdvance, [row.advance])
+    const left = advance && advance.state === 'paid' ? advance.left : zeroMoney
+    const settlement = settle(row.gross, left, returned ?? zeroMoney, method)
+    refuseTooMuchBack(settlement.returned, minus(left, settlement.cleared))
+    if (row.charge === 'contracted') await refuseBeyondFee(tx, row)
+    await postEntry(tx, claimEntry(row, on, await bookedBy(tx, row), settlement))
+    const { cleared, payout } = settlement
+    const used = plus(cleared, settlement.returned)
+    if (advance && used !== zeroMoney) await tx.do(staffAdvance, 'noteSettled', advance.id, { amount: used })
+    return { cleared, returned: settlement.returned, payout, paidOn: on }
+  }),
+  /** 红冲: the advance is open again as it was. */
+  implement(expenseClaim, 'reverse', async (tx, row, { on, reason }) => {
+    happened(on, tx.today, row.paidOn)
+    const used = plus(row.cleared, row.returned)
+    if (row.advance !== null && used !== zeroMoney) await tx.do(staffAdvance, 'noteSettled', row.advance, { amount: negated(used) })
+    await reverseEntries(tx, { record: expenseClaim.name, id: row.id, version: row.version }, on, reason)
+    return undefined
+  }),
+]
+
+/** 超支自负 (practice §12): nobody draws more than his contracted fee holds. */
+async function refuseBeyondFee(tx: Reading, row: Claim): Promise<void> {
+  const balance = await feeBalance(tx, row.claimant)
+  if (row.net <= balance) return
+  const text = groupedMoney(balance)
+  refuse('rule', [`承包费只剩 ${text}，不够列支 ${groupedMoney(row.net)}`, `The contracted fee holds only ${text}`], 'charge')
+}
