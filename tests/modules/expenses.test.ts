@@ -195,6 +195,20 @@ describe('E5: contracted fees and the expense ledger', () => {
       [t.people.sales],
     )
     expect(BigInt((his?.spent ?? '').replace('.', ''))).toBe(books?.sum)
+    // nothing was sold on balance in February, so that there is nothing to be a share of; with January there is
+    expect(his?.rate).toBeNull()
+    const both = (await pageOf(t, as(t.people.finance, 'finance'), 'expenseLedger', { from: '2025-01', to: '2025-02' })).rows.find(
+      (row) => row.person === t.people.sales,
+    )
+    expect(Number(both?.rate)).toBeCloseTo((Number(both?.spent) / 10_000) * 100, 2)
+    expect((await pageOf(t, as(t.people.finance, 'finance'), 'expenseLedger', { from: '2025-03', to: '2025-03' })).totals).toEqual({
+      spent: '0.00',
+      accrued: '0.00',
+      drawn: '0.00',
+      feeLeft: '300.00',
+      advances: '0.00',
+      revenue: '0.00',
+    })
     const kindsOf = Object.keys(page.totals).filter((name) => name.startsWith('of'))
     expect(kindsOf.reduce((sum, name) => sum + Number(page.totals[name]), 0)).toBeCloseTo(Number(page.totals.spent), 2)
   })

@@ -1,6 +1,7 @@
 import type { Id } from '../../base/id.ts'
 import { money } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
+import type { Percent } from '../../base/price.ts'
 import { keepOrder, monthInput } from '../../books/span.ts'
 import { personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
@@ -19,7 +20,7 @@ interface Row {
   readonly feeLeft: Money
   readonly advances: Money
   readonly revenue: Money
-  readonly rate: string | null
+  readonly rate: Percent | null
 }
 
 interface Kind {
@@ -32,7 +33,8 @@ const columnOf = (kind: string): string => `of${kind.replaceAll('-', '')}`
 
 const kindsSql = `
   select k.id, k.name from expense_kind k where k.company_id = $1
-    and exists (select 1 from ledger_now m where m.cube = 'expense' and m.expense = k.id and m.month between $2 and $3)
+    and exists (select 1 from ledger_now m join account a on a.company_id = $1 and a.code = m.account and a.kind = 'profit'
+      where m.cube = 'expense' and m.expense = k.id and m.month between $2 and $3)
   order by k.code`
 
 // What was drawn on the contracted fee is no expense again: the fee was, when it was accrued. Balances are those at the end of the last month.
@@ -62,7 +64,7 @@ const sql = `
     case when r.first then coalesce(k.accrued, 0) else 0 end::bigint as accrued, case when r.first then coalesce(k.drawn, 0) else 0 end::bigint as drawn,
     case when r.first then coalesce(k.fee_left, 0) else 0 end::bigint as "feeLeft", case when r.first then coalesce(k.advances, 0) else 0 end::bigint as advances,
     case when r.first then coalesce(k.revenue, 0) else 0 end::bigint as revenue,
-    case when r.first and k.revenue > 0 then round(r.spent / k.revenue * 100, 2)::text end as rate
+    case when r.first and k.revenue > 0 then trim_scale(round(r.spent / k.revenue * 100, 2))::text end as rate
   from ranked r left join kept k on k.person = r.person
   left join person p on p.company_id = $1 and p.id = r.person
   where $4::uuid[] is null or r.person = any($4)
@@ -96,7 +98,7 @@ export default defineReport({
     feeLeft: f.money(['承包费结余', 'Fee left']),
     advances: f.money(['借款余额', 'Advances']),
     revenue: f.money(['收入（不含税）', 'Revenue, net']),
-    rate: f.text(['费用率 %', 'Share %']),
+    rate: f.percent(['费用率', 'Share']),
   },
   totals: ['spent', 'accrued', 'drawn', 'feeLeft', 'advances', 'revenue'],
   spread: kindsOf,
