@@ -1,5 +1,5 @@
 // The Traditional words of the web app, made when it is built: every run of Chinese characters that stands in a string of our own source, with
-// what it is called in Traditional. What users wrote is no word of ours and is never turned (see src/web/kit/traditional.ts).
+// what it is called in Traditional. What users wrote is no word of ours and is never turned (see src/base/traditional.ts).
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,15 +48,20 @@ export function traditionalTable(): ReadonlyMap<string, string> {
   return new Map([...found].sort().map((run) => [run, turned(run)]))
 }
 
-/** Gives the table to the web app as `virtual:traditional`: a line a run, the Traditional behind a tab where it differs. */
+/** The table as text: a line a run, the Traditional behind a tab where it differs. */
+export const traditionalLines = (): string => [...traditionalTable()].map(([run, turned]) => (run === turned ? run : `${run}\t${turned}`)).join('\n')
+
+/** Gives the table to the web app as `virtual:traditional`, and to the server as a file beside it: what leaves the house as a file or a paper is read too. */
 export function traditional(): Plugin {
   return {
     name: 'traditional',
     resolveId: (id) => (id === 'virtual:traditional' ? '\0traditional' : undefined),
     load: (id) => {
       if (id !== '\0traditional') return undefined
-      const lines = [...traditionalTable()].map(([run, turned]) => (run === turned ? run : `${run}\t${turned}`))
-      return `export default ${JSON.stringify(lines.join('\n'))}`
+      return `export default ${JSON.stringify(traditionalLines())}`
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'traditional.txt', source: traditionalLines() })
     },
   }
 }

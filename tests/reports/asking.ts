@@ -1,3 +1,4 @@
+import { ownVoice } from '../../src/base/tongue.ts'
 import { randomUUID } from 'node:crypto'
 import { assert } from '../../src/base/assert.ts'
 import { dayIn } from '../../src/base/day.ts'
@@ -66,7 +67,7 @@ export async function accountOf(t: TestOffice, code: string): Promise<string> {
 
 /** The report as a file. */
 export async function fileOf(t: TestOffice, actor: Actor, name: string, query: Query, format: 'xlsx' | 'csv'): Promise<ReportFile> {
-  return await asked(t, t.company, (read, reader) => reportFile({ read, reader, office: t.office.kernel.office, actor }, name, query, format))
+  return await asked(t, t.company, (read, reader) => reportFile({ read, reader, office: t.office.kernel.office, actor }, name, query, format, ownVoice))
 }
 
 /** The report as CSV. */

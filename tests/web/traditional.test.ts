@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readTable, turnBy } from '../../src/web/kit/traditional.ts'
+import { readTable, turnBy } from '../../src/base/traditional.ts'
 import { records } from '../../src/app/registry.gen.ts'
 import { runsIn, traditionalTable } from '../../tools/traditional.ts'
 

@@ -5,7 +5,7 @@ import type { JobDesk } from '../jobs/job.ts'
 import { needSee } from '../perform/access.ts'
 import { totalsOf } from '../search/totals.ts'
 import { exportFile, takenFrom } from '../sheet/export-file.ts'
-import { readJson } from './http.ts'
+import { readJson, voiceFor } from './http.ts'
 import { visit } from './visit.ts'
 import type { Served } from './visit.ts'
 
@@ -16,7 +16,8 @@ const small = 5000
 export function exportRoutes(served: Served): Hono {
   const app = new Hono()
   app.post('/api/exports', async (context) => {
-    const body = await readJson(context)
+    // The job reads it from its payload: by then nobody asks any more.
+    const body: { readonly [name: string]: unknown } = { ...(await readJson(context)), language: voiceFor(context).tongue }
     const { kernel } = served
     const { company, person, totals, record } = await visit(served, context, async ({ signed, actor, reader, read }) => {
       // Who asks comes first: what may be asked for is told to nobody else.
@@ -30,6 +31,7 @@ export function exportRoutes(served: Served): Hono {
       query: textual(body.query),
       format: textual(body.format),
       lines: textual(body.lines),
+      language: textual(body.language),
       total: totals.capped ? null : totals.count,
     }
     if (totals.capped || totals.count > small) return context.json({ job: await enqueue(kernel, company, person, 'export', payload) })

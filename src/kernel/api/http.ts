@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
+import { readTongue } from '../../base/tongue.ts'
+import type { Voice } from '../../base/tongue.ts'
+import { voiceOf } from '../store/voices.ts'
 import { Refusal, refusalStatus, refuse } from '../../base/refusal.ts'
+
+/** In what the caller reads: a page says it with every call; who says nothing reads Simplified Chinese. */
+export const voiceFor = (context: Context): Voice => voiceOf(readTongue(context.req.header('neiqin-language')))
 
 /** Where a bug is written down; the person gets its id only. */
 export type BugLog = (id: string, thrown: unknown) => void

@@ -14,7 +14,7 @@ import { rowsSet, rowsToPrint } from '../print/print-rows.ts'
 import { sealPicture } from '../print/seal-picture.ts'
 import { partsNamed, templateNamed, templatesOf } from '../print/templates.ts'
 import type { Template } from '../print/template.ts'
-import { answerFor, readJson } from './http.ts'
+import { answerFor, readJson, voiceFor } from './http.ts'
 import { seenRow } from './show.ts'
 import { listSet, reportSet } from './print-tables.ts'
 import { seenRecord, visit } from './visit.ts'
@@ -103,7 +103,7 @@ async function preview(served: Served, context: Context): Promise<Response> {
     const template = templateNamed(await templatesOf(office, read, record.name), context.req.query('template') ?? '')
     const offset = { x: millimetres(context.req.query('x')), y: millimetres(context.req.query('y')) }
     return await rowsSet(
-      { reader, office, actor, record, template },
+      { reader, office, actor, record, template, voice: voiceFor(context) },
       rows,
       viewing(template, offset, originOf(context), words(context.req.query('parts') ?? '')),
     )
@@ -142,7 +142,7 @@ async function printed(served: Served, context: Context): Promise<Response> {
       const times = await printedTimes(read, record.name, asked.ids)
       const nth = reply ? nthOf(reply) : new Map(asked.ids.map((id) => [id, (times.get(id) ?? 0) + 1]))
       const moment = reply && typeof reply.row.madeAt === 'string' ? reply.row.madeAt : read.now
-      const set = await rowsSet({ reader, office, actor, record, template }, rows, {
+      const set = await rowsSet({ reader, office, actor, record, template, voice: voiceFor(context) }, rows, {
         parts,
         offset: asked.offset,
         printed: { by: actor.name, at: clock(moment) },

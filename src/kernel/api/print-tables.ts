@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import { refuse } from '../../base/refusal.ts'
+import { ownVoice } from '../../base/tongue.ts'
+import type { Voice } from '../../base/tongue.ts'
 import type { Json } from '../kinds/kind.ts'
 import { kindOf, pointsAt } from '../kinds/kinds.ts'
 import type { AnyField } from '../record/field.ts'
@@ -7,13 +9,14 @@ import type { AnyRecord } from '../record/record.ts'
 import type { Set } from '../print/print.ts'
 import { clock, paperText } from '../print/printed.ts'
 import { tableSet } from '../print/print-table.ts'
-import { derived } from '../print/template.ts'
+import { derived, isDerived } from '../print/template.ts'
 import { templateNamed, templatesOf } from '../print/templates.ts'
 import { fillReport } from './report.ts'
 import { listQuery, lookingAt } from './list-routes.ts'
 import { seenColumns } from '../search/columns.ts'
 import { listPage } from '../search/page.ts'
 import type { ListQuery } from '../search/page.ts'
+import { voiceFor } from './http.ts'
 import type { Served, Visit } from './visit.ts'
 
 /** Rows of a list on paper at most: about 200 pages. */
@@ -34,17 +37,18 @@ function valuesOf(fields: { readonly [name: string]: AnyField }, row: { readonly
 }
 
 /** What a list was narrowed by, in words. */
-function askedOf(record: AnyRecord, query: ListQuery): (readonly [string, string])[] {
-  const states = query.states.map((state) => record.states[state]?.label[0] ?? state).join('、')
+function askedOf(record: AnyRecord, query: ListQuery, voice: Voice): (readonly [string, string])[] {
+  const { say } = voice
+  const states = query.states.map((state) => (record.states[state] ? say(record.states[state].label) : state)).join(say(['、', ', ']))
   return [
-    ...(query.find === '' ? [] : [['查找', query.find] as const]),
-    ...(states === '' ? [] : [['状态', states] as const]),
+    ...(query.find === '' ? [] : [[say(['查找', 'Find']), query.find] as const]),
+    ...(states === '' ? [] : [[say(['状态', 'State']), states] as const]),
     ...[...query.filters].flatMap(([key, value]) => {
       const [name = '', bound] = key.split('.')
       const field = record.fields[name]
       if (!field || pointsAt(field)) return []
-      const sign = bound === 'from' ? '自' : bound === 'to' ? '至' : ''
-      return [[field.label[0], `${sign}${paperText(kindOf(field).read(value, field), field, {})}`] as const]
+      const sign = bound === 'from' ? say(['自', 'from ']) : bound === 'to' ? say(['至', 'to ']) : ''
+      return [[say(field.label), `${sign}${paperText(kindOf(field).read(value, field), field, {}, voice)}`] as const]
     }),
   ]
 }
@@ -74,13 +78,15 @@ export async function listSet(served: Served, context: Context, page: Visit): Pr
       seen.has(name) ? [[name, seen.get(name)?.field ?? { kind: 'text' as const, label: ['', ''] as const }] as const] : [],
     ),
   )
+  const voice = voiceFor(context)
   const own = rows.map((row) => valuesOf(columns, row))
   return await tableSet(
     { reader, office },
     { ...derived.table, of: record.name },
     {
-      title: record.label[0],
-      asked: askedOf(record, query),
+      voice,
+      title: voice.say(record.label),
+      asked: askedOf(record, query, voice),
       columns,
       rows: own,
       // Names came with the rows: each stands for itself.
@@ -97,14 +103,16 @@ export async function reportSet(served: Served, context: Context, { reader, read
   const { format: _, as: __, template: named = '', ...query } = context.req.query()
   const name = context.req.param('name') ?? ''
   const { report, rows, titles, input } = await fillReport({ read, reader, office, actor }, name, query)
+  const template = templateNamed(await templatesOf(office, read, report.name), named)
+  const voice = isDerived(template) ? voiceFor(context) : ownVoice
   const asked = Object.entries(report.input).flatMap(([field, of]) => {
-    const text = paperText(input[field], of, titles)
-    return text === '' ? [] : [[of.label[0], text] as const]
+    const text = paperText(input[field], of, titles, voice)
+    return text === '' ? [] : [[voice.say(of.label), text] as const]
   })
   return await tableSet(
     { reader, office },
-    templateNamed(await templatesOf(office, read, report.name), named),
-    { title: report.label[0], asked, columns: report.columns, rows, titles, totals: report.totals ?? [] },
+    template,
+    { voice, title: voice.say(report.label), asked, columns: report.columns, rows, titles, totals: report.totals ?? [] },
     { by: actor.name, at: clock(read.now) },
   )
 }

@@ -12,7 +12,7 @@ import { recordNamed } from '../perform/office.ts'
 import { perform } from '../perform/perform.ts'
 import { findable } from '../store/find-text.ts'
 import { waitingFor } from './desk.ts'
-import { answerFor, readJson } from './http.ts'
+import { answerFor, readJson, voiceFor } from './http.ts'
 import { listRoutes } from './list-routes.ts'
 import { noteTaken, reportFile } from './report-file.ts'
 import { reportPage } from './report.ts'
@@ -129,13 +129,13 @@ async function reportAnswer(served: Served, context: Context): Promise<Response>
       context.json(await reportPage({ read, reader, office: served.kernel.office, actor }, name, query)),
     )
   const { file, signed } = await visit(served, context, async ({ actor, reader, read, signed: by }) => ({
-    file: await reportFile({ read, reader, office: served.kernel.office, actor }, name, query, format),
+    file: await reportFile({ read, reader, office: served.kernel.office, actor }, name, query, format, voiceFor(context)),
     signed: by,
   }))
   await noteTaken(served.kernel, signed.company, signed.person, file, query)
   return context.body(new Uint8Array(file.bytes), 200, {
     'content-type': media[format],
-    'content-disposition': `attachment; filename="report.${format}"; filename*=UTF-8''${encodeURIComponent(`${file.label}.${format}`)}`,
+    'content-disposition': `attachment; filename="report.${format}"; filename*=UTF-8''${encodeURIComponent(`${file.name}.${format}`)}`,
   })
 }
 

@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts'
+import type { Voice } from '../../base/tongue.ts'
 import type { AnyField, KindName } from '../record/field.ts'
 import { address } from './address.ts'
 import { choice, choices, flag } from './choice.ts'
@@ -77,6 +78,16 @@ export function namedText(value: unknown, field: AnyField, titles: { readonly [i
   const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
   return ids.flatMap((id) => (typeof id === 'string' ? (titles[id] ?? []) : [])).join(language === 'zh' ? '、' : ', ')
 }
+
+/** A value as this reader reads it, for files and papers: of a choice the program's own word, in his script; what a user wrote as it was written. */
+export function voicedText(value: unknown, field: AnyField, titles: { readonly [id: string]: string }, voice: Voice): string {
+  const text = namedText(value, field, titles, voice.language)
+  if (field.kind === 'choice' || field.kind === 'choices' || field.kind === 'flag') return voice.turn(text)
+  return field.kind === 'lineOf' ? lineNamed(text, voice) : text
+}
+
+/** A line by the number of its document and its place, which the database gives as 「XSDD20260302-0001 第2行」. */
+export const lineNamed = (title: string, voice: Voice): string => (voice.language === 'en' ? title.replace(/ 第(\d+)行$/, ' line $1') : title)
 
 /** A value as JSON; null stays null. */
 export function wireOf(value: unknown, field: AnyField): Json {

@@ -1,4 +1,5 @@
 import { refuse } from '../../base/refusal.ts'
+import { ownVoice } from '../../base/tongue.ts'
 import { inScope, unknownRow } from '../perform/access.ts'
 import { readRows } from '../store/rows.ts'
 import type { StoredRow } from '../store/rows.ts'
@@ -9,6 +10,7 @@ import { documentsOf } from './printed.ts'
 import type { Printing } from './printed.ts'
 import { printLimits } from './press.ts'
 import type { Picture } from './seal-picture.ts'
+import { isDerived } from './template.ts'
 import type { Part } from './template.ts'
 
 /** The rows, in the order of their ids; refuses more than may be printed at once, and alike a row that is not there and one that is not this person's to see. */
@@ -43,7 +45,9 @@ export interface Way {
 /** The job that prints these rows. Its date is that of the last change among them, so that the same content gives the same bytes. */
 export async function rowsSet(printing: Printing, rows: readonly StoredRow[], way: Way): Promise<Set> {
   const { reader, office, record, template } = printing
-  const documents = await documentsOf(printing, rows)
+  // A form that somebody set in type is in his words; what is made from the declarations is in those of who reads it.
+  const voice = isDerived(template) ? (printing.voice ?? ownVoice) : ownVoice
+  const documents = await documentsOf({ ...printing, voice }, rows)
   const edited = rows.map((row) => Date.parse(row.editedAt))
   return setOf({
     template,
@@ -55,6 +59,7 @@ export async function rowsSet(printing: Printing, rows: readonly StoredRow[], wa
     printed: way.printed,
     seal: way.seal,
     links: rows.map((row) => `${way.origin}/r/${record.name}/${row.id}`),
+    voice,
     date: Math.floor(Math.max(0, ...edited) / 1000),
   })
 }

@@ -1,8 +1,10 @@
+import type { Voice } from '../../base/tongue.ts'
 import type { AnyField } from '../record/field.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Reader } from '../store/rows.ts'
 import { capitalsOf } from './paging.ts'
 import type { Values } from './paging.ts'
+import { paperWords } from './paper-words.ts'
 import { companyTexts } from './print.ts'
 import type { Set } from './print.ts'
 import { gridOf, paperText } from './printed.ts'
@@ -16,6 +18,8 @@ export interface PaperTable {
   readonly rows: readonly Values[]
   readonly titles: { readonly [id: string]: string }
   readonly totals: readonly string[]
+  /** in whose words title, what was asked and columns are */
+  readonly voice: Voice
 }
 
 /** A subtotal is printed bold; a row's texts are all the template sees. */
@@ -51,7 +55,7 @@ export async function tableSet(
           asked: table.asked.map(([label, text]) => [label, text]),
           fields: {},
           also: {},
-          grids: { rows: gridOf(table.title, table.columns, table.rows, table.titles, table.totals, subtotalOf) },
+          grids: { rows: gridOf(table.title, table.columns, table.rows, table.titles, table.totals, table.voice, subtotalOf) },
           pages: [],
           last:
             last && capitals !== null
@@ -67,6 +71,7 @@ export async function tableSet(
       preview: false,
       printed,
       seal: null,
+      words: paperWords(table.voice),
     },
   }
 }

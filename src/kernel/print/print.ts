@@ -1,3 +1,5 @@
+import { ownVoice } from '../../base/tongue.ts'
+import type { Voice } from '../../base/tongue.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Reader } from '../store/rows.ts'
 import { readRows } from '../store/rows.ts'
@@ -5,6 +7,7 @@ import { barDrawable } from './codes.ts'
 import type { Codes } from './codes.ts'
 import { missingGlyphs } from './fonts.ts'
 import { pdfOf, printLimits, svgOf } from './press.ts'
+import { paperWords } from './paper-words.ts'
 import { paperText, withoutMoney } from './printed.ts'
 import type { PrintedDocument } from './printed.ts'
 import type { Texts } from './paging.ts'
@@ -30,6 +33,8 @@ export interface Job<D = PrintedDocument> {
   readonly printed: { readonly by: string; readonly at: string }
   /** file of the company's seal, where the archive has one that this person may use */
   readonly seal: string | null
+  /** what the form says by itself, by its Chinese; what is not here it says in Chinese */
+  readonly words?: { readonly [chinese: string]: string }
 }
 
 /** A job with the codes it shows, and the date that its file bears. */
@@ -73,6 +78,7 @@ export interface Wanted {
   /** the address of each document, for its QR code */
   readonly links: readonly string[]
   readonly date: number
+  readonly voice?: Voice
 }
 
 /** Every document in every part, one document after another, each part with what it may bear. */
@@ -104,6 +110,7 @@ export function setOf(wanted: Wanted): Set {
       preview: wanted.printed === null,
       printed: wanted.printed ?? { by: '', at: '' },
       seal: seal?.name ?? null,
+      words: paperWords(wanted.voice ?? ownVoice),
     },
   }
 }

@@ -1,6 +1,7 @@
-import type { Label } from '../../base/label.ts'
+import { ownVoice } from '../../base/tongue.ts'
+import type { Voice } from '../../base/tongue.ts'
 import { present } from '../../base/assert.ts'
-import { namedText, textOf } from '../kinds/kinds.ts'
+import { textOf, voicedText } from '../kinds/kinds.ts'
 import type { AnyField, KindName } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { hiddenFields } from '../perform/access.ts'
@@ -74,6 +75,8 @@ export interface Printing {
   readonly actor: Actor
   readonly record: AnyRecord
   readonly template: Template
+  /** who reads it; what a person set in type himself stays as he wrote it */
+  readonly voice?: Voice
 }
 
 /** An instant as it stands on paper, in the time of China: `2026-03-02 09:00`. */
@@ -83,13 +86,12 @@ export function clock(at: string): string {
 
 const personField: AnyField = { kind: 'ref', label: ['人员', 'Person'], to: 'person' }
 const isLines = (value: unknown): value is readonly Values[] => Array.isArray(value)
-const chinese = ([zh]: Label): string => zh
 
 type FieldMap = { readonly [name: string]: AnyField }
 type Titles = { readonly [id: string]: string }
 
 /** A value on paper: a row pointed at by its name, everything else as its kind writes it. */
-export const paperText = (value: unknown, field: AnyField, titles: Titles): string => namedText(value, field, titles)
+export const paperText = (value: unknown, field: AnyField, titles: Titles, voice: Voice = ownVoice): string => voicedText(value, field, titles, voice)
 
 /** A table of lines from their declared columns, with the sums of these. */
 export function gridOf(
@@ -98,13 +100,17 @@ export function gridOf(
   lines: readonly Values[],
   titles: Titles,
   sums: readonly string[],
+  voice: Voice = ownVoice,
   also?: (line: Values) => Texts,
 ): PrintedGrid {
   const columns = Object.entries(fields)
   return {
     label,
-    columns: columns.map(([name, field]) => ({ name, label: chinese(field.label), kind: field.kind })),
-    rows: lines.map((line) => ({ ...Object.fromEntries(columns.map(([name, field]) => [name, paperText(line[name], field, titles)])), ...also?.(line) })),
+    columns: columns.map(([name, field]) => ({ name, label: voice.say(field.label), kind: field.kind })),
+    rows: lines.map((line) => ({
+      ...Object.fromEntries(columns.map(([name, field]) => [name, paperText(line[name], field, titles, voice)])),
+      ...also?.(line),
+    })),
     totals: sumTexts(fields, sumsOf(fields, sums, lines)),
   }
 }
@@ -142,8 +148,13 @@ export interface Around {
 }
 
 /** One row as a template gets it, with what was read around it. */
-export function documentOf(printing: Pick<Printing, 'record' | 'template'>, row: StoredRow, { titles, hidden, also, reviews }: Around): PrintedDocument {
-  const { record, template } = printing
+export function documentOf(
+  printing: Pick<Printing, 'record' | 'template' | 'voice'>,
+  row: StoredRow,
+  { titles, hidden, also, reviews }: Around,
+): PrintedDocument {
+  const { record, template, voice = ownVoice } = printing
+  const { say } = voice
   const seen = without(record.fields, hidden)
   const head = Object.entries(seen).filter(([, field]) => field.kind !== 'lines')
   const grids = Object.entries(seen).filter(([, field]) => field.kind === 'lines')
@@ -156,21 +167,21 @@ export function documentOf(printing: Pick<Printing, 'record' | 'template'>, row:
   const title = present(record.fields[record.title], 'a title names a field')
   return {
     record: record.name,
-    label: chinese(record.label),
+    label: say(record.label),
     number: row.number ?? '',
-    title: hidden.has(record.title) ? '' : paperText(row[record.title], title, titles),
-    state: row.state === undefined ? '' : chinese(record.states[row.state]?.label ?? ['', '']),
+    title: hidden.has(record.title) ? '' : paperText(row[record.title], title, titles, voice),
+    state: row.state === undefined ? '' : say(record.states[row.state]?.label ?? ['', '']),
     dead: row.state !== undefined && record.states[row.state]?.dead === true,
     nth: 0,
-    made: { by: titles[row.madeBy] ?? '系统', at: clock(row.madeAt) },
-    edited: { by: titles[row.editedBy] ?? '系统', at: clock(row.editedAt) },
+    made: { by: titles[row.madeBy] ?? say(['系统', 'System']), at: clock(row.madeAt) },
+    edited: { by: titles[row.editedBy] ?? say(['系统', 'System']), at: clock(row.editedAt) },
     reviews: reviews.get(row.id) ?? [],
     fields: Object.fromEntries(
       head.map(([name, field]) => {
         const capitals = field.capitals ? capitalsOf(field, row[name]) : null
         const printed: PrintedField = {
-          label: chinese(field.label),
-          text: paperText(row[name], field, titles),
+          label: say(field.label),
+          text: paperText(row[name], field, titles, voice),
           kind: field.kind,
           system: field.system === true,
         }
@@ -181,7 +192,7 @@ export function documentOf(printing: Pick<Printing, 'record' | 'template'>, row:
     grids: Object.fromEntries(
       grids.map(([name, field]) => {
         const fields = inner(name, field)
-        return [name, gridOf(chinese(field.label), fields, linesOf(name), titles, summable(fields), (line) => also.texts(line))]
+        return [name, gridOf(say(field.label), fields, linesOf(name), titles, summable(fields), voice, (line) => also.texts(line))]
       }),
     ),
     pages: paged && template.lines !== null ? pagesIn(printing, inner(template.lines, paged), linesOf(template.lines)) : [],

@@ -98,6 +98,9 @@ export const derived = {
   table: readTemplate('derived', '', textAt(new URL('./table.typ', import.meta.url))),
 } as const
 
+/** Was this form made from the declarations, and set in type by nobody? */
+export const isDerived = (template: Template): boolean => template.source === derived.row.source || template.source === derived.table.source
+
 /** `sales-order.a4.print.typ` is the template `a4` of salesOrder. */
 export function templateAt(file: URL): Template {
   const [of = '', name = ''] = basename(fileURLToPath(file)).split('.')

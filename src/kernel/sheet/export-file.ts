@@ -1,6 +1,9 @@
 import { newId } from '../../base/id.ts'
 import { dayIn } from '../../base/day.ts'
+import type { Label } from '../../base/label.ts'
 import { refuse } from '../../base/refusal.ts'
+import { ownVoice, readTongue } from '../../base/tongue.ts'
+import type { Voice } from '../../base/tongue.ts'
 import { textual } from '../../base/text.ts'
 import { nobody } from '../jobs/desk.ts'
 import type { JobDesk } from '../jobs/job.ts'
@@ -11,6 +14,7 @@ import { recordNamed } from '../perform/office.ts'
 import { idFrom } from '../perform/perform-many.ts'
 import { perform } from '../perform/perform.ts'
 import type { Kernel } from '../perform/work.ts'
+import { voiceOf } from '../store/voices.ts'
 import { keepFile } from '../store/kept-files.ts'
 import { exportLog } from './export-log.record.ts'
 import { takeOut } from './export-list.ts'
@@ -20,28 +24,51 @@ import type { Taken } from './export-list.ts'
 const hours = 24
 const lists = (query: URLSearchParams, name: string): readonly string[] => (query.get(name) ?? '').split(',').filter((one) => one !== '')
 
-const signs: { readonly [way: string]: string } = { from: '≥', to: '≤', has: '含', in: '=', is: '=' }
+const signs: { readonly [way: string]: string } = { from: '≥', to: '≤', in: '=', is: '=' }
+const has = ['含', ' has '] as const
+const chosen = ['所选', 'chosen'] as const
+const conditionWords: { readonly [said: string]: Label } = {
+  empty: ['空', 'empty'],
+  filled: ['非空', 'filled'],
+  true: ['是', 'yes'],
+  false: ['否', 'no'],
+  me: ['本人', 'me'],
+}
+
+/** The conditions of a list's address in the words of one reader. */
+function conditionOf(record: AnyRecord, query: URLSearchParams, voice: Voice): string {
+  const said = [...query.entries()].flatMap(([name, value]) => (value === '' ? [] : conditionIn(record, name, value, voice)))
+  return said.join(voice.say(['，', '; '])).slice(0, 400)
+}
 
 /** One condition of a list's address in words, as it stands above the rows of a file; none for what narrows nothing. */
-function conditionIn(record: AnyRecord, name: string, value: string): readonly string[] {
-  if (name === 'find') return [`查找=${value}`]
+function conditionIn(record: AnyRecord, name: string, value: string, voice: Voice): readonly string[] {
+  const { say } = voice
+  const and = say(['、', ', '])
+  if (name === 'find') return [`${say(['查找', 'Find'])}=${value}`]
   if (name === 'state')
     return [
-      `状态=${value
+      `${say(['状态', 'State'])}=${value
         .split(',')
-        .map((one) => record.states[one]?.label[0] ?? one)
-        .join('、')}`,
+        .map((one) => (record.states[one] ? say(record.states[one].label) : one))
+        .join(and)}`,
     ]
   if (!name.startsWith('f.')) return []
   const [, column = '', way = ''] = name.split('.')
   const field = columnsOf(record)[column]
-  const words: { readonly [said: string]: string } = { empty: '空', filled: '非空', true: '是', false: '否', me: '本人' }
-  const said = value.split(',').map((one) => field?.choices?.[one]?.[0] ?? words[one] ?? (/^[0-9a-f]{8}-/.test(one) ? '所选' : one))
-  return [`${field?.label[0] ?? column}${signs[way] ?? '='}${said.join('、')}`]
+  const said = value.split(',').map((one) => {
+    const label = field?.choices?.[one] ?? conditionWords[one] ?? (/^[0-9a-f]{8}-/.test(one) ? chosen : null)
+    return label ? say(label) : one
+  })
+  const sign = way === 'has' ? say(has) : (signs[way] ?? '=')
+  return [`${field ? say(field.label) : column}${sign}${said.join(and)}`]
 }
 
 /** What is taken out, from the address of the list that shows it and a wish for its lines. */
-export function takenFrom(kernel: Kernel, given: { readonly [name: string]: unknown }): { readonly taken: Taken; readonly format: 'xlsx' | 'csv' } {
+export function takenFrom(
+  kernel: Kernel,
+  given: { readonly [name: string]: unknown },
+): { readonly taken: Taken; readonly noted: string; readonly format: 'xlsx' | 'csv' } {
   const record = recordNamed(kernel.office, textual(given.record))
   const query = new URLSearchParams(textual(given.query))
   const columns = lists(query, 'cols')
@@ -54,9 +81,17 @@ export function takenFrom(kernel: Kernel, given: { readonly [name: string]: unkn
     filters: new Map([...query.entries()].filter(([name, value]) => name.startsWith('f.') && value !== '').map(([name, value]) => [name.slice(2), value])),
   }
   const sort = query.get('sort') || (record.sort === 'master' && record.key ? record.key : '-madeAt')
-  const condition = [...query.entries()].flatMap(([name, value]) => (value === '' ? [] : conditionIn(record, name, value)))
+  const voice = voiceOf(readTongue(textual(given.language)))
   return {
-    taken: { record, query: { ...narrowing, sort, columns: columns.length === 0 ? null : columns }, lines, condition: condition.join('，').slice(0, 400) },
+    taken: {
+      record,
+      query: { ...narrowing, sort, columns: columns.length === 0 ? null : columns },
+      lines,
+      condition: conditionOf(record, query, voice),
+      voice,
+    },
+    // The log of what left the house is the house's own.
+    noted: conditionOf(record, query, ownVoice),
     format: given.format === 'csv' ? 'csv' : 'xlsx',
   }
 }
@@ -69,13 +104,13 @@ export async function exportFile(
   step: (done: number) => Promise<void>,
 ): Promise<{ readonly file: string; readonly rows: number }> {
   const { kernel, company } = desk
-  const { taken, format } = takenFrom(kernel, payload)
+  const { taken, noted, format } = takenFrom(kernel, payload)
   const going = await takeOut(kernel.office, desk.see, taken, format, step)
   const id = newId<'kept'>()
-  const name = `${taken.record.label[0]}-${dayIn('Asia/Shanghai', new Date())}.${format}`
+  const name = `${taken.voice.say(taken.record.label)}-${dayIn('Asia/Shanghai', new Date())}.${format}`
   await keepFile(kernel.pool, company, { id, person, name, hours }, going.bytes)
   const rows = going.count()
-  const input = { person, what: taken.record.label[0], format, rows, ...(taken.condition === '' ? {} : { filter: taken.condition }) }
+  const input = { person, what: taken.record.label[0], format, rows, ...(noted === '' ? {} : { filter: noted }) }
   await perform(kernel, company, nobody, { id: idFrom('export', id), record: exportLog.name, verb: 'create', input }, { founding: true })
   return { file: id, rows }
 }

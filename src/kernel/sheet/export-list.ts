@@ -1,11 +1,12 @@
 import { writeXlsxStream } from 'hucre/xlsx'
 import { moneyText, readMoney, sumMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
+import type { Voice } from '../../base/tongue.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import type { JobDesk, SeenAs } from '../jobs/job.ts'
 import type { Json } from '../kinds/kind.ts'
-import { kindOf, pointsAt, textOf } from '../kinds/kinds.ts'
+import { kindOf, lineNamed, pointsAt, voicedText } from '../kinds/kinds.ts'
 import { hiddenFields, needSee } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import { titlesFor } from '../perform/titles.ts'
@@ -22,7 +23,9 @@ export interface Taken {
   readonly query: Omit<ListQuery, 'after' | 'limit'>
   /** the lines field whose lines stand a row each, the document's own fields repeated; null: one row a document */
   readonly lines: string | null
+  /** in the words of who reads it */
   readonly condition: string
+  readonly voice: Voice
 }
 
 /** A column of the file. `lines`: it is a field of the lines. */
@@ -55,20 +58,23 @@ const typed: ReadonlySet<AnyField['kind']> = new Set(['text', 'note', 'code', 'p
 const numeric: ReadonlySet<AnyField['kind']> = new Set(['money', 'price', 'quantity', 'rate', 'count'])
 
 /** A value as a workbook holds it: numbers and days as such, everything else as text; a number longer than a spreadsheet keeps stays text. */
-export function cellOf(field: AnyField, wire: Json, title: string | undefined): Cell {
+export function cellOf(field: AnyField, wire: Json, title: string | undefined, voice: Voice): Cell {
   if (wire === null) return null
-  if (pointsAt(field)) return title ?? ''
+  if (pointsAt(field)) return field.kind === 'lineOf' ? lineNamed(title ?? '', voice) : (title ?? '')
   const text = typeof wire === 'string' || typeof wire === 'number' ? String(wire) : ''
   if (typed.has(field.kind)) return text
   if (numeric.has(field.kind) && /^-?[\d.]+$/.test(text)) return digitsOf(text) > 15 ? text : Number(text)
   if (field.kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(text)) return new Date(`${text}T00:00:00Z`)
   try {
-    return textOf(kindOf(field).read(wire, { ...field, optional: true }), field)
+    return voicedText(kindOf(field).read(wire, { ...field, optional: true }), field, {}, voice)
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     return text
   }
 }
+
+/** What a sheet may be called: at most 31 characters, none of those that Excel refuses in a name. */
+export const sheetName = (title: string): string => title.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31)
 
 /** How a spreadsheet writes the numbers of a kind. */
 export const formats: { readonly [kind: string]: string } = {
@@ -80,8 +86,11 @@ export const formats: { readonly [kind: string]: string } = {
   day: 'yyyy-mm-dd',
 }
 /** How wide a field's column is, in characters. */
-export const widthOf = (field: AnyField): number =>
-  Math.max(field.label[0].length * 2 + 4, ['money', 'price', 'day', 'count', 'rate'].includes(field.kind) ? 14 : 20)
+export const widthOf = (field: AnyField, voice: Voice): number =>
+  Math.max(
+    voice.language === 'en' ? field.label[1].length + 4 : field.label[0].length * 2 + 4,
+    ['money', 'price', 'day', 'count', 'rate'].includes(field.kind) ? 14 : 20,
+  )
 
 /** Some rows, cell by cell, with the names of the rows that cells point at; and where the next lot begins. */
 interface Lot {
@@ -187,17 +196,17 @@ export async function takeOut(
         count += 1
         for (const [column, wire] of row)
           if (column.field.kind === 'money' && typeof wire === 'string') sums.set(column, sumMoney([sums.get(column) ?? readMoney('0'), readMoney(wire)]))
-        yield row.map(([column, wire, title]) => cellOf(column.field, wire, title))
+        yield row.map(([column, wire, title]) => cellOf(column.field, wire, title, taken.voice))
       }
       await step(count)
     }
   }
-  return { bytes: format === 'csv' ? csvBytes(columns, rows()) : xlsxBytes(taken, columns, rows(), sums), count: () => count }
+  return { bytes: format === 'csv' ? csvBytes(taken.voice, columns, rows()) : xlsxBytes(taken, columns, rows(), sums), count: () => count }
 }
 
-async function* csvBytes(columns: readonly Out[], rows: AsyncIterable<Cell[]>): AsyncGenerator<Uint8Array> {
+async function* csvBytes(voice: Voice, columns: readonly Out[], rows: AsyncIterable<Cell[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  let text = `\uFEFF${columns.map(({ field }) => csvCell(field.label[0])).join(',')}\r\n`
+  let text = `\uFEFF${columns.map(({ field }) => csvCell(voice.say(field.label))).join(',')}\r\n`
   for await (const row of rows) {
     text += `${row.map(csvCell).join(',')}\r\n`
     if (text.length < 500_000) continue
@@ -208,24 +217,25 @@ async function* csvBytes(columns: readonly Out[], rows: AsyncIterable<Cell[]>): 
 }
 
 async function* xlsxBytes(
-  { record, condition }: Taken,
+  { record, condition, voice }: Taken,
   columns: readonly Out[],
   rows: AsyncIterable<Cell[]>,
   sums: ReadonlyMap<Out, Money>,
 ): AsyncGenerator<Uint8Array> {
   const all = async function* (): AsyncGenerator<Cell[]> {
-    yield [condition === '' ? record.label[0] : `${record.label[0]}（${condition}）`]
-    yield columns.map(({ field }) => field.label[0])
+    const title = voice.say(record.label)
+    yield [condition === '' ? title : voice.language === 'en' ? `${title} (${condition})` : `${title}（${condition}）`]
+    yield columns.map(({ field }) => voice.say(field.label))
     yield* rows
     // A document's own amount that is repeated on each of its lines adds up to nothing anybody asked for.
     const summed = columns.map((one) =>
       sums.has(one) && (one.lines || !columns.some(({ lines }) => lines)) ? Number(moneyText(sums.get(one) ?? readMoney('0'))) : null,
     )
-    if (sums.size > 0) yield summed.map((sum, index) => (index === 0 ? '合计' : sum))
+    if (sums.size > 0) yield summed.map((sum, index) => (index === 0 ? voice.say(['合计', 'Total']) : sum))
   }
-  const defined = columns.map(({ field }) => ({ width: widthOf(field), ...(formats[field.kind] ? { numFmt: formats[field.kind] } : {}) }))
+  const defined = columns.map(({ field }) => ({ width: widthOf(field, voice), ...(formats[field.kind] ? { numFmt: formats[field.kind] } : {}) }))
   const options = {
-    name: record.label[0].slice(0, 31),
+    name: sheetName(voice.say(record.label)),
     columns: defined.map(({ numFmt, ...one }) => (numFmt === undefined ? one : { ...one, numFmt })),
     freezePane: { rows: 2 },
   }

@@ -58,6 +58,9 @@ export async function ask(path: string, init: Asking = {}): Promise<Response> {
   const company = kept('company')
   const headers: { [name: string]: string } = { accept: 'application/json', ...init.headers }
   if (company !== null) headers['neiqin-company'] = company
+  // What the server writes by itself, a file or a paper, is written in the language read here.
+  const language = kept('language')
+  if (language !== null) headers['neiqin-language'] = language
   if (typeof init.body === 'string') headers['content-type'] = 'application/json'
   let response: Response
   try {

@@ -1,16 +1,15 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Label } from '../../base/label.ts'
+import { readTongue } from '../../base/tongue.ts'
+import type { Tongue } from '../../base/tongue.ts'
+import { readTable, turnBy } from '../../base/traditional.ts'
+import type { Turn } from '../../base/traditional.ts'
 import type { Language } from '../../kernel/kinds/kind.ts'
 import { keep, kept } from './kept.ts'
-import { readTable, turnBy } from './traditional.ts'
-import type { Turn } from './traditional.ts'
 
 /** Takes the word of a pair that belongs to the language shown. */
 export type Say = (label: Label) => string
-
-/** What a person reads: Simplified Chinese, Traditional Chinese made from it, or English. */
-export type Tongue = 'zh-Hans' | 'zh-Hant' | 'en'
 
 /** What each is called by those who read it. */
 export const tongues: { readonly [T in Tongue]: string } = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' }
@@ -32,10 +31,7 @@ interface Speech {
 const asWritten: Turn = (text) => text
 const SpeechContext = createContext<Speech>({ tongue: 'zh-Hans', language: 'zh', turn: asWritten, speak: () => {} })
 
-function keptTongue(): Tongue {
-  const chosen = kept('language')
-  return chosen === 'en' || chosen === 'zh-Hant' ? chosen : 'zh-Hans'
-}
+const keptTongue = (): Tongue => readTongue(kept('language') ?? undefined)
 
 /** The Traditional table comes with who reads it; until it is there the page waits, so that nobody sees it change its script. */
 function useTurn(tongue: Tongue): Turn | null {
