@@ -33,13 +33,16 @@ import actions31 from '../modules/invoicing/save.action.ts'
 import actions32 from '../modules/banks/bank-account.action.ts'
 import actions33 from '../modules/receivables/create.action.ts'
 import actions34 from '../modules/receivables/match.action.ts'
-import actions35 from '../modules/receivables/reverse.action.ts'
-import actions36 from '../modules/receivables/unmatch.action.ts'
-import actions37 from '../modules/treasury/read-statement.action.ts'
-import actions38 from '../modules/treasury/recognise.action.ts'
-import actions39 from '../modules/expenses/advance-steps.action.ts'
-import actions40 from '../modules/expenses/claim-steps.action.ts'
-import actions41 from '../modules/expenses/fee-steps.action.ts'
+import actions35 from '../modules/receivables/note-refund.action.ts'
+import actions36 from '../modules/receivables/reverse.action.ts'
+import actions37 from '../modules/receivables/unmatch.action.ts'
+import actions38 from '../modules/treasury/claim.action.ts'
+import actions39 from '../modules/treasury/deal.action.ts'
+import actions40 from '../modules/treasury/read-statement.action.ts'
+import actions41 from '../modules/treasury/recognise.action.ts'
+import actions42 from '../modules/expenses/advance-steps.action.ts'
+import actions43 from '../modules/expenses/claim-steps.action.ts'
+import actions44 from '../modules/expenses/fee-steps.action.ts'
 import comparisons1 from '../kernel/perform/review/review-policy.review.ts'
 import comparisons2 from '../modules/shipping/shipment.review.ts'
 import comparisons3 from '../modules/invoicing/invoice-request.review.ts'
@@ -102,7 +105,7 @@ import { records } from './registry.gen.ts'
 /** Everything the program can do. */
 export const office: Office = {
   records,
-  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41].flat(),
+  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4].flat(),
   drafts: [drafts1, drafts2, drafts3].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22].flat(),

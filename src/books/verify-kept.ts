@@ -58,7 +58,7 @@ export const kept: readonly Kept[] = [
   },
   {
     name: '收款单的已核销',
-    sql: `select case when r.matched <> coalesce(m.amount, 0) or r.matched > r.amount then '收款 ' || r.number || '：记 ' || r.matched || ' 分，明细合计 ' || coalesce(m.amount, 0) end as fault
+    sql: `select case when r.matched <> coalesce(m.amount, 0) or r.matched + r.refunded > r.amount then '收款 ' || r.number || '：记 ' || r.matched || ' 分，明细合计 ' || coalesce(m.amount, 0) end as fault
           from receipt r left join (select l.parent, sum(l.amount) as amount from receipt_lines l where l.company_id = $1 group by l.parent) m on m.parent = r.id
           where r.company_id = $1`,
   },
@@ -77,7 +77,7 @@ export const kept: readonly Kept[] = [
                 and exists (select 1 from journal j where j.company_id = i.company_id and j.source_record = 'shipment' and j.source_id = p.parent and j.event = 'dispatch')
                 and not exists (select 1 from journal j where j.company_id = i.company_id and j.source_record = 'shipment' and j.source_id = p.parent and j.event = 'ship')
               union all
-              select r.customer, -r.amount from receipt r where r.company_id = $1 and r.state = 'entered') documents group by customer) d on d.customer = c.id
+              select r.customer, r.refunded - r.amount from receipt r where r.company_id = $1 and r.state = 'entered') documents group by customer) d on d.customer = c.id
           where c.company_id = $1`,
   },
   {

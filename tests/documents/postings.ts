@@ -5,7 +5,8 @@ import type { Entry } from '../../src/books/entry.ts'
 import { assertBalanced } from '../../src/books/post.ts'
 import { readId } from '../../src/base/id.ts'
 import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.posting.ts'
-import { matchedEntry, receivedEntry, unmatchedEntry } from '../../src/modules/receivables/receipt.posting.ts'
+import { matchedEntry, receivedEntry, refundedEntry, unmatchedEntry } from '../../src/modules/receivables/receipt.posting.ts'
+import { chargedEntry, parkedEntry, transferredEntry } from '../../src/modules/treasury/statement-line.posting.ts'
 import { shipmentEntry } from '../../src/modules/shipping/shipment.posting.ts'
 import { day, handedOut, huamei, listLine, requestLine, requestOf, shipmentOf, shunfeng, tea, wang } from '../modules/rows.ts'
 
@@ -33,6 +34,16 @@ const settled = [
   { settles: 'freightAdvanced', person: wang, amount: readMoney('350') },
 ] as const
 
+const bank = { role: 'bank' } as const
+const wallet = { role: 'wallet' } as const
+const movement = (direction: 'in' | 'out', amount: string, fee = '0') => ({
+  id: readId<'statementLine'>('00000000-0000-7000-8000-0000000000ea'),
+  version: 1,
+  direction,
+  amount: readMoney(amount),
+  fee: readMoney(fee),
+})
+
 /** The base case of practice §2: 100 boxes at 113.00 with 13 % in it, cost 62.00 each. */
 const cases: readonly Case[] = [
   { event: '发货（发货时确认收入）', note: '税额先记待转销项税额，开票时转出', entry: shipmentEntry(sold(), 'ship', day, costs) },
@@ -46,6 +57,18 @@ const cases: readonly Case[] = [
   { event: '收款 12,000.00，核销发票 8,000.00 和代垫运费 350.00', note: '余款记预收', entry: receivedEntry(receipt, day, settled) },
   { event: '以后核销 8,000.00 和 350.00', entry: matchedEntry(receipt, day, settled) },
   { event: '取消核销', note: '红字：同方向负数', entry: unmatchedEntry(receipt, day, settled, '对错') },
+  { event: 'J06 收款 1,000.00，银行扣我方手续费 6.00', entry: receivedEntry({ ...receipt, amount: readMoney('1000'), fee: readMoney('6') }, day, [], bank) },
+  {
+    event: 'J06 收到银行承兑汇票 3,300.00，核销发票',
+    entry: receivedEntry({ ...receipt, method: 'notesReceivable', amount: readMoney('3300') }, day, [
+      { settles: 'receivable', person: wang, amount: readMoney('3300') },
+    ]),
+  },
+  { event: '退还预收款 500.00', entry: refundedEntry(receipt, day, readMoney('500'), bank) },
+  { event: '暂挂待查款项 700.00', note: '认领后由待查款项转入收款单', entry: parkedEntry(movement('in', '700'), day, bank) },
+  { event: '银行手续费 25.00', entry: chargedEntry(movement('out', '25'), day, bank) },
+  { event: '利息收入 3.21', note: '财务费用借方红字', entry: chargedEntry(movement('in', '3.21'), day, bank) },
+  { event: '微信提现 1,001.10，其中服务费 1.00', entry: transferredEntry(movement('out', '1001.10', '1'), day, wallet, bank) },
 ]
 
 const names = new Map<string, string>([

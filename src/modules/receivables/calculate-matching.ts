@@ -71,9 +71,12 @@ function beyondOpen(target: Target, sum: Money, place: string, path: string): Re
 }
 
 /** Refuses to match more than is left of a receipt. */
-export function beyondReceipt(receipt: { readonly amount: Money; readonly matched: Money }, lines: readonly MatchedLine[]): Refusal[] {
+export function beyondReceipt(
+  receipt: { readonly amount: Money; readonly matched: Money; readonly refunded?: Money },
+  lines: readonly MatchedLine[],
+): Refusal[] {
   const now = sumMoney(lines.map((line) => line.amount))
-  const left = minus(receipt.amount, receipt.matched)
+  const left = minus(minus(receipt.amount, receipt.matched), receipt.refunded ?? zeroMoney)
   if (now <= left) return []
   const [whole, before, open, asked, over] = [receipt.amount, receipt.matched, left, now, minus(now, left)].map(groupedMoney)
   return [

@@ -1,3 +1,4 @@
+import { present } from '../../../src/base/assert.ts'
 import { textual } from '../../../src/base/text.ts'
 import type { Desk } from '../../archive/files.ts'
 import type { TestOffice } from '../../database/fixture.ts'
@@ -48,3 +49,11 @@ export const linesOf = (t: TestOffice, statement: Row) =>
     why: string | null
     sure: boolean
   }>("select * from statement_line where statement = $1 and state <> 'dropped' order by number", [statement.id])
+
+/** The line of that name. */
+export async function lineNamed(t: TestOffice, statement: Row, name: string): Promise<Awaited<ReturnType<typeof linesOf>>[number]> {
+  return present(
+    (await linesOf(t, statement)).find((line) => line.counterparty === name),
+    `a line of ${name}`,
+  )
+}

@@ -1,0 +1,30 @@
+-- By hand: what rows that are there get. Nothing of theirs was paid back, parked or owed a letter.
+alter table "receipt" add column "refunded" bigint not null default 0;
+alter table "receipt" alter column "refunded" drop default;
+alter table "statement_line" add column "made" boolean not null default false;
+alter table "statement_line" alter column "made" drop default;
+alter table "statement_line" add column "parked_before" boolean not null default false;
+alter table "statement_line" alter column "parked_before" drop default;
+alter table "statement_line" add column "owes_letter" boolean not null default false;
+alter table "statement_line" alter column "owes_letter" drop default;
+-- Made by `npm run migration` from the declarations.
+alter table "receipt" drop constraint "receipt_method_form";
+alter table "receipt" add constraint "receipt_method_form" check ("method" in ('bank', 'cash', 'wallet', 'notesReceivable', 'unknownMoney'));
+alter table "receipt" add column "account" uuid;
+alter table "receipt" add constraint "receipt_account_refers" foreign key (company_id, "account") references "bank_account" (company_id, id);
+alter table "receipt" add column "fee" bigint;
+create index "receipt_account_id_by" on "receipt" (company_id, "account", "id");
+create or replace view "receipt_rows" as select * from "receipt" where company_id = current_company();
+grant select on "receipt_rows" to neiqin_app;
+alter table "statement_line" drop constraint "statement_line_state_form";
+alter table "statement_line" add constraint "statement_line_state_form" check ("state" in ('open', 'parked', 'received', 'charged', 'refunded', 'transferred', 'booked', 'ignored', 'dropped'));
+alter table "statement_line" add column "receipt" uuid;
+alter table "statement_line" add constraint "statement_line_receipt_refers" foreign key (company_id, "receipt") references "receipt" (company_id, id);
+alter table "statement_line" add column "letter" text;
+alter table "statement_line" add constraint "statement_line_letter_form" check ("letter" ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}( [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})*\Z');
+alter table "statement_line" add column "booked" text;
+alter table "statement_line" add column "reason" text;
+create index "statement_line_receipt_id_by" on "statement_line" (company_id, "receipt", "id");
+create index "statement_line_owes_letter_id_by" on "statement_line" (company_id, "owes_letter", "id");
+create or replace view "statement_line_rows" as select * from "statement_line" where company_id = current_company();
+grant select on "statement_line_rows" to neiqin_app;
