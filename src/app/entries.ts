@@ -30,9 +30,10 @@ interface EntryRow {
 const entriesSql = `
   select j.id, v.number, j.day, j.summary_zh, j.reverses,
     (select coalesce(jsonb_agg(jsonb_build_object('account', l.account, 'name', a.name, 'side', l.side, 'amount', l.amount::text, 'role', l.role,
-        'party', coalesce(c.name, k.name, p.name)) order by l.place), '[]')
+        'party', coalesce(c.name, s.name, k.name, p.name)) order by l.place), '[]')
      from journal_line l left join account a on a.company_id = l.company_id and a.code = l.account
      left join customer c on c.company_id = l.company_id and c.id = l.customer left join carrier k on k.company_id = l.company_id and k.id = l.carrier
+     left join supplier s on s.company_id = l.company_id and s.id = l.supplier
      left join person p on p.company_id = l.company_id and p.id = l.person
      where l.company_id = j.company_id and l.journal_id = j.id) as lines,
     (select coalesce(jsonb_agg(jsonb_build_object('goods', g.name, 'place', m.location, 'quantity', m.quantity::text) order by m.place), '[]')

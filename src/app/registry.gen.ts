@@ -3,6 +3,7 @@ import { account } from '../books/account.record.ts'
 import { expenseKind } from '../books/expense-kind.record.ts'
 import { period } from '../books/period.record.ts'
 import { postingRule } from '../books/posting-rule.record.ts'
+import { voucher } from '../books/voucher.record.ts'
 import { archiveFile } from '../kernel/archive/archive-file.record.ts'
 import { archivePolicy } from '../kernel/archive/archive-policy.record.ts'
 import { destruction } from '../kernel/archive/destruction.record.ts'
@@ -66,7 +67,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, period, postingRule, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, receipt, bankStatement, statementLine, contractedFee, expenseClaim, staffAdvance, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, receipt, bankStatement, statementLine, contractedFee, expenseClaim, staffAdvance, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -74,6 +75,7 @@ export const homes = {
   expenseKind: 'books',
   period: 'books',
   postingRule: 'books',
+  voucher: 'books',
   archiveFile: 'kernel/archive',
   archivePolicy: 'kernel/archive',
   destruction: 'kernel/archive',

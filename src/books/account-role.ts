@@ -53,3 +53,9 @@ export const roleLabels = {
 
 /** One of the roles. */
 export type AccountRole = keyof typeof roleLabels
+
+/**
+ * What a line of the money book is for: a role; `hand`, an account that no posting asks for and a person chose; `closing`, the carrying of profit and loss
+ * to 本年利润 and from there to 未分配利润. What sums up sales asks for the role `revenue`, so closing the year takes nothing out of it.
+ */
+export type LineRole = AccountRole | 'hand' | 'closing'

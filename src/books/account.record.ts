@@ -1,6 +1,7 @@
 import { f } from '../kernel/record/field.ts'
 import { defineMaster } from '../kernel/record/record.ts'
 import { roleLabels } from './account-role.ts'
+import { asides } from './account-asks.ts'
 import { accountKinds } from './chart.ts'
 
 /** An account 科目. The company begins with those of its standard; its own stand below them. Rules name roles; an account's role is what postings ask for. */
@@ -18,6 +19,7 @@ export const account = defineMaster({
     kind: f.choice(['类别', 'Kind'], accountKinds, { listed: true, system: true, initial: 'asset' }),
     side: f.choice(['余额方向', 'Normal side'], { debit: ['借', 'Debit'], credit: ['贷', 'Credit'] }, { listed: true, system: true, initial: 'debit' }),
     role: f.choice(['记账用途', 'Role'], roleLabels, { listed: true, system: true, optional: true, help: ['自动记账时用到的科目；改用别的科目请新增记账规则', 'What postings use it for; for another account make a posting rule'] }),
+    asks: f.choices(['辅助核算', 'Told apart by'], asides, { optional: true, listed: true, help: ['手工凭证记到本科目及其下级时必须填写的项目', 'What a voucher by hand must say when it books here or below'] }),
     active: f.flag(['启用', 'Active'], { initial: true, listed: true }),
     remark: f.text(['备注', 'Remark'], { optional: true }),
   },

@@ -1,4 +1,6 @@
 import type { Label } from '../base/label.ts'
+import { asksOf } from './account-asks.ts'
+import type { Aside } from './account-asks.ts'
 import { chartLines, roleCodes } from './chart-accounts.ts'
 import type { AccountRole } from './account-role.ts'
 import type { BookPolicy } from './entry.ts'
@@ -22,6 +24,8 @@ export interface Account {
   /** the side on which it grows */
   readonly side: 'debit' | 'credit'
   readonly role: AccountRole | null
+  /** what a line by hand must say besides */
+  readonly asks: readonly Aside[]
 }
 
 type Standard = BookPolicy['standard']
@@ -56,6 +60,7 @@ export function chartOf(standard: Standard): readonly Account[] {
   )
   return chartLines[standard].flatMap(([code, chinese, english]) => {
     const known = kindOfCode(standard, code)
-    return known ? [{ code, name: [chinese, english], ...known, role: roles.get(code) ?? null }] : []
+    const role = roles.get(code) ?? null
+    return known ? [{ code, name: [chinese, english], ...known, role, asks: asksOf(code, role) }] : []
   })
 }

@@ -3,7 +3,7 @@ import type { Id } from '../base/id.ts'
 import type { Label } from '../base/label.ts'
 import type { Money } from '../base/money.ts'
 import type { Quantity } from '../base/price.ts'
-import type { AccountRole } from './account-role.ts'
+import type { LineRole } from './account-role.ts'
 
 /** What a line is told apart by besides its account (辅助核算). Region and department follow from the customer and the person when it is posted. */
 export interface Dimensions {
@@ -25,7 +25,7 @@ export interface Dimensions {
  * by the company's posting rules; `account` names one outright: what a person chose (an expense kind's, a voucher's), and what a reversal takes back.
  */
 export interface MoneyLine extends Dimensions {
-  readonly role: AccountRole
+  readonly role: LineRole
   readonly account?: string
   readonly side: 'debit' | 'credit'
   readonly amount: Money

@@ -7,19 +7,20 @@ import { expenseKind } from './expense-kind.record.ts'
 
 /** Gives a company that is being founded its accounts and its kinds of expense. Done again, adds what is missing and changes nothing. */
 export async function foundBooks(tx: Tx, standard: BookPolicy['standard']): Promise<void> {
-  const accounts = chartOf(standard).map(({ role, code, name, kind, side }) => ({
+  const accounts = chartOf(standard).map(({ role, code, name, kind, side, asks }) => ({
     role,
     code,
     name: name[0],
     english: name[1],
     kind,
     side,
+    asks: asks.length > 0 ? asks : null,
     find: findText(account, { code, name: name[0] }),
   }))
   await tx.rows(
-    `insert into account (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, english, kind, side, role, active)
-     select $1, gen_random_uuid(), 1, $2, $3, $2, $3, a.find, a.code, a.name, a.english, a.kind, a.side, a.role, true
-     from jsonb_to_recordset($4::jsonb) as a (find text, code text, name text, english text, kind text, side text, role text)
+    `insert into account (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, english, kind, side, role, asks, active)
+     select $1, gen_random_uuid(), 1, $2, $3, $2, $3, a.find, a.code, a.name, a.english, a.kind, a.side, a.role, a.asks, true
+     from jsonb_to_recordset($4::jsonb) as a (find text, code text, name text, english text, kind text, side text, role text, asks text[])
      on conflict do nothing`,
     [tx.company, tx.actor.person, tx.now, JSON.stringify(accounts)],
   )

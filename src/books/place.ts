@@ -42,7 +42,8 @@ const groundSql = `
 const ids = (lines: readonly MoneyLine[], name: 'customer' | 'person' | 'goods'): readonly string[] => [...new Set(lines.flatMap((line) => line[name] ?? []))]
 
 async function groundOf(tx: Tx, lines: readonly MoneyLine[]): Promise<Ground> {
-  const roles = [...new Set(lines.map((line) => line.role))]
+  // A line that names its account asks for none: what it is for need not be a role of the chart.
+  const roles = [...new Set(lines.filter((line) => line.account === undefined).map((line) => line.role))]
   const values = [tx.company, roles, ids(lines, 'customer'), ids(lines, 'person'), ids(lines, 'goods')]
   const read = async (): Promise<Ground> => present((await tx.rows<Ground>(groundSql, values))[0], 'a select of one row has one')
   const ground = await read()

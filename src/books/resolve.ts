@@ -1,9 +1,9 @@
-import type { AccountRole } from './account-role.ts'
+import type { LineRole } from './account-role.ts'
 import type { MoneyLine } from './entry.ts'
 
 /** What of a line a posting rule may be limited to, as it stands in the books. */
 export interface Circumstance {
-  readonly role: AccountRole
+  readonly role: LineRole
   readonly customer: string | null
   readonly category: string | null
   readonly region: string | null

@@ -4,7 +4,7 @@ import { minusQuantity, readQuantity } from '../base/price.ts'
 import { readId } from '../base/id.ts'
 import type { Day } from '../base/day.ts'
 import type { Tx } from '../kernel/perform/tx.ts'
-import type { AccountRole } from './account-role.ts'
+import type { LineRole } from './account-role.ts'
 import type { Entry, GoodsLine, MoneyLine, Place } from './entry.ts'
 import { postEntry } from './post.ts'
 
@@ -15,7 +15,7 @@ interface StoredEntry {
   readonly summary_zh: string
   readonly summary_en: string
   readonly money: readonly {
-    readonly role: AccountRole
+    readonly role: LineRole
     readonly account: string
     readonly side: 'D' | 'C'
     readonly amount: string

@@ -77,7 +77,7 @@ test.each(['ship', 'dispatch'] as const)('booked as %s, shipment and invoice tog
 })
 
 test.each(['cas', 'small'] as const)('every role that an invoice posts to has an account under %s', (standard) => {
-  const accounts = new Set(chartOf(standard).map((account) => account.role))
+  const accounts = new Set<string | null>(chartOf(standard).map((account) => account.role))
   for (const booked of ['ship', 'dispatch'] as const) {
     const entry = invoiceEntry(requestOf([base('6200')]), day, new Map([[line, booked]]))
     expect(entry.money.filter((one) => !accounts.has(one.role))).toEqual([])

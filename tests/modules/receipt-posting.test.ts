@@ -71,7 +71,7 @@ describe('matching later', () => {
 })
 
 test.each(['cas', 'small'] as const)('every role that a receipt posts to has an account under %s', (standard) => {
-  const accounts = new Set(chartOf(standard).map((account) => account.role))
+  const accounts = new Set<string | null>(chartOf(standard).map((account) => account.role))
   for (const method of ['bank', 'cash', 'wallet'] as const) {
     const entry = receivedEntry(receipt('12000', method), day, [settled('11300'), settled('350', 'freightAdvanced')])
     expect(entry.money.filter((line) => !accounts.has(line.role))).toEqual([])

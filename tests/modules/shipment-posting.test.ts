@@ -106,7 +106,7 @@ describe('freight', () => {
 })
 
 test.each(['cas', 'small'] as const)('every role that shipping posts to has an account under %s', (standard) => {
-  const accounts = new Set(chartOf(standard).map((account) => account.role))
+  const accounts = new Set<string | null>(chartOf(standard).map((account) => account.role))
   const full = { ...baseSale(), lines: [...baseSale().lines, given('gift'), given('sample')] }
   for (const booked of ['ship', 'dispatch'] as const) {
     for (const by of ['ours', 'advanced'] as const) {

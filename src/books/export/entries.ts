@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts'
 import type { Reading } from '../../kernel/perform/tx.ts'
-import type { AccountRole } from '../account-role.ts'
+import type { AccountRole, LineRole } from '../account-role.ts'
 import type { AccountKind } from '../chart.ts'
 
 /** Somebody or something a line names: its code and name in our registers. */
@@ -21,7 +21,7 @@ export interface ExportLine {
   readonly name: string
   readonly kind: AccountKind
   readonly grows: 'debit' | 'credit'
-  readonly role: AccountRole | ''
+  readonly role: LineRole | ''
   readonly side: 'D' | 'C'
   readonly amount: bigint
   readonly customer: Named | null
