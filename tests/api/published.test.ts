@@ -8,7 +8,7 @@ import type { TestOffice } from '../database/fixture.ts'
 import { overHttp } from '../database/over-http.ts'
 import type { OverHttp } from '../database/over-http.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
-import { newToken } from '../../src/kernel/session/token.ts'
+import { newToken, signedByToken } from '../../src/kernel/session/token.ts'
 import { hire } from '../../src/app/found.ts'
 
 let t: TestOffice
@@ -226,6 +226,8 @@ describe('what a token may', () => {
       input: { active: false },
     })
     expect(await list(token)).toContain('401 signedOut')
+    // Not only by who then acts: the token itself opens nothing any more.
+    expect(await signedByToken(t.office.readers, token, '2026-01-01')).toBeNull()
     const good = await tokenFor(t.people.clerk, 'see:customer')
     expect(await list(good.replace(/^nq\d+/, 'nq999'))).toContain('401 signedOut')
     expect(await list(newToken(t.company).token)).toContain('401 signedOut')
