@@ -35,7 +35,6 @@ const settled = [
   { settles: 'freightAdvanced', person: wang, amount: readMoney('350') },
 ] as const
 
-<<<<<<< HEAD
 const bank = { role: 'bank' } as const
 const wallet = { role: 'wallet' } as const
 const movement = (direction: 'in' | 'out', amount: string, fee = '0') => ({
@@ -45,7 +44,6 @@ const movement = (direction: 'in' | 'out', amount: string, fee = '0') => ({
   amount: readMoney(amount),
   fee: readMoney(fee),
 })
-=======
 const nobody = { customer: null, supplier: null, carrier: null, person: null, department: null, goods: null, contract: null }
 const account = readId<'account'>('00000000-0000-7000-8000-0000000000a1')
 const amount = readMoney('1000')
@@ -66,7 +64,6 @@ const byHand = voucherEntry(
     { account: '1122', role: 'receivable' },
   ],
 )
->>>>>>> ad6542b (Vouchers by hand: accounts ask for what they are told apart by; two others review and post, another takes back in red)
 
 /** The base case of practice §2: 100 boxes at 113.00 with 13 % in it, cost 62.00 each. */
 const cases: readonly Case[] = [
@@ -81,7 +78,6 @@ const cases: readonly Case[] = [
   { event: '收款 12,000.00，核销发票 8,000.00 和代垫运费 350.00', note: '余款记预收', entry: receivedEntry(receipt, day, settled) },
   { event: '以后核销 8,000.00 和 350.00', entry: matchedEntry(receipt, day, settled) },
   { event: '取消核销', note: '红字：同方向负数', entry: unmatchedEntry(receipt, day, settled, '对错') },
-<<<<<<< HEAD
   { event: 'J06 收款 1,000.00，银行扣我方手续费 6.00', entry: receivedEntry({ ...receipt, amount: readMoney('1000'), fee: readMoney('6') }, day, [], bank) },
   {
     event: 'J06 收到银行承兑汇票 3,300.00，核销发票',
@@ -94,9 +90,7 @@ const cases: readonly Case[] = [
   { event: '银行手续费 25.00', entry: chargedEntry(movement('out', '25'), day, bank) },
   { event: '利息收入 3.21', note: '财务费用借方红字', entry: chargedEntry(movement('in', '3.21'), day, bank) },
   { event: '微信提现 1,001.10，其中服务费 1.00', entry: transferredEntry(movement('out', '1001.10', '1'), day, wallet, bank) },
-=======
   { event: '记账凭证（手工）：核销坏账 1,000.00', note: '科目由制单人选定；小企业准则没有坏账准备，另选营业外支出', entry: byHand },
->>>>>>> ad6542b (Vouchers by hand: accounts ask for what they are told apart by; two others review and post, another takes back in red)
 ]
 
 const names = new Map<string, string>([
