@@ -9,6 +9,9 @@ export function roleOfKind(kind: RowOf<typeof bankAccount>['kind']): Extract<Acc
 }
 
 /** What a line of the books says of an account of ours: `code` where the company has given it an account of its own. */
-export function tillOf({ id, kind }: Pick<RowOf<typeof bankAccount>, 'id' | 'kind'>, code: string | null): Pick<MoneyLine, 'role' | 'bank' | 'account'> {
+export function tillOf(
+  { id, kind }: Pick<RowOf<typeof bankAccount>, 'id' | 'kind'>,
+  code: string | null,
+): Pick<MoneyLine, 'bank' | 'account'> & { readonly role: AccountRole } {
   return { role: roleOfKind(kind), bank: id, ...(code === null ? {} : { account: code }) }
 }
