@@ -39,7 +39,7 @@ async function call(tongue: Tongue | null, path: string, body?: object): Promise
   return await fetch(`${server.origin}${path}`, { headers, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })
 }
 const query = 'cols=code,name,grade,creditLimit&sort=code&f.grade=A'
-const nameOf = (answer: Response): string => decodeURIComponent(/filename\*=UTF-8''(\S+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '')
+const nameOf = (answer: Response): string => decodeURIComponent(/filename\*=UTF-8''([^;\s]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '')
 const cells = async (answer: Response): Promise<string[][]> =>
   (await openSheet(new Uint8Array(await answer.arrayBuffer()))).rows.map((row) => row.cells.map((cell) => cell.text))
 
@@ -83,6 +83,24 @@ test.each(['zh-Hans', 'zh-Hant', 'en'] as const)('%s: a report as a file', async
   const chinese = /\p{Script=Han}/u.test(told)
   expect(chinese).toBe(tongue !== 'en')
   expect(/[單數庫]/u.test(told)).toBe(tongue === 'zh-Hant')
+})
+
+test.each([
+  ['zh-Hans', '客户-有错的行.xlsx', '错误原因', '「客户名称」请填写「客户名称」'],
+  ['zh-Hant', '客戶-有錯的行.xlsx', '錯誤原因', '「客户名称」請填寫「客戶名稱」'],
+  ['en', 'Customer-rows with faults.xlsx', 'Why not imported', '“客户名称” '],
+] as const)('%s: the rows that were not imported, with the reasons beside them', async (tongue, name, heading, reason) => {
+  const form = new FormData()
+  form.set('file', new File(['客户编码,客户名称\r\nK8,\r\n'], '客户.csv'))
+  const headers = { cookie: await server.cookieOf('clerk'), 'neiqin-language': tongue }
+  const { badFile } = await (await fetch(`${server.origin}/api/imports/customer`, { method: 'POST', headers, body: form })).json()
+  const answer = await call(null, `/api/kept/${badFile}`)
+  expect(nameOf(answer)).toBe(name)
+  const [heads = [], row = []] = await cells(answer)
+  // The heads of the file stay, so that the mended file is read as before.
+  expect(heads).toEqual(['客户编码', '客户名称', heading])
+  expect(row.at(-1)).toContain(reason)
+  expect(/\p{Script=Han}/u.test((row.at(-1) ?? '').replace('客户名称', ''))).toBe(tongue !== 'en')
 })
 
 describe('on paper', () => {

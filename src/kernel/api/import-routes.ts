@@ -23,7 +23,7 @@ import { tryImport } from '../sheet/run-import.ts'
 import { templateOf } from '../sheet/template.ts'
 import { triedToWire } from '../sheet/wire.ts'
 import { keepFile, keptBytes, keptFile, wholeFile } from '../store/kept-files.ts'
-import { boundedBytes, readJson, sameOrigin } from './http.ts'
+import { boundedBytes, readJson, sameOrigin, voiceFor } from './http.ts'
 import { visit } from './visit.ts'
 import type { Served } from './visit.ts'
 
@@ -72,7 +72,7 @@ async function brought(served: Served, context: Context, company: number, person
     const value = form?.get(name)
     return typeof value === 'string' ? value : ''
   }
-  const settled = { sheet: text('sheet'), header: text('header'), mapping: parsed(text('mapping')) }
+  const settled = { sheet: text('sheet'), header: text('header'), mapping: parsed(text('mapping')), language: voiceFor(context).tongue }
   const token = text('token')
   if (token !== '') {
     const kept = (await keptFile(served.readers, company, person, readUuid(token))) ?? expired()
@@ -146,7 +146,7 @@ async function looked(served: Served, context: Context): Promise<object> {
   if (sheet.packed) return { ...seen, job: await enqueue(kernel, company, person, 'tryImport', { ...choice }) }
   const plan = await planImport({ office: kernel.office, see }, record, sheet, chosenBy(choice))
   const tried = await tryImport(plan, () => Promise.resolve())
-  const badFile = await keepBadRows(kernel, company, person, { record, sheet, header: plan.header, bad: tried.bad })
+  const badFile = await keepBadRows(kernel, company, person, { record, sheet, header: plan.header, bad: tried.bad, language: choice.language })
   return { ...seen, ...triedToWire(tried), totals: plan.totals, badFile }
 }
 
@@ -163,7 +163,7 @@ export function importRoutes(served: Served): Hono {
   app.post('/api/imports/:record/run', async (context) => {
     const body = await readJson(context)
     const { record, company, person } = await allowed(served, context)
-    const choice = choiceFrom({ ...body, record: record.name, file: textual(body.token) })
+    const choice = choiceFrom({ ...body, record: record.name, file: textual(body.token), language: voiceFor(context).tongue })
     const kept = (await keptFile(served.readers, company, person, readUuid(choice.file))) ?? expired()
     return context.json({ job: await enqueue(served.kernel, company, person, 'import', { ...choice, light: kept.size <= lightBytes }) })
   })

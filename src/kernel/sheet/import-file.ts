@@ -1,5 +1,7 @@
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
+import { readTongue } from '../../base/tongue.ts'
+import type { Tongue } from '../../base/tongue.ts'
 import type { JobDesk, SeenAs } from '../jobs/job.ts'
 import { needWrite } from '../perform/access.ts'
 import type { Payload } from '../perform/job.ts'
@@ -10,8 +12,10 @@ import { recordNamed } from '../perform/office.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { keepFile, keptFile, wholeFile } from '../store/kept-files.ts'
 import { findRows } from '../store/rows.ts'
+import { voiceOf } from '../store/voices.ts'
 import { nobody } from '../jobs/desk.ts'
 import { badRowsBook } from './bad-rows.ts'
+import type { BadRows } from './bad-rows.ts'
 import type { Sheet } from './cells.ts'
 import { columnMapping } from './column-mapping.record.ts'
 import { headingsHash } from './columns.ts'
@@ -20,7 +24,6 @@ import { keptSheet, unpackSheet } from './kept-sheet.ts'
 import { readSheet } from './read-sheet.ts'
 import { planImport } from './plan-import.ts'
 import type { ImportPlan } from './plan-import.ts'
-import type { BadRow } from './run-import.ts'
 
 /** What an import was settled with: which kept file, which sheet of it, which row is the header, which column fills what. */
 export interface ImportChoice {
@@ -30,6 +33,8 @@ export interface ImportChoice {
   readonly header: number | null
   readonly mapping: { readonly [column: string]: string } | null
   readonly skipBad: boolean
+  /** what its person reads: in it are the reasons beside the rows that were not imported */
+  readonly language: Tongue
 }
 
 const isMapping = (value: unknown): value is { readonly [column: string]: string } =>
@@ -45,6 +50,7 @@ export function choiceFrom(given: { readonly [name: string]: unknown }): ImportC
     header: Number.isInteger(header) && header > 0 ? header : null,
     mapping: isMapping(given.mapping) ? given.mapping : null,
     skipBad: given.skipBad === true,
+    language: readTongue(textual(given.language)),
   }
 }
 
@@ -121,9 +127,10 @@ export async function keepBadRows(
   kernel: Kernel,
   company: number,
   person: string,
-  { record, sheet, header, bad }: { readonly record: AnyRecord; readonly sheet: Sheet; readonly header: Header; readonly bad: readonly BadRow[] },
+  { language, ...rows }: BadRows & Pick<ImportChoice, 'language'>,
 ): Promise<string | null> {
-  if (bad.length === 0) return null
-  const book = await badRowsBook(record, sheet, header, bad)
-  return (await keepFile(kernel.pool, company, { person, name: `${record.label[0]}-有错的行.xlsx`, hours: 24 }, [book])).id
+  if (rows.bad.length === 0) return null
+  const voice = voiceOf(language)
+  const name = `${voice.say(rows.record.label)}-${voice.say(['有错的行', 'rows with faults'])}.xlsx`
+  return (await keepFile(kernel.pool, company, { person, name, hours: 24 }, [await badRowsBook(rows, voice)])).id
 }

@@ -20,7 +20,7 @@ export default defineJob({
       choice.skipBad,
       desk.step,
     )
-    const badFile = await keepBadRows(desk.kernel, desk.company, person, { record, sheet, header: plan.header, bad })
+    const badFile = await keepBadRows(desk.kernel, desk.company, person, { record, sheet, header: plan.header, bad, language: choice.language })
     return { made, changed, same, bad: bad.length, rows: rowsToWire(rows), badFile }
   },
 })

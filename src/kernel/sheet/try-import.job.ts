@@ -10,9 +10,9 @@ export default defineJob({
   costly: true,
   thread: true,
   run: async (desk, payload) => {
-    const { record, sheet, plan, person } = await openedImport(desk, payload)
+    const { record, sheet, plan, choice, person } = await openedImport(desk, payload)
     const tried = await tryImport(plan, desk.step)
-    const badFile = await keepBadRows(desk.kernel, desk.company, person, { record, sheet, header: plan.header, bad: tried.bad })
+    const badFile = await keepBadRows(desk.kernel, desk.company, person, { record, sheet, header: plan.header, bad: tried.bad, language: choice.language })
     return { ...triedToWire(tried), totals: [...plan.totals], badFile }
   },
 })
