@@ -43,6 +43,7 @@ import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
 import { bankAccount } from '../modules/banks/bank-account.record.ts'
 import { receipt } from '../modules/receivables/receipt.record.ts'
 import { bankStatement } from '../modules/treasury/bank-statement.record.ts'
+import { bill } from '../modules/treasury/bill.record.ts'
 import { statementLine } from '../modules/treasury/statement-line.record.ts'
 import { contractedFee } from '../modules/expenses/contracted-fee.record.ts'
 import { expenseClaim } from '../modules/expenses/expense-claim.record.ts'
@@ -67,7 +68,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, receipt, bankStatement, statementLine, contractedFee, expenseClaim, staffAdvance, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -115,6 +116,7 @@ export const homes = {
   bankAccount: 'banks',
   receipt: 'receivables',
   bankStatement: 'treasury',
+  bill: 'treasury',
   statementLine: 'treasury',
   contractedFee: 'expenses',
   expenseClaim: 'expenses',

@@ -37,13 +37,14 @@ import actions35 from '../modules/receivables/match.action.ts'
 import actions36 from '../modules/receivables/note-refund.action.ts'
 import actions37 from '../modules/receivables/reverse.action.ts'
 import actions38 from '../modules/receivables/unmatch.action.ts'
-import actions39 from '../modules/treasury/claim.action.ts'
-import actions40 from '../modules/treasury/deal.action.ts'
-import actions41 from '../modules/treasury/read-statement.action.ts'
-import actions42 from '../modules/treasury/recognise.action.ts'
-import actions43 from '../modules/expenses/advance-steps.action.ts'
-import actions44 from '../modules/expenses/claim-steps.action.ts'
-import actions45 from '../modules/expenses/fee-steps.action.ts'
+import actions39 from '../modules/treasury/bill.action.ts'
+import actions40 from '../modules/treasury/claim.action.ts'
+import actions41 from '../modules/treasury/deal.action.ts'
+import actions42 from '../modules/treasury/read-statement.action.ts'
+import actions43 from '../modules/treasury/recognise.action.ts'
+import actions44 from '../modules/expenses/advance-steps.action.ts'
+import actions45 from '../modules/expenses/claim-steps.action.ts'
+import actions46 from '../modules/expenses/fee-steps.action.ts'
 import comparisons1 from '../kernel/perform/review/review-policy.review.ts'
 import comparisons2 from '../modules/shipping/shipment.review.ts'
 import comparisons3 from '../modules/invoicing/invoice-request.review.ts'
@@ -72,7 +73,8 @@ import reports18 from '../modules/receivables/invoiced-not-paid.report.ts'
 import reports19 from '../modules/receivables/paid-not-shipped.report.ts'
 import reports20 from '../modules/receivables/sales-ledger.report.ts'
 import reports21 from '../modules/receivables/statement.report.ts'
-import reports22 from '../modules/expenses/expense-ledger.report.ts'
+import reports22 from '../modules/treasury/bank-reconciliation.report.ts'
+import reports23 from '../modules/expenses/expense-ledger.report.ts'
 import jobs1 from '../kernel/api/late-reviews.job.ts'
 import jobs2 from '../kernel/archive/erase.job.ts'
 import jobs3 from '../kernel/archive/keep-texts.job.ts'
@@ -93,24 +95,25 @@ import duties5 from '../modules/receivables/collect.duty.ts'
 import duties6 from '../modules/receivables/contract-due.duty.ts'
 import duties7 from '../modules/receivables/month-close.duty.ts'
 import duties8 from '../modules/receivables/reports.duty.ts'
-import duties9 from '../modules/expenses/expenses-due.duty.ts'
-import duties10 from '../modules/post/post-due.duty.ts'
-import duties11 from '../modules/seals/seals-due.duty.ts'
-import duties12 from '../modules/premises/hygiene.duty.ts'
-import duties13 from '../modules/reception/call-customers.duty.ts'
-import duties14 from '../modules/reception/customers-due.duty.ts'
-import duties15 from '../modules/materials/materials-due.duty.ts'
+import duties9 from '../modules/treasury/treasury.duty.ts'
+import duties10 from '../modules/expenses/expenses-due.duty.ts'
+import duties11 from '../modules/post/post-due.duty.ts'
+import duties12 from '../modules/seals/seals-due.duty.ts'
+import duties13 from '../modules/premises/hygiene.duty.ts'
+import duties14 from '../modules/reception/call-customers.duty.ts'
+import duties15 from '../modules/reception/customers-due.duty.ts'
+import duties16 from '../modules/materials/materials-due.duty.ts'
 import type { Office } from '../kernel/perform/tx.ts'
 import { records } from './registry.gen.ts'
 
 /** Everything the program can do. */
 export const office: Office = {
   records,
-  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45].flat(),
+  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4].flat(),
   drafts: [drafts1, drafts2, drafts3].flat(),
-  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22].flat(),
+  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12].flat(),
-  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15].flat(),
+  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16].flat(),
   prints: [new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],
 }

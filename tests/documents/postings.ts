@@ -7,6 +7,7 @@ import { assertBalanced } from '../../src/books/post.ts'
 import { readId } from '../../src/base/id.ts'
 import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.posting.ts'
 import { matchedEntry, receivedEntry, refundedEntry, unmatchedEntry } from '../../src/modules/receivables/receipt.posting.ts'
+import { collectedEntry, discountedEntry, endorsedEntry } from '../../src/modules/treasury/bill.posting.ts'
 import { chargedEntry, parkedEntry, transferredEntry } from '../../src/modules/treasury/statement-line.posting.ts'
 import { shipmentEntry } from '../../src/modules/shipping/shipment.posting.ts'
 import { day, handedOut, huamei, listLine, requestLine, requestOf, shipmentOf, shunfeng, tea, wang } from '../modules/rows.ts'
@@ -36,6 +37,14 @@ const settled = [
 ] as const
 
 const bank = { role: 'bank' } as const
+const bill = {
+  id: readId<'bill'>('00000000-0000-7000-8000-0000000000eb'),
+  version: 1,
+  customer: huamei,
+  amount: readMoney('3300'),
+  supplier: null,
+  interest: readMoney('33'),
+}
 const wallet = { role: 'wallet' } as const
 const movement = (direction: 'in' | 'out', amount: string, fee = '0') => ({
   id: readId<'statementLine'>('00000000-0000-7000-8000-0000000000ea'),
@@ -91,6 +100,9 @@ const cases: readonly Case[] = [
   { event: '利息收入 3.21', note: '财务费用借方红字', entry: chargedEntry(movement('in', '3.21'), day, bank) },
   { event: '微信提现 1,001.10，其中服务费 1.00', entry: transferredEntry(movement('out', '1001.10', '1'), day, wallet, bank) },
   { event: '记账凭证（手工）：核销坏账 1,000.00', note: '科目由制单人选定；小企业准则没有坏账准备，另选营业外支出', entry: byHand },
+  { event: '票据 3,300.00 托收到账', entry: collectedEntry(bill, day, bank) },
+  { event: '票据 3,300.00 贴现，贴现息 33.00', entry: discountedEntry(bill, day, bank) },
+  { event: '票据 3,300.00 背书给供应商', entry: endorsedEntry(bill, day) },
 ]
 
 const names = new Map<string, string>([

@@ -27,6 +27,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/books/verify-kept.ts': 'findings for the terminal',
   'src/modules/treasury/calculate-table.ts': 'headings of columns as Chinese banks write them',
   'src/modules/treasury/calculate-sheet.ts': 'headings and words of the files of Chinese banks and wallets',
+  'src/modules/treasury/calculate-reconciliation.ts': 'what is said at the foot of a Chinese paper',
   'src/modules/treasury/calculate-payer.ts': 'the reason kept with a movement, for who deals with it',
   'src/modules/treasury/read-statement.job.ts': 'what was noticed in a file of a Chinese bank, kept with it',
   'src/modules/treasury/read-statement.action.ts': 'what was noticed in a file of a Chinese bank, kept with it',

@@ -44,7 +44,7 @@ interface Open {
 }
 
 /** The amount laid out over what the customer owes, the oldest first; the rest stays on account. */
-async function oldestFirst(tx: Tx, who: Id<'customer'>, amount: Money): Promise<Matched> {
+export async function oldestFirst(tx: Tx, who: Id<'customer'>, amount: Money): Promise<Matched> {
   let left = amount
   const lines: { invoice: Id<'invoiceRequest'> | null; shipment: Id<'shipment'> | null; amount: Money }[] = []
   for (const { invoice, shipment, open } of await tx.rows<Open>(oldestSql, [tx.company, who])) {

@@ -17,7 +17,8 @@ import { statementLine } from './statement-line.record.ts'
 
 type Line = RowOf<typeof statementLine>
 
-async function ownTill(tx: Tx, id: Id<'bankAccount'>): Promise<Till> {
+/** An account of ours as the books name it. */
+export async function ownTill(tx: Tx, id: Id<'bankAccount'>): Promise<Till> {
   const row = await tx.get(bankAccount, id)
   return tillOf(row, row.account === null ? null : (await tx.get(account, row.account)).code)
 }
