@@ -123,7 +123,7 @@ describe('destruction', () => {
     const list = await propose()
     await t.sign('manager', 'destruction', 'approve', list)
     expect((await command('manager', 'archiveFile', 'hold', held, { reason: '审计' }, (await entry(held)).version)).status).toBe(200)
-    expect((await refusalOf(t.sign('finance', 'destruction', 'approve', list))).says[0]).toContain('冻结')
+    expect((await refusalOf(t.sign('finance', 'destruction', 'approve', list))).says[0]).toContain('「held.pdf」已冻结')
     await t.act('lead', 'destruction', 'void', { reason: '审计' }, list)
     expect((await command('manager', 'archiveFile', 'destroy', held, {}, (await entry(held)).version)).status).toBe(403)
     await command('manager', 'archiveFile', 'release', held, { reason: '完' }, (await entry(held)).version)

@@ -52,6 +52,12 @@ describe('a call from another site', () => {
     ).toEqual([403, '请求来自别的网站，已拒绝'])
   })
 
+  test('is refused without a body too, of which nothing would be read', async () => {
+    const path = `${server.origin}/api/v1/customer/${randomUUID()}/attach`
+    const answer = await fetch(path, { method: 'POST', headers: { cookie: await server.cookieOf('clerk'), origin: 'http://elsewhere.example' } })
+    expect([answer.status, JSON.stringify(await answer.json())]).toEqual([403, expect.stringContaining('请求来自别的网站')])
+  })
+
   test('cannot come as a form, which needs no leave of the browser', async () => {
     const [status] = await sent('/api/commands', command('FORM'), { 'content-type': 'text/plain' })
     expect(status).toBe(400)
