@@ -41,6 +41,9 @@ import { salesOrder } from '../modules/orders/sales-order.record.ts'
 import { shipment } from '../modules/shipping/shipment.record.ts'
 import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
 import { bankAccount } from '../modules/banks/bank-account.record.ts'
+import { allowance } from '../modules/receivables/allowance.record.ts'
+import { badDebtProvision } from '../modules/receivables/bad-debt-provision.record.ts'
+import { badDebt } from '../modules/receivables/bad-debt.record.ts'
 import { receipt } from '../modules/receivables/receipt.record.ts'
 import { bankStatement } from '../modules/treasury/bank-statement.record.ts'
 import { bill } from '../modules/treasury/bill.record.ts'
@@ -48,6 +51,11 @@ import { statementLine } from '../modules/treasury/statement-line.record.ts'
 import { contractedFee } from '../modules/expenses/contracted-fee.record.ts'
 import { expenseClaim } from '../modules/expenses/expense-claim.record.ts'
 import { staffAdvance } from '../modules/expenses/staff-advance.record.ts'
+import { rebateAccrual } from '../modules/rebates/rebate-accrual.record.ts'
+import { rebatePayout } from '../modules/rebates/rebate-payout.record.ts'
+import { courierBill } from '../modules/payables/courier-bill.record.ts'
+import { payment } from '../modules/payables/payment.record.ts'
+import { payRun } from '../modules/payroll/pay-run.record.ts'
 import { letterIn } from '../modules/post/letter-in.record.ts'
 import { letterOut } from '../modules/post/letter-out.record.ts'
 import { phoneMessage } from '../modules/post/phone-message.record.ts'
@@ -68,7 +76,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, allowance, badDebtProvision, badDebt, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, courierBill, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -114,6 +122,9 @@ export const homes = {
   shipment: 'shipping',
   invoiceRequest: 'invoicing',
   bankAccount: 'banks',
+  allowance: 'receivables',
+  badDebtProvision: 'receivables',
+  badDebt: 'receivables',
   receipt: 'receivables',
   bankStatement: 'treasury',
   bill: 'treasury',
@@ -121,6 +132,11 @@ export const homes = {
   contractedFee: 'expenses',
   expenseClaim: 'expenses',
   staffAdvance: 'expenses',
+  rebateAccrual: 'rebates',
+  rebatePayout: 'rebates',
+  courierBill: 'payables',
+  payment: 'payables',
+  payRun: 'payroll',
   letterIn: 'post',
   letterOut: 'post',
   phoneMessage: 'post',

@@ -1,4 +1,5 @@
 import { assert, present } from '../base/assert.ts'
+import type { Id } from '../base/id.ts'
 import type { Tx } from '../kernel/perform/tx.ts'
 import type { MoneyLine } from './entry.ts'
 import { foundBooks } from './found.ts'
@@ -20,6 +21,8 @@ interface Ground {
   readonly regions: { readonly [customer: string]: string | null } | null
   readonly departments: { readonly [person: string]: string | null } | null
   readonly categories: { readonly [goods: string]: string | null } | null
+  /** the kind of expense that stands for an account, by its code */
+  readonly kinds: { readonly [account: string]: Id<'expenseKind'> } | null
 }
 
 // One journey for all that the accounts of an entry follow from. Only the lowest accounts are posted to: where the company has made its own below one
@@ -37,7 +40,10 @@ const groundSql = `
      where r.company_id = $1 and r.state = 'active' and r.role = any($2::text[])) as rules,
     (select jsonb_object_agg(c.id, c.region) from customer c where c.company_id = $1 and c.id = any($3::uuid[])) as regions,
     (select jsonb_object_agg(p.id, p.department) from person p where p.company_id = $1 and p.id = any($4::uuid[])) as departments,
-    (select jsonb_object_agg(g.id, g.category) from goods g where g.company_id = $1 and g.id = any($5::uuid[])) as categories`
+    (select jsonb_object_agg(g.id, g.category) from goods g where g.company_id = $1 and g.id = any($5::uuid[])) as categories,
+    (select jsonb_object_agg(k.code, k.id) from (
+      select distinct on (a.code) a.code, k.id from expense_kind k join account a on a.company_id = k.company_id and a.id = k.account
+      where k.company_id = $1 and k.active order by a.code, k.code) k) as kinds`
 
 const ids = (lines: readonly MoneyLine[], name: 'customer' | 'person' | 'goods'): readonly string[] => [...new Set(lines.flatMap((line) => line[name] ?? []))]
 
@@ -54,6 +60,20 @@ async function groundOf(tx: Tx, lines: readonly MoneyLine[]): Promise<Ground> {
   return await read()
 }
 
+/** The kind of expense that an account, or one above it, stands for. */
+function kindOf(kinds: NonNullable<Ground['kinds']>, account: string): Id<'expenseKind'> | undefined {
+  const own = kinds[account]
+  if (own !== undefined || !account.includes('-')) return own
+  return kindOf(kinds, account.slice(0, account.lastIndexOf('-')))
+}
+
+/** What was spent is counted under the kind of its account; a line that names its account says its kind itself, and so does one that is taken back. */
+function counted(line: MoneyLine, account: string, kinds: Ground['kinds']): MoneyLine {
+  if (line.account !== undefined || line.expense !== undefined || kinds === null) return line
+  const expense = kindOf(kinds, account)
+  return expense === undefined ? line : { ...line, expense }
+}
+
 /** Where each line of an entry belongs now. A role that neither the chart nor a rule gives an account is a bug of the posting or of the chart. */
 export async function placedLines(tx: Tx, lines: readonly MoneyLine[]): Promise<readonly Placed[]> {
   if (lines.length === 0) return []
@@ -65,6 +85,6 @@ export async function placedLines(tx: Tx, lines: readonly MoneyLine[]): Promise<
     const circumstance = { role: line.role, customer: line.customer ?? null, category: ground.categories?.[line.goods ?? ''] ?? null, region, department }
     const account = accountOf(line, circumstance, ground.rules ?? [], chart)
     assert(account !== undefined, `no account plays ${line.role}`)
-    return { line, account, region, department }
+    return { line: counted(line, account, ground.kinds), account, region, department }
   })
 }

@@ -48,7 +48,12 @@ export const kept: readonly Kept[] = [
     name: '发票的已收款',
     sql: `select case when i.received <> coalesce(m.amount, 0) then '开票 ' || i.number || '：记 ' || i.received || ' 分，核销合计 ' || coalesce(m.amount, 0) end as fault
           from invoice_request i
-          left join (select l.invoice, sum(l.amount) as amount from receipt_lines l join receipt r on r.company_id = l.company_id and r.id = l.parent where l.company_id = $1 and r.state = 'entered' and l.invoice is not null group by l.invoice) m on m.invoice = i.id
+          left join (select invoice, sum(amount) as amount from (
+              select l.invoice, l.amount from receipt_lines l join receipt r on r.company_id = l.company_id and r.id = l.parent where l.company_id = $1 and r.state = 'entered'
+              union all
+              select invoice, gross from allowance where company_id = $1 and state = 'posted'
+              union all
+              select invoice, amount from bad_debt where company_id = $1 and state = 'writtenOff') settled where invoice is not null group by invoice) m on m.invoice = i.id
           where i.company_id = $1`,
   },
   {
@@ -80,6 +85,12 @@ export const kept: readonly Kept[] = [
                 and not exists (select 1 from journal j where j.company_id = i.company_id and j.source_record = 'shipment' and j.source_id = p.parent and j.event = 'ship')
               union all
               select r.customer, r.refunded - r.amount from receipt r where r.company_id = $1 and r.state = 'entered'
+              union all
+              select w.customer, -w.gross from allowance w where w.company_id = $1 and w.state = 'posted'
+              union all
+              select b.customer, -b.amount from bad_debt b where b.company_id = $1 and b.state = 'writtenOff'
+              union all
+              select o.customer, -o.gross from rebate_payout o where o.company_id = $1 and o.state = 'posted' and o.way = 'offset'
               union all
               select l.customer, coalesce(l.debit, 0) - coalesce(l.credit, 0) from voucher v join voucher_lines l on l.company_id = v.company_id and l.parent = v.id
                 join account a on a.company_id = l.company_id and a.id = l.account

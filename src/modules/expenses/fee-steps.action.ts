@@ -72,22 +72,13 @@ async function agreed(tx: Tx, row: Fee) {
   return { lines, total: sumMoney(lines.map((line) => line.amount)) }
 }
 
-/** The kind under which ledgers show it: that of the account for contracted fees, if the company has one. */
-async function kindOfFee(read: Reading): Promise<Id<'expenseKind'> | null> {
-  const [found] = await read.rows<{ id: Id<'expenseKind'> }>(
-    "select k.id from expense_kind k join account a on a.company_id = k.company_id and a.id = k.account where k.company_id = $1 and a.role = 'contractedExpense' order by k.code limit 1",
-    [read.company],
-  )
-  return found?.id ?? null
-}
-
 export default [
   implement(contractedFee, 'create', agreed),
   implement(contractedFee, 'update', agreed),
   implement(contractedFee, 'post', async (tx, row, { on }) => {
     happened(on, tx.today, firstOf(row.month))
     await refuseTwice(tx, row)
-    await postEntry(tx, accruedEntry(row, on, await kindOfFee(tx)))
+    await postEntry(tx, accruedEntry(row, on))
     return { postedOn: on }
   }),
   /** 红冲: refused where somebody has drawn on it more than would be left. */

@@ -3,9 +3,10 @@ import type { Id } from '../../base/id.ts'
 import { minus, money, negated, plus, sumMoney, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
+import type { Reading } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 import { aged, lessMatched, openDebts } from './calculate-ageing.ts'
-import type { Basis } from './calculate-ageing.ts'
+import type { Basis, Debt } from './calculate-ageing.ts'
 
 interface Customer {
   readonly customer: Id<'customer'>
@@ -21,6 +22,7 @@ interface Customer {
   readonly matched: readonly { readonly amount: string; readonly sources: readonly string[] }[]
 }
 
+// An allowance takes off what was owed, and counts as settling it: of the invoice it names, else of the oldest.
 // A debt that was reversed by then is none: left out with its mirror, or what was shipped again would be as old as the mistake.
 const sql = `
   with debt as (
@@ -28,7 +30,14 @@ const sql = `
     from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
     where l.company_id = $1 and l.role = 'receivable' and l.side = 'D' and l.day <= $2 and j.reverses is null
       and not exists (select 1 from journal r where r.company_id = $1 and r.reverses = j.id and r.day <= $2)
-    group by l.customer, l.day, j.source_id
+    group by l.customer, l.day, j.source_id having sum(l.amount) > 0
+  ),
+  allowed as (
+    select l.customer, -sum(l.amount) as amount
+    from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
+    where l.company_id = $1 and l.role = 'receivable' and l.side = 'D' and l.amount < 0 and l.day <= $2 and j.reverses is null
+      and not exists (select 1 from journal r where r.company_id = $1 and r.reverses = j.id and r.day <= $2)
+    group by l.customer
   ),
   debts as (
     select customer, sum(amount) as amount, jsonb_agg(jsonb_build_object('day', day::text, 'source', source, 'amount', amount::text)) as list from debt group by customer
@@ -40,32 +49,52 @@ const sql = `
     from journal_line l
     where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day <= $2 group by l.customer
   )
-  select c.id as customer, c.salesperson, c.credit_days as term, c.credit_limit as limit, p.settled::bigint as settled, p.advance::bigint as advance,
+  select c.id as customer, c.salesperson, c.credit_days as term, c.credit_limit as limit, (p.settled + coalesce(o.amount, 0))::bigint as settled, p.advance::bigint as advance,
     last.received_on as "lastDay", last.amount as "lastAmount", coalesce(d.list, '[]') as debts, coalesce(m.list, '[]') as matched
   from paid p
   join customer c on c.company_id = $1 and c.id = p.customer
   left join debts d on d.customer = p.customer
+  left join allowed o on o.customer = p.customer
   left join lateral (
     select jsonb_agg(jsonb_build_object('amount', n.amount::text, 'sources', to_jsonb(array[n.invoice] || array(
       select distinct s.parent from invoice_request_lines i join shipment_list s on s.company_id = $1 and s.id = i.shipment_line
       where i.company_id = $1 and i.parent = n.invoice))) order by n.invoice) as list
     from (
-      select l.invoice, sum(l.amount) as amount from receipt r join receipt_lines l on l.company_id = $1 and l.parent = r.id
-      where r.company_id = $1 and r.customer = c.id and r.state = 'entered' and r.received_on <= $2 and l.invoice is not null group by l.invoice
+      select named.invoice, sum(named.amount) as amount from (
+        select l.invoice, l.amount from receipt r join receipt_lines l on l.company_id = $1 and l.parent = r.id
+        where r.company_id = $1 and r.customer = c.id and r.state = 'entered' and r.received_on <= $2 and l.invoice is not null
+        union all
+        select a.invoice, a.gross from allowance a where a.company_id = $1 and a.customer = c.id and a.state = 'posted' and a.posted_on <= $2 and a.invoice is not null
+        union all
+        select b.invoice, b.amount from bad_debt b where b.company_id = $1 and b.customer = c.id and b.state = 'writtenOff' and b.written_off_on <= $2
+        union all
+        select b.id, b.recovered from bad_debt b where b.company_id = $1 and b.customer = c.id and b.recovered <> 0 and b.written_off_on <= $2
+      ) named group by named.invoice
     ) n
   ) m on true
   left join lateral (
     select r.received_on, r.amount from receipt r
     where r.company_id = $1 and r.customer = c.id and r.state = 'entered' and r.received_on <= $2 order by r.received_on desc, r.made_at desc limit 1
   ) last on true
-  where p.advance <> 0 or coalesce(d.amount, 0) <> p.settled
+  where p.advance <> 0 or coalesce(d.amount, 0) <> p.settled + coalesce(o.amount, 0)
   order by c.code`
 
-function rowOf(one: Customer, asOf: Day, basis: Basis) {
+/** What is open of a customer's debts, and what was paid beyond them. */
+function openOf(one: Customer) {
   const debts = one.debts.map((debt) => ({ ...debt, amount: money(BigInt(debt.amount)) }))
   const matched = one.matched.map((match) => ({ ...match, amount: money(BigInt(match.amount)) }))
   const rest = lessMatched(debts, matched, one.settled)
-  const open = openDebts(rest.debts, rest.left)
+  return { debts, open: openDebts(rest.debts, rest.left) }
+}
+
+/** What every customer still owes on a day, debt by debt (practice §8.4: what was matched by name, the rest oldest first). */
+export async function openReceivables(read: Reading, asOf: Day): Promise<ReadonlyMap<Id<'customer'>, readonly Debt[]>> {
+  const customers = await read.rows<Customer>(sql, [read.company, asOf])
+  return new Map(customers.map((one) => [one.customer, openOf(one).open.debts]))
+}
+
+function rowOf(one: Customer, asOf: Day, basis: Basis) {
+  const { debts, open } = openOf(one)
   const balance = minus(sumMoney(debts.map((debt) => debt.amount)), one.settled)
   const excess = one.limit === null ? null : balance > one.limit ? minus(balance, one.limit) : zeroMoney
   const { customer, salesperson, term, limit, lastDay, lastAmount } = one

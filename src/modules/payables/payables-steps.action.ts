@@ -1,0 +1,71 @@
+import { firstOf } from '../../base/day.ts'
+import { happened } from '../../base/happened.ts'
+import { groupedMoney } from '../../base/money.ts'
+import type { Money } from '../../base/money.ts'
+import { refuse } from '../../base/refusal.ts'
+import { postEntry } from '../../books/post.ts'
+import { reverseEntries } from '../../books/reverse.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import type { Reading, Tx } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
+import { carrier } from '../parties/carrier.record.ts'
+import { supplier } from '../parties/supplier.record.ts'
+import { courierBill } from './courier-bill.record.ts'
+import { courierEntry, paidEntry } from './payables.posting.ts'
+import { payment } from './payment.record.ts'
+
+type Payment = RowOf<typeof payment>
+
+/** Never more than is owed, unless it is meant as an advance. The payee is locked, so that two payments cannot pay the same. */
+async function refuseBeyond(tx: Tx, row: Payment): Promise<void> {
+  if (row.carrier !== null) await tx.lock(carrier, [row.carrier])
+  if (row.supplier !== null) await tx.lock(supplier, [row.supplier])
+  if (row.prepaid) return
+  const [found] = await tx.rows<{ owed: Money }>(
+    `select coalesce(sum(case side when 'C' then amount else -amount end), 0)::bigint as owed from journal_line
+     where company_id = $1 and role = 'payable' and ($2::uuid is null or carrier = $2) and ($3::uuid is null or supplier = $3)`,
+    [tx.company, row.carrier, row.supplier],
+  )
+  const owed = found?.owed ?? row.amount
+  if (row.amount <= owed) return
+  const text = groupedMoney(owed)
+  refuse('exceeded', [`应付只有 ${text}；确需多付请勾选「预付」`, `Only ${text} is owed: tick 预付 to pay in advance`], 'amount')
+}
+
+// A waybill is paid once: bills that stand.
+const billedSql = `
+  select b.number, l.waybill from courier_bill_lines l join courier_bill b on b.company_id = l.company_id and b.id = l.parent
+  where l.company_id = $1 and b.carrier = $2 and b.id <> $3 and b.state not in ('reversed', 'void') and l.waybill = any($4) limit 1`
+
+async function refuseBilledTwice(tx: Reading, row: RowOf<typeof courierBill>): Promise<undefined> {
+  const [other] = await tx.rows<{ number: string; waybill: string }>(billedSql, [tx.company, row.carrier, row.id, row.lines.map((line) => line.waybill)])
+  if (!other) return undefined
+  const index = row.lines.findIndex((line) => line.waybill === other.waybill)
+  refuse('rule', [`运单 ${other.waybill} 已在 ${other.number} 结算`, `Waybill ${other.waybill} is in ${other.number}`], `lines.${index}.waybill`)
+}
+
+export default [
+  implement(payment, 'pay', async (tx, row, { on, method }) => {
+    happened(on, tx.today, null)
+    await refuseBeyond(tx, row)
+    await postEntry(tx, paidEntry(row, on, method))
+    return { paidOn: on }
+  }),
+  implement(payment, 'reverse', async (tx, row, { on, reason }) => {
+    happened(on, tx.today, row.paidOn)
+    await reverseEntries(tx, { record: payment.name, id: row.id, version: row.version }, on, reason)
+    return undefined
+  }),
+  implement(courierBill, 'create', refuseBilledTwice),
+  implement(courierBill, 'update', refuseBilledTwice),
+  implement(courierBill, 'post', async (tx, row, { on }) => {
+    happened(on, tx.today, firstOf(row.month))
+    await postEntry(tx, courierEntry(row, on))
+    return { postedOn: on }
+  }),
+  implement(courierBill, 'reverse', async (tx, row, { on, reason }) => {
+    happened(on, tx.today, row.postedOn)
+    await reverseEntries(tx, { record: courierBill.name, id: row.id, version: row.version }, on, reason)
+    return undefined
+  }),
+]

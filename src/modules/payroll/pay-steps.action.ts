@@ -1,0 +1,42 @@
+import { firstOf } from '../../base/day.ts'
+import { happened } from '../../base/happened.ts'
+import { refuse } from '../../base/refusal.ts'
+import { postEntry } from '../../books/post.ts'
+import { reverseEntries } from '../../books/reverse.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import type { Reading } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
+import { accruedEntry, paidEntry } from './pay-run.posting.ts'
+import { payRun } from './pay-run.record.ts'
+
+// A person's month is paid once: runs that stand.
+const earnedSql = `
+  select r.number, p.name from pay_run_lines l join pay_run r on r.company_id = l.company_id and r.id = l.parent
+  join person p on p.company_id = l.company_id and p.id = l.person
+  where l.company_id = $1 and r.month = $2 and r.id <> $3 and r.state not in ('reversed', 'void') and l.person = any($4) limit 1`
+
+async function refuseTwice(read: Reading, row: RowOf<typeof payRun>): Promise<undefined> {
+  const [other] = await read.rows<{ number: string; name: string }>(earnedSql, [read.company, row.month, row.id, row.lines.map((line) => line.person)])
+  if (!other) return undefined
+  refuse('rule', [`${other.name} 的 ${row.month} 薪酬已在 ${other.number}`, `${other.name} has ${row.month} in ${other.number}`], 'lines')
+}
+
+export default [
+  implement(payRun, 'create', refuseTwice),
+  implement(payRun, 'update', refuseTwice),
+  implement(payRun, 'accrue', async (tx, row, { on }) => {
+    happened(on, tx.today, firstOf(row.month))
+    await postEntry(tx, accruedEntry(row, on))
+    return { accruedOn: on }
+  }),
+  implement(payRun, 'pay', async (tx, row, { on }) => {
+    happened(on, tx.today, row.accruedOn)
+    await postEntry(tx, paidEntry(row, on))
+    return { paidOn: on }
+  }),
+  implement(payRun, 'reverse', async (tx, row, { on, reason }) => {
+    happened(on, tx.today, row.paidOn ?? row.accruedOn)
+    await reverseEntries(tx, { record: payRun.name, id: row.id, version: row.version }, on, reason)
+    return undefined
+  }),
+]

@@ -1,0 +1,47 @@
+import { happened } from '../../base/happened.ts'
+import { groupedMoney, minus, negated, plus, zeroMoney } from '../../base/money.ts'
+import { refuse } from '../../base/refusal.ts'
+import { bookPolicy } from '../../books/policy.ts'
+import { postEntry } from '../../books/post.ts'
+import { reverseEntries } from '../../books/reverse.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import type { Tx } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
+import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
+import { recoveredEntry, writtenOffEntry } from './adjustment.posting.ts'
+import { badDebt } from './bad-debt.record.ts'
+
+async function agreed(tx: Tx, row: RowOf<typeof badDebt>): Promise<undefined> {
+  const invoice = await tx.get(invoiceRequest, row.invoice)
+  if (invoice.customer !== row.customer) refuse('invalid', [`发票 ${invoice.number} 是别的客户的`, `Invoice ${invoice.number} is another customer's`], 'invoice')
+  return undefined
+}
+
+export default [
+  implement(badDebt, 'create', agreed),
+  implement(badDebt, 'update', agreed),
+  /** The invoice is settled by it as by money, and refuses more than it has open. */
+  implement(badDebt, 'writeOff', async (tx, row, { on }) => {
+    happened(on, tx.today, null)
+    await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: row.amount })
+    await postEntry(tx, writtenOffEntry(row, on, (await bookPolicy(tx)).standard))
+    return { writtenOffOn: on }
+  }),
+  implement(badDebt, 'recover', async (tx, row, { on, amount, method }) => {
+    happened(on, tx.today, row.writtenOffOn)
+    const recovered = plus(row.recovered, amount)
+    if (recovered > row.amount) {
+      const left = groupedMoney(minus(row.amount, row.recovered))
+      refuse('exceeded', [`未收回只有 ${left}；多收的请另记收款单`, `Only ${left} is not recovered: enter the rest as a receipt`], 'amount')
+    }
+    await postEntry(tx, recoveredEntry(row, on, (await bookPolicy(tx)).standard, amount, method))
+    return { recovered }
+  }),
+  implement(badDebt, 'reverse', async (tx, row, { on, reason }) => {
+    if (row.recovered !== zeroMoney) refuse('depended', ['已有收回，不能红冲', 'Part of it was recovered'])
+    happened(on, tx.today, row.writtenOffOn)
+    await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: negated(row.amount) })
+    await reverseEntries(tx, { record: badDebt.name, id: row.id, version: row.version }, on, reason)
+    return undefined
+  }),
+]
