@@ -113,7 +113,7 @@ create table "bad_debt" (
   "number" text not null,
   "state" text not null,
   "customer" uuid not null,
-  "invoice" uuid not null,
+  "invoice" uuid,
   "salesperson" uuid not null,
   "amount" bigint not null,
   "evidence" text not null,

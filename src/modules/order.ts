@@ -37,7 +37,11 @@ export const menu: readonly MenuGroup[] = [
   { key: 'sales', label: ['业务', 'Sales'], homes: ['contracts', 'orders', 'shipping'] },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['goods'] },
-  { key: 'finance', label: ['财务', 'Finance'], homes: ['invoicing', 'receivables', 'treasury', 'banks', 'rebates', 'expenses', 'payables', 'payroll', 'books'] },
+  {
+    key: 'finance',
+    label: ['财务', 'Finance'],
+    homes: ['invoicing', 'receivables', 'treasury', 'banks', 'rebates', 'expenses', 'payables', 'payroll', 'books'],
+  },
   { key: 'reception', label: ['接待服务', 'Reception'], homes: ['reception'], first: ['visitor', 'inquiryCall', 'complaint'], folded: true },
   { key: 'office', label: ['内勤事务', 'Office'], homes: ['post', 'seals', 'materials', 'premises'], folded: true },
   { key: 'archive', label: ['档案', 'Archive'], homes: ['kernel/archive'], folded: true },

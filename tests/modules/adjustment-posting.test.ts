@@ -33,7 +33,8 @@ describe('bad debts', () => {
   const row = { id: newId<'badDebt'>(), version: 3, number: 'HZ1', ...of, amount: m('6450') }
 
   test('an allowance is provided, up or down (J23)', () => {
-    const provided = (amount: string) => providedEntry({ id: newId<'badDebtProvision'>(), version: 3, number: 'HJ1', asOf: day, lines: [{ customer: huamei, amount: m(amount) }] }, day)
+    const provided = (amount: string) =>
+      providedEntry({ id: newId<'badDebtProvision'>(), version: 3, number: 'HJ1', asOf: day, lines: [{ customer: huamei, amount: m(amount) }] }, day)
     expect(vouched(provided('6450'))).toEqual(['借 creditLoss 6450.00 huamei', '贷 badDebtAllowance 6450.00 huamei'])
     expect(vouched(provided('-50'))).toEqual(['借 creditLoss -50.00 huamei', '贷 badDebtAllowance -50.00 huamei'])
   })
@@ -142,7 +143,16 @@ describe('what we owe', () => {
 describe('pay', () => {
   const line = ({ wages = '0', commission = '0', fine = '0', risk = '0', tax = '0' }) => {
     const gross = plus(plus(m(wages), m(commission)), negated(m(fine)))
-    return { person: wang, wages: m(wages), commission: m(commission), fine: m(fine), risk: m(risk), tax: m(tax), gross, paid: minus(minus(gross, m(risk)), m(tax)) }
+    return {
+      person: wang,
+      wages: m(wages),
+      commission: m(commission),
+      fine: m(fine),
+      risk: m(risk),
+      tax: m(tax),
+      gross,
+      paid: minus(minus(gross, m(risk)), m(tax)),
+    }
   }
   const run = (words: Parameters<typeof line>[0]) => ({ id: newId<'payRun'>(), version: 3, number: 'XC1', month: readMonth('2026-03'), lines: [line(words)] })
 

@@ -28,14 +28,27 @@ const signed = async (record: string, verb: string, row: Made): Promise<Made> =>
   await t.sign('lead', record, verb, row)
   return await t.sign('manager', record, verb, row)
 }
-const ready = async (record: string, verb: string, input: object, by: 'clerk' | 'finance' = 'clerk') => await signed(record, verb, await t.act(by, record, 'create', input))
+const ready = async (record: string, verb: string, input: object, by: 'clerk' | 'finance' = 'clerk') =>
+  await signed(record, verb, await t.act(by, record, 'create', input))
 const invoiceNow = async () => (await t.sql<{ received: bigint; gross: bigint }>('select received, gross from invoice_request where id = $1', [invoice]))[0]
-const balances = async () => (await pageOf(t, finance(), 'trialBalance', { from: '2025-01', to: '2026-12' })).rows.map(({ accountId: _, name: __, account, closingDebit, closingCredit }) => [account, closingDebit, closingCredit])
+const balances = async () =>
+  (await pageOf(t, finance(), 'trialBalance', { from: '2025-01', to: '2026-12' })).rows.map(
+    ({ accountId: _, name: __, account, closingDebit, closingCredit }) => [account, closingDebit, closingCredit],
+  )
 const standing = async () => (await balances()).filter(([, debit, credit]) => debit !== '0.00' || credit !== '0.00')
 const open = async () => (await pageOf(t, finance(), 'ageing', { asOf: '2026-01-31', basis: 'age' })).rows.find((row) => row.customer === customer)
 
 describe('E4 B10: allowances', () => {
-  const input = (more: object = {}) => ({ customer, invoice, salesperson: t.people.sales, gross: '904', rate: '0.13', about: '受潮 8 箱', redNumber: '26332000000000000904', ...more })
+  const input = (more: object = {}) => ({
+    customer,
+    invoice,
+    salesperson: t.people.sales,
+    gross: '904',
+    rate: '0.13',
+    about: '受潮 8 箱',
+    redNumber: '26332000000000000904',
+    ...more,
+  })
 
   test('off an invoice: revenue and VAT in red, less is open of it, the ageing too (J10)', async () => {
     const before = await standing()
@@ -51,7 +64,10 @@ describe('E4 B10: allowances', () => {
 
   test('never more than the invoice has open, never of another customer, and not by its salesperson', async () => {
     const row = await ready('allowance', 'check', input({ gross: '3300.01' }))
-    expect(await refusalOf(t.act('finance', 'allowance', 'post', { on: day }, row))).toMatchObject({ code: 'exceeded', says: [expect.stringContaining('3,300.00'), expect.any(String)] })
+    expect(await refusalOf(t.act('finance', 'allowance', 'post', { on: day }, row))).toMatchObject({
+      code: 'exceeded',
+      says: [expect.stringContaining('3,300.00'), expect.any(String)],
+    })
     await t.act('finance', 'allowance', 'void', { reason: '金额有误' }, row)
     const other = (await t.sql<{ id: string }>("select id from customer where code = 'K002'"))[0]?.id
     expect(await refusalOf(t.act('clerk', 'allowance', 'create', input({ customer: other })))).toMatchObject({ path: 'invoice' })
@@ -77,7 +93,13 @@ describe('E4: bad debts', () => {
     const back = await t.act('finance', 'badDebt', 'recover', { on: day, amount: '100', method: 'cash' }, lost)
     expect(await open()).toMatchObject({ balance: '3000.00', y2: '3000.00' })
     expect(await refusalOf(t.act('finance', 'badDebt', 'reverse', { on: day, reason: '记错' }, back))).toMatchObject({ code: 'depended' })
-    const again = await t.act('finance', 'badDebt', 'writeOff', { on: day }, await ready('badDebt', 'approve', { customer, invoice, salesperson: t.people.sales, amount: '5', evidence: '催收记录' }))
+    const again = await t.act(
+      'finance',
+      'badDebt',
+      'writeOff',
+      { on: day },
+      await ready('badDebt', 'approve', { customer, invoice, salesperson: t.people.sales, amount: '5', evidence: '催收记录' }),
+    )
     await t.act('finance', 'badDebt', 'reverse', { on: day, reason: '记错' }, again)
     await t.act('finance', 'badDebtProvision', 'reverse', { on: '2025-03-31', reason: '重算' }, provided)
     const after = new Map((await standing()).map(([account, debit, credit]) => [account, [debit, credit]]))
@@ -105,7 +127,11 @@ describe('E4: bad debts', () => {
 describe('E4: rebates', () => {
   test('accrued, given in each way, never more than is left; taken back, nothing is left (J11, J12a, J12b)', async () => {
     const before = await standing()
-    const accrual = await ready('rebateAccrual', 'approve', { month: '2025-03', policy: '年度协议', lines: [{ customer, salesperson: t.people.sales, base: '50000', rate: '0.02' }] })
+    const accrual = await ready('rebateAccrual', 'approve', {
+      month: '2025-03',
+      policy: '年度协议',
+      lines: [{ customer, salesperson: t.people.sales, base: '50000', rate: '0.02' }],
+    })
     const accrued = await t.act('finance', 'rebateAccrual', 'post', { on: day }, accrual)
     expect(await posted(t, accrued.id)).toEqual(['accrue 贷 revenue -100000', 'accrue 贷 rebateAccrued 100000'])
     const give = async (way: string, net: string) => {
@@ -123,7 +149,11 @@ describe('E4: rebates', () => {
   })
 
   test('one who only made it cannot post it, and what is not approved is void', async () => {
-    const row = await t.act('clerk', 'rebateAccrual', 'create', { month: '2025-03', policy: '协议', lines: [{ customer, salesperson: t.people.sales, base: '1', rate: '0.02' }] })
+    const row = await t.act('clerk', 'rebateAccrual', 'create', {
+      month: '2025-03',
+      policy: '协议',
+      lines: [{ customer, salesperson: t.people.sales, base: '1', rate: '0.02' }],
+    })
     expect(await refusalOf(t.act('clerk', 'rebateAccrual', 'post', { on: day }, row))).toMatchObject({ code: 'forbidden' })
     await t.act('clerk', 'rebateAccrual', 'void', { reason: '重做' }, row)
     const pay = await t.act('clerk', 'rebatePayout', 'create', { customer, salesperson: t.people.sales, net: '1', about: '试' })
@@ -149,15 +179,33 @@ describe('C4: couriers and payments', () => {
     const made = await ready('courierBill', 'check', bill())
     expect(made).toMatchObject({ billed: '42.00', gross: '37.80', differs: '2.00' })
     const row = await t.act('finance', 'courierBill', 'post', { on: '2025-03-31' }, made)
-    expect(await posted(t, row.id)).toEqual(['bill 借 courier 1019', 'bill 借 courier 849', 'bill 借 courier 1698', 'bill 借 inputTax 214', 'bill 贷 payable 3780'])
+    expect(await posted(t, row.id)).toEqual([
+      'bill 借 courier 1019',
+      'bill 借 courier 849',
+      'bill 借 courier 1698',
+      'bill 借 inputTax 214',
+      'bill 贷 payable 3780',
+    ])
     const ledger = await pageOf(t, finance(), 'expenseLedger', { from: '2025-03', to: '2025-03' })
     expect(ledger.totals).toMatchObject({ spent: '35.66' })
     // 370.00 of freight and 37.80
     const tooMuch = await ready('payment', 'approve', { carrier, amount: '407.81', about: '物流费' })
     expect(await refusalOf(t.act('finance', 'payment', 'pay', { on: '2025-03-31' }, tooMuch))).toMatchObject({ code: 'exceeded', path: 'amount' })
     await t.act('finance', 'payment', 'void', { reason: '多了' }, tooMuch)
-    const paid = await t.act('finance', 'payment', 'pay', { on: '2025-03-31' }, await ready('payment', 'approve', { carrier, amount: '407.80', about: '物流费' }))
-    const ahead = await t.act('finance', 'payment', 'pay', { on: '2025-03-31' }, await ready('payment', 'approve', { carrier, amount: '100', about: '预付', prepaid: true }))
+    const paid = await t.act(
+      'finance',
+      'payment',
+      'pay',
+      { on: '2025-03-31' },
+      await ready('payment', 'approve', { carrier, amount: '407.80', about: '物流费' }),
+    )
+    const ahead = await t.act(
+      'finance',
+      'payment',
+      'pay',
+      { on: '2025-03-31' },
+      await ready('payment', 'approve', { carrier, amount: '100', about: '预付', prepaid: true }),
+    )
     for (const one of [ahead, paid]) await t.act('finance', 'payment', 'reverse', { on: '2025-03-31', reason: '退回' }, one)
     await t.act('finance', 'courierBill', 'reverse', { on: '2025-03-31', reason: '账单有误' }, row)
     expect(await standing()).toEqual(before)
@@ -175,7 +223,13 @@ describe('D4: pay', () => {
 
   test('accrued, paid, and taken back whole (J22, J25)', async () => {
     const before = await standing()
-    const accrued = await t.act('finance', 'payRun', 'accrue', { on: '2025-03-31' }, await ready('payRun', 'approve', { month: '2025-03', lines: [line()] }, 'finance'))
+    const accrued = await t.act(
+      'finance',
+      'payRun',
+      'accrue',
+      { on: '2025-03-31' },
+      await ready('payRun', 'approve', { month: '2025-03', lines: [line()] }, 'finance'),
+    )
     expect(accrued).toMatchObject({ gross: '6884.10', paid: '6172.87' })
     const paid = await t.act('finance', 'payRun', 'pay', { on: '2025-04-10' }, accrued)
     expect(await posted(t, paid.id)).toHaveLength(8)

@@ -29,7 +29,7 @@ async function refuseBeyond(tx: Tx, row: Payment): Promise<void> {
   const owed = found?.owed ?? row.amount
   if (row.amount <= owed) return
   const text = groupedMoney(owed)
-  refuse('exceeded', [`应付只有 ${text}；确需多付请勾选「预付」`, `Only ${text} is owed: tick 预付 to pay in advance`], 'amount')
+  refuse('exceeded', [`应付只有 ${text}；确需多付请勾选「预付」`, `Only ${text} is owed: say that it is paid in advance`], 'amount')
 }
 
 // A waybill is paid once: bills that stand.

@@ -36,13 +36,15 @@ export function courierEntry(row: Billed, day: Day): Entry {
     day,
     summary: [`${row.month} 快递费 ${row.number}`, `Courier of ${row.month}, ${row.number}`],
     money: [
-      ...row.lines.map((line): MoneyLine => ({
-        role: 'courier',
-        side: 'debit',
-        amount: line.net,
-        person: line.person,
-        ...(line.customer === null ? {} : { customer: line.customer }),
-      })),
+      ...row.lines.map(
+        (line): MoneyLine => ({
+          role: 'courier',
+          side: 'debit',
+          amount: line.net,
+          person: line.person,
+          ...(line.customer === null ? {} : { customer: line.customer }),
+        }),
+      ),
       { role: 'inputTax', side: 'debit', amount: sumMoney(row.lines.map((line) => line.tax)) },
       { role: 'payable', side: 'credit', amount: sumMoney(row.lines.map((line) => line.pays)), carrier: row.carrier },
     ],

@@ -41,7 +41,9 @@ export function paidOutEntry(row: PaidOut, day: Day): Entry {
       ? [{ role: 'revenue', side: 'credit', amount: row.net, ...of }]
       : [
           { role: 'outputTax', side: 'credit', amount: negated(row.tax), ...of },
-          row.way === 'cash' ? { role: 'bank', side: 'credit', amount: row.gross, customer: row.customer } : { role: 'receivable', side: 'credit', amount: row.gross, ...of },
+          row.way === 'cash'
+            ? { role: 'bank', side: 'credit', amount: row.gross, customer: row.customer }
+            : { role: 'receivable', side: 'credit', amount: row.gross, ...of },
         ]
   return entry(
     { record: 'rebatePayout', id: row.id, version: row.version, event: 'give' },

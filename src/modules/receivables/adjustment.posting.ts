@@ -63,7 +63,12 @@ export function recoveredEntry(row: WrittenOff, day: Day, standard: BookPolicy['
           { role: method, side: 'debit', amount, customer: row.customer },
           { role: 'otherIncome', side: 'credit', amount, ...of },
         ]
-  return entry({ record: 'badDebt', id: row.id, version: row.version, event: 'recover' }, day, [`收回已核销坏账 ${row.number}`, `Bad debt recovered ${row.number}`], again)
+  return entry(
+    { record: 'badDebt', id: row.id, version: row.version, event: 'recover' },
+    day,
+    [`收回已核销坏账 ${row.number}`, `Bad debt recovered ${row.number}`],
+    again,
+  )
 }
 
 /** J23: the allowance is brought to what receivables of that age need, up or (red) down. */

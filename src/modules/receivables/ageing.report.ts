@@ -66,7 +66,7 @@ const sql = `
         union all
         select a.invoice, a.gross from allowance a where a.company_id = $1 and a.customer = c.id and a.state = 'posted' and a.posted_on <= $2 and a.invoice is not null
         union all
-        select b.invoice, b.amount from bad_debt b where b.company_id = $1 and b.customer = c.id and b.state = 'writtenOff' and b.written_off_on <= $2
+        select b.invoice, b.amount from bad_debt b where b.company_id = $1 and b.customer = c.id and b.state = 'writtenOff' and b.written_off_on <= $2 and b.invoice is not null
         union all
         select b.id, b.recovered from bad_debt b where b.company_id = $1 and b.customer = c.id and b.recovered <> 0 and b.written_off_on <= $2
       ) named group by named.invoice

@@ -16,7 +16,8 @@ type Allowance = RowOf<typeof allowance>
 async function agreed(tx: Tx, row: Allowance): Promise<undefined> {
   if (row.invoice === null) return undefined
   const invoice = await tx.get(invoiceRequest, row.invoice)
-  if (invoice.customer !== row.customer) refuse('invalid', [`发票 ${invoice.number} 是别的客户的`, `Invoice ${invoice.number} is another customer's`], 'invoice')
+  if (invoice.customer !== row.customer)
+    refuse('invalid', [`发票 ${invoice.number} 是别的客户的`, `Invoice ${invoice.number} is another customer's`], 'invoice')
   if (invoice.state !== 'posted') refuse('state', [`发票 ${invoice.number} 还没有开出`, `Invoice ${invoice.number} is not issued`], 'invoice')
   return undefined
 }

@@ -51,5 +51,5 @@ export const allowance = defineDocument({
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'checked'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },
-  examples: { good: [{ customer: some('customer'), salesperson: some('person'), gross: '904.00', rate: '0.13', about: '受潮 8 箱' }], bad: [['about', { about: '' }], ['invoicedIfNamed', { invoiced: false, invoice: some('invoiceRequest') }]] },
+  examples: { good: [{ customer: some('customer'), salesperson: some('person'), gross: '904.00', rate: '0.13', about: '受潮 8 箱' }], bad: [['about', { about: '' }], ['invoicedIfNamed', { invoiced: false, invoice: some('customer') }]] },
 })

@@ -15,7 +15,7 @@ export const badDebtProvision = defineDocument({
   numbered: 'HJ{yyyy}{MM}-{000}',
   duties: ['E4'],
   fields: {
-    asOf: f.day(['截止日期', 'As of'], { initial: 'today', listed: true, searched: true }),
+    asOf: f.day(['截止日期', 'As of'], { initial: 'today', listed: true, searched: true, help: ['明细留空时按账龄和下列比例自动计算；改了日期或比例请清空明细', 'With no lines given they are computed by age; clear them after a change'] }),
     y1: share('1 年以内', 'Up to 1 year', '0.05'),
     y2: share('1-2 年', '1-2 years', '0.1'),
     y3: share('2-3 年', '2-3 years', '0.3'),

@@ -12,18 +12,20 @@ import { recoveredEntry, writtenOffEntry } from './adjustment.posting.ts'
 import { badDebt } from './bad-debt.record.ts'
 
 async function agreed(tx: Tx, row: RowOf<typeof badDebt>): Promise<undefined> {
+  if (row.invoice === null) return undefined
   const invoice = await tx.get(invoiceRequest, row.invoice)
-  if (invoice.customer !== row.customer) refuse('invalid', [`发票 ${invoice.number} 是别的客户的`, `Invoice ${invoice.number} is another customer's`], 'invoice')
+  if (invoice.customer !== row.customer)
+    refuse('invalid', [`发票 ${invoice.number} 是别的客户的`, `Invoice ${invoice.number} is another customer's`], 'invoice')
   return undefined
 }
 
 export default [
   implement(badDebt, 'create', agreed),
   implement(badDebt, 'update', agreed),
-  /** The invoice is settled by it as by money, and refuses more than it has open. */
+  /** An invoice is settled by it as by money, and refuses more than it has open. */
   implement(badDebt, 'writeOff', async (tx, row, { on }) => {
     happened(on, tx.today, null)
-    await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: row.amount })
+    if (row.invoice !== null) await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: row.amount })
     await postEntry(tx, writtenOffEntry(row, on, (await bookPolicy(tx)).standard))
     return { writtenOffOn: on }
   }),
@@ -40,7 +42,7 @@ export default [
   implement(badDebt, 'reverse', async (tx, row, { on, reason }) => {
     if (row.recovered !== zeroMoney) refuse('depended', ['已有收回，不能红冲', 'Part of it was recovered'])
     happened(on, tx.today, row.writtenOffOn)
-    await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: negated(row.amount) })
+    if (row.invoice !== null) await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: negated(row.amount) })
     await reverseEntries(tx, { record: badDebt.name, id: row.id, version: row.version }, on, reason)
     return undefined
   }),

@@ -18,7 +18,7 @@ export const badDebt = defineDocument({
   fields: {
     customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true, fills: (customer) => ({ salesperson: customer.salesperson }) }),
     invoice: f.ref(['发票', 'Invoice'], 'invoiceRequest', {
-      listed: true,
+      optional: true, listed: true, help: ['没有开票的应收可不填', 'Empty for what was not invoiced'],
       among: { states: ['posted'], same: { customer: 'customer' }, below: ['received', 'gross'] },
       fills: (invoice) => ({ salesperson: invoice.salesperson, amount: moneyText(minus(readMoney(textual(invoice.gross) || '0'), readMoney(textual(invoice.received) || '0'))) }),
     }),
@@ -44,5 +44,5 @@ export const badDebt = defineDocument({
     reverse: { label: ['红冲', 'Reverse'], from: ['writtenOff'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'approved'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },
-  examples: { good: [{ customer: some('customer'), invoice: some('invoiceRequest'), salesperson: some('person'), amount: '100.00', evidence: '（2026）浙 01 破 12 号' }], bad: [['evidence', { evidence: '' }], ['amount', { amount: '0' }]] },
+  examples: { good: [{ customer: some('customer'), salesperson: some('person'), amount: '100.00', evidence: '（2026）浙 01 破 12 号' }], bad: [['evidence', { evidence: '' }], ['amount', { amount: '0' }]] },
 })

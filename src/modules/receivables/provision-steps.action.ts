@@ -26,11 +26,12 @@ async function heldFor(read: Reading, asOf: string): Promise<ReadonlyMap<Id<'cus
   return new Map(rows.map(({ customer, held }) => [customer, held]))
 }
 
-/** The lines follow from the books, whatever was sent: who owes what since when, and what is held for it. */
+/** Lines that are not given follow from the books: who owes what since when, and what is held for it. */
 async function agreed(tx: Tx, row: Provision) {
   if ((await bookPolicy(tx)).standard !== 'cas')
     refuse('rule', ['小企业会计准则不计提坏账准备；确实收不回时直接核销', 'The small-enterprise standard has no allowance: write off what is lost'], 'asOf')
   happened(row.asOf, tx.today, null, 'asOf')
+  if (row.lines.length > 0) return undefined
   const held = await heldFor(tx, row.asOf)
   const open = await openReceivables(tx, row.asOf)
   const customers = [...new Set([...open.keys(), ...held.keys()])].toSorted()
@@ -39,7 +40,16 @@ async function agreed(tx: Tx, row: Provision) {
     const needed = provisionFor(debts, row.asOf, [row.y1, row.y2, row.y3, row.y4, row.y5, row.older])
     const before = money(held.get(customer) ?? 0n)
     if (needed === zeroMoney && before === zeroMoney) return []
-    return [{ id: newId<'badDebtProvision.lines'>(), customer, open: sumMoney(debts.map((debt) => debt.amount)), needed, held: before, amount: minus(needed, before) }]
+    return [
+      {
+        id: newId<'badDebtProvision.lines'>(),
+        customer,
+        open: sumMoney(debts.map((debt) => debt.amount)),
+        needed,
+        held: before,
+        amount: minus(needed, before),
+      },
+    ]
   })
   if (lines.length === 0) refuse('rule', [`截至 ${row.asOf} 没有应收，也没有坏账准备`, `Nothing is open on ${row.asOf}`], 'asOf')
   return { lines, needed: sumMoney(lines.map((line) => line.needed)), total: sumMoney(lines.map((line) => line.amount)) }
