@@ -245,7 +245,16 @@ export async function loadDemo(
   job.log('正在建立演示公司「江南百味食品有限公司」…')
   const { company, administrator } = await foundCompany(
     office,
-    { company: '江南百味食品有限公司', creditCode: '91350100M000100Y43', standard: 'cas', revenueOn: 'shipment', name: '系统管理员', login: 'admin', password },
+    {
+      company: '江南百味食品有限公司',
+      creditCode: '91350100M000100Y43',
+      standard: 'cas',
+      revenueOn: 'shipment',
+      negativeStock: 'allowed',
+      name: '系统管理员',
+      login: 'admin',
+      password,
+    },
     start,
   )
   const ids = new Map<string, string>()

@@ -11,6 +11,8 @@ export interface Founding {
   readonly creditCode: string | null
   readonly standard: string
   readonly revenueOn: string
+  /** as the settings have it when it is not said */
+  readonly negativeStock?: string
   readonly name: string
   readonly login: string
   readonly password: string
@@ -38,6 +40,7 @@ export async function foundCompany(office: OpenOffice, founding: Founding, at = 
         ...(founding.creditCode ? { creditCode: founding.creditCode } : {}),
         standard: founding.standard,
         revenueOn: founding.revenueOn,
+        ...(founding.negativeStock ? { negativeStock: founding.negativeStock } : {}),
       },
     },
     circumstances,

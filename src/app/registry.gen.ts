@@ -36,9 +36,13 @@ import { carrier } from '../modules/parties/carrier.record.ts'
 import { customer } from '../modules/parties/customer.record.ts'
 import { supplier } from '../modules/parties/supplier.record.ts'
 import { goods } from '../modules/goods/goods.record.ts'
+import { warehouse } from '../modules/goods/warehouse.record.ts'
 import { contract } from '../modules/contracts/contract.record.ts'
 import { salesOrder } from '../modules/orders/sales-order.record.ts'
 import { shipment } from '../modules/shipping/shipment.record.ts'
+import { goodsIssue } from '../modules/stock/goods-issue.record.ts'
+import { goodsReceipt } from '../modules/stock/goods-receipt.record.ts'
+import { goodsTransfer } from '../modules/stock/goods-transfer.record.ts'
 import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
 import { bankAccount } from '../modules/banks/bank-account.record.ts'
 import { allowance } from '../modules/receivables/allowance.record.ts'
@@ -76,7 +80,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, contract, salesOrder, shipment, invoiceRequest, bankAccount, allowance, badDebtProvision, badDebt, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, courierBill, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, invoiceRequest, bankAccount, allowance, badDebtProvision, badDebt, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, courierBill, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -117,9 +121,13 @@ export const homes = {
   customer: 'parties',
   supplier: 'parties',
   goods: 'goods',
+  warehouse: 'goods',
   contract: 'contracts',
   salesOrder: 'orders',
   shipment: 'shipping',
+  goodsIssue: 'stock',
+  goodsReceipt: 'stock',
+  goodsTransfer: 'stock',
   invoiceRequest: 'invoicing',
   bankAccount: 'banks',
   allowance: 'receivables',

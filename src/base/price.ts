@@ -96,7 +96,8 @@ export function isZero(value: Exact): boolean {
   return unitsOf(value, pricePlaces) === 0n
 }
 
-const pieces = (quantity: Quantity): bigint => unitsOf(quantity, quantityPlaces)
+/** Millionths of a unit: a quantity as a whole number, to share amounts out by. */
+export const pieces = (quantity: Quantity): bigint => unitsOf(quantity, quantityPlaces)
 
 /** The sum of all, zero of none; refuses a sum of more than 12 digits before the point. */
 export function sumQuantity(list: Iterable<Quantity>): Quantity {

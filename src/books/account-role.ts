@@ -15,6 +15,7 @@ export const roleLabels = {
   stock: ['库存商品', 'Stock'],
   dispatched: ['发出商品', 'Goods dispatched'],
   materials: ['物料', 'Materials'],
+  production: ['生产成本', 'Production cost'],
   stockDifference: ['盘点差异', 'Stock differences'],
   payable: ['应付账款', 'Payables'],
   receivedNotInvoiced: ['暂估应付', 'Received, not invoiced'],

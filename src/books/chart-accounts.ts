@@ -185,6 +185,7 @@ export const roleCodes: { readonly [R in AccountRole]: readonly [cas: string, sm
   stock: ['1405', '1405-01'],
   dispatched: ['1406', '1405-02'],
   materials: ['1411', '1411'],
+  production: ['5001', '4001'],
   stockDifference: ['1901', '1901'],
   payable: ['2202-01', '2202-01'],
   receivedNotInvoiced: ['2202-02', '2202-02'],

@@ -31,8 +31,8 @@ export interface MoneyLine extends Dimensions {
   readonly amount: Money
 }
 
-/** Where goods are: in our store, on the way to a customer whose revenue waits for the invoice, with a customer, given away, or outside before they came. */
-export type Place = 'store' | 'dispatched' | 'customer' | 'given' | 'outside'
+/** Where goods are: in our store, on the way to a customer whose revenue waits for the invoice, with a customer, given away, lent and to come back, or outside before they came. */
+export type Place = 'store' | 'loaned' | 'dispatched' | 'customer' | 'given' | 'outside'
 
 /** One line of the goods book; the quantities of an entry sum to zero for each goods. */
 export interface GoodsLine {
@@ -62,4 +62,8 @@ export interface Entry {
 export interface BookPolicy {
   readonly standard: 'cas' | 'small'
   readonly revenueOn: 'shipment' | 'invoice'
+  /** what an issue costs: the goods' fixed unit cost, the average at that moment (移动加权平均), or the month's (月末一次加权平均) */
+  readonly costing: 'fixed' | 'moving' | 'monthly'
+  /** may more leave than is in store */
+  readonly negativeStock: 'refused' | 'allowed'
 }

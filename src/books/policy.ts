@@ -4,10 +4,12 @@ import type { BookPolicy } from './entry.ts'
 
 /** How the company keeps its books now. */
 export async function bookPolicy(read: Reading): Promise<BookPolicy> {
-  const rows = await read.rows<{ standard: BookPolicy['standard']; revenue_on: BookPolicy['revenueOn'] }>(
-    'select standard, revenue_on from company where company_id = $1',
-    [read.company],
-  )
+  const rows = await read.rows<{
+    standard: BookPolicy['standard']
+    revenue_on: BookPolicy['revenueOn']
+    costing: BookPolicy['costing']
+    negative_stock: BookPolicy['negativeStock']
+  }>('select standard, revenue_on, costing, negative_stock from company where company_id = $1', [read.company])
   const row = present(rows[0], 'a company has its settings')
-  return { standard: row.standard, revenueOn: row.revenue_on }
+  return { standard: row.standard, revenueOn: row.revenue_on, costing: row.costing, negativeStock: row.negative_stock }
 }

@@ -7,6 +7,7 @@ import { dayInput, keepOrder } from './span.ts'
 
 const places = {
   store: ['仓库', 'Store'],
+  loaned: ['借出', 'Out on loan'],
   dispatched: ['发出商品', 'Dispatched'],
   customer: ['已售给客户', 'With customers'],
   given: ['赠送及样品', 'Given away'],

@@ -8,6 +8,7 @@ export const order = [
   'contracts',
   'orders',
   'shipping',
+  'stock',
   'invoicing',
   'banks',
   'receivables',
@@ -36,7 +37,7 @@ export interface MenuGroup {
 export const menu: readonly MenuGroup[] = [
   { key: 'sales', label: ['业务', 'Sales'], homes: ['contracts', 'orders', 'shipping'] },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
-  { key: 'stock', label: ['库存', 'Stock'], homes: ['goods'] },
+  { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'] },
   {
     key: 'finance',
     label: ['财务', 'Finance'],

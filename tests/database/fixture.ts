@@ -90,7 +90,9 @@ export interface TestOffice {
 }
 
 /** Opens a fresh company. `revenueOn` and `standard` as its settings. */
-export async function testOffice(choices: { readonly revenueOn?: string; readonly standard?: string; readonly signIns?: boolean } = {}): Promise<TestOffice> {
+export async function testOffice(
+  choices: { readonly revenueOn?: string; readonly negativeStock?: string; readonly standard?: string; readonly signIns?: boolean } = {},
+): Promise<TestOffice> {
   const database = await testDatabase()
   const office = await openOffice(database.logins, { files: await mkdtemp(join(tmpdir(), 'neiqin-files-')) })
   const { company, administrator } = await foundCompany(office, {
@@ -98,6 +100,8 @@ export async function testOffice(choices: { readonly revenueOn?: string; readonl
     creditCode: null,
     standard: choices.standard ?? 'cas',
     revenueOn: choices.revenueOn ?? 'shipment',
+    // most tests ship what nobody received
+    negativeStock: choices.negativeStock ?? 'allowed',
     name: '管理员',
     login: `admin${randomBytes(3).toString('hex')}`,
     password,

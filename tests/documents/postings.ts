@@ -1,4 +1,4 @@
-import { moneyText, readMoney } from '../../src/base/money.ts'
+import { moneyText, readMoney, zeroMoney } from '../../src/base/money.ts'
 import { readPrice } from '../../src/base/price.ts'
 import { chartOf } from '../../src/books/chart.ts'
 import type { Entry } from '../../src/books/entry.ts'
@@ -9,8 +9,10 @@ import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.postin
 import { matchedEntry, receivedEntry, refundedEntry, unmatchedEntry } from '../../src/modules/receivables/receipt.posting.ts'
 import { collectedEntry, discountedEntry, endorsedEntry } from '../../src/modules/treasury/bill.posting.ts'
 import { chargedEntry, parkedEntry, transferredEntry } from '../../src/modules/treasury/statement-line.posting.ts'
-import { shipmentEntry } from '../../src/modules/shipping/shipment.posting.ts'
-import { day, handedOut, huamei, listLine, requestLine, requestOf, shipmentOf, shunfeng, tea, wang } from '../modules/rows.ts'
+import { issued, received } from '../modules/stock-rows.ts'
+import { issueEntry } from '../../src/modules/stock/goods-issue.posting.ts'
+import { receiptEntry } from '../../src/modules/stock/goods-receipt.posting.ts'
+import { bowl, day, handedOut, huamei, listLine, requestLine, requestOf, shipmentOf, shippedAt, shunfeng, tea, wang } from '../modules/rows.ts'
 
 interface Case {
   readonly event: string
@@ -76,16 +78,27 @@ const byHand = voucherEntry(
 
 /** The base case of practice §2: 100 boxes at 113.00 with 13 % in it, cost 62.00 each. */
 const cases: readonly Case[] = [
-  { event: '发货（发货时确认收入）', note: '税额先记待转销项税额，开票时转出', entry: shipmentEntry(sold(), 'ship', day, costs) },
-  { event: '发货（开票时确认收入）', note: '商品转为发出商品', entry: shipmentEntry(sold(), 'dispatch', day, costs) },
-  { event: '赠品、政策物料发出 2 箱', note: '按成本；视同销售的增值税尚未记账', entry: shipmentEntry(free('gift'), 'ship', day, costs) },
-  { event: '样品发出 2 箱', note: '按成本；视同销售的增值税尚未记账', entry: shipmentEntry(free('sample'), 'ship', day, costs) },
-  { event: '运费 350.00，我方承担', entry: shipmentEntry(freighted('ours'), 'ship', day, costs) },
-  { event: '运费 350.00，代垫', note: '到付不记账', entry: shipmentEntry(freighted('advanced'), 'ship', day, costs) },
+  { event: '发货（发货时确认收入）', note: '税额先记待转销项税额，开票时转出', entry: shippedAt(sold(), 'ship', day, costs) },
+  { event: '发货（开票时确认收入）', note: '商品转为发出商品', entry: shippedAt(sold(), 'dispatch', day, costs) },
+  { event: '赠品、政策物料发出 2 箱', note: '按成本；视同销售的增值税尚未记账', entry: shippedAt(free('gift'), 'ship', day, costs) },
+  { event: '样品发出 2 箱', note: '按成本；视同销售的增值税尚未记账', entry: shippedAt(free('sample'), 'ship', day, costs) },
+  { event: '运费 350.00，我方承担', entry: shippedAt(freighted('ours'), 'ship', day, costs) },
+  { event: '运费 350.00，代垫', note: '到付不记账', entry: shippedAt(freighted('advanced'), 'ship', day, costs) },
   { event: '开票过账（发货时已确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'ship']])) },
   { event: '开票过账（开票时确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'dispatch']])) },
   { event: '收款 12,000.00，核销发票 8,000.00 和代垫运费 350.00', note: '余款记预收', entry: receivedEntry(receipt, day, settled) },
   { event: '以后核销 8,000.00 和 350.00', entry: matchedEntry(receipt, day, settled) },
+  { event: '采购入库 100 箱，票未到（暂估）', entry: receiptEntry(received('purchase'), day, [zeroMoney]) },
+  { event: '采购入库 100 箱，票已到', entry: receiptEntry(received('purchase', { billed: 'invoiced', tax: readMoney('806') }), day, [zeroMoney]) },
+  { event: '完工入库 100 箱', entry: receiptEntry(received('production'), day, [zeroMoney]) },
+  { event: '盘盈入库 100 箱', entry: receiptEntry(received('surplus'), day, [zeroMoney]) },
+  {
+    event: '入库 100 箱，其中先出库的 4 箱少计成本 8.00',
+    note: '移动加权平均、允许负库存时',
+    entry: receiptEntry(received('purchase'), day, [readMoney('8')]),
+  },
+  { event: '赠品出库 2 箱（其他出库单）', note: '视同销售，销项税额按公允价', entry: issueEntry(issued('gift', '2.60'), day) },
+  { event: '盘亏 2 箱', entry: issueEntry(issued('loss'), day) },
   { event: '取消核销', note: '红字：同方向负数', entry: unmatchedEntry(receipt, day, settled, '对错') },
   { event: 'J06 收款 1,000.00，银行扣我方手续费 6.00', entry: receivedEntry({ ...receipt, amount: readMoney('1000'), fee: readMoney('6') }, day, [], bank) },
   {
@@ -110,8 +123,9 @@ const names = new Map<string, string>([
   [wang, '王强'],
   [shunfeng, '顺丰'],
   [tea, '龙井'],
+  [bowl, '茶碗'],
 ])
-const places = { store: '仓库', dispatched: '发出商品', customer: '客户', given: '已赠出', outside: '外部' } as const
+const places = { store: '仓库', loaned: '借出', dispatched: '发出商品', customer: '客户', given: '已赠出', outside: '外部' } as const
 
 function table({ event, note, entry }: Case): string {
   assertBalanced(entry)

@@ -45,6 +45,7 @@ async function furnish(): Promise<void> {
     creditCode: null,
     standard: 'cas',
     revenueOn: 'shipment',
+    negativeStock: 'allowed',
     name: '管理员',
     login: 'guanli1',
     password,

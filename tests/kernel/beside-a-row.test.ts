@@ -140,6 +140,7 @@ describe('a comment', () => {
       creditCode: null,
       standard: 'cas',
       revenueOn: 'shipment',
+      negativeStock: 'allowed',
       name: '甲',
       login: `b${randomBytes(3).toString('hex')}`,
       password,

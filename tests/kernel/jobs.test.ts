@@ -296,6 +296,7 @@ describe('a scheduled job', () => {
       creditCode: null,
       standard: 'cas',
       revenueOn: 'shipment',
+      negativeStock: 'allowed',
       name: '甲',
       login: 'other1',
       password: 'Mima-2026-hao',

@@ -3,8 +3,7 @@ import { readPrice } from '../../src/base/price.ts'
 import { chartOf } from '../../src/books/chart.ts'
 import { assertBalanced } from '../../src/books/post.ts'
 import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.posting.ts'
-import { shipmentEntry } from '../../src/modules/shipping/shipment.posting.ts'
-import { bowl, day, listLine, requestLine, requestOf, shipmentOf, stocked, tea, vouched } from './rows.ts'
+import { bowl, day, listLine, requestLine, requestOf, shipmentOf, shippedAt, stocked, tea, vouched } from './rows.ts'
 
 const line = '00000000-0000-7000-8000-0000000000f1'
 const other = '00000000-0000-7000-8000-0000000000f2'
@@ -61,7 +60,7 @@ describe('issuing an invoice', () => {
 test.each(['ship', 'dispatch'] as const)('booked as %s, shipment and invoice together leave the same books: J02a + J03 = J01 + J05', (booked) => {
   const sold = listLine({ quantity: '100', price: '113.00' })
   const entries = [
-    shipmentEntry(shipmentOf([sold]), booked, day, new Map([[tea, readPrice('62')]])),
+    shippedAt(shipmentOf([sold]), booked, day, new Map([[tea, readPrice('62')]])),
     invoiceEntry(requestOf([requestLine({ shipmentLine: sold.id, quantity: '100', price: '113.00', cost: '6200' })]), day, new Map([[sold.id, booked]])),
   ]
   const balances = new Map<string, bigint>()

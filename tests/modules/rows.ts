@@ -2,9 +2,12 @@ import { readDay } from '../../src/base/day.ts'
 import { newId, readId } from '../../src/base/id.ts'
 import { moneyText, readMoney, sumMoney } from '../../src/base/money.ts'
 import { lineAmounts, readPrice, readQuantity, readRate } from '../../src/base/price.ts'
-import type { PriceBasis } from '../../src/base/price.ts'
+import type { Price, PriceBasis } from '../../src/base/price.ts'
+import { fixedValue } from '../../src/books/costing.ts'
 import type { Entry } from '../../src/books/entry.ts'
 import type { OrderedLine } from '../../src/modules/shipping/calculate-list.ts'
+import { shipmentCosts } from '../../src/modules/shipping/calculate-costs.ts'
+import { shipmentEntry } from '../../src/modules/shipping/shipment.posting.ts'
 import type { Posted as PostedShipment } from '../../src/modules/shipping/shipment.posting.ts'
 import type { Posted as PostedInvoice } from '../../src/modules/invoicing/invoice-request.posting.ts'
 
@@ -60,6 +63,7 @@ export function shipmentOf(list: PostedShipment['list'], more: Partial<PostedShi
     customer: huamei,
     salesperson: wang,
     carrier: null,
+    warehouse: null,
     freight: zero,
     freightBy: 'ours',
     list,
@@ -134,4 +138,10 @@ export function vouched(entry: Entry): string[] {
 /** The goods lines: store -100 tea. */
 export function stocked(entry: Entry): string[] {
   return entry.goods.map((line) => `${line.place} ${line.quantity} ${known.get(line.goods) ?? ''}`)
+}
+
+/** What shipping posts where goods cost so much each, and nothing where no cost is known. */
+export function shippedAt(row: PostedShipment, booked: 'ship' | 'dispatch', on: typeof day, costs: ReadonlyMap<string, Price | null>): Entry {
+  const each = row.lines.map((line) => fixedValue(costs.get(line.goods) ?? null, line.quantity))
+  return shipmentEntry(row, booked, on, shipmentCosts(row, each))
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { readMoney } from '../../src/base/money.ts'
-import { readPrice } from '../../src/base/price.ts'
+import { readPrice, readQuantity } from '../../src/base/price.ts'
 import { chartOf } from '../../src/books/chart.ts'
 import { assertBalanced } from '../../src/books/post.ts'
-import { costOf, shipmentEntry } from '../../src/modules/shipping/shipment.posting.ts'
-import type { Posted, UnitCosts } from '../../src/modules/shipping/shipment.posting.ts'
-import { bowl, day, handedOut, listLine, shipmentOf, shunfeng, stocked, tea, vouched } from './rows.ts'
+import { fixedValue } from '../../src/books/costing.ts'
+import type { Posted } from '../../src/modules/shipping/shipment.posting.ts'
+import { bowl, day, handedOut, listLine, shipmentOf, shippedAt, shunfeng, stocked, tea, vouched } from './rows.ts'
 
-const costs: UnitCosts = new Map([
+const costs = new Map([
   [tea, readPrice('62')],
   [bowl, readPrice('4.5')],
 ])
@@ -18,7 +18,7 @@ const given = (nature: 'gift' | 'sample' | 'support', quantity = '2') => handedO
 
 describe('shipping under revenue on shipment (J02a)', () => {
   test('the base sale: 11,300.00 owed, 10,000.00 revenue, 1,300.00 tax waiting, 6,200.00 cost', () => {
-    const entry = shipmentEntry(baseSale(), 'ship', day, costs)
+    const entry = shippedAt(baseSale(), 'ship', day, costs)
     expect(entry.source).toMatchObject({ record: 'shipment', event: 'ship', version: 3 })
     expect(entry.day).toBe('2026-03-02')
     expect(vouched(entry)).toEqual([
@@ -32,7 +32,7 @@ describe('shipping under revenue on shipment (J02a)', () => {
   })
 
   test('revenue and cost stand by goods, the debt is one sum', () => {
-    const entry = shipmentEntry(
+    const entry = shippedAt(
       shipmentOf([listLine({ quantity: '100', price: '113' }), listLine({ quantity: '10', price: '11.3', goods: bowl })]),
       'ship',
       day,
@@ -51,7 +51,7 @@ describe('shipping under revenue on shipment (J02a)', () => {
   })
 
   test('without a known cost the sale is posted and no cost is', () => {
-    const entry = shipmentEntry(baseSale(), 'ship', day, new Map([[tea, null]]))
+    const entry = shippedAt(baseSale(), 'ship', day, new Map([[tea, null]]))
     expect(vouched(entry).map((line) => line.split(' ')[1])).toEqual(['receivable', 'revenue', 'deferredTax'])
     expect(stocked(entry)).toEqual(['store -100 tea', 'customer 100 tea'])
   })
@@ -59,7 +59,7 @@ describe('shipping under revenue on shipment (J02a)', () => {
 
 describe('shipping under revenue on invoice (J01)', () => {
   test('goods only change their account: nothing is owed, nothing is revenue', () => {
-    const entry = shipmentEntry(baseSale(), 'dispatch', day, costs)
+    const entry = shippedAt(baseSale(), 'dispatch', day, costs)
     expect(entry.source.event).toBe('dispatch')
     expect(vouched(entry)).toEqual(['借 dispatched 6200.00 huamei tea', '贷 stock 6200.00 tea'])
     expect(stocked(entry)).toEqual(['store -100 tea', 'dispatched 100 tea'])
@@ -73,7 +73,7 @@ describe('what is given away (J24) leaves stock at cost under either policy', ()
     ['sample', '借 samples 9.00 huamei wang bowl'],
   ] as const)('a %s', (nature, expense) => {
     for (const booked of ['ship', 'dispatch'] as const) {
-      const entry = shipmentEntry(shipmentOf([], { lines: [given(nature)] }), booked, day, costs)
+      const entry = shippedAt(shipmentOf([], { lines: [given(nature)] }), booked, day, costs)
       expect(vouched(entry)).toEqual([expense, '贷 stock 9.00 bowl'])
       expect(stocked(entry)).toEqual(['store -2 bowl', 'given 2 bowl'])
     }
@@ -81,7 +81,7 @@ describe('what is given away (J24) leaves stock at cost under either policy', ()
 
   test('a gift beside a sale charges the customer nothing', () => {
     const sale = baseSale()
-    const entry = shipmentEntry({ ...sale, lines: [...sale.lines, given('gift')] }, 'ship', day, costs)
+    const entry = shippedAt({ ...sale, lines: [...sale.lines, given('gift')] }, 'ship', day, costs)
     expect(vouched(entry)[0]).toBe('借 receivable 11300.00 huamei wang')
     expect(stocked(entry)).toEqual(['store -100 tea', 'customer 100 tea', 'store -2 bowl', 'given 2 bowl'])
   })
@@ -94,14 +94,14 @@ describe('freight', () => {
     ['collect', []],
   ] as const)('borne as %s (J14, J13, not in our books)', (by, lines) => {
     for (const booked of ['ship', 'dispatch'] as const) {
-      const without = vouched(shipmentEntry(baseSale(), booked, day, costs))
-      const entry = shipmentEntry({ ...baseSale(), ...freight(by) }, booked, day, costs)
+      const without = vouched(shippedAt(baseSale(), booked, day, costs))
+      const entry = shippedAt({ ...baseSale(), ...freight(by) }, booked, day, costs)
       expect(vouched(entry)).toEqual([...without, ...lines])
     }
   })
 
   test('no freight, no line', () => {
-    expect(vouched(shipmentEntry({ ...baseSale(), carrier: shunfeng }, 'ship', day, costs)).join()).not.toContain('payable')
+    expect(vouched(shippedAt({ ...baseSale(), carrier: shunfeng }, 'ship', day, costs)).join()).not.toContain('payable')
   })
 })
 
@@ -110,7 +110,7 @@ test.each(['cas', 'small'] as const)('every role that shipping posts to has an a
   const full = { ...baseSale(), lines: [...baseSale().lines, given('gift'), given('sample')] }
   for (const booked of ['ship', 'dispatch'] as const) {
     for (const by of ['ours', 'advanced'] as const) {
-      const entry = shipmentEntry({ ...full, ...freight(by) }, booked, day, costs)
+      const entry = shippedAt({ ...full, ...freight(by) }, booked, day, costs)
       expect(entry.money.filter((line) => !accounts.has(line.role))).toEqual([])
       assertBalanced(entry)
     }
@@ -118,6 +118,6 @@ test.each(['cas', 'small'] as const)('every role that shipping posts to has an a
 })
 
 test('the cost of a line is unit cost × quantity, half up to the fen', () => {
-  expect(costOf(new Map([[tea, readPrice('0.335')]]), listLine({ quantity: '1', price: '1' }))).toBe(readMoney('0.34'))
-  expect(costOf(new Map(), listLine({ quantity: '1', price: '1' }))).toBe(readMoney('0'))
+  expect(fixedValue(readPrice('0.335'), readQuantity('1'))).toBe(readMoney('0.34'))
+  expect(fixedValue(null, readQuantity('1'))).toBe(readMoney('0'))
 })

@@ -82,6 +82,7 @@ export async function neighbour(t: TestOffice, day: string): Promise<{ company: 
     creditCode: null,
     standard: 'cas',
     revenueOn: 'shipment',
+    negativeStock: 'allowed',
     name: '管理员',
     login: 'gebi',
     password: 'Mima-2026-hao',

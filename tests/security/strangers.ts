@@ -25,6 +25,7 @@ export async function strangersIn(t: TestOffice): Promise<Strangers> {
     creditCode: null,
     standard: 'cas',
     revenueOn: 'shipment',
+    negativeStock: 'allowed',
     name: `${theirName}管理员`,
     login: 'strangers',
     password,

@@ -1,9 +1,8 @@
 import { allocate } from '../../base/allocate.ts'
 import { present } from '../../base/assert.ts'
-import { scaled, typedDecimal } from '../../base/exact.ts'
 import { minus, plus, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
-import { minusQuantity, plusQuantity } from '../../base/price.ts'
+import { minusQuantity, pieces, plusQuantity } from '../../base/price.ts'
 import type { Quantity } from '../../base/price.ts'
 
 /** A shipped line whose cost waits in goods dispatched. */
@@ -13,8 +12,6 @@ export interface Waiting {
   readonly cost: Money
   readonly invoicedCost: Money
 }
-
-const pieces = (quantity: Quantity): bigint => scaled(present(typedDecimal(quantity), 'a canonical decimal'), 6)
 
 /**
  * The cost that each invoiced part takes out of goods dispatched: its share, by quantity, of what still waits of its shipped line, so that the

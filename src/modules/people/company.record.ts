@@ -19,6 +19,14 @@ export const company = defineMaster({
       { shipment: ['发货时确认收入', 'On shipment'], invoice: ['开票时确认收入（发出商品）', 'On invoice (goods dispatched)'] },
       { initial: 'shipment', listed: true, help: ['只影响以后的单据，已记的账不变', 'Concerns later documents only'] },
     ),
+    costing: f.choice(
+      ['发出计价', 'Cost of issues'],
+      { fixed: ['固定成本（商品资料的单位成本）', "Fixed cost (the goods' unit cost)"], moving: ['移动加权平均', 'Moving average'] },
+      { initial: 'fixed', help: ['只影响以后的单据，已记的账不变', 'Concerns later documents only'] },
+    ),
+    negativeStock: f.choice(['负库存', 'Negative stock'], { refused: ['不允许', 'Refused'], allowed: ['允许', 'Allowed'] }, {
+      initial: 'refused', help: ['不允许时，库存不足的发货、出库办不了', 'When refused, nothing leaves that is not there'],
+    }),
     address: f.text(['地址', 'Address'], { optional: true }),
     phone: f.phone(['电话', 'Telephone'], { optional: true }),
     bank: f.text(['开户行', 'Bank'], { optional: true }),

@@ -1,17 +1,19 @@
+import { present } from '../../base/assert.ts'
 import { happened } from '../../base/happened.ts'
 import { refuseAll } from '../../base/refusal.ts'
 import { bookPolicy } from '../../books/policy.ts'
 import { postEntry } from '../../books/post.ts'
+import { costsOfIssue } from '../../books/stock-cost.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
-import { goods } from '../goods/goods.record.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
+import { shipmentCosts } from './calculate-costs.ts'
+import type { ShipmentCosts } from './calculate-costs.ts'
 import { linesOfOrders, partsTaken } from './calculate-list.ts'
 import type { ShippedPart } from './calculate-list.ts'
 import { orderIdsOf } from './save.action.ts'
-import { costOf, shipmentEntry } from './shipment.posting.ts'
-import type { UnitCosts } from './shipment.posting.ts'
+import { shipmentEntry } from './shipment.posting.ts'
 import { shipment } from './shipment.record.ts'
 import { againstOrders, movedAmounts, wrongPrices } from './shipment.rules.ts'
 
@@ -28,11 +30,16 @@ export default implement(shipment, 'ship', async (tx, row, { on, waybill }) => {
   happened(on, tx.today, lastOrdered(orders))
   refuseUnlessAsSigned(row, orders)
   await noteShipped(tx, orders, partsTaken(row))
-  const costs = await unitCosts(tx, row)
+  const costs = await costsOf(tx, row)
   const { revenueOn } = await bookPolicy(tx)
   const booked: Booked = revenueOn === 'shipment' ? 'ship' : 'dispatch'
   await postEntry(tx, shipmentEntry(row, booked, on, costs))
-  return { shippedOn: on, waybill: waybill ?? row.waybill, booked, list: row.list.map((line) => ({ ...line, cost: costOf(costs, line) })) }
+  return {
+    shippedOn: on,
+    waybill: waybill ?? row.waybill,
+    booked,
+    list: row.list.map((line, index) => ({ ...line, cost: present(costs.list[index], 'every line has its cost') })),
+  }
 })
 
 /** Nothing leaves before it was ordered. */
@@ -55,7 +62,8 @@ export async function noteShipped(tx: Tx, orders: readonly Order[], parts: reado
   }
 }
 
-async function unitCosts(tx: Tx, row: Shipment): Promise<UnitCosts> {
-  const sent = await tx.getMany(goods, [...new Set([...row.list, ...row.lines].map((line) => line.goods))])
-  return new Map(sent.map((one) => [one.id, one.cost]))
+/** What leaves, at cost: refuses what is not there (see books/stock-cost). */
+async function costsOf(tx: Tx, row: Shipment): Promise<ShipmentCosts> {
+  const asked = row.lines.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.warehouse }))
+  return shipmentCosts(row, await costsOfIssue(tx, asked))
 }

@@ -28,6 +28,7 @@ export const shipment = defineDocument({
     }),
     salesperson: f.ref(['业务员', 'Salesperson'], 'person', { listed: true }),
     dueOn: f.day(['交货期限', 'Deliver by'], { optional: true, listed: true }),
+    warehouse: f.ref(['发货仓库', 'Warehouse'], 'warehouse', { optional: true, help: ['只有一个仓库的不填', 'Empty where there is only one'] }),
     method: f.choice(['发货方式', 'Method'], { logistics: ['物流', 'Freight'], express: ['快递', 'Express'], own: ['送货', 'Own vehicle'], pickup: ['自提', 'Collected'] }, { initial: 'logistics' }),
     carrier: f.ref(['物流公司', 'Carrier'], 'carrier', { optional: true, listed: true }),
     waybill: f.text(['运单号', 'Waybill'], { optional: true, max: 40, searched: true }),

@@ -3,7 +3,7 @@ import { groupedMoney, zeroMoney } from '../../base/money.ts'
 import { quantityText } from '../../base/exact-text.ts'
 import { isZero } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
-import { reverseEntries } from '../../books/reverse.ts'
+import { takeBackStock } from '../../books/stock-cost.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
@@ -19,7 +19,7 @@ export default implement(shipment, 'uncheck', async (tx, row, { on, reason }) =>
   refuseWhileUsed(row)
   const orders = await tx.lock(salesOrder, await orderIdsOf(tx, row))
   await noteShipped(tx, orders, givenBack(partsTaken(row)))
-  await reverseEntries(tx, { record: shipment.name, id: row.id, version: row.version }, on, reason)
+  await takeBackStock(tx, { record: shipment.name, id: row.id, version: row.version, number: row.number, events: ['ship', 'dispatch'] }, on, reason)
   return { shippedOn: null, booked: null, list: row.list.map((line) => ({ ...line, cost: zeroMoney })) }
 })
 
