@@ -148,6 +148,16 @@ describe('a changed form', () => {
     expect(changedInput(fields, read(edited), { ...saved, consignee: '李四' })).toEqual({ freight: '5.00', consignee: null })
   })
 
+  test('lets a telephone number stand that was kept before numbers were checked, until it is changed', () => {
+    const old = { ...saved, phone: '62345678（王姐）' }
+    const reader = draftReader(fields, old, setting)
+    const touched = editDraft(draftFrom(fields, old, setting), { do: 'type', field: 'freight', value: '5' })
+    expect(reader(touched).faults.size).toBe(0)
+    expect(changedInput(fields, reader(touched), old)).toEqual({ freight: '5.00' })
+    const changed = reader(editDraft(touched, { do: 'type', field: 'phone', value: '6234567' }))
+    expect(changed.faults.get('phone')?.says[0]).toContain('请加区号')
+  })
+
   test('sends lines whole, kept ones with their ids and new ones without', () => {
     const key = draft.lines.lines?.[0]?.key ?? ''
     const { lines } = changedInput(fields, read(editDraft(draft, { do: 'copy', lines: 'lines', key })), saved)

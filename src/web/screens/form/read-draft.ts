@@ -67,6 +67,11 @@ function readValues(fields: FieldMap, typed: TypedValues, saved: { readonly [nam
       continue
     }
     if (field.kind === 'lines') continue
+    // A number kept before numbers were checked stays as it is until somebody changes it: he came to mend something else.
+    if (field.kind === 'phone' && typeof typed[name] === 'string' && typed[name] !== '' && typed[name] === saved[name]) {
+      values[name] = typed[name]
+      continue
+    }
     const read = readTyped(field, typed[name])
     values[name] = read.value
     if (read.fault) faults.set(name, read.fault)
