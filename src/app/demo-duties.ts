@@ -2,8 +2,11 @@ import { addDays, addMonths, monthOf } from '../base/day.ts'
 import type { Day } from '../base/day.ts'
 import { goRound } from '../kernel/duty/go-round.ts'
 import { reading } from '../kernel/store/pool.ts'
+import { numberVouchers } from '../kernel/store/seal.ts'
 import { act, commandId } from './bulk.ts'
 import type { Hand } from './bulk.ts'
+import { signed } from './chain.ts'
+import type { Chain } from './chain.ts'
 import type { OpenOffice } from './office.ts'
 
 const id = (...parts: readonly string[]): string => commandId('demo duties', ...parts)
@@ -27,7 +30,7 @@ interface Opened {
 }
 
 /** People have managers, last quarter is closed, and the duties of four weeks were seen to: mostly in time, one late, one not at all. */
-export async function demoDuties(office: OpenOffice, hand: Hand, who: (login: string) => string, salespeople: readonly string[], today: Day): Promise<void> {
+export async function demoDuties(office: OpenOffice, hand: Chain, who: (login: string) => string, salespeople: readonly string[], today: Day): Promise<void> {
   const below = [
     ...salespeople.map((person) => [person, who('zhouqiang')] as const),
     ...['lina', 'wumin', 'wangfang', 'chenjing'].map((login) => [who(login), who('zhaomin')] as const),
@@ -39,7 +42,9 @@ export async function demoDuties(office: OpenOffice, hand: Hand, who: (login: st
   await act(hand, who('zhaomin'), id('calls'), 'dutyPlan', 'create', plan, undefined, morning(addDays(today, -daysBehind)))
   const month = monthOf(addMonths(today, -2))
   const period = await act(hand, who('sunli'), id('period'), 'period', 'create', { month })
-  await act(hand, who('sunli'), id('close'), 'period', 'close', {}, period)
+  // What has no number yet is not closed.
+  while ((await numberVouchers(hand.kernel.pool, hand.company)) > 0);
+  for (const login of ['zhouqiang', 'zhaomin']) await signed(hand, who(login), id('close', login), 'period', period, new Date(), 'close')
   for (let back = daysBehind; back >= 0; back -= 1) {
     const day = addDays(today, -back)
     await goRound(hand.kernel, hand.company, morning(day))

@@ -277,7 +277,7 @@ export async function loadDemo(
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
-  await demoDuties(office, hand, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
+  await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
   await demoReviews(chain, {
     who,
     administrator,

@@ -1,5 +1,7 @@
 import { assert, present } from '../base/assert.ts'
 import type { Id } from '../base/id.ts'
+import type { Day } from '../base/day.ts'
+import { refuse } from '../base/refusal.ts'
 import type { Tx } from '../kernel/perform/tx.ts'
 import type { MoneyLine } from './entry.ts'
 import { foundBooks } from './found.ts'
@@ -16,6 +18,7 @@ export interface Placed {
 }
 
 interface Ground {
+  readonly locked: Locked | null
   readonly chart: { readonly [role: string]: string } | null
   readonly rules: readonly Rule[] | null
   readonly regions: { readonly [customer: string]: string | null } | null
@@ -28,7 +31,9 @@ interface Ground {
 // One journey for all that the accounts of an entry follow from. Only the lowest accounts are posted to: where the company has made its own below one
 // that plays a role, the first of them. Of rules that say as much the newest counts.
 const groundSql = `
-  select (select jsonb_object_agg(a.role, coalesce((
+  select (select jsonb_build_object('month', r.month, 'by', p.name) from period r join person p on p.company_id = $1 and p.id = r.edited_by
+      where r.company_id = $1 and r.state = 'locked' order by r.month desc limit 1) as locked,
+    (select jsonb_object_agg(a.role, coalesce((
         select b.code from account b
         where b.company_id = $1 and starts_with(b.code, a.code || '-') and b.role is null and b.active
           and not exists (select 1 from account c where c.company_id = $1 and starts_with(c.code, b.code || '-'))
@@ -74,10 +79,30 @@ function counted(line: MoneyLine, account: string, kinds: Ground['kinds']): Mone
   return expense === undefined ? line : { ...line, expense }
 }
 
+/** The last month that is locked, and who locked it. */
+interface Locked {
+  readonly month: string
+  readonly by: string
+}
+
+/** Refuses `closed`, by name, for who is not of finance, a day up to the last locked month 锁账. Entries of goods alone wait for the closing. */
+function refuseLocked(tx: Tx, day: Day, locked: Locked | null): void {
+  if (locked === null || day.slice(0, 7) > locked.month || tx.actor.system || tx.actor.roles.includes('finance')) return
+  refuse(
+    'closed',
+    [
+      `${locked.month} 已由${locked.by}锁账，只有财务能记账；${tx.actor.name}请改用之后的日期，或请财务办理`,
+      `${locked.month} was locked by ${locked.by}: only finance posts`,
+    ],
+    'on',
+  )
+}
+
 /** Where each line of an entry belongs now. A role that neither the chart nor a rule gives an account is a bug of the posting or of the chart. */
-export async function placedLines(tx: Tx, lines: readonly MoneyLine[]): Promise<readonly Placed[]> {
+export async function placedLines(tx: Tx, lines: readonly MoneyLine[], day: Day): Promise<readonly Placed[]> {
   if (lines.length === 0) return []
   const ground = await groundOf(tx, lines)
+  refuseLocked(tx, day, ground.locked)
   const chart = new Map(Object.entries(ground.chart ?? {}))
   return lines.map((line) => {
     const region = line.region ?? ground.regions?.[line.customer ?? ''] ?? null

@@ -156,7 +156,8 @@ test('an invoice that does not match its order is refused where it is asked for'
 
 test('a closed month takes nothing; a receipt takes no fen more than is open; neither leaves a trace', async () => {
   const ready = await reviewed(t, await ordered(t, of, '10', { orderedOn: '2026-01-02' }))
-  await t.act('finance', 'period', 'close', {}, await t.act('finance', 'period', 'create', { month: '2026-02' }))
+  const period = await t.act('finance', 'period', 'create', { month: '2026-02' })
+  for (const who of ['manager', 'lead'] as const) await t.sign(who, 'period', 'close', period)
   expect(await command('warehouse', 'shipment', 'ship', { on: '2026-02-10' }, ready)).toMatchObject({ body: { refusal: { code: 'closed', path: 'on' } } })
   expect(await stateOf('shipment', ready.id)).toBe('checked')
   const request = await t.act(

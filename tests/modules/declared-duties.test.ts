@@ -1,3 +1,4 @@
+import { numberVouchers } from '../../src/kernel/store/seal.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../src/base/day.ts'
 import type { Day } from '../../src/base/day.ts'
@@ -129,7 +130,9 @@ describe('B11, E6: of the calendar', () => {
     const states = await statesOf('monthClose', month)
     expect(states).toEqual(['open'])
     const period = await t.act('finance', 'period', 'create', { month })
-    await t.act('finance', 'period', 'close', {}, period)
+    await numberVouchers(t.office.kernel.pool, t.company)
+    await t.sign('manager', 'period', 'close', period)
+    await t.sign('lead', 'period', 'close', period)
     await round(next)
     expect(await statesOf('monthClose', month)).toEqual(['done'])
   })
