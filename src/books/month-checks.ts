@@ -16,6 +16,7 @@ interface Check {
 
 const balanceOf = (role: string): string =>
   `coalesce((select sum(l.debit - l.credit) from ledger_now l where l.cube = 'place' and l.role = '${role}' and l.month <= $2), 0)::bigint`
+const nameOf = (role: string): string => `(select a.name from account a where a.company_id = $1 and a.role = '${role}')`
 const waiting = (record: string, table: string, states: string, day: string, amount: string): string =>
   `select d.number as what, d.${amount} as amount, '${record}' as record, d.id from ${table} d where d.company_id = $1 and d.state in (${states}) and ${day} <= $3`
 
@@ -32,7 +33,7 @@ const checks: readonly Check[] = [
     name: 'balanced',
     label: ['试算平衡', 'The trial balance balances'],
     blocks: true,
-    sql: `select '借方合计减贷方合计' as what, sum(l.debit - l.credit)::bigint as amount, null as record, null::uuid as id from ledger_now l where l.cube = 'place' and l.month <= $2
+    sql: `select '' as what, sum(l.debit - l.credit)::bigint as amount, null as record, null::uuid as id from ledger_now l where l.cube = 'place' and l.month <= $2
       having sum(l.debit - l.credit) <> 0`,
   },
   {
@@ -52,14 +53,14 @@ const checks: readonly Check[] = [
     name: 'cash',
     label: ['库存现金不为负', 'Cash is not below nothing'],
     blocks: true,
-    sql: `select '库存现金' as what, ${balanceOf('cash')} as amount, null as record, null::uuid as id where ${balanceOf('cash')} < 0`,
+    sql: `select ${nameOf('cash')} as what, ${balanceOf('cash')} as amount, null as record, null::uuid as id where ${balanceOf('cash')} < 0`,
   },
   {
     name: 'suspense',
     label: ['待查款项、待处理财产损溢为零', 'Suspense accounts are empty'],
     blocks: false,
-    sql: `select '待查款项' as what, ${balanceOf('unknownMoney')} as amount, null as record, null::uuid as id where ${balanceOf('unknownMoney')} <> 0
-      union all select '待处理财产损溢', ${balanceOf('stockDifference')}, null, null::uuid where ${balanceOf('stockDifference')} <> 0`,
+    sql: `select ${nameOf('unknownMoney')} as what, ${balanceOf('unknownMoney')} as amount, null as record, null::uuid as id where ${balanceOf('unknownMoney')} <> 0
+      union all select ${nameOf('stockDifference')}, ${balanceOf('stockDifference')}, null, null::uuid where ${balanceOf('stockDifference')} <> 0`,
   },
   {
     name: 'shipments',

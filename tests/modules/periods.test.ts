@@ -8,7 +8,7 @@ import type { TestOffice } from '../database/fixture.ts'
 import { ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
 import { accountOf, as, pageOf } from '../reports/asking.ts'
-import { current } from './acting.ts'
+import { current, numberOf } from './acting.ts'
 
 let t: TestOffice
 let stock: Awaited<ReturnType<typeof stocked>>
@@ -117,7 +117,7 @@ describe('the checks of a month', () => {
     expect(await check('vouchers', 2)).toMatchObject({ blocks: true, count: 1, sum: 3000n, first: [{ record: 'voucher', id: waiting.id }] })
     expect(await check('vouchers', 3)).toMatchObject({ count: 0 })
     const refusal = await refusalOf(t.sign('manager', 'period', 'close', last))
-    expect([refusal.code, refusal.says[0]]).toEqual(['mismatch', expect.stringContaining(String(waiting.number))])
+    expect([refusal.code, refusal.says[0]]).toEqual(['mismatch', expect.stringContaining(numberOf(waiting))])
     await t.sign('manager', 'voucher', 'post', waiting)
     const stands = await t.sign('lead', 'voucher', 'post', waiting)
     expect((await check('numbered', 2)).count).toBeGreaterThan(0)

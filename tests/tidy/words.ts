@@ -41,6 +41,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/web/shell/app.tsx': 'characters by which the font is fetched',
   'src/web/kinds/time-boxes.tsx': 'forms in which a day is typed',
   'src/books/journal.report.ts': 'summaries of vouchers, which are Chinese papers',
+  'src/books/voucher-sheets.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/books/subsidiary.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/modules/receivables/statement.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/kernel/perform/number.ts': 'the reason kept with a number that was lost',
