@@ -45,9 +45,9 @@ async function compare(): Promise<void> {
   const ageing = await pageOf(t, finance, 'ageing', { asOf: day, basis: 'age' })
   for (const [n, customer] of customers.entries()) {
     const row = ageing.rows.find((one) => one.customer === customer.id)
-    expect(row ? fenOf(row.balance) : 0n, `${String(customer.name)} owes`).toBe(paper.owed[n])
+    expect(row ? fenOf(row.balance) : 0n, `customer ${n} owes`).toBe(paper.owed[n])
     const buckets = paper.aged(n, day)
-    if (row) expect(Object.fromEntries(Object.keys(buckets).map((bucket) => [bucket, row[bucket]])), String(customer.name)).toEqual(buckets)
+    if (row) expect(Object.fromEntries(Object.keys(buckets).map((bucket) => [bucket, row[bucket]])), `customer ${n}`).toEqual(buckets)
   }
   const stock = await t.sql<{ goods: string; quantity: string }>(
     "select goods, trim_scale(sum(quantity))::text as quantity from goods_line where company_id = $1 and location = 'store' group by goods",

@@ -97,11 +97,23 @@ export class RandomOffice {
   /** One thing that happens; what cannot happen now is another. */
   async step(): Promise<void> {
     if (this.random() < 0.3) this.day = addDays(this.day, 1 + this.below(3))
-    const kinds = [this.ship, this.ship, this.invoice, this.invoice, this.receive, this.receive, this.allow, this.claim, this.rebate, this.courier, this.undo]
-    for (;;) if (await this.one(kinds)?.call(this)) return
+    const kinds = [
+      this.ship,
+      this.ship,
+      this.invoice,
+      this.invoice,
+      this.receive,
+      this.receive,
+      this.allow,
+      this.claim,
+      this.rebate,
+      this.courier,
+      this.undo,
+    ]
+    for (;;) if (await this.one(kinds)?.()) return
   }
 
-  private async ship(): Promise<boolean> {
+  private readonly ship = async (): Promise<boolean> => {
     const [customer, goods] = [this.below(this.customers.length), this.below(this.goods.length)]
     const [quantity, price] = [BigInt(1 + this.below(30)), BigInt(100 + this.below(30_000))]
     const [who, what] = [this.customers[customer], this.goods[goods]]
@@ -119,7 +131,7 @@ export class RandomOffice {
     return true
   }
 
-  private async invoice(): Promise<boolean> {
+  private readonly invoice = async (): Promise<boolean> => {
     const sale = this.one(this.paper.sales.filter((one) => one.invoice === null))
     if (!sale) return false
     const { t, day } = this
@@ -131,7 +143,7 @@ export class RandomOffice {
     return true
   }
 
-  private async receive(): Promise<boolean> {
+  private readonly receive = async (): Promise<boolean> => {
     const sale = this.random() < 0.8 ? this.one(this.paper.sales.filter((one) => one.invoice !== null && one.settled < one.gross)) : undefined
     const customer = sale?.customer ?? this.below(this.customers.length)
     const open = sale ? sale.gross - sale.settled : 0n
@@ -146,7 +158,7 @@ export class RandomOffice {
     return true
   }
 
-  private async allow(): Promise<boolean> {
+  private readonly allow = async (): Promise<boolean> => {
     const sale = this.one(this.paper.sales.filter((one) => one.invoice !== null && one.settled < one.gross))
     if (!sale?.invoice) return false
     const { t, day, paper } = this
@@ -164,7 +176,7 @@ export class RandomOffice {
     return true
   }
 
-  private async claim(): Promise<boolean> {
+  private readonly claim = async (): Promise<boolean> => {
     const { t, day, paper } = this
     const [kind] = await t.sql<{ id: string }>("select id from expense_kind where company_id = $1 and name = '差旅费'", [t.company])
     const gross = BigInt(1 + this.below(300_000))
@@ -187,7 +199,7 @@ export class RandomOffice {
     return true
   }
 
-  private async rebate(): Promise<boolean> {
+  private readonly rebate = async (): Promise<boolean> => {
     const { t, day, paper } = this
     const base = BigInt(1 + this.below(9_000_000))
     const amount = share(base, 2n, 100n)
@@ -209,7 +221,7 @@ export class RandomOffice {
     return true
   }
 
-  private async courier(): Promise<boolean> {
+  private readonly courier = async (): Promise<boolean> => {
     const { t, day, paper } = this
     const [carrier] = await t.sql<{ id: string }>('select id from carrier where company_id = $1', [t.company])
     const billed = BigInt(1 + this.below(20_000))
@@ -234,9 +246,9 @@ export class RandomOffice {
   }
 
   /** Something is taken back: the newest of a kind of which nothing depends. */
-  private async undo(): Promise<boolean> {
+  private readonly undo = async (): Promise<boolean> => {
     const kinds = [this.undoPaper, this.undoReceipt, this.undoInvoice, this.undoSale]
-    return (await this.one(kinds)?.call(this)) ?? false
+    return (await this.one(kinds)?.()) ?? false
   }
 
   private async signed(record: string, verb: string, input: object): Promise<Row> {
@@ -245,7 +257,7 @@ export class RandomOffice {
     return await this.t.sign('manager', record, verb, made)
   }
 
-  private async undoPaper(): Promise<boolean> {
+  private readonly undoPaper = async (): Promise<boolean> => {
     const paper = this.paper.papers.at(-1)
     if (!paper) return false
     await paper.undo(this.day)
@@ -254,7 +266,7 @@ export class RandomOffice {
     return true
   }
 
-  private async undoReceipt(): Promise<boolean> {
+  private readonly undoReceipt = async (): Promise<boolean> => {
     const money = this.one(this.paper.receipts)
     if (!money) return false
     const { t, day, paper } = this
@@ -270,7 +282,7 @@ export class RandomOffice {
     return true
   }
 
-  private async undoInvoice(): Promise<boolean> {
+  private readonly undoInvoice = async (): Promise<boolean> => {
     const sale = this.one(this.paper.sales.filter((one) => one.invoice !== null && this.untouched(one)))
     if (!sale?.invoice) return false
     const [now] = await this.t.sql<{ version: number }>('select version from invoice_request where id = $1', [sale.invoice.id])
@@ -286,7 +298,7 @@ export class RandomOffice {
     return sale.settled === 0n && !this.paper.receipts.some((money) => money.on?.sale === sale)
   }
 
-  private async undoSale(): Promise<boolean> {
+  private readonly undoSale = async (): Promise<boolean> => {
     const sale = this.one(this.paper.sales.filter((one) => one.invoice === null))
     if (!sale) return false
     const [now] = await this.t.sql<{ version: number }>('select version from shipment where id = $1', [sale.shipment.id])
