@@ -17,7 +17,7 @@ type Stored = Omit<Pair, 'book' | 'bank'> & { readonly book: bigint; readonly ba
 const booksOf = 'l.company_id = $1 and (l.bank = $2 or (l.bank is null and l.account = $3)) and l.day <= $4'
 const pairsSql = `
   with book as (
-    select j.source_id::text as source, j.event = 'refund' or sum(case l.side when 'D' then l.amount else -l.amount end) < 0 as gone, min(l.day) as day, min(j.summary_zh) as says,
+    select j.source_id::text as source, j.event = 'refund' or sum(case l.side when 'D' then l.amount else -l.amount end) < 0 as gone, min(l.day) as day, min(j.summary_zh) as says, min(l.customer::text) as who,
       sum(case l.side when 'D' then l.amount else -l.amount end) as amount
     from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id where ${booksOf} group by j.source_id, j.event
   ),
@@ -27,9 +27,9 @@ const pairsSql = `
     from statement_line t where t.company_id = $1 and t.account = $2 and t.day <= $4 and ($5::date is null or t.day >= $5) and t.state <> 'dropped'
     group by coalesce(t.booked, t.id::text), t.direction
   )
-  select least(b.day, s.day) as day, coalesce(s.says, b.says) as says, coalesce(s.number, '') as number, coalesce(b.amount, 0)::bigint as book, coalesce(s.amount, 0)::bigint as bank
-  from (select source, gone, min(day) as day, min(says) as says, sum(amount) as amount from book where day >= coalesce($5::date, day) group by source, gone having sum(amount) <> 0) b
-  full join bank s on s.source = b.source and s.gone = b.gone
+  select least(b.day, s.day) as day, coalesce(s.says, b.says || coalesce(' ' || c.name, '')) as says, coalesce(s.number, '') as number, coalesce(b.amount, 0)::bigint as book, coalesce(s.amount, 0)::bigint as bank
+  from (select source, gone, min(day) as day, min(says) as says, min(who) as who, sum(amount) as amount from book where day >= coalesce($5::date, day) group by source, gone having sum(amount) <> 0) b
+  full join bank s on s.source = b.source and s.gone = b.gone left join customer c on c.company_id = $1 and c.id = b.who::uuid
   where coalesce(b.amount, 0) <> coalesce(s.amount, 0) order by 1, 3 limit ${mostRows + 1}`
 
 /** What the bank says was there at the end of that day: the last balance it gave, and what moved since; before any, what was there when the account began to be kept. */

@@ -1,5 +1,8 @@
+import type { Money } from '../../base/money.ts'
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
+
+type Sided = { readonly direction: 'in' | 'out'; readonly amount: Money }
 
 const on = f.day(['记账日期', 'Posted on'], { optional: true, help: ['不填就按流水日期；暂挂后认领按今天', 'Left empty: the day of the movement; of one parked before: today'] })
 const reason = f.text(['原因', 'Reason'])
@@ -22,8 +25,11 @@ export const statementLine = defineDocument({
     day: f.day(['日期', 'Day'], { listed: true }),
     time: f.text(['时间', 'Time'], { max: 8, optional: true }),
     account: f.ref(['银行账户', 'Bank account'], 'bankAccount', { listed: true }),
-    direction: f.choice(['收支', 'Direction'], { in: ['收', 'In'], out: ['支', 'Out'] }, { listed: true }),
-    amount: f.money(['金额', 'Amount'], { listed: true, min: '0.01' }),
+    direction: f.choice(['收支', 'Direction'], { in: ['收', 'In'], out: ['支', 'Out'] }),
+    amount: f.money(['金额', 'Amount'], { min: '0.01' }),
+    // In a list the two ways stand apart: their sum would be of nothing.
+    moneyIn: f.computed(f.money(['收入', 'In'], { optional: true, listed: true }), (row: Sided) => (row.direction === 'in' ? row.amount : null)),
+    moneyOut: f.computed(f.money(['支出', 'Out'], { optional: true, listed: true }), (row: Sided) => (row.direction === 'out' ? row.amount : null)),
     fee: f.money(['其中手续费', 'Fee in it'], { initial: '0' }),
     counterparty: f.text(['对方户名', 'Other side'], { max: 200, listed: true, searched: true }),
     counterAccount: f.text(['对方账号', 'Its account'], { max: 100, optional: true, searched: true }),
