@@ -50,9 +50,9 @@ export const bill = defineDocument({
     void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
   },
   verbs: {
-    collect: { label: ['托收到账', 'Collect'], from: ['held'], to: 'collected', by: ['finance'], posts: true, tone: 'primary', input: { account: f.ref(['到账账户', 'Into'], 'bankAccount'), on: on(['到账日期', 'On']) } },
-    endorse: { label: ['背书转让', 'Endorse'], from: ['held'], to: 'endorsed', by: ['finance'], posts: true, sets: ['supplier'], input: { on: on(['背书日期', 'On']) } },
-    discount: { label: ['贴现', 'Discount'], from: ['held'], to: 'discounted', by: ['finance'], posts: true, sets: ['interest'], input: { account: f.ref(['到账账户', 'Into'], 'bankAccount'), on: on(['贴现日期', 'On']) } },
+    collect: { label: ['托收到账', 'Collect'], from: ['held'], to: 'collected', by: ['finance'], tone: 'primary', input: { account: f.ref(['到账账户', 'Into'], 'bankAccount'), on: on(['到账日期', 'On']) } },
+    endorse: { label: ['背书转让', 'Endorse'], from: ['held'], to: 'endorsed', by: ['finance'], sets: ['supplier'], input: { on: on(['背书日期', 'On']) } },
+    discount: { label: ['贴现', 'Discount'], from: ['held'], to: 'discounted', by: ['finance'], sets: ['interest'], input: { account: f.ref(['到账账户', 'Into'], 'bankAccount'), on: on(['贴现日期', 'On']) } },
     dishonour: { label: ['退票（拒付）', 'Dishonour'], from: ['held'], to: 'dishonoured', by: ['finance'], tone: 'danger', asks: ['收款单会红冲，核销的发票重新未收，确定吗？', 'The receipt is reversed and its invoices are open again. Sure?'], input: { on: on(['退票日期', 'On']), reason } },
     undo: { label: ['撤回处理', 'Take back'], from: ['collected', 'endorsed', 'discounted'], to: 'held', by: ['finance'], tone: 'danger', input: { on: on(['红冲日期', 'Reversed on']), reason } },
     void: { label: ['作废', 'Void'], from: ['held'], to: 'void', by: ['finance'], tone: 'danger', input: { on: on(['红冲日期', 'Reversed on']), reason } },

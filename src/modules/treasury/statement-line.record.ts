@@ -68,7 +68,7 @@ export const statementLine = defineDocument({
   verbs: {
     claimGuess: { label: ['按识别收款', 'Accept'], from: ['open'], to: 'received', by: ['finance'], posts: true, tone: 'primary' },
     claim: {
-      label: ['认领收款', 'Receive'], from: ['open', 'parked'], to: 'received', by: ['finance'], posts: true, tone: 'primary', maySet: ['letter'],
+      label: ['认领收款', 'Receive'], from: ['open', 'parked'], to: 'received', by: ['finance'], tone: 'primary', maySet: ['letter'],
       input: {
         customer: f.ref(['客户', 'Customer'], 'customer'),
         how: f.choice(['核销', 'Match'], { oldest: ['按应收日期先后核销', 'The oldest first'], account: ['先记预收', 'On account'], chosen: ['按下面的明细', 'As listed below'] }, { initial: 'oldest' }),
@@ -79,10 +79,10 @@ export const statementLine = defineDocument({
       },
     },
     tie: { label: ['对上已有收款单', 'Tie to a receipt'], from: ['open'], to: 'received', by: ['finance'], input: { receipt: f.ref(['收款单', 'Receipt'], 'receipt', { among: { states: ['entered'] } }) } },
-    park: { label: ['暂挂', 'Park'], from: ['open'], to: 'parked', by: ['finance'], posts: true, maySet: ['reason'], input: { on } },
-    chargeFee: { label: ['记手续费或利息', 'Fee or interest'], from: ['open'], to: 'charged', by: ['finance'], posts: true, input: { on } },
-    refund: { label: ['退客户款', 'Pay back'], from: ['open'], to: 'refunded', by: ['finance'], posts: true, input: { receipt: f.ref(['退的是哪张收款单', 'Of which receipt'], 'receipt', { among: { states: ['entered'], below: ['matched', 'amount'] } }), on } },
-    transfer: { label: ['内部转账', 'Transfer'], from: ['open'], to: 'transferred', by: ['finance'], posts: true, input: { other: f.ref(['另一个账户', 'The other account'], 'bankAccount'), on } },
+    park: { label: ['暂挂', 'Park'], from: ['open'], to: 'parked', by: ['finance'], maySet: ['reason'], input: { on } },
+    chargeFee: { label: ['记手续费或利息', 'Fee or interest'], from: ['open'], to: 'charged', by: ['finance'], input: { on } },
+    refund: { label: ['退客户款', 'Pay back'], from: ['open'], to: 'refunded', by: ['finance'], input: { receipt: f.ref(['退的是哪张收款单', 'Of which receipt'], 'receipt', { among: { states: ['entered'], below: ['matched', 'amount'] } }), on } },
+    transfer: { label: ['内部转账', 'Transfer'], from: ['open'], to: 'transferred', by: ['finance'], input: { other: f.ref(['另一个账户', 'The other account'], 'bankAccount'), on } },
     book: { label: ['账上已有', 'It is in the books'], from: ['open'], to: 'booked', by: ['finance'], input: { month: f.month(['凭证月份', 'Month'], { initial: 'thisMonth' }), voucher: f.count(['凭证号', 'Voucher number'], { min: 1 }) } },
     // One person may: nothing is hidden by it, since what is not booked still stands in the reconciliation with the bank.
     ignore: { label: ['不记账', 'Do not book'], from: ['open'], to: 'ignored', by: ['finance'], tone: 'danger', sets: ['reason'] },
