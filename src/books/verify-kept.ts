@@ -24,6 +24,16 @@ export const kept: readonly Kept[] = [
   totalsOf('shipment', 'shipment_list', '发货单'),
   totalsOf('invoice_request', 'invoice_request_lines', '开票申请'),
   {
+    // what a receipt shows earlier issues to have cost besides is credited to stock and is no value of the goods that came
+    name: '商品账的库存价值与库存科目相符',
+    sql: `select case when v.value <> coalesce(m.value, 0) then '凭证 ' || v.id || '（' || v.says || '）' || g.name || '：商品账 ' || v.value || ' 分，库存科目 ' || coalesce(m.value, 0) || ' 分' end as fault
+          from (select j.id, j.event, j.summary_zh as says, l.goods, sum(l.value) as value from goods_line l join journal j on j.company_id = l.company_id and j.id = l.journal_id
+                where l.company_id = $1 and l.location = 'store' and l.value is not null group by j.id, j.event, j.summary_zh, l.goods) v
+          join goods g on g.company_id = $1 and g.id = v.goods
+          left join lateral (select sum(case when l.side = 'D' then l.amount when v.event = 'receive' then 0 else -l.amount end) as value from journal_line l
+                where l.company_id = $1 and l.journal_id = v.id and l.role = 'stock' and l.goods = v.goods) m on true`,
+  },
+  {
     name: '订单行的已发数量和金额',
     sql: `select case when o.shipped <> coalesce(s.quantity, 0) or o.shipped_net <> coalesce(s.net, 0) or o.shipped_tax <> coalesce(s.tax, 0)
                  then '订单 ' || d.number || ' 第' || (o.place + 1) || '行：记 ' || o.shipped || '，发货单合计 ' || coalesce(s.quantity, 0) end as fault
