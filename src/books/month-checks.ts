@@ -63,6 +63,14 @@ const checks: readonly Check[] = [
       union all select ${nameOf('stockDifference')}, ${balanceOf('stockDifference')}, null, null::uuid where ${balanceOf('stockDifference')} <> 0`,
   },
   {
+    name: 'carried',
+    label: ['年末损益已结转', 'Profit and loss of the year is carried'],
+    blocks: false,
+    sql: `select a.code || ' ' || a.name as what, sum(l.debit - l.credit)::bigint as amount, null as record, null::uuid as id
+      from ledger_now l join account a on a.company_id = $1 and a.code = l.account
+      where l.cube = 'place' and a.kind = 'profit' and l.month <= $2 and right($2, 2) = '12' group by a.code, a.name having sum(l.debit - l.credit) <> 0`,
+  },
+  {
     name: 'shipments',
     label: ['发货单都已复核、发货', 'Every shipment is reviewed and has left'],
     blocks: false,

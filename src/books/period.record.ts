@@ -30,6 +30,14 @@ export const period = defineDocument({
       label: ['结账', 'Close'], from: ['open', 'locked'], to: 'closed', by: signers, tone: 'primary',
       review: { persons: 2, by: signers, ticks: { checks: ['已逐项看过月末检查', 'Each check was looked at'] } },
     },
+    carry: {
+      label: ['结转损益', 'Carry profit and loss'], from: ['open', 'locked'], to: 'same', by: signers,
+      review: { persons: 2, by: signers, ticks: { accounts: ['各科目余额已核对', 'Balances were compared'] } },
+    },
+    uncarry: {
+      label: ['取消结转', 'Take the carrying back'], from: ['open', 'locked'], to: 'same', by: signers, tone: 'danger',
+      review: { persons: 2, by: signers, ticks: { need: ['确需重新结转', 'It must be done anew'] } },
+    },
     askReopen: { label: ['申请反结账', 'Ask to reopen'], from: ['closed'], to: 'same', by: ['finance', 'manager'], sets: ['reopenFor'] },
     reopen: {
       label: ['反结账', 'Reopen'], from: ['closed'], to: 'open', by: signers, tone: 'danger',
