@@ -97,19 +97,7 @@ export class RandomOffice {
   /** One thing that happens; what cannot happen now is another. */
   async step(): Promise<void> {
     if (this.random() < 0.3) this.day = addDays(this.day, 1 + this.below(3))
-    const kinds = [
-      this.ship,
-      this.ship,
-      this.invoice,
-      this.invoice,
-      this.receive,
-      this.receive,
-      this.allow,
-      this.claim,
-      this.rebate,
-      this.courier,
-      this.undo,
-    ]
+    const kinds = [this.ship, this.ship, this.invoice, this.invoice, this.receive, this.receive, this.allow, this.claim, this.rebate, this.courier, this.undo]
     for (;;) if (await this.one(kinds)?.()) return
   }
 

@@ -11,6 +11,8 @@ import {
   SettingOutlined,
   ShoppingCartOutlined,
   TeamOutlined,
+  TransactionOutlined,
+  WalletOutlined,
 } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
@@ -38,7 +40,9 @@ const signs: { readonly [group: string]: ReactNode } = {
   sales: <ShoppingCartOutlined aria-hidden />,
   customers: <TeamOutlined aria-hidden />,
   stock: <InboxOutlined aria-hidden />,
-  finance: <AccountBookOutlined aria-hidden />,
+  finance: <TransactionOutlined aria-hidden />,
+  expenses: <WalletOutlined aria-hidden />,
+  books: <AccountBookOutlined aria-hidden />,
   reception: <CoffeeOutlined aria-hidden />,
   office: <ContainerOutlined aria-hidden />,
   archive: <FolderOutlined aria-hidden />,

@@ -124,7 +124,9 @@ export function ListEmpty({ record, narrowed, waiting }: ListEmptyProps) {
   if (waiting) return <div className="list-waiting" />
   const words = narrowed
     ? say(['没有符合条件的记录，请放宽条件或换个写法（拼音首字母也可以）', 'Nothing fits these conditions; widen them'])
-    : say([`还没有${record.label[0]}，可以新增或导入`, `No ${record.label[1].toLowerCase()} yet: write or import some`])
+    : me.writes.includes(record.name)
+      ? say([`还没有${record.label[0]}，可以新增或导入`, `No ${record.label[1].toLowerCase()} yet: write or import some`])
+      : say([`还没有${record.label[0]}`, `No ${record.label[1].toLowerCase()} yet`])
   return (
     <Empty description={words} image={Empty.PRESENTED_IMAGE_SIMPLE}>
       {narrowed && (
