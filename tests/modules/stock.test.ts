@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connectOnce } from '../../src/kernel/store/pool.ts'
 import { textual } from '../../src/base/text.ts'
 import { ordered, reviewed } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
@@ -151,17 +153,37 @@ describe('stock is never below zero', () => {
     expect((await refusalOf(post('goodsIssue', twice))).says[0]).toContain('缺 1')
   })
 
-  test('of two who take the last at once one is refused, and two who take several goods in opposite order do not block each other', async () => {
+  test('of eight who take the last at once one gets it, and those who take several goods in opposite order do not block each other', async () => {
     const [one, two] = [await newGoods(), await newGoods()]
     await receive(one, '1', '10')
     await receive(two, '1', '10')
     const both = (goods: readonly string[]) => ({ kind: 'sample', lines: goods.map((each) => ({ goods: each, quantity: '1', rate: '0.13' })) })
-    const [a, b] = [await checked('goodsIssue', both([one, two])), await checked('goodsIssue', both([two, one]))]
-    const outcomes = await Promise.allSettled([a, b].map((row) => t.act('warehouse', 'goodsIssue', 'post', {}, at(row))))
-    expect(outcomes.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const takers: Row[] = []
+    for (let nth = 0; nth < 8; nth += 1) takers.push(await checked('goodsIssue', both(nth % 2 === 0 ? [one, two] : [two, one])))
+    const outcomes = await Promise.allSettled(takers.map((row) => t.act('warehouse', 'goodsIssue', 'post', {}, at(row))))
+    expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
     const lost = outcomes.find((each) => each.status === 'rejected')
     expect(lost?.reason).toMatchObject({ code: 'exceeded' })
     expect(await held(one)).toBe('0 0 0')
+  })
+
+  test('who takes goods waits for another session that is reckoning with one of them', async () => {
+    const goods = await newGoods()
+    await receive(goods, '1', '10')
+    const row = await checked('goodsIssue', { kind: 'sample', lines: [{ goods, quantity: '1', rate: '0.13' }] })
+    const other = await connectOnce(t.database.admin)
+    await other.query('begin')
+    await other.query("select pg_advisory_xact_lock(hashtextextended('stock/' || $1::integer || '/' || $2::uuid, 0))", [t.company, goods])
+    let done = false
+    const taking = t.act('warehouse', 'goodsIssue', 'post', {}, at(row)).then((posted) => {
+      done = true
+      return posted
+    })
+    await setTimeout(500)
+    expect(done).toBe(false)
+    await other.query('commit')
+    await other.end()
+    expect(await taking).toMatchObject({ state: 'posted' })
   })
 })
 
