@@ -1,0 +1,93 @@
+import { readMonth } from '../../src/base/day.ts'
+import { readId } from '../../src/base/id.ts'
+import { readMoney as m } from '../../src/base/money.ts'
+import { readRate, splitGross } from '../../src/base/price.ts'
+import type { Entry } from '../../src/books/entry.ts'
+import { accruedEntry as feeAccrued } from '../../src/modules/expenses/contracted-fee.posting.ts'
+import { claimEntry, settle } from '../../src/modules/expenses/expense-claim.posting.ts'
+import { lentEntry, repaidEntry } from '../../src/modules/expenses/staff-advance.posting.ts'
+import { courierEntry, paidEntry } from '../../src/modules/payables/payables.posting.ts'
+import { accruedEntry as payAccrued, paidEntry as payPaid } from '../../src/modules/payroll/pay-run.posting.ts'
+import { accruedEntry as rebateAccrued, paidOutEntry } from '../../src/modules/rebates/rebate.posting.ts'
+import { allowedEntry, providedEntry, recoveredEntry, writtenOffEntry } from '../../src/modules/receivables/adjustment.posting.ts'
+import { day, huamei, shunfeng, wang } from '../modules/rows.ts'
+
+/** An event, what is to be said of it, and what it posts. */
+export interface Case {
+  readonly event: string
+  readonly note?: string
+  readonly entry: Entry
+}
+
+const head = <N extends string>(record: N) => ({ id: readId<N>('00000000-0000-7000-8000-0000000000c7'), version: 1, number: record })
+const of = { customer: huamei, salesperson: wang }
+const lent = { ...head('staffAdvance'), number: '', borrower: wang, amount: m('5000') }
+const kind = readId<'expenseKind'>('00000000-0000-7000-8000-0000000000e1')
+const travel = () => ({ account: '6601-04', role: 'sellingExpense' as const })
+
+const claim = (gross: string, rate: string, left: string, returned: string, method: 'bank' | 'cash', charge: 'expense' | 'contracted' = 'expense'): Entry =>
+  claimEntry(
+    { ...head('expenseClaim'), number: '', claimant: wang, charge, lines: [{ kind, customer: null, ...splitGross(m(gross), readRate(rate)) }] },
+    day,
+    travel,
+    settle(m(gross), m(left), m(returned), method),
+  )
+
+const rebate = (way: 'cash' | 'offset' | 'discount', net: string, tax: string, gross: string): Entry =>
+  paidOutEntry({ ...head('rebatePayout'), number: '', ...of, way, net: m(net), tax: m(tax), gross: m(gross) }, day)
+
+const lost = { ...head('badDebt'), number: '', ...of, amount: m('6450') }
+const bill = {
+  ...head('courierBill'),
+  number: '',
+  carrier: shunfeng,
+  month: readMonth('2026-03'),
+  lines: [{ person: wang, customer: huamei, net: m('1200'), tax: m('72'), pays: m('1272') }],
+}
+const run = {
+  ...head('payRun'),
+  number: '',
+  month: readMonth('2026-03'),
+  lines: [
+    { person: wang, wages: m('4880'), commission: m('2204.10'), fine: m('200'), risk: m('661.23'), tax: m('0'), gross: m('6884.10'), paid: m('6222.87') },
+  ],
+}
+
+/** What changes what is owed or held besides sales, goods and banks. */
+export const officeCases: readonly Case[] = [
+  {
+    event: 'J10 销售折让 904.00（已开票）',
+    note: '不动成本；未开票时冲待转销项税额',
+    entry: allowedEntry({ ...head('allowance'), number: '', ...of, invoiced: true, gross: m('904'), net: m('800'), tax: m('104') }, day),
+  },
+  {
+    event: 'J11 计提返利 2 % × 800,000.00',
+    note: '不含税，红字冲减收入',
+    entry: rebateAccrued({ ...head('rebateAccrual'), number: '', month: readMonth('2026-03'), lines: [{ ...of, amount: m('16000') }] }, day),
+  },
+  { event: 'J12a 现返 18,080.00（红字发票）', entry: rebate('cash', '16000', '2080', '18080') },
+  { event: 'J12a 返利抵货款 18,080.00', entry: rebate('offset', '16000', '2080', '18080') },
+  { event: 'J12b 票折 4,456.33', note: '以前已冲减收入，这里转回，免得冲减两次', entry: rebate('discount', '4456.33', '0', '4456.33') },
+  { event: 'J16 员工借款 5,000.00', entry: lentEntry(lent, day, 'bank') },
+  { event: '员工还款 680.00', entry: repaidEntry(lent, day, 'cash', m('680')) },
+  { event: 'J17 报销 4,320.00 冲借款，退回 680.00', note: '科目由费用类别决定', entry: claim('4320', '0', '5000', '680', 'cash') },
+  { event: 'J18 报销 5,600.00 冲借款，补付 600.00', entry: claim('5600', '0', '5000', '0', 'bank') },
+  { event: 'J20 报销 1,107.00，可抵扣 9 %，付款', entry: claim('1107', '0.09', '0', '0', 'bank') },
+  {
+    event: 'J21 提取承包费 96,000.00',
+    entry: feeAccrued({ ...head('contractedFee'), number: '', month: readMonth('2026-03'), lines: [{ person: wang, amount: m('96000') }] }, day),
+  },
+  { event: 'J21 从承包费列支 41,250.60', entry: claim('41250.60', '0', '0', '0', 'bank', 'contracted') },
+  { event: 'J19 快递月结 1,272.00，含 6 %', entry: courierEntry(bill, day) },
+  { event: '付物流、快递款 1,272.00', entry: paidEntry({ ...head('payment'), number: '', carrier: shunfeng, supplier: null, amount: m('1272') }, day, 'bank') },
+  { event: 'J22 J25 计提薪酬：底薪绩效 4,880.00，提成 2,204.10，扣罚 200.00', entry: payAccrued(run, day) },
+  { event: 'J22 发放薪酬，风险金 661.23', entry: payPaid(run, day) },
+  {
+    event: 'J23 计提坏账准备 6,450.00',
+    note: '小企业准则没有坏账准备',
+    entry: providedEntry({ ...head('badDebtProvision'), number: '', asOf: day, lines: [{ customer: huamei, amount: m('6450') }] }, day),
+  },
+  { event: 'J23 核销坏账 6,450.00（企业准则）', entry: writtenOffEntry(lost, day, 'cas') },
+  { event: 'J23 核销坏账 6,450.00（小企业准则）', entry: writtenOffEntry(lost, day, 'small') },
+  { event: 'J23 收回已核销坏账 1,000.00（企业准则）', entry: recoveredEntry(lost, day, 'cas', m('1000'), 'bank') },
+]
