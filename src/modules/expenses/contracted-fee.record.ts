@@ -50,5 +50,5 @@ export const contractedFee = defineDocument({
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'approved'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },
-  examples: { good: [{ month: '2026-03', lines: [{ person: some('person'), base: '1600000', rate: '0.06' }] }], bad: [['shareOrFixed', { lines: [{ person: some('person'), base: '1' }] }]] },
+  examples: { good: [{ month: '2026-03', lines: [{ person: some('person'), base: '1600000', rate: '0.06' }] }], bad: [['personOnce', { lines: [{ person: some('person'), base: '1', rate: '0.06' }, { person: some('person'), base: '2', rate: '0.06' }] }], ['shareOrFixed', { lines: [{ person: some('person'), base: '1' }] }]] },
 })

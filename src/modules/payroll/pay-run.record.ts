@@ -55,5 +55,5 @@ export const payRun = defineDocument({
     reverse: { label: ['红冲', 'Reverse'], from: ['accrued', 'paid'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'approved'], to: 'void', by: ['finance', 'manager'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },
-  examples: { good: [{ month: '2026-03', lines: [{ person: some('person'), wages: '4880', commission: '2204.10', fine: '200', risk: '661.23' }] }], bad: [['neverBelow', { lines: [{ person: some('person'), wages: '1', fine: '2' }] }]] },
+  examples: { good: [{ month: '2026-03', lines: [{ person: some('person'), wages: '4880', commission: '2204.10', fine: '200', risk: '661.23' }] }], bad: [['personOnce', { lines: [{ person: some('person'), wages: '1' }, { person: some('person'), wages: '2' }] }], ['neverBelow', { lines: [{ person: some('person'), wages: '1', fine: '2' }] }]] },
 })
