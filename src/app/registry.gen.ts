@@ -1,6 +1,8 @@
 // Made by `npm run gen` from the files it lists. Do not edit.
 import { account } from '../books/account.record.ts'
 import { expenseKind } from '../books/expense-kind.record.ts'
+import { openingLine } from '../books/opening-line.record.ts'
+import { opening } from '../books/opening.record.ts'
 import { period } from '../books/period.record.ts'
 import { postingRule } from '../books/posting-rule.record.ts'
 import { voucher } from '../books/voucher.record.ts'
@@ -80,12 +82,14 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, invoiceRequest, bankAccount, allowance, badDebtProvision, badDebt, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, courierBill, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, invoiceRequest, bankAccount, allowance, badDebtProvision, badDebt, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, courierBill, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
   account: 'books',
   expenseKind: 'books',
+  openingLine: 'books',
+  opening: 'books',
   period: 'books',
   postingRule: 'books',
   voucher: 'books',

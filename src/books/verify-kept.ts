@@ -104,7 +104,11 @@ export const kept: readonly Kept[] = [
               union all
               select l.customer, coalesce(l.debit, 0) - coalesce(l.credit, 0) from voucher v join voucher_lines l on l.company_id = v.company_id and l.parent = v.id
                 join account a on a.company_id = l.company_id and a.id = l.account
-              where v.company_id = $1 and v.state = 'posted' and ${roleOfCode('a.code')} in ('receivable', 'freightAdvanced', 'customerAdvance')) documents group by customer) d on d.customer = c.id
+              where v.company_id = $1 and v.state = 'posted' and ${roleOfCode('a.code')} in ('receivable', 'freightAdvanced', 'customerAdvance')
+              union all
+              select l.customer, coalesce(l.debit, 0) - coalesce(l.credit, 0) from opening_line l join account a on a.company_id = l.company_id and a.id = l.account
+              where l.company_id = $1 and exists (select 1 from opening o where o.company_id = $1 and o.state = 'posted')
+                and ${roleOfCode('a.code')} in ('receivable', 'freightAdvanced', 'customerAdvance')) documents group by customer) d on d.customer = c.id
           where c.company_id = $1`,
   },
   {

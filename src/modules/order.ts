@@ -62,6 +62,6 @@ export const settings: readonly MenuGroup[] = [
   { key: 'duties', label: ['复核与职责', 'Reviews and duties'], homes: ['kernel/duty'], first: ['reviewPolicy', 'delegation', 'dutyPlan'] },
   { key: 'notices', label: ['通知', 'Notifications'], homes: ['kernel/notice'], first: ['noticeChoice'] },
   { key: 'printing', label: ['打印与导出', 'Printing and export'], homes: ['kernel/print', 'kernel/sheet'], first: ['printTemplate', 'printRule'] },
-  { key: 'keeping', label: ['档案与账期', 'Archive and periods'], homes: ['kernel/archive', 'books'], first: ['period'] },
+  { key: 'keeping', label: ['档案与账期', 'Archive and periods'], homes: ['kernel/archive', 'books'], first: ['period', 'opening', 'openingLine'] },
   { key: 'interface', label: ['接口', 'Interface'], homes: ['kernel/session'], first: ['apiToken'] },
 ]

@@ -22,6 +22,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/books/export/beancount.ts': 'the title of a file of Chinese books',
   'src/books/export/entries.ts': 'the word of vouchers, which are Chinese papers',
   'src/books/export/hledger.ts': 'summaries of vouchers, which are Chinese papers',
+  'src/books/opening-steps.action.ts': 'the reason in the summary of a voucher, which is a Chinese paper',
   'src/books/ledger-rows.ts': 'summaries of vouchers, which are Chinese papers',
   'src/books/verify.ts': 'findings for the terminal',
   'src/books/verify-kept.ts': 'findings for the terminal',

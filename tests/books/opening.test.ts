@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyBooks } from '../../src/books/verify.ts'
+import { refusalOf, testOffice } from '../database/fixture.ts'
+import type { TestOffice } from '../database/fixture.ts'
+import { stocked } from '../journeys/chain.ts'
+import type { Row } from '../journeys/chain.ts'
+import { accountOf, as, pageOf } from '../reports/asking.ts'
+
+// E4: a company brings its balances along. They are proved, posted by two, and its reports speak of them as if it had always kept its books here.
+
+let t: TestOffice
+let of: Awaited<ReturnType<typeof stocked>>
+let made: Row
+const finance = as('00000000-0000-0000-0000-000000000001', 'finance')
+
+const line = async (code: string, account: string, more: object): Promise<Row> =>
+  await t.act('finance', 'openingLine', 'create', { code, account: await accountOf(t, account), ...more })
+const trial = async () =>
+  (await pageOf(t, finance, 'trialBalance', { from: '2025-01', to: '2025-01' })).rows.map((row) => [row.account, row.openingDebit, row.openingCredit].join(' '))
+
+beforeAll(async () => {
+  t = await testOffice()
+  of = await stocked(t)
+  await line('1', '1002', { debit: '50000' })
+  await line('2', '1122', { debit: '11300', customer: of.customer.id, person: t.people.sales, since: '2024-11-05' })
+  await line('3', '1122', { debit: '5000', customer: of.customer.id, person: t.people.sales, since: '2024-06-01' })
+  await line('4', '1405', { debit: '6200', goods: of.goods.id, quantity: '100' })
+  await line('5', '2202-01', { credit: '2500', carrier: of.carrier.id })
+})
+afterAll(() => t.close())
+
+test('what does not balance is not signed, and says by how much', async () => {
+  made = await t.act('finance', 'opening', 'create', { on: '2024-12-31' })
+  expect(made).toMatchObject({ count: 5, debit: '72500.00', credit: '2500.00', difference: '70000.00' })
+  expect(await refusalOf(t.sign('lead', 'opening', 'post', made))).toMatchObject({
+    code: 'mismatch',
+    says: [expect.stringContaining('70,000.00'), expect.any(String)],
+  })
+})
+
+test('a second opening is refused, and a debt that arose after it', async () => {
+  await line('6', '4001', { credit: '60000' })
+  await line('7', '4104-06', { credit: '10000' })
+  expect(await refusalOf(t.act('finance', 'opening', 'create', { on: '2024-12-31' }))).toMatchObject({ code: 'state', path: 'on' })
+  const late = await line('8', '1122', { debit: '1', customer: of.customer.id, person: t.people.sales, since: '2025-01-02' })
+  await line('9', '1002', { credit: '1' })
+  await t.sign('lead', 'opening', 'post', made)
+  expect(await refusalOf(t.sign('manager', 'opening', 'post', made))).toMatchObject({ code: 'rule', path: 'on' })
+  await t.act('finance', 'openingLine', 'update', { since: '2024-12-31' }, late)
+})
+
+test('its maker does not sign, a balance that changed makes a signature void, and two others open the books', async () => {
+  expect(await refusalOf(t.sign('finance', 'opening', 'post', made))).toMatchObject({ code: 'review' })
+  await t.sign('lead', 'opening', 'post', made)
+  const posted = await t.sign('manager', 'opening', 'post', made)
+  expect(posted).toMatchObject({ state: 'posted', count: 9, difference: '0.00' })
+  expect(await trial()).toEqual([
+    '1002 49999.00 0.00',
+    '1122 16301.00 0.00',
+    '1405 6200.00 0.00',
+    '2202-01 0.00 2500.00',
+    '4001 0.00 60000.00',
+    '4104-06 0.00 10000.00',
+  ])
+  made = posted
+})
+
+test('receivables are as old as they are, goods are there, and every check of the books holds', async () => {
+  const [row] = (await pageOf(t, finance, 'ageing', { asOf: '2024-12-31', basis: 'age' })).rows
+  expect(row).toMatchObject({ customer: of.customer.id, balance: '16301.00', d30: '1.00', d60: '11300.00', d365: '5000.00' })
+  const stock = await pageOf(t, finance, 'stock', { from: '2025-01-01', to: '2025-01-31', location: 'store' })
+  expect(stock.rows).toMatchObject([{ code: 'P001', opening: '100', onHand: '100' }])
+  expect((await verifyBooks(t.office.readers, t.company)).checks.flatMap((check) => check.faults)).toEqual([])
+  const statement = await pageOf(t, finance, 'statement', { customer: of.customer.id, from: '2025-01-01', to: '2025-01-31' })
+  expect(statement.rows[0]).toMatchObject({ summary: '期初余额', balance: '16301.00' })
+})
+
+test('balances that are posted stay; taken back by two, they may be put right and opened anew', async () => {
+  expect(await refusalOf(line('10', '1002', { debit: '1' }))).toMatchObject({ code: 'state', path: 'code' })
+  await t.sign('lead', 'opening', 'reverse', made)
+  await t.sign('manager', 'opening', 'reverse', made)
+  expect(await trial()).toEqual([])
+  await line('10', '1002', { debit: '1' })
+  await line('11', '1001', { credit: '1' })
+  const again = await t.act('finance', 'opening', 'create', { on: '2024-12-31' })
+  await t.sign('lead', 'opening', 'post', again)
+  expect(await t.sign('manager', 'opening', 'post', again)).toMatchObject({ state: 'posted', count: 11 })
+  expect((await verifyBooks(t.office.readers, t.company)).checks.flatMap((check) => check.faults)).toEqual([])
+})
+
+test('one that was made by mistake is void, and a salesperson sees none of it', async () => {
+  expect(await refusalOf(t.act('sales', 'openingLine', 'create', { code: 'x', account: await accountOf(t, '1002'), debit: '1' }))).toMatchObject({
+    code: 'forbidden',
+  })
+  const other = await testOffice()
+  const one = await other.act('finance', 'opening', 'create', { on: '2024-12-31' })
+  expect(await refusalOf(other.sign('lead', 'opening', 'post', one).then(() => other.sign('manager', 'opening', 'post', one)))).toMatchObject({ code: 'state' })
+  await other.act('finance', 'opening', 'void', { reason: '日期有误' }, one)
+  await other.close()
+})
