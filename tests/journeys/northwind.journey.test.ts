@@ -8,12 +8,15 @@ import { runNorthwindChain } from '../../src/app/northwind-chain.ts'
 import { ledgerFormats } from '../../src/books/export/export-ledger.ts'
 import type { LedgerFormat } from '../../src/books/export/export-ledger.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
-import { testOffice } from '../database/fixture.ts'
+import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { realData } from '../database/real-data.ts'
+import { numberVouchers } from '../../src/kernel/store/seal.ts'
+import { as, pageOf } from '../reports/asking.ts'
 
 const { folder, absent } = realData('northwind')
 const ledgerProgram = spawnSync('hledger', ['--version']).status === 0
+const finance = as('00000000-0000-0000-0000-000000000001', 'finance')
 let t: TestOffice
 
 /** Control totals of the data set, in fen, by employee number. */
@@ -144,5 +147,52 @@ describe.skipIf(absent !== undefined)(`Northwind in our books${absent ? `: ${abs
     expect(customers.length).toBeGreaterThan(80)
     for (const one of customers)
       expect(theirs.find(({ name }) => name.startsWith(`${one.account} `) && name.includes(`:${one.code} `))?.fen, one.code).toBe(BigInt(one.balance))
+  })
+
+  test('its months are closed by two, the years carried: profit is retained, sales keep their figures, closed months stay shut', {
+    timeout: 300_000,
+  }, async () => {
+    const months = [
+      ...[7, 8, 9, 10, 11, 12].map((month) => `1996-${String(month).padStart(2, '0')}`),
+      ...Array.from({ length: 12 }, (_, n) => `1997-${String(n + 1).padStart(2, '0')}`),
+    ]
+    const sold = async () => (await pageOf(t, finance, 'salesSummary', { from: '1997-01', to: '1997-12', by: 'month' })).totals
+    const before = await sold()
+    const [profit] = await t.sql<{ earned: bigint }>(
+      "select sum(case l.side when 'C' then l.amount else -l.amount end)::bigint as earned from journal_line l join account a on a.company_id = l.company_id and a.code = l.account where a.kind = 'profit' and l.day <= '1997-12-31'",
+    )
+    for (const month of months) {
+      let row = await t.act('finance', 'period', 'create', { month })
+      if (month.endsWith('-12')) {
+        await t.sign('manager', 'period', 'carry', row)
+        row = await t.sign('lead', 'period', 'carry', row)
+      }
+      // A voucher has its number before its month is closed; the program gives them in the background.
+      await numberVouchers(t.office.kernel.pool, t.company)
+      await t.sign('manager', 'period', 'close', row)
+      expect(await t.sign('lead', 'period', 'close', row), month).toMatchObject({ state: 'closed' })
+    }
+    const opening = (await pageOf(t, finance, 'trialBalance', { from: '1998-01', to: '1998-01' })).rows
+    expect(opening.filter((row) => row.account?.startsWith('6') && (row.openingDebit !== '0.00' || row.openingCredit !== '0.00'))).toEqual([])
+    expect(opening.find((row) => row.account === '4104-06')?.openingCredit?.replace('.', '')).toBe(String(profit?.earned))
+    expect(await sold()).toEqual(before)
+    const [customer] = await t.sql<{ id: string }>('select id from customer where company_id = $1 limit 1', [t.company])
+    expect(await refusalOf(t.act('finance', 'receipt', 'create', { customer: customer?.id, receivedOn: '1997-05-05', amount: '1' }))).toMatchObject({
+      code: 'closed',
+    })
+    expect((await verifyBooks(t.office.readers, t.company)).checks.flatMap((check) => check.faults)).toEqual([])
+  })
+
+  test('after it hledger and beancount still find every account as our months have it', async ({ skip }) => {
+    skip(!ledgerProgram || spawnSync('bean-check', ['--version']).status !== 0, 'hledger and beancount are not both installed')
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+    expect(spawnSync('hledger', ['-f', '-', 'check'], { input: await exported('hledger'), env }).status).toBe(0)
+    const folder = await mkdtemp(join(tmpdir(), 'neiqin-beancount-'))
+    try {
+      await writeFile(join(folder, 'closed.beancount'), await exported('beancount'))
+      expect(spawnSync('bean-check', [join(folder, 'closed.beancount')], { env }).status).toBe(0)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })
