@@ -15,6 +15,7 @@ interface Chosen {
   readonly upper: boolean
   readonly role: AccountRole | null
   readonly asks: readonly Aside[]
+  readonly expense: Id<'expenseKind'> | null
 }
 
 /** SQL for the role of the account `code`: its own, else that of the nearest above it; own accounts below 1122 are receivables too. `$1` is the company. */
@@ -25,13 +26,17 @@ const sql = `
   select a.id, a.code, a.name, a.active, ${roleOfCode('a.code')} as role,
     exists (select 1 from account b where b.company_id = $1 and starts_with(b.code, a.code || '-')) as upper,
     coalesce((select array_agg(distinct aside) from account u, unnest(u.asks) as aside
-      where u.company_id = $1 and (u.code = a.code or starts_with(a.code, u.code || '-'))), '{}') as asks
+      where u.company_id = $1 and (u.code = a.code or starts_with(a.code, u.code || '-'))), '{}') as asks,
+    (select k.id from expense_kind k join account u on u.company_id = k.company_id and u.id = k.account
+      where k.company_id = $1 and k.active and (u.code = a.code or starts_with(a.code, u.code || '-')) order by length(u.code) desc, k.code limit 1) as expense
   from account a where a.company_id = $1 and a.id = any($2::uuid[])`
 
 /** What a line by hand books to, and for what it stands in the books. */
 export interface ByHand {
   readonly account: string
   readonly role: LineRole
+  /** the kind of expense that ledgers count the account under, if any */
+  readonly expense?: Id<'expenseKind'>
 }
 
 interface Line extends Said {
@@ -57,5 +62,5 @@ export async function chosenAccounts(read: Reading, lines: readonly Line[]): Pro
   const byId = new Map(found.map((one) => [String(one.id), one]))
   const chosen = lines.map((line) => present(byId.get(line.account), 'a line refers to an account that is there'))
   refuseAll(lines.flatMap((line, index) => faults(line, present(chosen[index], 'as many as lines'), index)))
-  return chosen.map(({ code, role }) => ({ account: code, role: role ?? 'hand' }))
+  return chosen.map(({ code, role, expense }) => ({ account: code, role: role ?? 'hand', ...(expense === null ? {} : { expense }) }))
 }

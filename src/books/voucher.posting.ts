@@ -22,10 +22,10 @@ export const dimensionsOf = (line: Omit<Line, 'id' | 'account' | 'debit' | 'cred
   ...said('contract', line.contract),
 })
 
-function moneyLine(line: Line, { account, role }: ByHand): MoneyLine {
+function moneyLine(line: Line, { account, role, expense }: ByHand): MoneyLine {
   const debit = line.debit ?? zeroMoney
   const side = debit === zeroMoney ? ({ side: 'credit', amount: line.credit ?? zeroMoney } as const) : ({ side: 'debit', amount: debit } as const)
-  return { role, account, ...side, ...dimensionsOf(line) }
+  return { role, account, ...side, ...dimensionsOf(line), ...(expense === undefined ? {} : { expense }) }
 }
 
 /** The lines as they were written, each under the account that was chosen; `accounts` in their order. */

@@ -213,6 +213,21 @@ describe('E5: contracted fees and the expense ledger', () => {
     expect(kindsOf.reduce((sum, name) => sum + Number(page.totals[name]), 0)).toBeCloseTo(Number(page.totals.spent), 2)
   })
 
+  test('what is booked by hand is counted under the kind of its account too', async () => {
+    const account = async (code: string) => (await t.sql<{ id: string }>('select id from account where company_id = $1 and code = $2', [t.company, code]))[0]?.id
+    const lines = [
+      { account: await account('6601-14'), debit: '88', person: t.people.clerk },
+      { account: await account('1001'), credit: '88' },
+    ]
+    const made = await t.act('finance', 'voucher', 'create', { on: '2025-04-02', summary: '文具', lines })
+    await t.sign('lead', 'voucher', 'post', made)
+    const voucher = await t.sign('manager', 'voucher', 'post', made)
+    const page = await pageOf(t, as(t.people.finance, 'finance'), 'expenseLedger', { from: '2025-04', to: '2025-04' })
+    expect(page.rows.find((row) => row.person === t.people.clerk)).toMatchObject({ spent: '88.00', [`of${kinds.办公费?.replaceAll('-', '')}`]: '88.00' })
+    await t.act('lead', 'voucher', 'reverse', { on: '2025-04-02', reason: '重复' }, voucher)
+    expect((await pageOf(t, as(t.people.finance, 'finance'), 'expenseLedger', { from: '2025-04', to: '2025-04' })).totals.spent).toBe('0.00')
+  })
+
   test('a salesperson sees his own line alone', async () => {
     const mine = await pageOf(t, as(t.people.sales2, 'sales'), 'expenseLedger', { from: '2025-02', to: '2025-02' })
     expect(mine.rows.filter((row) => row.person !== t.people.sales2)).toEqual([])
