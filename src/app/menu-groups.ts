@@ -1,6 +1,6 @@
 import type { Label } from '../base/label.ts'
-import { menu, settings } from '../modules/order.ts'
-import type { RecordGroup } from '../web/kit/office.tsx'
+import { menu, reports, settings } from '../modules/order.ts'
+import type { RecordGroup, ReportGroup } from '../web/kit/office.tsx'
 import { homes } from './registry.gen.ts'
 
 const others: Label = ['其他', 'Others']
@@ -30,3 +30,6 @@ export function settingsGroups(): readonly RecordGroup[] {
     return { key, label, folded: false, records: [...first, ...below.filter((name) => !first.includes(name))] }
   })
 }
+
+/** The headings within the reports, in order; one who may see a report that none names finds it below the last. */
+export const reportGroups = (): readonly ReportGroup[] => reports

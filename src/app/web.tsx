@@ -4,7 +4,7 @@ import { present } from '../base/assert.ts'
 import { defineScreen } from '../web/kit/screen.ts'
 import { App } from '../web/shell/app.tsx'
 import { opening } from '../web/shell/opening.ts'
-import { menuGroups, settingsGroups } from './menu-groups.ts'
+import { menuGroups, reportGroups, settingsGroups } from './menu-groups.ts'
 import { records } from './registry.gen.ts'
 
 const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
@@ -28,6 +28,7 @@ const house = {
   screens,
   groups: menuGroups(),
   settings: settingsGroups(),
+  reports: reportGroups(),
   firstRecord: { name: 'company', fields: ['name', 'creditCode', 'standard', 'revenueOn'] },
 }
 

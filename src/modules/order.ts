@@ -65,3 +65,32 @@ export const settings: readonly MenuGroup[] = [
   { key: 'keeping', label: ['档案与账期', 'Archive and periods'], homes: ['kernel/archive', 'books'], first: ['period', 'opening', 'openingLine'] },
   { key: 'interface', label: ['接口', 'Interface'], homes: ['kernel/session'], first: ['apiToken'] },
 ]
+
+/** The headings within 报表: the reports each names, in this order; what none names stands below the last. */
+export const reports: readonly { readonly key: string; readonly label: Label; readonly names: readonly string[] }[] = [
+  { key: 'sales', label: ['销售与合同', 'Sales and contracts'], names: ['salesSummary', 'orderTotals', 'contractLedger', 'contractPerformance'] },
+  {
+    key: 'owed',
+    label: ['往来', 'What is owed'],
+    names: ['statement', 'ageing', 'salesLedger', 'shippedNotInvoiced', 'invoicedNotShipped', 'invoicedNotPaid', 'paidNotShipped', 'bankReconciliation'],
+  },
+  { key: 'stock', label: ['库存', 'Stock'], names: ['stockValue', 'stockAvailable', 'stock'] },
+  {
+    key: 'books',
+    label: ['账簿', 'Books'],
+    names: [
+      'trialBalance',
+      'generalLedger',
+      'subsidiary',
+      'columnar',
+      'partyBalance',
+      'expenseLedger',
+      'journal',
+      'voucherSheets',
+      'monthChecks',
+      'yonyouVouchers',
+      'kingdeeVouchers',
+    ],
+  },
+  { key: 'duties', label: ['职责和其他', 'Duties and others'], names: ['dutyFulfilment', 'dutyOccurrences'] },
+]

@@ -214,7 +214,8 @@ describe('E5: contracted fees and the expense ledger', () => {
   })
 
   test('what is booked by hand is counted under the kind of its account too', async () => {
-    const account = async (code: string) => (await t.sql<{ id: string }>('select id from account where company_id = $1 and code = $2', [t.company, code]))[0]?.id
+    const account = async (code: string) =>
+      (await t.sql<{ id: string }>('select id from account where company_id = $1 and code = $2', [t.company, code]))[0]?.id
     const lines = [
       { account: await account('6601-14'), debit: '88', person: t.people.clerk },
       { account: await account('1001'), credit: '88' },

@@ -15,6 +15,13 @@ export interface RecordGroup {
   readonly folded: boolean
 }
 
+/** A heading within the reports, and the reports below it, by name. */
+export interface ReportGroup {
+  readonly key: string
+  readonly label: Label
+  readonly names: readonly string[]
+}
+
 /** What the entry hands to the shell: the declarations, the screens that differ, and which record the first set-up fills. */
 export interface House {
   readonly records: { readonly [name: string]: AnyRecord }
@@ -23,6 +30,8 @@ export interface House {
   readonly groups: readonly RecordGroup[]
   /** the headings within the settings, each with the records below it */
   readonly settings: readonly RecordGroup[]
+  /** the headings within the reports */
+  readonly reports: readonly ReportGroup[]
   readonly firstRecord: { readonly name: string; readonly fields: readonly string[] }
 }
 

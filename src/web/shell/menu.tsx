@@ -61,7 +61,7 @@ function TodayCount() {
 /** What this person may open, by the headings of the house; reports and settings after them. */
 function useGroups(): readonly Group[] {
   const me = useMe()
-  const { records, groups, settings } = useHouse()
+  const { records, groups, settings, reports: headings } = useHouse()
   const seen = (name: string): boolean => me.records.includes(name) && records[name]?.unlisted !== true
   const line = (name: string): MenuLine[] => (records[name] ? [{ to: `/r/${name}`, label: records[name].label, spelt: me.spelt[name] ?? '' }] : [])
   const administrator = me.person.roles.includes('administrator')
@@ -75,7 +75,18 @@ function useGroups(): readonly Group[] {
       ...(key === 'archive' ? [fixed('/archive', ['档案检索', 'Search the archive'], 'danganjiansuo dajs')] : []),
     ],
   }))
-  const reports = me.reports.filter((report) => !report.desk).map(({ name, label }) => fixed(`/reports/${name}`, label, me.spelt[name] ?? ''))
+  const named = new Set(headings.flatMap((heading) => heading.names))
+  const offered = new Map(
+    me.reports.filter((report) => !report.desk).map((report) => [report.name, fixed(`/reports/${report.name}`, report.label, me.spelt[report.name] ?? '')]),
+  )
+  const others = [...offered].flatMap(([name, one]) => (named.has(name) ? [] : [one]))
+  const chapters = headings
+    .map(({ key, label, names }, index) => ({
+      key,
+      label,
+      lines: [...names.flatMap((name) => offered.get(name) ?? []), ...(index === headings.length - 1 ? others : [])],
+    }))
+    .filter((chapter) => chapter.lines.length > 0)
   // What belongs to the interface and is no record stands with its records.
   const beside: readonly MenuLine[] = [
     ...(administrator ? [fixed('/interface/tokens', ['接口令牌', 'API tokens'], 'jiekoulingpai jklp')] : []),
@@ -96,7 +107,7 @@ function useGroups(): readonly Group[] {
     .filter((part) => part.lines.length > 0)
   const all: readonly Group[] = [
     ...own,
-    { key: 'reports', label: ['报表', 'Reports'], folded: true, lines: reports },
+    { key: 'reports', label: ['报表', 'Reports'], folded: true, lines: chapters.flatMap((chapter) => chapter.lines), parts: chapters },
     { key: 'settings', label: ['设置', 'Settings'], folded: true, lines: parts.flatMap((part) => part.lines), parts },
   ]
   return all.filter((group) => group.lines.length > 0)
@@ -169,7 +180,7 @@ export function Menu({ narrow, onWiden }: MenuProps) {
       icon: signs[key] ?? <BookOutlined aria-hidden />,
       label: say(label),
       children: parts
-        ? parts.map((part) => ({ type: 'group' as const, key: `settings.${part.key}`, label: say(part.label), children: part.lines.map(item) }))
+        ? parts.map((part) => ({ type: 'group' as const, key: `${key}.${part.key}`, label: say(part.label), children: part.lines.map(item) }))
         : lines.map(item),
     })),
   ]
