@@ -10,6 +10,7 @@ import type { Chain, Course } from './chain.ts'
 import { carriers, customerOf, goods, people } from './demo-data/company.ts'
 import { demoDuties } from './demo-duties.ts'
 import { demoExpenses } from './demo-expenses.ts'
+import { demoOpening } from './demo-opening.ts'
 import { demoRegisters } from './demo-registers.ts'
 import { demoReviews } from './demo-reviews.ts'
 import { foundCompany, hire } from './found.ts'
@@ -273,6 +274,7 @@ export async function loadDemo(
     start,
   )
   const chain = await run(office, hand, who, placed, today, job.log)
+  await demoOpening(chain, { who, on: addDays(today, -367) })
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   // A year of notices was read when it happened; what follows is new today.
