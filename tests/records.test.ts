@@ -47,6 +47,22 @@ test('every declared record is walked through; what it is not asked for is said 
   expect(declared.filter((record) => wayOf(record) === 'by persons' && record.may.see.length > 0).length).toBeGreaterThan(declared.length * 0.75)
 })
 
+test('who may sign a step sees what he signs, and whom it keeps apart is a field that names a person', () => {
+  const gates = declared.flatMap((record) => Object.entries(record.verbs).flatMap(([verb, { review }]) => (review ? [{ record, verb, review }] : [])))
+  const blind = gates.flatMap(({ record, verb, review }) =>
+    review.by.filter((role) => !record.may.see.includes(role)).map((role) => `${record.name}.${verb}: ${role}`),
+  )
+  expect(blind).toEqual([])
+  const nobody = gates.flatMap(({ record, verb, review }) =>
+    (review.apart ?? []).filter((path) => {
+      const [name = '', inner] = path.split('.')
+      const field = inner === undefined ? record.fields[name] : record.fields[name]?.fields?.[inner]
+      return field?.kind !== 'ref' || field.to !== 'person' ? `${record.name}.${verb}: ${path}` : undefined
+    }),
+  )
+  expect(nobody).toEqual([])
+})
+
 describe.each(declared.map((record) => [record.name, record] as const))('%s', (_name, record) => {
   const writer = writerOf(record)
   const reader = readerOf(record, writer)

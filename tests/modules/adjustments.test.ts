@@ -114,13 +114,16 @@ describe('E4: bad debts', () => {
     await t.act('finance', 'badDebtProvision', 'reverse', { on: '2025-03-31', reason: '重算' }, first)
   })
 
-  test('nobody writes off what another customer owes, and an unwritten debt is void', async () => {
+  test('nobody writes off what another customer owes, nor more than is owed, and an unwritten debt is void', async () => {
     const other = (await t.sql<{ id: string }>("select id from customer where code = 'K002'"))[0]?.id
     const input = { customer: other, invoice, salesperson: t.people.sales, amount: '1', evidence: '无' }
     expect(await refusalOf(t.act('clerk', 'badDebt', 'create', input))).toMatchObject({ path: 'invoice' })
     const row = await t.act('clerk', 'badDebt', 'create', { ...input, customer })
     expect(await refusalOf(t.act('finance', 'badDebt', 'writeOff', { on: day }, row))).toMatchObject({ code: 'state' })
     await t.act('clerk', 'badDebt', 'void', { reason: '已收到' }, row)
+    const beyond = await ready('badDebt', 'approve', { customer, salesperson: t.people.sales, amount: '99999999', evidence: '无' })
+    expect(await refusalOf(t.act('finance', 'badDebt', 'writeOff', { on: day }, beyond))).toMatchObject({ code: 'exceeded', path: 'amount' })
+    await t.act('clerk', 'badDebt', 'void', { reason: '金额有误' }, beyond)
   })
 })
 
@@ -238,6 +241,35 @@ describe('D4: pay', () => {
     expect(await refusalOf(t.act('finance', 'payRun', 'create', { month: '2025-03', lines: [line()] }))).toMatchObject({ code: 'rule', path: 'lines' })
     await t.act('finance', 'payRun', 'reverse', { on: '2025-04-10', reason: '重算' }, paid)
     expect(await standing()).toEqual(before)
+  })
+
+  test('two sessions at once write a month of one person down once, and a courier’s waybill once', async () => {
+    for (const month of ['2026-03', '2026-04', '2026-05', '2026-06', '2026-07']) {
+      const pay = () => t.act('finance', 'payRun', 'create', { month, lines: [line()] })
+      const runs = await Promise.allSettled([pay(), pay(), pay(), pay()])
+      expect(runs.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    }
+    const bill = () =>
+      t.act('clerk', 'courierBill', 'create', { carrier, month: '2025-06', lines: [{ waybill: 'SF-AT-ONCE', on: day, person: t.people.sales, billed: '12' }] })
+    const bills = await Promise.allSettled([bill(), bill(), bill(), bill()])
+    expect(bills.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('who is paid by it does not approve it', async () => {
+    const row = await t.act('finance', 'payRun', 'create', { month: '2025-07', lines: [{ ...line(), person: t.people.lead }] })
+    expect(await refusalOf(t.sign('lead', 'payRun', 'approve', row))).toMatchObject({ code: 'review', says: ['单据涉及的本人不能复核', expect.any(String)] })
+    await t.act('finance', 'payRun', 'void', { reason: '重做' }, row)
+  })
+
+  test('the expense ledger tells a clerk nobody’s pay but her own', async () => {
+    const before = await pageOf(t, as(t.people.clerk, 'clerk'), 'expenseLedger', { from: '2025-08', to: '2025-08' })
+    const lines = [line(), { ...line(), person: t.people.clerk }]
+    await t.act('finance', 'payRun', 'accrue', { on: '2025-08-31' }, await ready('payRun', 'approve', { month: '2025-08', lines }, 'finance'))
+    const seen = await pageOf(t, as(t.people.clerk, 'clerk'), 'expenseLedger', { from: '2025-08', to: '2025-08' })
+    expect(before.rows).toEqual([])
+    expect(seen.rows).toMatchObject([{ person: t.people.clerk, spent: '6884.10' }])
+    const whole = await pageOf(t, finance(), 'expenseLedger', { from: '2025-08', to: '2025-08' })
+    expect(whole.totals).toMatchObject({ spent: '13768.20' })
   })
 
   test('a clerk neither sees nor makes it', async () => {

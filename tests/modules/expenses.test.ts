@@ -101,6 +101,18 @@ describe('C4: staff advances', () => {
     await t.act('finance', 'staffAdvance', 'void', { reason: '不借了' }, two)
   })
 
+  test('of two advances paid at once one is refused', async () => {
+    for (const amount of ['11', '12', '13', '14']) {
+      const both = [await approved(amount), await approved(amount), await approved(amount)]
+      const ends = await Promise.allSettled(both.map((one) => t.act('finance', 'staffAdvance', 'pay', { on: day }, one)))
+      expect(ends.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+      for (const [index, end] of ends.entries()) {
+        if (end.status === 'fulfilled') await t.act('finance', 'staffAdvance', 'reverse', { on: day, reason: '不借了' }, end.value)
+        else await t.act('finance', 'staffAdvance', 'void', { reason: '不借了' }, both[index])
+      }
+    }
+  })
+
   test('the borrower does not approve, a salesperson does not pay, and nothing is paid before it is approved', async () => {
     const made = await t.act('clerk', 'staffAdvance', 'create', { borrower: t.people.lead, purpose: '备用金', amount: '500', dueOn: '2025-12-31' })
     expect(await refusalOf(t.sign('lead', 'staffAdvance', 'approve', made))).toMatchObject({
@@ -182,6 +194,17 @@ describe('E5: contracted fees and the expense ledger', () => {
     const tooMuch = await checked({ charge: 'contracted', lines: [line('通讯费', '424.79')] })
     expect(await refusalOf(t.act('finance', 'expenseClaim', 'post', { on: day }, tooMuch))).toMatchObject({ code: 'rule', path: 'charge' })
     await t.act('sales', 'expenseClaim', 'void', { reason: '超支自负' }, tooMuch)
+    // two claims at once do not draw on the same money
+    const both = [
+      await checked({ charge: 'contracted', lines: [line('通讯费', '300')] }),
+      await checked({ charge: 'contracted', lines: [line('通讯费', '300')] }),
+    ]
+    const ends = await Promise.allSettled(both.map((one) => t.act('finance', 'expenseClaim', 'post', { on: day }, one)))
+    expect(ends.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    for (const [index, end] of ends.entries()) {
+      if (end.status === 'fulfilled') await t.act('finance', 'expenseClaim', 'reverse', { on: day, reason: '重报' }, end.value)
+      else await t.act('sales', 'expenseClaim', 'void', { reason: '不报了' }, both[index])
+    }
     await t.act('finance', 'expenseClaim', 'post', { on: day }, await checked({ charge: 'contracted', lines: [line('通讯费', '124.78')] }))
     expect(await refusalOf(t.act('finance', 'contractedFee', 'reverse', { on: '2025-02-28', reason: '重算' }, fee))).toMatchObject({ code: 'depended' })
   })

@@ -19,7 +19,7 @@ import { storedAs } from '../record/record.ts'
 import type { Role } from '../record/role.ts'
 import { readRows } from '../store/rows.ts'
 import type { Reader } from '../store/rows.ts'
-import { snake, tableOf } from '../store/table.ts'
+import { linesTableOf, snake, tableOf } from '../store/table.ts'
 import { whoseSql } from './waiting.ts'
 
 interface Gated {
@@ -60,15 +60,23 @@ interface Candidate {
   readonly apart: readonly (string | null)[]
 }
 
+/** What adds the persons that a field names to those who never sign: of the row, or of its lines by `lines.person`. */
+function concernedSql(record: AnyRecord, path: string): string {
+  const [name = '', inner] = path.split('.')
+  if (inner === undefined) return ` || t."${snake(name)}"`
+  const lines = linesTableOf(record, name)
+  return ` || (select array_agg(l."${snake(inner)}") from "${lines}" l where l.company_id = t.company_id and l.parent = t.id)`
+}
+
 /** What must be known of a document to say who signs it next, in one row. */
 function candidateSql(office: OfficeIndex, { record, verb }: Gated, mark: (value: unknown) => string): string {
   const named = mark(record.name)
   const doing = mark(verb)
-  const apart = (record.verbs[verb]?.review?.apart ?? []).map((field) => `t."${snake(field)}"`)
+  const apart = (record.verbs[verb]?.review?.apart ?? []).map((field) => concernedSql(record, field))
   const amounts = Object.entries(record.fields).flatMap(([name, field]) => (field.kind === 'money' ? [`'${name}', t."${snake(name)}"::text`] : []))
   const of = (alias: string): string => `${alias}.company_id = t.company_id and ${alias}.record = ${named} and ${alias}.row_id = t.id`
   return `select ${named}::text as record, ${doing}::text as verb, t.id, t.version, t.number, t.state, t.made_at, t.made_by as maker, t.edited_by as editor, ${whoseSql(office, record)},
-      jsonb_build_object(${amounts.join(', ')}) as amounts, array[${apart.join(', ')}]::uuid[] as apart,
+      jsonb_build_object(${amounts.join(', ')}) as amounts, array[]::uuid[]${apart.join('')} as apart,
       (select coalesce(jsonb_agg(jsonb_build_object('person', s.person, 'forPerson', s.for_person, 'seats', s.seats, 'policy', s.policy, 'at', s.at) order by s.at, s.id), '[]')
          from signature s where ${of('s')} and s.verb = ${doing} and s.version = t.version
           and not exists (select 1 from review_event v where v.company_id = s.company_id and v.signature = s.id and v.what = 'void')) as marks,

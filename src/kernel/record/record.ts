@@ -28,7 +28,7 @@ export interface ReviewGate {
   readonly by: readonly Role[]
   /** what each reviewer must tick as compared; his ticks are kept with his signature */
   readonly ticks: { readonly [tick: string]: Label }
-  /** fields that name a person concerned, who never signs either, whoever made the row: who borrows, who claims */
+  /** fields that name a person concerned, who never signs either, whoever made the row: who borrows, who claims; `lines.person` names those of lines */
   readonly apart?: readonly string[]
 }
 

@@ -7,6 +7,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { person } from '../people/person.record.ts'
 import { lentEntry, repaidEntry } from './staff-advance.posting.ts'
 import { staffAdvance } from './staff-advance.record.ts'
 
@@ -42,9 +43,10 @@ export default [
     await refuseSecond(tx, row)
     return undefined
   }),
-  /** J16. The borrower is asked again what is open: another advance may have been paid since it was approved. */
+  /** J16. The borrower is asked again what is open: another advance may have been paid since it was approved. He is locked, so that two are not paid at once. */
   implement(staffAdvance, 'pay', async (tx, row, { on, method }) => {
     happened(on, tx.today, null)
+    await tx.lock(person, [row.borrower])
     await refuseSecond(tx, row)
     await postEntry(tx, lentEntry(row, on, method))
     return { paidOn: on }

@@ -10,6 +10,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { person } from '../people/person.record.ts'
 import { claimEntry, settle } from './expense-claim.posting.ts'
 import type { Booked } from './expense-claim.posting.ts'
 import { expenseClaim } from './expense-claim.record.ts'
@@ -109,8 +110,9 @@ export default [
   }),
 ]
 
-/** 超支自负 (practice §12): nobody draws more than his contracted fee holds. */
-async function refuseBeyondFee(tx: Reading, row: Claim): Promise<void> {
+/** 超支自负 (practice §12): nobody draws more than his contracted fee holds. He is locked, so that two claims cannot draw on the same money. */
+async function refuseBeyondFee(tx: Tx, row: Claim): Promise<void> {
+  await tx.lock(person, [row.claimant])
   const balance = await feeBalance(tx, row.claimant)
   if (row.net <= balance) return
   const text = groupedMoney(balance)

@@ -3,9 +3,9 @@ import { money } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import type { Percent } from '../../base/price.ts'
 import { keepOrder, monthInput } from '../../books/span.ts'
-import { personsSeen } from '../../kernel/perform/access.ts'
+import { hasRole, personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
-import type { Reading } from '../../kernel/perform/tx.ts'
+import type { Actor, Reading } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 import type { Fields } from '../../kernel/record/field.ts'
 import { expenseClaim } from './expense-claim.record.ts'
@@ -37,12 +37,18 @@ const kindsSql = `
       where m.cube = 'expense' and m.expense = k.id and m.month between $2 and $3)
   order by k.code`
 
+/** Pay is a secret (practice §12): what is on its accounts, those below them, and what a rule books elsewhere. */
+const notPay = `(m.role not in ('wages', 'commission') and not exists (
+  select 1 from account w where w.company_id = $1 and w.role in ('wages', 'commission') and (a.code = w.code or starts_with(a.code, w.code || '-'))))`
+/** Who is told of everybody's pay; others see their own. */
+const seesPay = (actor: Actor): boolean => hasRole(actor, ['lead', 'manager', 'finance'])
+
 // What was drawn on the contracted fee is no expense again: the fee was, when it was accrued. Balances are those at the end of the last month.
 const sql = `
   with spent as (
     select m.person, m.department, m.expense, sum(m.debit - m.credit) as amount
     from ledger_now m join account a on a.company_id = $1 and a.code = m.account and a.kind = 'profit'
-    where m.cube = 'expense' and m.month between $2 and $3 group by m.person, m.department, m.expense
+    where m.cube = 'expense' and m.month between $2 and $3 and ($5 or m.person = $6 or ${notPay}) group by m.person, m.department, m.expense
   ),
   kept as (
     select m.person,
@@ -83,11 +89,11 @@ export default defineReport({
   name: 'expenseLedger',
   label: ['销售费用台账', 'Expense ledger'],
   about: [
-    '按部门、人员和费用类别的费用；承包费提取、已用、结余，未结清借款，费用率 = 费用 ÷ 不含税收入。从承包费列支的不再计费用',
-    'Expenses by department, person and kind; contracted fees accrued, drawn and left, open advances, and the share in revenue',
+    '按部门、人员和费用类别的费用；承包费提取、已用、结余，未结清借款，费用率 = 费用 ÷ 不含税收入。从承包费列支的不再计费用；薪酬只列给主管、经理和财务，其他人只见本人的',
+    'Expenses by department, person and kind; contracted fees accrued, drawn and left, open advances, and the share in revenue; pay is shown to lead, manager and finance; others see their own',
   ],
   duties: ['E5'],
-  may: ['clerk', 'lead', 'manager', 'finance', 'administrator', 'sales'],
+  may: ['clerk', 'lead', 'manager', 'finance', 'sales'],
   input: monthInput,
   columns: {
     department: f.text(['部门', 'Department']),
@@ -104,7 +110,7 @@ export default defineReport({
   spread: kindsOf,
   run: async (read, input, actor) => {
     keepOrder(input)
-    const rows = await read.rows<Row>(sql, [read.company, input.from, input.to, personsSeen(expenseClaim, actor)])
+    const rows = await read.rows<Row>(sql, [read.company, input.from, input.to, personsSeen(expenseClaim, actor), seesPay(actor), actor.person])
     return rows.map(({ cells, ...row }) => ({
       ...row,
       ...Object.fromEntries(Object.entries(cells).map(([kind, amount]) => [columnOf(kind), money(BigInt(amount))])),

@@ -11,6 +11,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { person } from '../people/person.record.ts'
 import { accruedEntry } from './contracted-fee.posting.ts'
 import { contractedFee } from './contracted-fee.record.ts'
 
@@ -81,9 +82,13 @@ export default [
     await postEntry(tx, accruedEntry(row, on))
     return { postedOn: on }
   }),
-  /** 红冲: refused where somebody has drawn on it more than would be left. */
+  /** 红冲: refused where somebody has drawn on it more than would be left. The persons are locked, so that nobody draws on it meanwhile. */
   implement(contractedFee, 'reverse', async (tx, row, { on, reason }) => {
     happened(on, tx.today, row.postedOn)
+    await tx.lock(
+      person,
+      row.lines.map((line) => line.person),
+    )
     await refuseOverdrawn(tx, row)
     await reverseEntries(tx, { record: contractedFee.name, id: row.id, version: row.version }, on, reason)
     return undefined

@@ -6,7 +6,7 @@ import { refuse } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
 import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
-import type { Reading, Tx } from '../../kernel/perform/tx.ts'
+import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { supplier } from '../parties/supplier.record.ts'
@@ -37,7 +37,9 @@ const billedSql = `
   select b.number, l.waybill from courier_bill_lines l join courier_bill b on b.company_id = l.company_id and b.id = l.parent
   where l.company_id = $1 and b.carrier = $2 and b.id <> $3 and b.state not in ('reversed', 'void') and l.waybill = any($4) limit 1`
 
-async function refuseBilledTwice(tx: Reading, row: RowOf<typeof courierBill>): Promise<undefined> {
+/** The courier is locked, so that two sessions at once cannot both write down the same waybill. */
+async function refuseBilledTwice(tx: Tx, row: RowOf<typeof courierBill>): Promise<undefined> {
+  await tx.lock(carrier, [row.carrier])
   const [other] = await tx.rows<{ number: string; waybill: string }>(billedSql, [tx.company, row.carrier, row.id, row.lines.map((line) => line.waybill)])
   if (!other) return undefined
   const index = row.lines.findIndex((line) => line.waybill === other.waybill)
@@ -60,6 +62,7 @@ export default [
   implement(courierBill, 'update', refuseBilledTwice),
   implement(courierBill, 'post', async (tx, row, { on }) => {
     happened(on, tx.today, firstOf(row.month))
+    await refuseBilledTwice(tx, row)
     await postEntry(tx, courierEntry(row, on))
     return { postedOn: on }
   }),

@@ -31,7 +31,7 @@ export const payRun = defineDocument({
     accruedOn: f.day(['计提日期', 'Accrued on'], { optional: true, system: true, listed: true }),
     paidOn: f.day(['发放日期', 'Paid on'], { optional: true, system: true, listed: true }),
   },
-  may: { see: ['manager', 'finance'], write: ['finance', 'manager'] },
+  may: { see: ['lead', 'manager', 'finance'], write: ['finance', 'manager'] },
   derive: (run) => {
     const lines = run.lines.map((line) => { const gross = minus(plus(line.wages, line.commission), line.fine); return { ...line, gross, paid: minus(minus(gross, line.risk), line.tax) } })
     return { lines, gross: sumMoney(lines.map((line) => line.gross)), paid: sumMoney(lines.map((line) => line.paid)) }
@@ -49,7 +49,7 @@ export const payRun = defineDocument({
     void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
   },
   verbs: {
-    approve: { label: ['审批', 'Approve'], from: ['made'], to: 'approved', by: approvers, tone: 'primary', review: { persons: 2, by: approvers, ticks: { base: ['基数与账相符', 'Base'], scheme: ['与考核办法相符', 'Scheme'] } } },
+    approve: { label: ['审批', 'Approve'], from: ['made'], to: 'approved', by: approvers, tone: 'primary', review: { persons: 2, apart: ['lines.person'], by: approvers, ticks: { base: ['基数与账相符', 'Base'], scheme: ['与考核办法相符', 'Scheme'] } } },
     accrue: { label: ['计提', 'Accrue'], from: ['approved'], to: 'accrued', by: ['finance'], tone: 'primary', posts: true, input: { on } },
     pay: { label: ['发放', 'Pay'], from: ['accrued'], to: 'paid', by: ['finance'], tone: 'primary', posts: true, input: { on } },
     reverse: { label: ['红冲', 'Reverse'], from: ['accrued', 'paid'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },

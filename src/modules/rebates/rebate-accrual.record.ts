@@ -41,7 +41,7 @@ export const rebateAccrual = defineDocument({
     void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
   },
   verbs: {
-    approve: { label: ['审批', 'Approve'], from: ['made'], to: 'approved', by: approvers, tone: 'primary', review: { persons: 2, by: approvers, ticks: { policy: ['与政策相符', 'Policy'], base: ['基数与账相符', 'Base'] } } },
+    approve: { label: ['审批', 'Approve'], from: ['made'], to: 'approved', by: approvers, tone: 'primary', review: { persons: 2, apart: ['lines.salesperson'], by: approvers, ticks: { policy: ['与政策相符', 'Policy'], base: ['基数与账相符', 'Base'] } } },
     post: { label: ['入账', 'Post'], from: ['approved'], to: 'posted', by: ['finance'], tone: 'primary', posts: true, input: { on } },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'approved'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },

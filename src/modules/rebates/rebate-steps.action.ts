@@ -39,6 +39,10 @@ export default [
   }),
   implement(rebateAccrual, 'reverse', async (tx, row, { on, reason }) => {
     happened(on, tx.today, row.postedOn)
+    await tx.lock(
+      customer,
+      row.lines.map((line) => line.customer),
+    )
     await refuseBeyond(tx, row.lines, 'on')
     await reverseEntries(tx, { record: rebateAccrual.name, id: row.id, version: row.version }, on, reason)
     return undefined

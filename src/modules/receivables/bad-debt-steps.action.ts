@@ -1,5 +1,5 @@
 import { happened } from '../../base/happened.ts'
-import { groupedMoney, minus, negated, plus, zeroMoney } from '../../base/money.ts'
+import { groupedMoney, money, minus, negated, plus, zeroMoney } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { bookPolicy } from '../../books/policy.ts'
 import { postEntry } from '../../books/post.ts'
@@ -8,6 +8,7 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
+import { customer } from '../parties/customer.record.ts'
 import { recoveredEntry, writtenOffEntry } from './adjustment.posting.ts'
 import { badDebt } from './bad-debt.record.ts'
 
@@ -19,6 +20,20 @@ async function agreed(tx: Tx, row: RowOf<typeof badDebt>): Promise<undefined> {
   return undefined
 }
 
+/** What was not invoiced: never more than the customer owes by the book. He is locked, so that two do not write off the same money. */
+async function refuseBeyondOwed(tx: Tx, row: RowOf<typeof badDebt>): Promise<void> {
+  await tx.lock(customer, [row.customer])
+  const [found] = await tx.rows<{ owed: bigint }>(
+    `select coalesce(sum(case side when 'D' then amount else -amount end), 0)::bigint as owed from journal_line
+     where company_id = $1 and role = 'receivable' and customer = $2`,
+    [tx.company, row.customer],
+  )
+  const owed = money(found?.owed ?? 0n)
+  if (row.amount <= owed) return
+  const text = groupedMoney(owed)
+  refuse('exceeded', [`该客户应收余额只有 ${text}，不能核销更多`, `The customer owes only ${text}`], 'amount')
+}
+
 export default [
   implement(badDebt, 'create', agreed),
   implement(badDebt, 'update', agreed),
@@ -26,6 +41,7 @@ export default [
   implement(badDebt, 'writeOff', async (tx, row, { on }) => {
     happened(on, tx.today, null)
     if (row.invoice !== null) await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: row.amount })
+    else await refuseBeyondOwed(tx, row)
     await postEntry(tx, writtenOffEntry(row, on, (await bookPolicy(tx)).standard))
     return { writtenOffOn: on }
   }),

@@ -146,9 +146,19 @@ async function written(reader: Reader, record: AnyRecord, row: StoredRow): Promi
   return { since: moment(new Date(since ?? row.editedAt)), editors: editors ?? [] }
 }
 
+/** The persons that these fields of the row name; `lines.person` those of its lines. */
+function concernedIn(row: StoredRow, fields: readonly string[]): readonly string[] {
+  return fields.flatMap((path) => {
+    const [name = '', inner] = path.split('.')
+    const value = row[name]
+    if (inner === undefined) return [textual(value)]
+    return Array.isArray(value) ? value.map((line: { readonly [field: string]: unknown }) => textual(line[inner])) : []
+  })
+}
+
 function barredIn(row: StoredRow, editors: readonly string[], apart: readonly string[]): Map<string, Label> {
   const barred = new Map<string, Label>(editors.map((one) => [one, ['改过这张单据的人不能复核', 'Whoever edited it cannot review it']]))
-  for (const field of apart) barred.set(textual(row[field]), ['单据涉及的本人不能复核', 'Whom it concerns cannot review it'])
+  for (const concerned of concernedIn(row, apart)) barred.set(concerned, ['单据涉及的本人不能复核', 'Whom it concerns cannot review it'])
   barred.set(row.editedBy, ['最后修改人不能复核', 'The last editor cannot review'])
   barred.set(row.madeBy, ['制单人不能复核自己的单据', 'The maker cannot review his own work'])
   return barred
