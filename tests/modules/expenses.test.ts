@@ -154,6 +154,9 @@ describe('C4 E5: expense claims', () => {
       lines: [line('差旅费', '1', { invoiceNumber: 'H76' }), line('差旅费', '380', { invoiceNumber: 'H77' })],
     }
     expect(await refusalOf(t.act('clerk', 'expenseClaim', 'create', { ...again, papers: 2 }))).toMatchObject({ code: 'rule', path: 'lines.1.invoiceNumber' })
+    expect(
+      (await refusalOf(t.act('clerk', 'expenseClaim', 'create', { ...again, papers: 2, lines: [line('差旅费', '380', { invoiceNumber: 'h77' })] }))).path,
+    ).toBe('lines.0.invoiceNumber')
     await t.act('sales', 'expenseClaim', 'void', { reason: '重填' }, first)
     const second = await t.act('sales', 'expenseClaim', 'create', { ...again, papers: 2 })
     await t.act('sales', 'expenseClaim', 'void', { reason: '不报了' }, second)
