@@ -118,6 +118,9 @@ afterAll(async () => {
   await t.close()
 })
 
+/** What was done, but for what the clock begins by itself, at whatever time the test runs. */
+const asked = (): readonly string[] => did.filter((one) => !one.startsWith('nightly'))
+
 const start = (): void => {
   running.push(startJobs(t.database.logins.owner, { kernel, readers: t.office.readers, log: (_id, thrown) => log.push(thrown) }))
 }
@@ -181,7 +184,7 @@ describe('a job', () => {
     start()
     const after = await ask('clerk', 'count', { to: 1 })
     await reaches(after, 'done')
-    expect(did).toEqual(['count 1'])
+    expect(asked()).toEqual(['count 1'])
   })
 
   test('has the rights its person has when it runs', async () => {
@@ -203,7 +206,7 @@ describe('a job', () => {
     start()
     const id = await ask('clerk', 'fault')
     await reaches(id, 'failed')
-    expect(did).toEqual(['fault', 'fault'])
+    expect(asked()).toEqual(['fault', 'fault'])
     const { fault } = await stateOf(id)
     expect(JSON.stringify(fault)).toContain('编号')
     expect(JSON.stringify(fault)).not.toContain('secret')
