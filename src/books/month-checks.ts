@@ -15,7 +15,7 @@ interface Check {
 }
 
 const balanceOf = (role: string): string =>
-  `coalesce((select sum(l.debit - l.credit) from ledger_now l where l.cube = 'place' and l.role = '${role}' and l.month <= $2), 0)::bigint`
+  `coalesce((select sum(l.debit - l.credit) from ledger_from($2) l where l.cube = 'place' and l.role = '${role}' and l.month <= $2), 0)::bigint`
 const nameOf = (role: string): string => `(select a.name from account a where a.company_id = $1 and a.role = '${role}')`
 const waiting = (record: string, table: string, states: string, day: string, amount: string): string =>
   `select d.number as what, d.${amount} as amount, '${record}' as record, d.id from ${table} d where d.company_id = $1 and d.state in (${states}) and ${day} <= $3`
@@ -33,7 +33,7 @@ const checks: readonly Check[] = [
     name: 'balanced',
     label: ['试算平衡', 'The trial balance balances'],
     blocks: true,
-    sql: `select '' as what, sum(l.debit - l.credit)::bigint as amount, null as record, null::uuid as id from ledger_now l where l.cube = 'place' and l.month <= $2
+    sql: `select '' as what, sum(l.debit - l.credit)::bigint as amount, null as record, null::uuid as id from ledger_from($2) l where l.cube = 'place' and l.month <= $2
       having sum(l.debit - l.credit) <> 0`,
   },
   {
@@ -67,7 +67,7 @@ const checks: readonly Check[] = [
     label: ['年末损益已结转', 'Profit and loss of the year is carried'],
     blocks: false,
     sql: `select a.code || ' ' || a.name as what, sum(l.debit - l.credit)::bigint as amount, null as record, null::uuid as id
-      from ledger_now l join account a on a.company_id = $1 and a.code = l.account
+      from ledger_from($2) l join account a on a.company_id = $1 and a.code = l.account
       where l.cube = 'place' and a.kind = 'profit' and l.month <= $2 and right($2, 2) = '12' group by a.code, a.name having sum(l.debit - l.credit) <> 0`,
   },
   {

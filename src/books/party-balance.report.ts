@@ -23,7 +23,7 @@ interface Row {
 const sql = `
   with asked as (select id, code from account where company_id = $1 and id = $2),
   kept as (
-    select m.* from ledger_now m, asked
+    select m.* from ledger_from($4) m, asked
     where $3 not in ('supplier', 'carrier') and m.month <= $5 and (m.account = asked.code or starts_with(m.account, asked.code || '-'))
       and m.cube in ('place', case when $3 in ('customer', 'person') then 'customer' when $3 = 'goods' then 'goods' else 'place' end)
   ),

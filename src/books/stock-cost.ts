@@ -40,7 +40,7 @@ async function lockStock(tx: Tx, goods: readonly Goods[]): Promise<void> {
 const heldSql = `
   select g.id as goods, g.cost as fixed,
     coalesce((select trim_scale(sum(n.received - n.issued)) from goods_now n where n.goods = g.id and n.location in ('store', 'loaned')), 0) as quantity,
-    coalesce((select sum(l.debit - l.credit) from ledger_now l where l.cube = 'goods' and l.goods = g.id and l.role = 'stock'), 0)::bigint as value,
+    coalesce((select sum(l.debit - l.credit) from ledger_sum l where l.cube = 'goods' and l.goods = g.id and l.role = 'stock'), 0)::bigint as value,
     trim_scale(abs(m.quantity)) as last_quantity, abs(m.value) as last_value
   from goods g left join lateral (
     select x.quantity, x.value from goods_line x where x.company_id = $1 and x.goods = g.id and x.location = 'store' and x.value is not null and x.value <> 0

@@ -125,6 +125,14 @@ export const kept: readonly Kept[] = [
           group by cube, month, account, role, customer, person, goods, expense, region, department`,
   },
   {
+    name: '累计汇总与各月汇总相符',
+    sql: `select case when sum(debit) <> 0 or sum(credit) <> 0 or sum(lines) <> 0 then cube || ' ' || account || '：差 ' || (sum(debit) - sum(credit)) || ' 分' end as fault
+          from (select cube, account, role, customer, person, goods, expense, region, department, debit, credit, lines from ledger_ever where company_id = $1
+                union all
+                select cube, account, role, customer, person, goods, expense, region, department, -debit, -credit, -lines from ledger_month where company_id = $1) cells
+          group by cube, account, role, customer, person, goods, expense, region, department`,
+  },
+  {
     name: '各月商品汇总与分录相符',
     sql: `select case when sum(received) <> 0 or sum(issued) <> 0 or sum(value) <> 0 then '商品 ' || goods || ' ' || month || ' ' || location end as fault
           from (select month, goods, location, warehouse, customer, received, issued, value from goods_month where company_id = $1

@@ -6,7 +6,7 @@ import { reading } from '../../src/kernel/store/pool.ts'
 import { testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { as, pageOf } from '../reports/asking.ts'
-import { ordered, shipped, stocked } from '../journeys/chain.ts'
+import { ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
 
 let t: TestOffice
 let stock: Awaited<ReturnType<typeof stocked>>
@@ -17,14 +17,38 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const cubes = 'select cube, account, customer, person, goods, region, sum(debit)::int as debit, sum(credit)::int as credit from'
+const by = 'cube, account, customer, person, goods, region'
+const cells = `${by}, sum(debit)::int as debit, sum(credit)::int as credit`
+// What a month took off again leaves a cell of nothing in one of the two.
+const standing = 'having sum(debit) <> 0 or sum(credit) <> 0'
 const grouped = 'group by cube, account, customer, person, goods, region order by cube, account, customer, person, goods'
 
-/** The months as a reader of the company sees them, and the same made anew from every line. */
-async function months(): Promise<{ readonly now: readonly object[]; readonly lines: readonly object[] }> {
+/** The months as a reader of the company sees them, what is of all time, and both made anew from every line. */
+async function months(): Promise<{ readonly now: readonly object[]; readonly sum: readonly object[]; readonly lines: readonly object[] }> {
   return await t.see(async (read) => ({
     now: await read.rows(`${cubes} ledger_now ${grouped}`),
+    sum: await read.rows(`${cubes} ledger_sum ${grouped}`),
     lines: await read.rows(`${cubes} cells_of(array(select id from journal where company_id = $1)) c ${grouped}`, [read.company]),
   }))
+}
+
+/** Whichever way the books are asked, they come to their lines. Returns how many cells there are. */
+async function exact(): Promise<number> {
+  const { now, sum, lines } = await months()
+  expect(now).toEqual(lines)
+  expect(sum).toEqual(lines)
+  for (const first of ['0001-01', '2025-01', '2025-02', '2025-03', '9999-12']) {
+    const told = await t.see(async (read) => ({
+      from: await read.rows(`select month, ${cells} from ledger_from($1) group by month, ${by} ${standing} order by month, ${by}`, [first]),
+      lines: await read.rows(
+        `select case when month < $2 then '' else month end as month, ${cells} from cells_of(array(select id from journal where company_id = $1)) c
+         group by 1, ${by} ${standing} order by 1, ${by}`,
+        [read.company, first],
+      ),
+    }))
+    expect(told.from, first).toEqual(told.lines)
+  }
+  return lines.length
 }
 
 const kept = (): Promise<{ lines: number }[]> => t.sql('select coalesce(sum(lines), 0)::int as lines from ledger_month')
@@ -32,21 +56,22 @@ const faults = async (): Promise<readonly string[]> => (await verifyBooks(t.offi
 
 describe('the months', () => {
   test('are exact before anything was added up, in between, and when all was', async () => {
-    await shipped(t, await ordered(t, stock, '10'))
-    const tail = await months()
+    const sent = async (quantity: string, on: string) =>
+      await t.act('warehouse', 'shipment', 'ship', { on }, await reviewed(t, await ordered(t, stock, quantity, { orderedOn: on })))
+    await sent('10', '2025-01-20')
+    await sent('4', '2025-02-03')
     expect(await kept()).toEqual([{ lines: 0 }])
-    expect(tail.now).toEqual(tail.lines)
-    expect(tail.now.length).toBeGreaterThan(5)
+    expect(await exact()).toBeGreaterThan(5)
     await numberVouchers(t.office.kernel.pool, t.company)
-    const second = await shipped(t, await ordered(t, stock, '3'))
-    const half = await months()
-    expect(half.now).toEqual(half.lines)
+    await exact()
+    const second = await sent('3', '2025-02-10')
+    await exact()
     await numberVouchers(t.office.kernel.pool, t.company)
-    expect((await months()).now).toEqual((await months()).lines)
-    await t.act('lead', 'shipment', 'uncheck', { reason: '退货' }, second)
-    expect((await months()).now).toEqual((await months()).lines)
+    await exact()
+    await t.act('lead', 'shipment', 'uncheck', { reason: '退货', on: '2025-03-02' }, second)
+    await exact()
     await numberVouchers(t.office.kernel.pool, t.company)
-    expect((await months()).now).toEqual((await months()).lines)
+    await exact()
     expect((await kept())[0]?.lines).toBeGreaterThan(0)
     expect(await faults()).toEqual([])
   })
@@ -65,6 +90,8 @@ describe('the months', () => {
     await t.sql("update ledger_month set debit = debit + 1 where cube = 'place' and account = '1122'")
     await t.sql('update goods_month set received = received + 1')
     expect((await faults()).length).toBeGreaterThan(1)
+    await t.sql("update ledger_ever set credit = credit + 1 where cube = 'customer' and role = 'revenue'")
+    expect(await faults()).toContainEqual(expect.stringMatching(/^customer 6001：差 -1 分$/))
     await t.sql(`begin; select set_config('neiqin.company', '${t.company}', true); select rebuild_months(); commit`)
     expect(await faults()).toEqual([])
   })
@@ -102,9 +129,10 @@ describe('the sales summary', () => {
   })
 
   test('by month names the month alone; month by month, each of its items', async () => {
-    const [month] = await asked({ by: 'month' })
-    expect([month?.item, month?.month]).toEqual([null, expect.stringMatching(/^\d{4}-\d{2}$/)])
-    expect((await asked({ by: 'goods', monthly: 'true' })).map((row) => row.month)).toEqual([month?.month])
+    const bySelf = await asked({ by: 'month' })
+    expect(bySelf.map((row) => row.item)).toEqual([null, null, null, null])
+    expect(bySelf.map((row) => row.month)).toEqual(['2025-01', '2025-02', '2025-03', expect.stringMatching(/^20[2-9]\d-\d{2}$/)])
+    expect((await asked({ by: 'goods', monthly: 'true' })).map((row) => row.month)).toEqual(bySelf.map((row) => row.month))
   })
 
   test('of a span that ends before it begins is refused', async () => {

@@ -7,6 +7,7 @@ import type { AnyRecord } from '../record/record.ts'
 import type { OfficeIndex } from './office.ts'
 import type { Reader } from '../store/rows.ts'
 import type { Reading } from './tx.ts'
+import { preparedAs } from '../store/prepared.ts'
 import { linesTableOf, snake, tableOf } from '../store/table.ts'
 
 /** SQL for what a row of this record, under the alias given, is called: a document by its number, everything else by its title. */
@@ -62,9 +63,15 @@ function gather(fields: { readonly [name: string]: AnyField }, values: Pointing,
   }
 }
 
+interface Named {
+  readonly id: string
+  readonly title: string | null
+  readonly beside: string | null
+}
+
 /**
  * What every row that these values point at is called, by id, and what stands beside that (see `besideOf`): one statement for each kind of row pointed
- * at, however many lines there are.
+ * at, however many lines there are; all of them travel together.
  */
 export async function titlesFor(
   source: Reader | Pick<Reading, 'company' | 'rows'>,
@@ -75,17 +82,16 @@ export async function titlesFor(
   const found = new Map<string, { field: AnyField; ids: Set<string> }>()
   for (const row of rows) gather(fields, row, found)
   const titles: { [id: string]: string } = {}
-  for (const { field, ids } of found.values()) {
+  const asked = [...found.values()].map(async ({ field, ids }): Promise<readonly Named[]> => {
     const title = holdsFiles(field.kind) ? fileTitle : pointedTitleSql(office, field, 't.id')
     const beside = holdsFiles(field.kind) ? null : pointedBesideSql(office, field, 't.id')
     const sql = `select t.id, ${title} as title, ${beside ?? 'null::text'} as beside from (select $1::integer as company_id, unnest($2::uuid[]) as id) t`
-    const asked = [source.company, [...ids]]
-    const named: { id: string; title: string | null; beside: string | null }[] =
-      'client' in source ? (await source.client.query(sql, asked)).rows : await source.rows(sql, asked)
-    for (const row of named) {
-      if (row.title !== null) titles[row.id] = row.title
-      if (row.beside !== null) titles[besideOf(row.id)] = row.beside
-    }
+    const values = [source.company, [...ids]]
+    return 'client' in source ? (await source.client.query<Named>({ text: sql, values, name: preparedAs(sql) })).rows : await source.rows<Named>(sql, values)
+  })
+  for (const row of (await Promise.all(asked)).flat()) {
+    if (row.title !== null) titles[row.id] = row.title
+    if (row.beside !== null) titles[besideOf(row.id)] = row.beside
   }
   return titles
 }

@@ -57,7 +57,7 @@ const sql = `
       coalesce(sum(m.credit - m.debit) filter (where m.role = 'contractedFee'), 0) as fee_left,
       coalesce(sum(m.debit - m.credit) filter (where m.role = 'staffAdvance'), 0) as advances,
       coalesce(sum(m.credit - m.debit) filter (where m.role = 'revenue' and m.month >= $2), 0) as revenue
-    from ledger_now m where m.cube = 'customer' and m.month <= $3 and m.role in ('contractedFee', 'staffAdvance', 'revenue') and m.person is not null group by m.person
+    from ledger_from($2) m where m.cube = 'customer' and m.month <= $3 and m.role in ('contractedFee', 'staffAdvance', 'revenue') and m.person is not null group by m.person
   ),
   who as (
     select person, department, jsonb_object_agg(expense, amount::text) as cells, sum(amount) as spent from spent group by person, department

@@ -20,7 +20,7 @@ type Fee = RowOf<typeof contractedFee>
 /** What a person may still draw of his contracted fee 承包费结余, in fen: accrued less drawn, from the book itself. */
 export async function feeBalance(read: Reading, person: Id<'person'>): Promise<Money> {
   const [found] = await read.rows<{ balance: bigint }>(
-    "select coalesce(sum(credit - debit), 0)::bigint as balance from ledger_now where cube = 'customer' and role = 'contractedFee' and person = $1",
+    "select coalesce(sum(credit - debit), 0)::bigint as balance from ledger_sum where cube = 'customer' and role = 'contractedFee' and person = $1",
     [person],
   )
   return money(found?.balance ?? 0n)
@@ -98,7 +98,7 @@ export default [
 const overdrawnSql = `
   select p.name from unnest($2::uuid[], $3::bigint[]) as line (person, amount)
   join person p on p.company_id = $1 and p.id = line.person
-  where line.amount > coalesce((select sum(credit - debit) from ledger_now m where m.cube = 'customer' and m.role = 'contractedFee' and m.person = line.person), 0)
+  where line.amount > coalesce((select sum(credit - debit) from ledger_sum m where m.cube = 'customer' and m.role = 'contractedFee' and m.person = line.person), 0)
   limit 1`
 
 async function refuseOverdrawn(read: Reading, row: Fee): Promise<void> {

@@ -33,7 +33,8 @@ const sql = `
   ),
   before as (
     select coalesce(sum(m.debit - m.credit) filter (where m.role = 'receivable'), 0) as balance, coalesce(sum(m.debit - m.credit), 0) as owed
-    from ledger_now m where m.cube = 'customer' and m.customer = $2 and m.role in ('receivable', 'freightAdvanced', 'customerAdvance') and m.month < to_char($3::date, 'YYYY-MM')
+    from ledger_from(to_char($3::date, 'YYYY-MM')) m
+    where m.cube = 'customer' and m.customer = $2 and m.role in ('receivable', 'freightAdvanced', 'customerAdvance') and m.month = ''
   ),
   opening as (
     select b.balance + coalesce((select sum(charged - settled) from moved where day < $3), 0) as balance,
