@@ -12,7 +12,7 @@ const mostRounds = 200
 
 /** What the caller hears of a round while it goes: how many rows are written so far, and, once a day, which duties could not be looked at and why. */
 export interface Heard {
-  readonly written?: (so: number) => void
+  readonly written?: (so: number) => Promise<void>
   readonly broken?: (which: string) => void
 }
 
@@ -26,7 +26,7 @@ export async function goRound(kernel: Kernel, company: number, at = new Date(), 
     const reply = await oneRound(kernel, company, at)
     if (reply === null) break
     written += Number(reply.row.made) + Number(reply.row.closed)
-    heard.written?.(written)
+    await heard.written?.(written)
     if (typeof reply.row.broken === 'string') heard.broken?.(reply.row.broken)
   }
   return written

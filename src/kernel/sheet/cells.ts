@@ -1,4 +1,4 @@
-import { Refusal } from '../../base/refusal.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 
 /** What an import takes at most. Chosen so that a file is read in seconds and run in a minute or two; more is split into several files. */
 export const sheetLimits = {
@@ -92,22 +92,27 @@ export function cellOf(column: number, value: unknown, format = ''): SheetCell |
   return { column, ...textCell(value) }
 }
 
-/** The rows that hold something. Refuses `tooLarge` as soon as there are too many rows or cells. */
-export async function gatherRows(rows: Iterable<SheetRow> | AsyncIterable<SheetRow>): Promise<readonly SheetRow[]> {
-  const kept: SheetRow[] = []
-  let cells = 0
+/** A sheet whose rows come as they are read: a large one is never whole in memory. */
+export interface RowsOfSheet extends Pick<Sheet, 'name' | 'names'> {
+  readonly rows: Iterable<SheetRow> | AsyncIterable<SheetRow>
+}
+
+/** The rows that hold something, as they come. Refuses `tooLarge` as soon as there are too many rows or cells, and in the end `invalid` what has none. */
+export async function* filledRows({ rows }: RowsOfSheet): AsyncGenerator<SheetRow> {
+  let [seen, cells] = [0, 0]
   for await (const one of rows) {
     if (one.cells.length === 0) continue
     cells += one.cells.length
-    kept.push(one)
-    if (kept.length > sheetLimits.rows + sheetLimits.lead) throw tooManyRows()
+    seen += 1
+    if (seen > sheetLimits.rows + sheetLimits.lead) throw tooManyRows()
     if (cells > sheetLimits.cells)
       throw new Refusal('tooLarge', [
         `表格太大：最多 ${sheetLimits.cells / 10_000} 万个单元格，请分成几个文件`,
         `Too large: at most ${sheetLimits.cells} cells; split the file`,
       ])
+    yield one
   }
-  return kept
+  if (seen === 0) refuse('invalid', ['表格是空的', 'The sheet is empty'])
 }
 
 /** The refusal of a file with more rows than one import takes. */

@@ -34,7 +34,7 @@ type RawGroup = readonly [SheetRow, ...SheetRow[]]
 
 const totals = /^(合计|小计|总计|共计|累计|本页合计|本页小计|total|subtotal|grand total)[:：]?$/i
 
-const isTotals = (row: SheetRow): boolean => totals.test((row.cells[0]?.text ?? '').replaceAll(/\s/g, ''))
+const isTotals = (cells: SheetRow['cells']): boolean => totals.test((cells[0]?.text ?? '').replaceAll(/\s/g, ''))
 
 /** What the row fills of the columns that are imported. Made when its lot comes up: for all rows at once it would double what a large file takes. */
 function filledIn(row: SheetRow, byColumn: ReadonlyMap<number, Column>): FilledRow {
@@ -59,13 +59,14 @@ export function dataRows(sheet: Sheet, header: Header): { readonly rows: readonl
   const sums: number[] = []
   const rows = sheet.rows.filter((row) => {
     if (row.row <= header.row) return false
-    if (isTotals(row)) {
+    const { cells } = row
+    if (isTotals(cells)) {
       sums.push(row.row)
       return false
     }
     const imported = (cell: SheetCell): boolean => (byColumn.get(cell.column)?.target ?? null) !== null
-    const repeated = row.cells.every((cell) => !imported(cell) || cell.text === byColumn.get(cell.column)?.header)
-    return row.cells.some(imported) && !repeated
+    const repeated = cells.every((cell) => !imported(cell) || cell.text === byColumn.get(cell.column)?.header)
+    return cells.some(imported) && !repeated
   })
   return { rows, totals: sums }
 }
@@ -82,13 +83,15 @@ export function ownCell(row: FilledRow, name: string): Filled | undefined {
 export function grouped(rows: readonly SheetRow[], header: Header, keys: readonly string[]): readonly RawGroup[] {
   const byColumn = columnsOf(header)
   const targetOf = (cell: SheetCell): Target | null => byColumn.get(cell.column)?.target ?? null
-  if (!rows.some((row) => row.cells.some((cell) => (targetOf(cell)?.lines ?? null) !== null))) return rows.map((row): RawGroup => [row])
+  const lined = header.columns.some(({ target }) => (target?.lines ?? null) !== null)
+  if (!lined || !rows.some((row) => row.cells.some((cell) => (targetOf(cell)?.lines ?? null) !== null))) return rows.map((row): RawGroup => [row])
   const keyed = keys.flatMap((key) => header.columns.filter(({ target }) => target?.lines === null && target.name === key).map(({ column }) => column))
   const groups: [SheetRow, ...SheetRow[]][] = []
   const byKey = new Map<string, [SheetRow, ...SheetRow[]]>()
   for (const row of rows) {
-    const [text] = keyed.flatMap((column) => row.cells.find((cell) => cell.column === column)?.text ?? [])
-    const continues = row.cells.every((cell) => targetOf(cell)?.lines !== null)
+    const { cells } = row
+    const [text] = keyed.flatMap((column) => cells.find((cell) => cell.column === column)?.text ?? [])
+    const continues = cells.every((cell) => targetOf(cell)?.lines !== null)
     const above = text === undefined ? (continues ? groups.at(-1) : undefined) : byKey.get(folded(text))
     if (above) above.push(row)
     else {

@@ -2,8 +2,9 @@ import { read, utils } from '@e965/xlsx'
 import { parseCsv } from 'hucre/csv'
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import { Refusal, refuse } from '../../base/refusal.ts'
-import { cellAddress, cellOf, gatherRows, sheetLimits } from './cells.ts'
-import type { Sheet, SheetCell, SheetRow } from './cells.ts'
+import { cellAddress, cellOf, filledRows, sheetLimits } from './cells.ts'
+import type { RowsOfSheet, Sheet, SheetCell, SheetRow } from './cells.ts'
+import { leadBook } from './lead-book.ts'
 import { refuseLargeZip } from './zip-size.ts'
 
 /** Rows that are looked at, empty ones too. Above it the file is refused, never cut off. */
@@ -84,15 +85,15 @@ function formatsOf(sheet: Book['sheets'][number]): ReadonlyMap<number, string> {
   return found
 }
 
-async function openXlsx(bytes: Uint8Array, wanted: string | null): Promise<Sheet> {
+async function openXlsx(bytes: Uint8Array, wanted: string | null): Promise<RowsOfSheet> {
   const heavy = refuseLargeZip(bytes) > large
-  const book = await bookOf(bytes, heavy ? sheetLimits.lead : seenRows + 1)
+  // Which sheets there are and how the first rows are formatted, the beginning of each says: all of a heavy one is read once only.
+  const book = await bookOf(heavy ? leadBook(bytes) : bytes, heavy ? sheetLimits.lead : seenRows + 1)
   const names = book.sheets.map((one) => one.name)
   const sheet = wanted === null ? (book.sheets.find(holdsAnything) ?? book.sheets[0]) : (book.sheets.find((one) => one.name === wanted) ?? noSheet(wanted))
   if (!sheet) return { name: '', names, rows: [] }
-  const rows = await gatherRows(heavy ? streamedRows(bytes, sheet.name, formatsOf(sheet)) : hucreRows(sheet))
   if (sheet.rows.length > seenRows) throw tooWide()
-  return { name: sheet.name, names, rows }
+  return { name: sheet.name, names, rows: heavy ? streamedRows(bytes, sheet.name, formatsOf(sheet)) : hucreRows(sheet) }
 }
 
 const noSheet = (name: string): never => refuse('unknown', [`文件里没有工作表「${name}」，请重新选择`, `There is no sheet ${name}`], 'sheet')
@@ -114,7 +115,7 @@ function xlsRows(sheet: object): readonly SheetRow[] {
   return [...rows].toSorted(([a], [b]) => a - b).map(([row, cells]) => ({ row: row + 1, cells: cells.toSorted((a, b) => a.column - b.column) }))
 }
 
-async function openXls(bytes: Uint8Array, wanted: string | null): Promise<Sheet> {
+function openXls(bytes: Uint8Array, wanted: string | null): RowsOfSheet {
   let book: ReturnType<typeof read>
   try {
     book = read(bytes, { type: 'array', cellDates: true, cellNF: true, cellFormula: false, cellHTML: false })
@@ -125,7 +126,7 @@ async function openXls(bytes: Uint8Array, wanted: string | null): Promise<Sheet>
   const sheets = seen.map((name) => ({ name, rows: xlsRows(book.Sheets[name] ?? {}) }))
   const first = sheets.find((one) => one.rows.length > 0) ?? sheets[0] ?? { name: '', rows: [] }
   const sheet = wanted === null ? first : (sheets.find((one) => one.name === wanted) ?? noSheet(wanted))
-  return { name: sheet.name, names: seen, rows: await gatherRows(sheet.rows) }
+  return { name: sheet.name, names: seen, rows: sheet.rows }
 }
 
 /** UTF-8 with or without a mark, UTF-16 with its mark ("Unicode text"), else GB18030, in which Chinese Windows writes. */
@@ -174,7 +175,7 @@ function refuseLong(text: string): void {
   }
 }
 
-async function openCsv(bytes: Uint8Array): Promise<Sheet> {
+function openCsv(bytes: Uint8Array): RowsOfSheet {
   const text = decoded(bytes)
   if (text.includes('\u0000')) throw unreadable(null)
   if (/^\s*<(!doctype|html|table|\?xml|meta)/i.test(text.slice(0, 1000)))
@@ -186,23 +187,30 @@ async function openCsv(bytes: Uint8Array): Promise<Sheet> {
   } catch (thrown) {
     throw unreadable(thrown)
   }
-  const rows = lines.map((values, index) => ({ row: index + 1, cells: values.flatMap((value, column) => cellOf(column, unwrapped(value)) ?? []) }))
-  const gathered = await gatherRows(rows)
   if (lines.length > seenRows) throw tooWide()
-  return { name: '', names: [], rows: gathered }
+  const rows = lines.values().map((values, index) => ({ row: index + 1, cells: values.flatMap((value, column) => cellOf(column, unwrapped(value)) ?? []) }))
+  return { name: '', names: [], rows }
 }
 
 const starts = (bytes: Uint8Array, ...sign: readonly number[]): boolean => sign.every((byte, index) => bytes[index] === byte)
 
 /**
- * Reads the sheet of that name, else the first that is shown and holds anything. What the file is, its first bytes say, not its name. Refuses what is empty, too
- * large, locked by a password, damaged or no table. Takes as long as it takes: run it in a thread of its own (see readSheet).
+ * Opens the sheet of that name, else the first that is shown and holds anything. What the file is, its first bytes say, not its name. Refuses what is too
+ * large, locked by a password, damaged or no table; a sheet that is read as it comes refuses some of it only then. Takes as long as it takes: run it in a
+ * thread of its own (see readSheet).
  */
-export async function openSheet(bytes: Uint8Array, wanted: string | null = null): Promise<Sheet> {
+export async function sheetIn(bytes: Uint8Array, wanted: string | null = null): Promise<RowsOfSheet> {
   if (bytes.length > sheetLimits.file)
     refuse('tooLarge', [`文件超过 ${sheetLimits.file / 1_000_000} MB，请分成几个文件`, `The file is larger than ${sheetLimits.file / 1_000_000} MB`])
   const old = starts(bytes, 0xd0, 0xcf, 0x11, 0xe0) || starts(bytes, 0x09, 0x08) || starts(bytes, 0x09, 0x04)
-  const sheet = starts(bytes, 0x50, 0x4b) ? await openXlsx(bytes, wanted) : await (old ? openXls(bytes, wanted) : openCsv(bytes))
-  if (sheet.rows.length === 0) refuse('invalid', ['表格是空的', 'The sheet is empty'])
-  return sheet
+  if (starts(bytes, 0x50, 0x4b)) return await openXlsx(bytes, wanted)
+  return old ? openXls(bytes, wanted) : openCsv(bytes)
+}
+
+/** The same with all its rows that hold anything. Refuses as filledRows does. */
+export async function openSheet(bytes: Uint8Array, wanted: string | null = null): Promise<Sheet> {
+  const sheet = await sheetIn(bytes, wanted)
+  const rows: SheetRow[] = []
+  for await (const row of filledRows(sheet)) rows.push(row)
+  return { name: sheet.name, names: sheet.names, rows }
 }

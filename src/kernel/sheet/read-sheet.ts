@@ -3,14 +3,7 @@ import type { Label } from '../../base/label.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import type { RefusalCode } from '../../base/refusal.ts'
 import { sheetLimits } from './cells.ts'
-import type { Sheet } from './cells.ts'
-
-/** A file as far as a page needs it: all of it when it is small, else its first rows and how many there are. */
-export interface SeenSheet extends Sheet {
-  readonly count: number
-  /** all of a large one, see unpackSheet; null when its rows are here */
-  readonly packed: Uint8Array | null
-}
+import type { SeenSheet } from './seen-sheet.ts'
 
 type Answer = { readonly sheet: SeenSheet } | { readonly refused: { readonly code: RefusalCode; readonly says: Label } }
 
