@@ -76,6 +76,34 @@ describe('a list as a file', () => {
   })
 })
 
+describe('a file of ours that is brought back', () => {
+  const bring = async (tongue: Tongue, record: string, bytes: ArrayBuffer | string): Promise<{ readonly [name: string]: unknown }> => {
+    const form = new FormData()
+    form.set('file', new File([bytes], '带回.xlsx'))
+    const headers = { cookie: await server.cookieOf('clerk'), 'neiqin-language': tongue }
+    return await (await fetch(`${server.origin}/api/imports/${record}`, { method: 'POST', headers, body: form })).json()
+  }
+
+  test.each(['zh-Hans', 'zh-Hant', 'en'] as const)('%s: a list comes back to the rows it was made of, and changes none', async (tongue) => {
+    const answer = await taken(tongue, 'xlsx')
+    expect(await bring(tongue, 'customer', await answer.arrayBuffer())).toMatchObject({ counts: { new: 0, changed: 0, same: 1, bad: 0 }, totals: [4] })
+  })
+
+  test.each(['zh-Hans', 'zh-Hant', 'en'] as const)('%s: every heading of a template is read back as its field', async (tongue) => {
+    for (const record of ['customer', 'salesOrder', 'goodsReceipt']) {
+      const answer = await call(tongue, `/api/imports/${record}/template`)
+      const [heads = []] = await cells(answer)
+      expect(/\p{Script=Han}/u.test(heads.join(''))).toBe(tongue !== 'en')
+      const first = heads.map((head) => `"${head}"`).join(',')
+      const { columns } = await bring(tongue, record, `${first}\r\n${heads.map(() => 'x').join(',')}`)
+      const fields: unknown[] = Array.isArray(columns) ? columns.map((one: { readonly field: unknown }) => one.field) : []
+      expect(fields).toHaveLength(heads.length)
+      expect(new Set(fields).size).toBe(heads.length)
+      expect(fields).not.toContain(null)
+    }
+  })
+})
+
 test.each(['zh-Hans', 'zh-Hant', 'en'] as const)('%s: a report as a file', async (tongue) => {
   const answer = await call(tongue, '/api/reports/stock?format=xlsx')
   expect(answer.status).toBe(200)

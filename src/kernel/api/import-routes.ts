@@ -170,7 +170,8 @@ export function importRoutes(served: Served): Hono {
   app.get('/api/imports/:record/template', (context) =>
     visit(served, context, async ({ actor }) => {
       const record = writable(served, context, actor)
-      return context.body(await templateOf(served.kernel.office, record, actor), 200, attachment(`${record.label[0]}.xlsx`))
+      const voice = voiceFor(context)
+      return context.body(await templateOf(served.kernel.office, record, actor, voice), 200, attachment(`${voice.say(record.label)}.xlsx`))
     }),
   )
   app.get('/api/kept/:id', async (context) => {

@@ -2,6 +2,7 @@ import { sha256Hex } from '../../base/hash.ts'
 import type { Label } from '../../base/label.ts'
 import { refuse } from '../../base/refusal.ts'
 import { findable } from '../store/find-text.ts'
+import { voiceOf } from '../store/voices.ts'
 import { hiddenFields, maySee } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor } from '../perform/tx.ts'
@@ -67,6 +68,9 @@ const forms = (text: string): string[] => [bare(text), bare(text.normalize('NFKC
 const spelling = (labels: readonly string[]): ReadonlySet<string> =>
   new Set(labels.filter((label) => /\p{Script=Han}/u.test(label)).flatMap((label) => forms(label).flatMap((form) => findable(form).split(' ').slice(1))))
 
+/** A label in every language that a file of ours may be written in. */
+export const spoken = (label: Label): readonly string[] => [...new Set([...label, voiceOf('zh-Hant').say(label)])]
+
 const setOf = (words: readonly string[]): ReadonlySet<string> => new Set(words.flatMap(forms))
 
 // What workbooks of other programs call the distinguishing field and the title, whatever the record.
@@ -116,7 +120,7 @@ function drawnTargets(record: AnyRecord, hidden: ReadonlySet<string>): readonly 
   return names.map((name) => {
     const field: AnyField = { ...recogniser(record, name), optional: true }
     const loose = record.key === undefined ? [...keyWords, ...(record.sort === 'document' ? numberWords : [])] : []
-    return { name, field, lines: null, drawn: true, own: setOf([name, ...field.label]), loose: setOf(loose), spelt: spelling(field.label) }
+    return { name, field, lines: null, drawn: true, own: setOf([name, ...spoken(field.label)]), loose: setOf(loose), spelt: spelling(field.label) }
   })
 }
 
@@ -135,7 +139,7 @@ export function targetsOf(office: OfficeIndex, record: AnyRecord, actor: Actor):
       name,
       field,
       lines: null,
-      own: setOf([name, ...field.label]),
+      own: setOf([name, ...spoken(field.label)]),
       loose: setOf(looseWords(office, record, name, field)),
       spelt: spelling(field.label),
     }))
@@ -146,7 +150,12 @@ export function targetsOf(office: OfficeIndex, record: AnyRecord, actor: Actor):
         name,
         field,
         lines,
-        own: setOf([name, ...field.label, `${lines}.${name}`, ...field.label.map((label, language) => `${parent.label[language === 0 ? 0 : 1]}${label}`)]),
+        own: setOf([
+          name,
+          ...spoken(field.label),
+          `${lines}.${name}`,
+          ...spoken([`${parent.label[0]}${field.label[0]}`, `${parent.label[1]}${field.label[1]}`]),
+        ]),
         loose: setOf(looseWords(office, { ...record, key: '', title: '' }, name, field)),
         spelt: spelling(field.label),
       })),

@@ -32,7 +32,7 @@ export interface Group {
 /** The same as the file has them. */
 type RawGroup = readonly [SheetRow, ...SheetRow[]]
 
-const totals = /^(合计|小计|总计|共计|累计|本页合计|本页小计|total|subtotal|grand total)[:：]?$/i
+const totals = /^(合[计計]|小[计計]|[总總][计計]|共[计計]|累[计計]|本[页頁]合[计計]|本[页頁]小[计計]|total|subtotal|grand total)[:：]?$/i
 
 const isTotals = (cells: SheetRow['cells']): boolean => totals.test((cells[0]?.text ?? '').replaceAll(/\s/g, ''))
 

@@ -8,6 +8,7 @@ import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { waysOf } from '../record/recognised.ts'
 import type { StoredRow } from '../store/rows.ts'
+import { voiceOf } from '../store/voices.ts'
 import type { Header } from './columns.ts'
 import { cellFault, ownCell, saysAt, saysOf } from './groups.ts'
 import type { CellSays, Filled, FilledRow, Group } from './groups.ts'
@@ -46,10 +47,21 @@ function pointedAt(record: AnyRecord, row: StoredRow | undefined): ReadonlySet<s
   return new Set(row ? ids(record.fields, row).map(String) : [])
 }
 
-const wideKinds = new Set(['code', 'mail', 'choice', 'choices', 'flag', 'count', 'moment'])
+const wideKinds = new Set(['code', 'mail', 'flag', 'count', 'moment'])
 
-/** The cell's text as the field's kind reads it: widths do not matter for codes and choices, and a day names its month. */
+/** The value that is called so in Traditional, else the word itself: the kinds know the languages that declarations are written in. */
+function chosenValue(field: AnyField, word: string): string {
+  const found = Object.entries(field.choices ?? {}).find(([, label]) => voiceOf('zh-Hant').say(label) === word.trim())
+  return found?.[0] ?? word
+}
+
+/** The cell's text as the field's kind reads it: widths do not matter for codes and choices, choices are known in every language, and a day names its month. */
 export function typedText(field: AnyField, text: string): string {
+  if (field.kind === 'choice') return chosenValue(field, text.normalize('NFKC'))
+  if (field.kind === 'choices') {
+    const words = text.normalize('NFKC').split(/[,、;]/)
+    return words.map((word) => chosenValue(field, word)).join('、')
+  }
   if (field.kind === 'month' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return text.slice(0, 7)
   return wideKinds.has(field.kind) ? text.normalize('NFKC') : text
 }
