@@ -19,7 +19,6 @@ const daysBehind = 28
 const words: { readonly [duty: string]: readonly [login: string, ...notes: readonly string[]] } = {
   stockGlance: ['liuyang', '龙井绿茶 12 箱将在 30 天内到期，已报主管', '账实相符', '酱油缺 3 箱，查明为串货，已调整'],
   weeklyReport: ['lina', '周报已发周经理：订单 14 张，回款 21 万', '周报已发，华东订单下滑，附说明', '周报已发'],
-  statements: ['sunli', '对账单已寄 46 家，收回 39 家'],
 }
 
 interface Opened {

@@ -50,6 +50,8 @@ import { bankAccount } from '../modules/banks/bank-account.record.ts'
 import { allowance } from '../modules/receivables/allowance.record.ts'
 import { badDebtProvision } from '../modules/receivables/bad-debt-provision.record.ts'
 import { badDebt } from '../modules/receivables/bad-debt.record.ts'
+import { balanceConfirmation } from '../modules/receivables/balance-confirmation.record.ts'
+import { confirmationRound } from '../modules/receivables/confirmation-round.record.ts'
 import { receipt } from '../modules/receivables/receipt.record.ts'
 import { bankStatement } from '../modules/treasury/bank-statement.record.ts'
 import { bill } from '../modules/treasury/bill.record.ts'
@@ -82,7 +84,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, invoiceRequest, bankAccount, allowance, badDebtProvision, badDebt, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, courierBill, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, invoiceRequest, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, courierBill, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -137,6 +139,8 @@ export const homes = {
   allowance: 'receivables',
   badDebtProvision: 'receivables',
   badDebt: 'receivables',
+  balanceConfirmation: 'receivables',
+  confirmationRound: 'receivables',
   receipt: 'receivables',
   bankStatement: 'treasury',
   bill: 'treasury',

@@ -72,7 +72,17 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
   {
     key: 'owed',
     label: ['往来', 'What is owed'],
-    names: ['statement', 'ageing', 'salesLedger', 'shippedNotInvoiced', 'invoicedNotShipped', 'invoicedNotPaid', 'paidNotShipped', 'bankReconciliation'],
+    names: [
+      'statement',
+      'confirmationReturns',
+      'ageing',
+      'salesLedger',
+      'shippedNotInvoiced',
+      'invoicedNotShipped',
+      'invoicedNotPaid',
+      'paidNotShipped',
+      'bankReconciliation',
+    ],
   },
   { key: 'stock', label: ['库存', 'Stock'], names: ['stockValue', 'stockAvailable', 'stock'] },
   {

@@ -28,14 +28,14 @@ const sql = `
   with debt as (
     select l.customer, l.day, j.source_id as source, sum(l.amount) as amount
     from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
-    where l.company_id = $1 and l.role = 'receivable' and l.side = 'D' and l.day <= $2 and j.reverses is null
+    where l.company_id = $1 and l.role = 'receivable' and l.side = 'D' and l.day <= $2 and ($3::uuid is null or l.customer = $3) and j.reverses is null
       and not exists (select 1 from journal r where r.company_id = $1 and r.reverses = j.id and r.day <= $2)
     group by l.customer, l.day, j.source_id having sum(l.amount) > 0
   ),
   allowed as (
     select l.customer, -sum(l.amount) as amount
     from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
-    where l.company_id = $1 and l.role = 'receivable' and l.side = 'D' and l.amount < 0 and l.day <= $2 and j.reverses is null
+    where l.company_id = $1 and l.role = 'receivable' and l.side = 'D' and l.amount < 0 and l.day <= $2 and ($3::uuid is null or l.customer = $3) and j.reverses is null
       and not exists (select 1 from journal r where r.company_id = $1 and r.reverses = j.id and r.day <= $2)
     group by l.customer
   ),
@@ -47,7 +47,7 @@ const sql = `
       coalesce(sum(l.amount) filter (where l.role = 'receivable' and l.side = 'C'), 0) as settled,
       coalesce(sum(case l.side when 'C' then l.amount else -l.amount end) filter (where l.role = 'customerAdvance'), 0) as advance
     from journal_line l
-    where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day <= $2 group by l.customer
+    where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day <= $2 and ($3::uuid is null or l.customer = $3) group by l.customer
   )
   select c.id as customer, c.salesperson, c.credit_days as term, c.credit_limit as limit, (p.settled + coalesce(o.amount, 0))::bigint as settled, p.advance::bigint as advance,
     last.received_on as "lastDay", last.amount as "lastAmount", coalesce(d.list, '[]') as debts, coalesce(m.list, '[]') as matched
@@ -89,8 +89,16 @@ function openOf(one: Customer) {
 
 /** What every customer still owes on a day, debt by debt (practice §8.4: what was matched by name, the rest oldest first). */
 export async function openReceivables(read: Reading, asOf: Day): Promise<ReadonlyMap<Id<'customer'>, readonly Debt[]>> {
-  const customers = await read.rows<Customer>(sql, [read.company, asOf])
+  const customers = await read.rows<Customer>(sql, [read.company, asOf, null])
   return new Map(customers.map((one) => [one.customer, openOf(one).open.debts]))
+}
+
+/** What one customer is late with on a day, in fen: beyond the credit days he has now. */
+export async function overdueOf(read: Reading, customer: Id<'customer'>, asOf: Day): Promise<Money> {
+  const [one] = await read.rows<Customer>(sql, [read.company, asOf, customer])
+  if (!one) return zeroMoney
+  const { open } = openOf(one)
+  return minus(sumMoney(open.debts.map((debt) => debt.amount)), aged(open.debts, asOf, 'overdue', one.term).notDue)
 }
 
 function rowOf(one: Customer, asOf: Day, basis: Basis) {
@@ -142,7 +150,7 @@ export default defineReport({
   totals: ['balance', 'notDue', 'd30', 'd60', 'd90', 'd180', 'd365', 'y2', 'y3', 'older', 'unmatched'],
   opens: { column: 'customer', record: 'customer' },
   run: async (read, input) => {
-    const customers = await read.rows<Customer>(sql, [read.company, input.asOf])
+    const customers = await read.rows<Customer>(sql, [read.company, input.asOf, null])
     return customers.map((one) => rowOf(one, input.asOf, input.basis))
   },
 })

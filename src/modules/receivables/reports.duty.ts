@@ -1,4 +1,5 @@
 import { defineDuty } from '../../kernel/record/duty.ts'
+import { confirmationRound } from './confirmation-round.record.ts'
 
 /** What is told to others in its time. Duties E6, E4. */
 export default [
@@ -13,9 +14,13 @@ export default [
   defineDuty({
     name: 'statements',
     label: ['月末与客户对账', 'Statements to customers'],
-    about: ['每月 5 日前把上月对账单发给客户并收回确认', 'Send the statements of last month and have them confirmed'],
+    about: [
+      '每月 5 日前为全部客户制上月的对账函；按季对账的，在「职责安排」里改为每季',
+      'Make the confirmations of last month for all customers; a company may do so each quarter',
+    ],
     serves: ['E4'],
     every: { every: 'month', on: 5 },
-    owner: { role: 'finance' },
+    owner: { role: 'clerk' },
+    evidence: { record: confirmationRound, on: 'madeAt', by: 'anyone' },
   }),
 ]

@@ -3,6 +3,7 @@ import type { Id } from '../../base/id.ts'
 import type { Money } from '../../base/money.ts'
 import { allOf, dayInput, keepOrder, mostRows } from '../../books/span.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
+import type { Reading } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 
 interface Row {
@@ -73,6 +74,14 @@ const sql = `
     owed::bigint, invoiced::bigint
   from running order by place limit ${mostRows + 1}`
 
+/** What one customer owed before, every movement of the days from `from` to `to` in order, and what he owes then, in fen: the first and the last row are opening and closing. */
+export async function statementRows(
+  read: Reading,
+  asked: { readonly customer: Id<'customer'>; readonly from: Day; readonly to: Day },
+): Promise<readonly Row[]> {
+  return allOf(await read.rows<Row>(sql, [read.company, asked.customer, asked.from, asked.to]))
+}
+
 /**
  * 客户对账单 (practice §8.3): what one customer owed, what was added and settled by which document, and what he owes. The balance is that of
  * receivables; beside it stand the freight advanced for him and his money on account, and what all three come to.
@@ -104,6 +113,6 @@ export default defineReport({
   totals: ['charged', 'settled', 'freight', 'advance', 'invoiced'],
   run: async (read, input) => {
     keepOrder(input)
-    return allOf(await read.rows<Row>(sql, [read.company, input.customer, input.from, input.to]))
+    return await statementRows(read, input)
   },
 })
