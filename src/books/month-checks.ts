@@ -83,6 +83,12 @@ const checks: readonly Check[] = [
     sql: waiting('invoiceRequest', 'invoice_request', "'made', 'returned', 'checked'", 'd.made_at::date', 'gross'),
   },
   {
+    name: 'returns',
+    label: ['退货单都已复核、记账', 'Every return is reviewed and posted'],
+    blocks: false,
+    sql: waiting('salesReturn', 'sales_return', "'made', 'returned', 'checked'", 'd.made_at::date', 'gross'),
+  },
+  {
     name: 'claims',
     label: ['报销单都已审核、入账', 'Every expense claim is checked and posted'],
     blocks: false,

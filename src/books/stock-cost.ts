@@ -225,6 +225,15 @@ function refuseFallen(before: readonly InStore[], after: readonly InStore[]): vo
   }
 }
 
+/** Goods that left come back at the cost they left with (see the entry). Where nothing is left of them but a rest of value, it goes to the cost of sales. */
+export async function takeInAgain(tx: Tx, entry: Entry, number: string): Promise<void> {
+  const goods = distinct(entry.goods)
+  const { costing } = await bookPolicy(tx)
+  if (costing !== 'fixed') await lockStock(tx, goods)
+  await postEntry(tx, entry)
+  if (costing !== 'fixed') await settleRests(tx, { ...entry.source, number, events: [] }, goods, entry.day)
+}
+
 async function settleRests(tx: Tx, source: TakenBack, goods: readonly Goods[], on: Day): Promise<void> {
   const { held } = await heldNow(tx, goods)
   const rests = [...held].filter(([, { quantity, value }]) => isZero(quantity) && value !== zeroMoney)

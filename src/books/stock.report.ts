@@ -25,13 +25,13 @@ interface Row {
   readonly onHand: Quantity
 }
 
-// What a reversal brings back was never received: it is taken off what was issued, as red in the money book stays on its side.
+// What a reversal or a customer's return brings back was never received: it is taken off what was issued, as red in the money book stays on its side.
 const sql = `
   with moved as (
     select l.goods, l.location,
       coalesce(sum(l.quantity) filter (where l.day < $2), 0) as opening,
-      coalesce(sum(l.quantity) filter (where l.day >= $2 and (l.quantity > 0) = (j.reverses is null)), 0) as received,
-      coalesce(-sum(l.quantity) filter (where l.day >= $2 and (l.quantity < 0) = (j.reverses is null)), 0) as issued
+      coalesce(sum(l.quantity) filter (where l.day >= $2 and (l.quantity > 0) = ((j.reverses is null) <> (j.event = 'return'))), 0) as received,
+      coalesce(-sum(l.quantity) filter (where l.day >= $2 and (l.quantity < 0) = ((j.reverses is null) <> (j.event = 'return'))), 0) as issued
     from goods_line l join journal j on j.company_id = $1 and j.id = l.journal_id
     where l.company_id = $1 and l.day <= $3 and ($4::uuid is null or l.goods = $4) and ($5::text is null or l.location = $5)
     group by l.goods, l.location

@@ -23,6 +23,7 @@ export const kept: readonly Kept[] = [
   totalsOf('sales_order', 'sales_order_lines', '订单'),
   totalsOf('shipment', 'shipment_list', '发货单'),
   totalsOf('invoice_request', 'invoice_request_lines', '开票申请'),
+  totalsOf('sales_return', 'sales_return_lines', '退货单'),
   {
     // what a receipt shows earlier issues to have cost besides is credited to stock and is no value of the goods that came
     name: '商品账的库存价值与库存科目相符',
@@ -46,12 +47,17 @@ export const kept: readonly Kept[] = [
           where o.company_id = $1`,
   },
   {
-    name: '销售清单行的已开票数量和金额',
+    name: '销售清单行的已开票（含退回）数量和金额',
     sql: `select case when l.invoiced <> coalesce(r.quantity, 0) or l.invoiced_net <> coalesce(r.net, 0) or l.invoiced_tax <> coalesce(r.tax, 0)
-                 then '发货单 ' || d.number || ' 第' || (l.place + 1) || '行：记 ' || l.invoiced || '，开票合计 ' || coalesce(r.quantity, 0) end as fault
+                 then '发货单 ' || d.number || ' 第' || (l.place + 1) || '行：记 ' || l.invoiced || '，开票和退货合计 ' || coalesce(r.quantity, 0) end as fault
           from shipment_list l join shipment d on d.company_id = l.company_id and d.id = l.parent
-          left join (select i.shipment_line, sum(i.quantity) as quantity, sum(i.net) as net, sum(i.tax) as tax from invoice_request_lines i
-                     join invoice_request h on h.company_id = i.company_id and h.id = i.parent where i.company_id = $1 and h.state = 'posted' group by i.shipment_line) r on r.shipment_line = l.id
+          left join (select shipment_line, sum(quantity) as quantity, sum(net) as net, sum(tax) as tax from (
+              select i.shipment_line, i.quantity, i.net, i.tax from invoice_request_lines i
+                join invoice_request h on h.company_id = i.company_id and h.id = i.parent where i.company_id = $1 and h.state = 'posted'
+              union all
+              select i.shipment_line, i.quantity, i.net, i.tax from sales_return_lines i
+                join sales_return h on h.company_id = i.company_id and h.id = i.parent where i.company_id = $1 and h.state = 'posted' and h.invoice is null
+            ) taken group by shipment_line) r on r.shipment_line = l.id
           where l.company_id = $1`,
   },
   {
@@ -62,6 +68,8 @@ export const kept: readonly Kept[] = [
               select l.invoice, l.amount from receipt_lines l join receipt r on r.company_id = l.company_id and r.id = l.parent where l.company_id = $1 and r.state = 'entered'
               union all
               select invoice, gross from allowance where company_id = $1 and state = 'posted'
+              union all
+              select invoice, off_invoice from sales_return where company_id = $1 and state = 'posted'
               union all
               select invoice, amount from bad_debt where company_id = $1 and state = 'writtenOff') settled where invoice is not null group by invoice) m on m.invoice = i.id
           where i.company_id = $1`,
@@ -97,6 +105,8 @@ export const kept: readonly Kept[] = [
               select r.customer, r.refunded - r.amount from receipt r where r.company_id = $1 and r.state = 'entered'
               union all
               select w.customer, -w.gross from allowance w where w.company_id = $1 and w.state = 'posted'
+              union all
+              select t.customer, -t.owed from sales_return t where t.company_id = $1 and t.state = 'posted'
               union all
               select b.customer, -b.amount from bad_debt b where b.company_id = $1 and b.state = 'writtenOff'
               union all

@@ -10,6 +10,7 @@ export const order = [
   'shipping',
   'stock',
   'invoicing',
+  'returns',
   'banks',
   'receivables',
   'treasury',
@@ -35,7 +36,7 @@ export interface MenuGroup {
 
 /** The menu, in the order in which people look for things: what is sold first, what the office needs after it. Modules that are not named stand below 其他. */
 export const menu: readonly MenuGroup[] = [
-  { key: 'sales', label: ['业务', 'Sales'], homes: ['contracts', 'orders', 'shipping'] },
+  { key: 'sales', label: ['业务', 'Sales'], homes: ['contracts', 'orders', 'shipping', 'returns'] },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'] },
   {

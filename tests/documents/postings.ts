@@ -10,6 +10,8 @@ import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.postin
 import { matchedEntry, receivedEntry, refundedEntry, unmatchedEntry } from '../../src/modules/receivables/receipt.posting.ts'
 import { collectedEntry, discountedEntry, endorsedEntry } from '../../src/modules/treasury/bill.posting.ts'
 import { chargedEntry, parkedEntry, transferredEntry } from '../../src/modules/treasury/statement-line.posting.ts'
+import { returnEntry } from '../../src/modules/returns/sales-return.posting.ts'
+import { returned } from '../modules/return-rows.ts'
 import { issued, received } from '../modules/stock-rows.ts'
 import { issueEntry } from '../../src/modules/stock/goods-issue.posting.ts'
 import { receiptEntry } from '../../src/modules/stock/goods-receipt.posting.ts'
@@ -92,6 +94,9 @@ const cases: readonly Case[] = [
     note: '移动加权平均、允许负库存时',
     entry: receiptEntry(received('purchase'), day, [readMoney('8')]),
   },
+  { event: 'J08 退货 10 箱，未开票', note: '原价、原成本；开票时确认收入的只退发出商品', entry: returnEntry(returned(false), 'ship', day) },
+  { event: 'J08 退货 10 箱，发出商品未开票', entry: returnEntry(returned(false), 'dispatch', day) },
+  { event: 'J09 退货 10 箱，已开票（红字发票）', entry: returnEntry(returned(true), 'ship', day) },
   { event: '赠品出库 2 箱（其他出库单）', note: '视同销售，销项税额按公允价', entry: issueEntry(issued('gift', '2.60'), day) },
   { event: '盘亏 2 箱', entry: issueEntry(issued('loss'), day) },
   { event: '取消核销', note: '红字：同方向负数', entry: unmatchedEntry(receipt, day, settled, '对错') },

@@ -28,6 +28,22 @@ describe('what was done under a contract', () => {
     expect(told(halves, deeds, readDay(asOf))).toEqual(expected)
   })
 
+  test.each([
+    ['what came back opens the last that was done', [deed('2026-03-01', 100n), deed('2026-03-05', -30n)], ['70 10 0 - 22 overdue', '0 120 0 - 0 notDue']],
+    [
+      'done again, it is done on the later day',
+      [deed('2026-03-01', 80n), deed('2026-03-05', -30n), deed('2026-03-11', 30n)],
+      ['80 0 0 2026-03-11 1 doneLate', '0 120 0 - 0 notDue'],
+    ],
+    [
+      'what comes back after the day asked for is still there',
+      [deed('2026-03-01', 80n), deed('2026-04-02', -30n)],
+      ['80 0 0 2026-03-01 0 done', '0 120 0 - 0 notDue'],
+    ],
+  ])('%s', (_what, deeds, expected) => {
+    expect(told(halves, deeds, readDay('2026-04-01'))).toEqual(expected)
+  })
+
   test('parts are done in order of their days, and told in the order they were agreed in; what has no day is last and never late', () => {
     const agreed = [part(null, 10n), part('2026-05-01', 20n), part('2026-02-01', 30n)]
     expect(told(agreed, [deed('2026-03-01', 40n)], readDay('2026-12-31'))).toEqual([

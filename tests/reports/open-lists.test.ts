@@ -118,6 +118,22 @@ describe('B8 B10 E4 the four open lists and the performance list, step by step',
     expect(await listed('contractLedger', columns, { asOf: '2025-01-04' })).toEqual([])
   })
 
+  test('what came back by a red invoice is neither delivered nor invoiced from that day on; taken back, it is again', async () => {
+    const columns = ['delivered', 'invoiced', 'deliveredRate', 'invoicedRate']
+    const draft: object = JSON.parse(
+      JSON.stringify(await drafted(t, 'salesReturn', 'shipment', [shipment.id])).replaceAll('"quantity":"70"', '"quantity":"10"'),
+    )
+    const made = await t.act('clerk', 'salesReturn', 'create', { ...draft, invoice: request.id, redNumber: '26332000000000000901' })
+    await t.sign('reviewerA', 'salesReturn', 'check', made)
+    const back = await t.act('finance', 'salesReturn', 'post', { on: '2025-03-14' }, await t.sign('reviewerB', 'salesReturn', 'check', made))
+    expect(await listed('contractLedger', columns, { asOf: '2025-03-15' })).toEqual(['6780.00 6780.00 60 60'])
+    expect(await listed('contractLedger', columns, { asOf: '2025-03-13' })).toEqual(['7910.00 7910.00 70 70'])
+    expect((await performed('2025-03-15'))[1]).toBe('标的 龙井绿茶 2025-06-30 60 20 6780.00 - - 0 partly')
+    expect(await unpaid()).toEqual(['7910.00 6130.00 1780.00'])
+    await t.act('finance', 'salesReturn', 'reverse', { on: '2025-03-14', reason: '客户又收下了' }, back)
+    expect(await listed('contractLedger', columns, { asOf: '2025-03-15' })).toEqual(['7910.00 7910.00 70 70'])
+  })
+
   test('what was noted by hand counts beside what documents show', async () => {
     const noted = await t.act('finance', 'contract', 'perform', { kind: 'pay', on: '2025-03-12', amount: '650', evidence: '现金收条 7 号' }, contract)
     expect((await performed('2025-03-15'))[4]).toBe('付款（预付一半） 2025-02-28 - - 5650.00 5650.00 0.00 12 doneLate')

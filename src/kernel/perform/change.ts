@@ -253,10 +253,11 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
   return written
 }
 
-/** The row with what the verb sets of its fields; the same row where it sets none. */
+/** The row with what the verb sets of its fields; the same row where it sets none. What may be set and is left empty stays as it stands in the row. */
 function withSet(record: AnyRecord, verb: Verb, row: StoredRow, input: object): StoredRow {
   const names = [...(verb.sets ?? []), ...(verb.maySet ?? [])]
-  const values = Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name)))
+  const given = Object.entries(input).filter(([name, value]) => verb.sets?.includes(name) === true || (value !== null && verb.maySet?.includes(name) === true))
+  const values = Object.fromEntries(given)
   return names.length === 0 ? row : derived(record, { ...row, ...values })
 }
 

@@ -47,7 +47,7 @@ export interface Verb<S extends string = string, I extends Fields = Fields> {
   readonly input?: I
   /** fields of the record's own that the person fills in with this step; they are written to the row, and the record's rules hold for them */
   readonly sets?: readonly string[]
-  /** the same, left empty if he likes */
+  /** the same, left empty if he likes: what stands in the row then stays */
   readonly maySet?: readonly string[]
   /** takes back what an earlier verb did: what depends on the row is shown first, and refused while it lives */
   readonly undoes?: boolean

@@ -7,7 +7,7 @@ export interface Agreed {
   readonly amount: bigint
 }
 
-/** Something done on a day, in the same unit. */
+/** Something done on a day, in the same unit; negative where it undoes what was done before (goods that came back). */
 export interface Deed {
   readonly on: Day
   readonly amount: bigint
@@ -38,6 +38,22 @@ function standingOf(part: Omit<Performed, 'standing'>): Standing {
   return part.done > 0n ? 'partly' : 'notDue'
 }
 
+/** Deeds, in order of day, without what was undone later and without what undid it: the last done is undone first. */
+function standingDeeds(deeds: readonly Deed[]): Deed[] {
+  const kept: Deed[] = []
+  for (const deed of deeds) {
+    let undone = deed.amount < 0n ? -deed.amount : 0n
+    if (undone === 0n) kept.push(deed)
+    while (undone > 0n) {
+      const last = kept.pop()
+      if (!last) break
+      if (last.amount > undone) kept.push({ ...last, amount: last.amount - undone })
+      undone -= last.amount < undone ? last.amount : undone
+    }
+  }
+  return kept
+}
+
 /**
  * Deeds go to the part that is due soonest until it is done, then to the next (practice §6.2); what has no day comes last. Deeds after `asOf` have not happened.
  * Gives the parts in the order they were agreed in.
@@ -45,7 +61,7 @@ function standingOf(part: Omit<Performed, 'standing'>): Standing {
 export function performanceOf(agreed: readonly Agreed[], deeds: readonly Deed[], asOf: Day): readonly Performed[] {
   const happened = deeds.filter((deed) => deed.on <= asOf).toSorted((a, b) => soonest(a.on, b.on))
   const order = agreed.map((part, place) => ({ part, place })).toSorted((a, b) => soonest(a.part.dueOn, b.part.dueOn) || a.place - b.place)
-  const left = happened.map((deed) => ({ ...deed }))
+  const left = standingDeeds(happened).map((deed) => ({ ...deed }))
   const result = new Map<number, Performed>()
   for (const [turn, { part, place }] of order.entries()) {
     let [done, doneOn]: [bigint, Day | null] = [0n, null]

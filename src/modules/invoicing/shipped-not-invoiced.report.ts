@@ -48,7 +48,7 @@ export default defineReport({
     days: f.count(['已过天数', 'Days since']),
     goods: f.ref(['商品', 'Goods'], 'goods'),
     quantity: f.quantity(['发出数量', 'Shipped']),
-    invoiced: f.quantity(['已开票', 'Invoiced']),
+    invoiced: f.quantity(['已开票（含退回）', 'Invoiced or returned']),
     open: f.quantity(['未开票数量', 'Not invoiced']),
     gross: f.money(['未开票金额（含税）', 'Not invoiced, gross']),
   },

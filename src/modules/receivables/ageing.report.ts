@@ -22,7 +22,7 @@ interface Customer {
   readonly matched: readonly { readonly amount: string; readonly sources: readonly string[] }[]
 }
 
-// An allowance takes off what was owed, and counts as settling it: of the invoice it names, else of the oldest.
+// An allowance or a return takes off what was owed, and counts as settling it: of the invoice or shipment it names, else of the oldest.
 // A debt that was reversed by then is none: left out with its mirror, or what was shipped again would be as old as the mistake.
 const sql = `
   with debt as (
@@ -69,6 +69,9 @@ const sql = `
         select b.invoice, b.amount from bad_debt b where b.company_id = $1 and b.customer = c.id and b.state = 'writtenOff' and b.written_off_on <= $2 and b.invoice is not null
         union all
         select b.id, b.recovered from bad_debt b where b.company_id = $1 and b.customer = c.id and b.recovered <> 0 and b.written_off_on <= $2
+        union all
+        select case s.booked when 'ship' then s.id else t.invoice end, t.owed from sales_return t join shipment s on s.company_id = $1 and s.id = t.shipment
+        where t.company_id = $1 and t.customer = c.id and t.state = 'posted' and t.owed <> 0 and t.posted_on <= $2
       ) named group by named.invoice
     ) n
   ) m on true

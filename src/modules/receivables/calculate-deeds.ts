@@ -1,7 +1,7 @@
 /**
  * SQL of what was done under the contracts of the table expression `chosen`, in company `$1`: `sold` line by line, and `deed` by kind and day, in fen.
  * Under a sales contract stand orders, under them shipments, under them invoices; a payment counts for a contract by its share of the invoice it was
- * matched to. What no document of ours shows (purchases) was noted on the contract itself.
+ * matched to. What came back (`returned`) is taken off what was delivered, and off what was invoiced where a red invoice went with it. What no document of ours shows (purchases) was noted on the contract itself.
  */
 export const deedsSql = `sold as (
     select o.contract, l.id, l.goods, s.id as shipment, s.shipped_on, i.id as list, i.quantity, i.gross
@@ -13,9 +13,15 @@ export const deedsSql = `sold as (
     from sold s join invoice_request_lines l on l.company_id = $1 and l.shipment_line = s.list
     join invoice_request r on r.company_id = $1 and r.id = l.parent and r.state = 'posted' group by s.contract, r.id, r.invoiced_on, r.gross
   ),
+  returned as (
+    select s.contract, l.goods, r.posted_on, l.quantity, l.gross, r.invoice from sold s
+    join sales_return_lines l on l.company_id = $1 and l.shipment_line = s.list join sales_return r on r.company_id = $1 and r.id = l.parent and r.state = 'posted'
+  ),
   deed as (
     select contract, 'deliver' as kind, shipped_on as "on", sum(gross) as amount from sold group by contract, shipped_on
     union all select contract, 'invoice', invoiced_on, sum(part) from billed group by contract, invoiced_on
+    union all select contract, 'deliver', posted_on, -sum(gross) from returned group by contract, posted_on
+    union all select contract, 'invoice', posted_on, -sum(gross) from returned where invoice is not null group by contract, posted_on
     union all select b.contract, 'pay', p.received_on, sum(round(m.amount * b.part / nullif(b.whole, 0)))
       from billed b join receipt_lines m on m.company_id = $1 and m.invoice = b.id join receipt p on p.company_id = $1 and p.id = m.parent and p.state = 'entered'
       group by b.contract, p.received_on

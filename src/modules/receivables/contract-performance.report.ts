@@ -55,7 +55,8 @@ const sql = `
     coalesce((select json_agg(json_build_object('kind', t.kind, 'dueOn', t.due_on, 'amount', t.amount::text, 'condition', t.condition) order by t.place)
       from contract_terms t where t.company_id = $1 and t.parent = c.id), '[]') as terms,
     coalesce((select json_agg(json_build_object('kind', d.kind, 'on', d."on", 'amount', d.amount::bigint::text)) from deed d where d.contract = c.id and d.amount is not null), '[]') as deeds,
-    coalesce((select json_agg(json_build_object('goods', s.goods, 'on', s.shipped_on, 'quantity', s.quantity::text)) from sold s where s.contract = c.id), '[]') as delivered
+    coalesce((select json_agg(json_build_object('goods', s.goods, 'on', s.shipped_on, 'quantity', s.quantity::text)) 
+      from (select contract, goods, shipped_on, quantity from sold union all select contract, goods, posted_on, -quantity from returned) s where s.contract = c.id), '[]') as delivered
   from chosen c order by c.signed_on, c.number`
 
 /** Who sees everybody's; a salesperson sees his own. */

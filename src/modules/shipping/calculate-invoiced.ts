@@ -7,7 +7,7 @@ import type { Quantity } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
 import { noQuantity } from './calculate-list.ts'
 
-/** What of a sales list line has been invoiced so far. */
+/** What of a sales list line has been invoiced so far, or came back before it was: it can be invoiced no more. */
 export interface InvoicedLine {
   readonly id: string
   readonly quantity: Quantity
@@ -45,8 +45,8 @@ function counted<L extends InvoicedLine>(line: L, part: InvoicedPart, place: num
     refuse(
       'exceeded',
       [
-        `清单第 ${place} 行超出发货数量：发货 ${shipped}，已开票 ${before}，本次 ${asked}`,
-        `List line ${place} exceeds the shipment: shipped ${shipped}, invoiced ${before}, asked ${asked}`,
+        `清单第 ${place} 行超出发货数量：发货 ${shipped}，已开票或退回 ${before}，本次 ${asked}`,
+        `List line ${place} exceeds the shipment: shipped ${shipped}, invoiced or returned ${before}, asked ${asked}`,
       ],
       `list.${place - 1}.quantity`,
     )

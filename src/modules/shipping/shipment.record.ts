@@ -49,7 +49,7 @@ export const shipment = defineDocument({
       net: f.money(['金额', 'Net'], { system: true }),
       tax: f.money(['税额', 'Tax'], { system: true }),
       gross: f.money(['价税合计', 'Gross'], { system: true }),
-      invoiced: f.quantity(['已开票', 'Invoiced'], { system: true, initial: '0' }),
+      invoiced: f.quantity(['已开票（含退回）', 'Invoiced or returned'], { system: true, initial: '0' }),
       invoicedNet: f.money(['已开票金额', 'Invoiced net'], { system: true, initial: '0' }),
       invoicedTax: f.money(['已开票税额', 'Invoiced tax'], { system: true, initial: '0' }),
       cost: f.money(['成本', 'Cost'], { system: true, initial: '0', seenBy: costSeenBy }),
@@ -105,7 +105,7 @@ export const shipment = defineDocument({
     ship: { label: ['发货', 'Ship'], from: ['checked'], to: 'shipped', by: ['warehouse'], posts: true, tone: 'primary', input: { on: f.day(['发货日期', 'Shipped on'], { initial: 'today' }), waybill: f.text(['运单号', 'Waybill'], { optional: true, max: 40 }) } },
     uncheck: { label: ['反审核', 'Take back'], from: ['checked', 'shipped'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: { ...reason, on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }) } },
     void: { label: ['作废', 'Void'], from: ['made', 'returned'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: reason },
-    noteInvoiced: { label: ['登记开票', 'Note invoiced'], from: ['shipped'], to: 'same', by: [], input: { lines: invoicedLines } },
+    noteInvoiced: { label: ['登记开票、退回', 'Note invoiced or returned'], from: ['shipped'], to: 'same', by: [], input: { lines: invoicedLines } },
     noteFreightReceived: { label: ['登记运费收款', 'Note freight received'], from: ['shipped'], to: 'same', by: [], input: { amount: f.money(['金额', 'Amount']) } },
   },
   examples: {

@@ -28,7 +28,10 @@ function refuseWhileUsed(row: RowOf<typeof shipment>): void {
   const line = row.list[index]
   if (line) {
     const invoiced = quantityText(line.invoiced)
-    refuse('depended', [`清单第 ${index + 1} 行已开票 ${invoiced}，请先红冲发票`, `List line ${index + 1} has ${invoiced} invoiced: reverse the invoice first`])
+    refuse('depended', [
+      `清单第 ${index + 1} 行已开票或退回 ${invoiced}，请先红冲发票、退货单`,
+      `List line ${index + 1} has ${invoiced} invoiced or returned: reverse that first`,
+    ])
   }
   if (row.freightReceived !== zeroMoney) {
     const received = groupedMoney(row.freightReceived)

@@ -19,11 +19,11 @@ interface Row {
   readonly closingValue: Money
 }
 
-// Quantities are of the goods book, values of the stock account itself, so that the sums are those of the trial balance. A reversal is red on its own side.
+// Quantities are of the goods book, values of the stock account itself, so that the sums are those of the trial balance. A reversal and a customer's return are red on their own side.
 // Lent samples are ours: what goes from the store to a loan neither comes nor goes.
 const sql = `
   with moved as (
-    select l.goods, l.day, j.id, sum(l.quantity) as quantity, j.reverses is not null as red
+    select l.goods, l.day, j.id, sum(l.quantity) as quantity, (j.reverses is not null) <> (j.event = 'return') as red
     from goods_line l join journal j on j.company_id = l.company_id and j.id = l.journal_id
     where l.company_id = $1 and l.day <= $3 and l.location in ('store', 'loaned') and ($4::uuid is null or l.goods = $4)
     group by l.goods, l.day, j.id, red

@@ -25,6 +25,7 @@ export interface VerbModalProps {
 }
 
 const none = {}
+const noNames: readonly string[] = []
 
 /** Does a verb with what the form says; says whether it was done. */
 function useVerb({ record, shown, verb }: VerbModalProps) {
@@ -32,7 +33,13 @@ function useVerb({ record, shown, verb }: VerbModalProps) {
   // The declaration's own input: over the wire a field loses its pattern.
   const fields = useSeen(record.verbs[verb.verb]?.input ?? none)
   const setting = useMemo(() => settingOf(me.person.id), [me.person.id])
-  const draft = useMemo(() => draftFrom(fields, {}, setting), [fields, setting])
+  // What may be set and stands in the document already is shown, not asked for again.
+  const standing = record.verbs[verb.verb]?.maySet ?? noNames
+  const held = useMemo(
+    () => Object.fromEntries(Object.entries(shown.row).filter(([name, value]) => standing.includes(name) && value !== null)),
+    [shown.row, standing],
+  )
+  const draft = useMemo(() => draftFrom(fields, held, setting), [fields, held, setting])
   const form = useForm({ fields, original: null, draft, setting })
   const command = useCommand()
   const run = async (): Promise<Done | null> => {

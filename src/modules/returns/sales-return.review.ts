@@ -1,0 +1,52 @@
+import type { Label } from '../../base/label.ts'
+import { present } from '../../base/assert.ts'
+import { quantityText } from '../../base/exact-text.ts'
+import { groupedMoney } from '../../base/money.ts'
+import { compareExact } from '../../base/price.ts'
+import { compare } from '../../kernel/perform/tx.ts'
+import type { ComparedRow } from '../../kernel/perform/tx.ts'
+import { goods } from '../goods/goods.record.ts'
+import { shipment } from '../shipping/shipment.record.ts'
+import { salesReturn } from './sales-return.record.ts'
+import { returnableOf, soldBy } from './save.action.ts'
+
+const plain = (label: Label, values: readonly string[]): ComparedRow => ({ label, values, differs: false })
+
+/** What left, what of it can still come back, and what comes back, line by line. More than can come back blocks the signature. */
+export default compare(salesReturn, 'check', async (read, row) => {
+  const sold = await soldBy(read, row)
+  const left = await returnableOf(read, sold)
+  const names = new Map((await read.getMany(goods, [...new Set(row.lines.map((line) => line.goods))])).map((one) => [one.id, one.name]))
+  return {
+    columns: [shipment.label, ['可退', 'Returnable'], salesReturn.label],
+    groups: row.lines.map((line, index) => {
+      const listed = present(
+        sold.from.list.find((one) => one.id === line.shipmentLine),
+        'a saved line is of the list',
+      )
+      const rest = present(left.get(line.shipmentLine), 'every list line has what is left')
+      const values = [listed, rest, line].map((one) => quantityText(one.quantity))
+      const over = compareExact(line.quantity, rest.quantity) > 0
+      const quantity = plain(['数量', 'Quantity'], values)
+      return {
+        title: [
+          `第 ${index + 1} 行 ${names.get(line.goods) ?? ''}（发货单 ${sold.from.number}${sold.invoice === null ? '，未开票' : `，发票 ${sold.invoice.number}`}）`,
+          `Line ${index + 1}: ${names.get(line.goods) ?? ''} of ${sold.from.number}`,
+        ],
+        rows: [
+          over ? { ...quantity, differs: true, blocks: true, note: ['超出可退数量', 'More than can come back'] } : quantity,
+          plain(['批号', 'Lot'], [sold.from.lines.flatMap((one) => (one.goods === line.goods && one.lot ? [one.lot] : [])).join('、'), '', line.lot ?? '']),
+          plain(
+            ['金额', 'Net'],
+            [listed, rest, line].map((one) => groupedMoney(one.net)),
+          ),
+          plain(
+            ['税额', 'VAT'],
+            [listed, rest, line].map((one) => groupedMoney(one.tax)),
+          ),
+          plain(['价税合计', 'Gross'], [groupedMoney(listed.gross), '', groupedMoney(line.gross)]),
+        ],
+      }
+    }),
+  }
+})
