@@ -200,7 +200,7 @@ export class RandomOffice {
       'rebateAccrual',
       'post',
       { on: day },
-      await this.signed('rebateAccrual', 'approve', { month: day.slice(0, 7), policy: '年度协议', lines }),
+      await this.signed('rebateAccrual', 'approve', { month: day.slice(0, 7), policy: `第 ${paper.papers.length} 号协议`, lines }),
     )
     const book = (sign: bigint): void => {
       paper.post('revenue', sign * amount)

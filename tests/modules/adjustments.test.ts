@@ -77,6 +77,23 @@ describe('E4 B10: allowances', () => {
   })
 })
 
+test('E4: an allowance off no single invoice is never more than was sold to the customer and not taken back', async () => {
+  const input = { customer, salesperson: t.people.sales, rate: '0.13', about: '年度价差', invoiced: false }
+  const [sold] = await t.sql<{ yuan: string }>(
+    "select (sum(amount) / 100.0)::numeric(20, 2)::text as yuan from journal_line where role = 'receivable' and side = 'D' and customer = $1",
+    [customer],
+  )
+  const all = sold?.yuan ?? ''
+  const beyond = await ready('allowance', 'check', { ...input, gross: (Number(all) + 0.01).toFixed(2) })
+  expect(await refusalOf(t.act('finance', 'allowance', 'post', { on: day }, beyond))).toMatchObject({ code: 'exceeded', path: 'gross' })
+  await t.act('finance', 'allowance', 'void', { reason: '多了' }, beyond)
+  const whole = await t.act('finance', 'allowance', 'post', { on: day }, await ready('allowance', 'check', { ...input, gross: all }))
+  const again = await ready('allowance', 'check', { ...input, gross: '0.01' })
+  expect(await refusalOf(t.act('finance', 'allowance', 'post', { on: day }, again))).toMatchObject({ code: 'exceeded', path: 'gross' })
+  await t.act('finance', 'allowance', 'void', { reason: '不用' }, again)
+  await t.act('finance', 'allowance', 'reverse', { on: day, reason: '试' }, whole)
+})
+
 describe('E4: bad debts', () => {
   test('provided by age, written off against it, recovered; taken back, nothing is left (J23)', async () => {
     const before = await standing()
@@ -151,6 +168,25 @@ describe('E4: rebates', () => {
     expect(await standing()).toEqual(before)
   })
 
+  test('of one policy, customer and month are accrued once, by two sessions at once too', async () => {
+    const accrual = (more: object = {}) =>
+      t.act('clerk', 'rebateAccrual', 'create', {
+        month: '2025-04',
+        policy: '年度协议',
+        lines: [{ customer, salesperson: t.people.sales, base: '100', rate: '0.02' }],
+        ...more,
+      })
+    const made = await Promise.allSettled([accrual(), accrual(), accrual()])
+    expect(made.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    expect(await refusalOf(accrual())).toMatchObject({ code: 'rule', path: 'lines.0.customer' })
+    const others = [await accrual({ policy: '季度协议' }), await accrual({ month: '2025-05' })]
+    expect(await refusalOf(t.act('clerk', 'rebateAccrual', 'update', { policy: '年度协议' }, others[0]))).toMatchObject({ code: 'rule' })
+    const rows = await t.sql<Made>("select id, version from rebate_accrual where state = 'made'")
+    for (const row of rows) await t.act('clerk', 'rebateAccrual', 'void', { reason: '重做' }, row)
+    // What is void stands in nobody's way.
+    await t.act('clerk', 'rebateAccrual', 'void', { reason: '重做' }, await accrual())
+  })
+
   test('one who only made it cannot post it, and what is not approved is void', async () => {
     const row = await t.act('clerk', 'rebateAccrual', 'create', {
       month: '2025-03',
@@ -209,6 +245,11 @@ describe('C4: couriers and payments', () => {
       { on: '2025-03-31' },
       await ready('payment', 'approve', { carrier, amount: '100', about: '预付', prepaid: true }),
     )
+    // Paid, it stands until the payment is taken back.
+    expect(await refusalOf(t.act('finance', 'courierBill', 'reverse', { on: '2025-03-31', reason: '账单有误' }, row))).toMatchObject({
+      code: 'exceeded',
+      path: 'on',
+    })
     for (const one of [ahead, paid]) await t.act('finance', 'payment', 'reverse', { on: '2025-03-31', reason: '退回' }, one)
     await t.act('finance', 'courierBill', 'reverse', { on: '2025-03-31', reason: '账单有误' }, row)
     expect(await standing()).toEqual(before)

@@ -1,6 +1,6 @@
 import { firstOf } from '../../base/day.ts'
 import { happened } from '../../base/happened.ts'
-import { groupedMoney } from '../../base/money.ts'
+import { groupedMoney, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
@@ -16,17 +16,22 @@ import { payment } from './payment.record.ts'
 
 type Payment = RowOf<typeof payment>
 
+/** What is owed to a carrier or supplier by the book, in fen. */
+async function owedTo(tx: Tx, { carrier: courier, supplier: seller }: Pick<Payment, 'carrier' | 'supplier'>): Promise<Money> {
+  const [found] = await tx.rows<{ owed: Money }>(
+    `select coalesce(sum(case side when 'C' then amount else -amount end), 0)::bigint as owed from journal_line
+     where company_id = $1 and role = 'payable' and ($2::uuid is null or carrier = $2) and ($3::uuid is null or supplier = $3)`,
+    [tx.company, courier, seller],
+  )
+  return found?.owed ?? zeroMoney
+}
+
 /** Never more than is owed, unless it is meant as an advance. The payee is locked, so that two payments cannot pay the same. */
 async function refuseBeyond(tx: Tx, row: Payment): Promise<void> {
   if (row.carrier !== null) await tx.lock(carrier, [row.carrier])
   if (row.supplier !== null) await tx.lock(supplier, [row.supplier])
   if (row.prepaid) return
-  const [found] = await tx.rows<{ owed: Money }>(
-    `select coalesce(sum(case side when 'C' then amount else -amount end), 0)::bigint as owed from journal_line
-     where company_id = $1 and role = 'payable' and ($2::uuid is null or carrier = $2) and ($3::uuid is null or supplier = $3)`,
-    [tx.company, row.carrier, row.supplier],
-  )
-  const owed = found?.owed ?? row.amount
+  const owed = await owedTo(tx, row)
   if (row.amount <= owed) return
   const text = groupedMoney(owed)
   refuse('exceeded', [`应付只有 ${text}；确需多付请勾选「预付」`, `Only ${text} is owed: say that it is paid in advance`], 'amount')
@@ -44,6 +49,19 @@ async function refuseBilledTwice(tx: Tx, row: RowOf<typeof courierBill>): Promis
   if (!other) return undefined
   const index = row.lines.findIndex((line) => line.waybill === other.waybill)
   refuse('rule', [`运单 ${other.waybill} 已在 ${other.number} 结算`, `Waybill ${other.waybill} is in ${other.number}`], `lines.${index}.waybill`)
+}
+
+/** A bill that was paid is not taken back: the courier would owe us what nobody asks him for. His payment is taken back before. */
+async function refusePaid(tx: Tx, row: RowOf<typeof courierBill>): Promise<void> {
+  await tx.lock(carrier, [row.carrier])
+  const owed = await owedTo(tx, { carrier: row.carrier, supplier: null })
+  if (row.gross <= owed) return
+  const text = groupedMoney(owed)
+  refuse(
+    'exceeded',
+    [`这家快递公司的应付只剩 ${text}，账单已付款，请先红冲付款单`, `Only ${text} is still owed: the bill is paid; reverse its payment first`],
+    'on',
+  )
 }
 
 export default [
@@ -68,6 +86,7 @@ export default [
   }),
   implement(courierBill, 'reverse', async (tx, row, { on, reason }) => {
     happened(on, tx.today, row.postedOn)
+    await refusePaid(tx, row)
     await reverseEntries(tx, { record: courierBill.name, id: row.id, version: row.version }, on, reason)
     return undefined
   }),

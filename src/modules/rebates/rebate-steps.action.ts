@@ -7,7 +7,8 @@ import { refuse } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
 import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
-import type { Reading } from '../../kernel/perform/tx.ts'
+import type { Reading, Tx } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
 import { customer } from '../parties/customer.record.ts'
 import { accruedEntry, paidOutEntry } from './rebate.posting.ts'
 import { rebateAccrual } from './rebate-accrual.record.ts'
@@ -31,9 +32,30 @@ async function refuseBeyond(read: Reading, asked: readonly { readonly customer: 
   refuse('exceeded', [`${found.name} 的返利余额只有 ${left}，不够 ${wanted}`, `${found.name} has only ${left} of rebate left`], path)
 }
 
+// Rebates of one policy are accrued once for a customer and month: documents that stand, made at the same time too.
+const accruedSql = `
+  select a.number, line.place, c.name from unnest($4::uuid[]) with ordinality as line (customer, place)
+  join rebate_accrual_lines l on l.company_id = $1 and l.customer = line.customer
+  join rebate_accrual a on a.company_id = $1 and a.id = l.parent and a.id <> $2 and a.month = $3 and a.policy = $5 and a.state not in ('reversed', 'void')
+  join customer c on c.company_id = $1 and c.id = line.customer
+  order by line.place limit 1`
+
+/** The customers are locked, so that two sessions at once cannot both accrue the same. */
+async function refuseAccruedTwice(tx: Tx, row: RowOf<typeof rebateAccrual>): Promise<undefined> {
+  const customers = row.lines.map((line) => line.customer)
+  await tx.lock(customer, customers)
+  const [other] = await tx.rows<{ number: string; place: number; name: string }>(accruedSql, [tx.company, row.id, row.month, customers, row.policy])
+  if (!other) return undefined
+  const says = [`${other.name} 当月按这项政策的返利已在 ${other.number} 计提`, `${other.name}'s rebate of this policy and month is in ${other.number}`] as const
+  refuse('rule', says, `lines.${Number(other.place) - 1}.customer`)
+}
+
 export default [
+  implement(rebateAccrual, 'create', refuseAccruedTwice),
+  implement(rebateAccrual, 'update', refuseAccruedTwice),
   implement(rebateAccrual, 'post', async (tx, row, { on }) => {
     happened(on, tx.today, firstOf(row.month))
+    await refuseAccruedTwice(tx, row)
     await postEntry(tx, accruedEntry(row, on))
     return { postedOn: on }
   }),

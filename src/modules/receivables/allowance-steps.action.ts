@@ -1,11 +1,13 @@
 import { happened } from '../../base/happened.ts'
-import { negated } from '../../base/money.ts'
+import { groupedMoney, negated, zeroMoney } from '../../base/money.ts'
+import type { Money } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
 import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { customer } from '../parties/customer.record.ts'
 import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
 import { allowedEntry } from './adjustment.posting.ts'
 import { allowance } from './allowance.record.ts'
@@ -22,13 +24,27 @@ async function agreed(tx: Tx, row: Allowance): Promise<undefined> {
   return undefined
 }
 
+/** Off no single invoice: never more than all that was sold to the customer and not taken back. He is locked, so that two at once do not do it together. */
+async function refuseBeyondSold(tx: Tx, row: Allowance): Promise<void> {
+  await tx.lock(customer, [row.customer])
+  const [found] = await tx.rows<{ sold: Money }>(
+    `select coalesce(sum(debit), 0)::bigint as sold from ledger_sum where cube = 'customer' and role = 'receivable' and customer = $1`,
+    [row.customer],
+  )
+  const sold = found?.sold ?? zeroMoney
+  if (row.gross <= sold) return
+  const text = groupedMoney(sold)
+  refuse('exceeded', [`这个客户的销货（减已折让）只有 ${text}`, `Only ${text} was sold to this customer and not taken back`], 'gross')
+}
+
 export default [
   implement(allowance, 'create', agreed),
   implement(allowance, 'update', agreed),
   /** Never more than the invoice still has open: its own verb refuses it, with the figures. */
   implement(allowance, 'post', async (tx, row, { on }) => {
     happened(on, tx.today, null)
-    if (row.invoice !== null) await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: row.gross })
+    if (row.invoice === null) await refuseBeyondSold(tx, row)
+    else await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: row.gross })
     await postEntry(tx, allowedEntry(row, on))
     return { postedOn: on }
   }),
