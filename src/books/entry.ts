@@ -66,4 +66,6 @@ export interface BookPolicy {
   readonly costing: 'fixed' | 'moving' | 'monthly'
   /** may more leave than is in store */
   readonly negativeStock: 'refused' | 'allowed'
+  /** is what is given away in a shipment deemed sold, with VAT on its fair price (视同应税交易) */
+  readonly giftTax: 'deemed' | 'untaxed'
 }

@@ -9,7 +9,8 @@ export async function bookPolicy(read: Reading): Promise<BookPolicy> {
     revenue_on: BookPolicy['revenueOn']
     costing: BookPolicy['costing']
     negative_stock: BookPolicy['negativeStock']
-  }>('select standard, revenue_on, costing, negative_stock from company where company_id = $1', [read.company])
+    gift_tax: BookPolicy['giftTax']
+  }>('select standard, revenue_on, costing, negative_stock, gift_tax from company where company_id = $1', [read.company])
   const row = present(rows[0], 'a company has its settings')
-  return { standard: row.standard, revenueOn: row.revenue_on, costing: row.costing, negativeStock: row.negative_stock }
+  return { standard: row.standard, revenueOn: row.revenue_on, costing: row.costing, negativeStock: row.negative_stock, giftTax: row.gift_tax }
 }

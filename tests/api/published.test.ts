@@ -131,7 +131,7 @@ describe('what a token may', () => {
   test('a verb is done with all its consequences, where its own word was given', async () => {
     const customer = await t.act('clerk', 'customer', 'create', { code: 'V1', name: '丁' })
     const token = await tokenFor(t.people.clerk, 'see:shipment do:shipment.void')
-    const goods = await t.act('clerk', 'goods', 'create', { code: 'G1', name: '龙井绿茶', unit: '箱', rate: '0.13' })
+    const goods = await t.act('clerk', 'goods', 'create', { code: 'G1', name: '龙井绿茶', unit: '箱', rate: '0.13', price: '113' })
     const made = await t.act('clerk', 'shipment', 'create', {
       kind: 'sample',
       customer: customer.id,
@@ -181,7 +181,7 @@ describe('what a token may', () => {
     const scopes = Object.keys(steps).map((verb) => `do:shipment.${verb}`)
     const token = await tokenFor(t.people.reviewerA, `see:* ${scopes.join(' ')}`)
     const customer = await t.act('clerk', 'customer', 'create', { code: 'RV1', name: '庚' })
-    const goods = await t.act('clerk', 'goods', 'create', { code: 'RV1', name: '毛峰', unit: '箱', rate: '0.13' })
+    const goods = await t.act('clerk', 'goods', 'create', { code: 'RV1', name: '毛峰', unit: '箱', rate: '0.13', price: '113' })
     const made = await t.act('clerk', 'shipment', 'create', {
       kind: 'sample',
       customer: customer.id,

@@ -20,7 +20,8 @@ import { bowl, day, handedOut, huamei, listLine, requestLine, requestOf, shipmen
 const line = '00000000-0000-7000-8000-0000000000f1'
 const costs = new Map([[tea, readPrice('62')]])
 const sold = () => shipmentOf([listLine({ quantity: '100', price: '113' })])
-const free = (nature: 'gift' | 'sample') => shipmentOf([], { lines: [handedOut('2', { nature })] })
+const free = (nature: 'gift' | 'sample' | 'support', tax = '0', bonus = false) =>
+  shipmentOf([], { lines: [handedOut('2', { nature, fairTax: readMoney(tax), bonus })] })
 const freighted = (freightBy: 'ours' | 'advanced') => shipmentOf([], { lines: [], freight: readMoney('350'), freightBy, carrier: shunfeng })
 const request = () => requestOf([requestLine({ shipmentLine: line, quantity: '100', price: '113', cost: '6200' })])
 const receipt = {
@@ -77,8 +78,10 @@ const byHand = voucherEntry(
 const cases: readonly Case[] = [
   { event: 'J02a 发货（发货时确认收入）', note: '税额先记待转销项税额，开票时转出', entry: shippedAt(sold(), 'ship', day, costs) },
   { event: 'J01 发货（开票时确认收入）', note: '商品转为发出商品', entry: shippedAt(sold(), 'dispatch', day, costs) },
-  { event: 'J24 赠品、政策物料发出 2 箱', note: '按成本；视同销售的增值税尚未记账', entry: shippedAt(free('gift'), 'ship', day, costs) },
-  { event: 'J24 样品发出 2 箱', note: '按成本；视同销售的增值税尚未记账', entry: shippedAt(free('sample'), 'ship', day, costs) },
+  { event: 'J24 赠品发出 2 箱（视同应税交易）', note: '按最近售价、指导价或填写的公允价计销项税额', entry: shippedAt(free('gift', '26'), 'ship', day, costs) },
+  { event: 'J24 样品发出 2 箱（视同应税交易）', entry: shippedAt(free('sample', '26'), 'ship', day, costs) },
+  { event: 'J24 政策物料发出 2 箱；公司设置不计销项税额的赠品', note: '按成本', entry: shippedAt(free('support'), 'ship', day, costs) },
+  { event: 'J24 买赠同票 2 箱（R6a）', note: '不是赠品：成本计入主营业务成本，不视同销售', entry: shippedAt(free('gift', '0', true), 'ship', day, costs) },
   { event: 'J14 运费 350.00，我方承担', entry: shippedAt(freighted('ours'), 'ship', day, costs) },
   { event: 'J13 运费 350.00，代垫', note: '到付不记账', entry: shippedAt(freighted('advanced'), 'ship', day, costs) },
   { event: 'J03 开票过账（发货时已确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'ship']])) },

@@ -49,9 +49,21 @@ export function listLine(words: LineWords & { readonly orderLine?: string }): Po
   }
 }
 
+const noneDeemed = { fairPrice: null, fairRate: readRate('0'), fairTax: zero, bonus: false } as const
+
 /** A line handed out: sold unless `nature` says otherwise. */
 export function handedOut(quantity: string, more: Partial<PostedShipment['lines'][number]> = {}): PostedShipment['lines'][number] {
-  return { id: newId<'shipment.lines'>(), orderLine: null, goods: tea, quantity: readQuantity(quantity), nature: 'sale', lot: null, remark: null, ...more }
+  return {
+    id: newId<'shipment.lines'>(),
+    orderLine: null,
+    goods: tea,
+    quantity: readQuantity(quantity),
+    nature: 'sale',
+    lot: null,
+    ...noneDeemed,
+    remark: null,
+    ...more,
+  }
 }
 
 /** A shipment with its totals; what is handed out is what the list says, unless told. */

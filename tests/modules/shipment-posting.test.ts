@@ -79,6 +79,25 @@ describe('what is given away (J24) leaves stock at cost under either policy', ()
     }
   })
 
+  test.each([
+    ['gift', '借 promotion 11.60 huamei wang bowl'],
+    ['sample', '借 samples 11.60 huamei wang bowl'],
+  ] as const)('J24 a %s deemed sold: the VAT on its fair price is due and part of what it costs', (nature, expense) => {
+    for (const booked of ['ship', 'dispatch'] as const) {
+      const entry = shippedAt(shipmentOf([], { lines: [{ ...given(nature), fairTax: readMoney('2.60') }] }), booked, day, costs)
+      expect(vouched(entry)).toEqual([expense, '贷 stock 9.00 bowl', '贷 outputTax 2.60 huamei'])
+      assertBalanced(entry)
+    }
+  })
+
+  test('J24 a bonus on the invoice of what it goes with is no gift (R6a): 10,000.00 over 108, the cost of 108', () => {
+    const sale = baseSale()
+    const bonus = { ...handedOut('8', { nature: 'gift', goods: tea }), bonus: true }
+    const entry = shippedAt({ ...sale, lines: [...sale.lines, bonus] }, 'ship', day, costs)
+    expect(vouched(entry)).toEqual([...vouched(shippedAt(sale, 'ship', day, costs)), '借 cost 496.00 huamei wang tea', '贷 stock 496.00 tea'])
+    expect(entry.money.filter((line) => line.role === 'cost').reduce((sum, line) => sum + line.amount, 0n)).toBe(readMoney('6696'))
+  })
+
   test('a gift beside a sale charges the customer nothing', () => {
     const sale = baseSale()
     const entry = shippedAt({ ...sale, lines: [...sale.lines, given('gift')] }, 'ship', day, costs)

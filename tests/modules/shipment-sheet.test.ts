@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readPrice } from '../../src/base/price.ts'
 import { readMoney } from '../../src/base/money.ts'
 import { linesOfOrders } from '../../src/modules/shipping/calculate-list.ts'
 import type { OrderedLine } from '../../src/modules/shipping/calculate-list.ts'
@@ -98,6 +99,14 @@ describe('what is not on the list', () => {
     ['more than ordered', given('3', true), [['赠品：茶碗', '超出可发数量 1', true]]],
     ['not ordered', given('2', false), [['赠品：茶碗', '订单上没有', false]]],
   ])('gifts %s', (_what, shipment, rows) => expect(marked(freeGroup(shipment, ordered(gift), names))).toEqual(rows))
+
+  test('J24 what is deemed sold stands with its price and VAT, a bonus as none', () => {
+    const line = handedOut('2', { goods: bowl, nature: 'gift', orderLine: giftLine, fairPrice: readPrice('11.3'), fairTax: readMoney('2.6') })
+    const last = (lines: Shipped['lines']) => rowsOf(freeGroup({ ...given('2', true), lines }, ordered(gift), names)).at(-1)
+    expect(last([line])).toMatchObject({ label: '视同销售：茶碗（含税单价 11.30）税额', values: ['', '', '2.60'] })
+    expect(last([{ ...line, fairTax: readMoney('0'), bonus: true }])).toMatchObject({ label: '买赠同票：茶碗' })
+    expect(last([{ ...line, fairTax: readMoney('0') }])).toMatchObject({ label: '赠品：茶碗' })
+  })
 
   test('order lines of which nothing goes are told', () => {
     expect(marked(unshippedGroup(given('2', true), ordered(gift, sold), names))).toEqual([

@@ -201,11 +201,12 @@ describe('shipping', () => {
       expect(await refusalOf(t.act('warehouse', 'shipment', 'ship', { on }, waiting))).toMatchObject({ code: 'invalid', path: 'on' })
   })
 
-  test('B1 gifts count on their order line and are posted at cost', async () => {
+  test('B1 J24 gifts count on their order line and are posted at cost with the VAT on the price that was typed', async () => {
     const order = await ordered(t, of, '1', { lines: [{ goods: of.goods.id, quantity: '2', price: '113', nature: 'gift' }] })
-    const gone = await ship(await reviewed(t, order))
+    const priced = (draft: object): object => JSON.parse(JSON.stringify(draft).replace('"fairPrice":null', '"fairPrice":"113"'))
+    const gone = await ship(await reviewed(t, order, priced))
     expect(gone).toMatchObject({ kind: 'support', gross: '0.00' })
-    expect(await posted(t, gone.id)).toEqual(['ship 借 promotion 12400', 'ship 贷 stock 12400'])
+    expect(await posted(t, gone.id)).toEqual(['ship 借 promotion 15000', 'ship 贷 stock 12400', 'ship 贷 outputTax 2600'])
     expect(await t.sql('select shipped::float as shipped from sales_order_lines where parent = $1', [order.id])).toEqual([{ shipped: 2 }])
   })
 })

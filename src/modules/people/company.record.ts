@@ -27,6 +27,9 @@ export const company = defineMaster({
     negativeStock: f.choice(['负库存', 'Negative stock'], { refused: ['不允许', 'Refused'], allowed: ['允许', 'Allowed'] }, {
       initial: 'refused', help: ['不允许时，库存不足的发货、出库办不了', 'When refused, nothing leaves that is not there'],
     }),
+    giftTax: f.choice(['赠品、样品', 'Gifts and samples'], { deemed: ['视同应税交易，计销项税额', 'Deemed sold, output VAT'], untaxed: ['不计销项税额', 'No VAT'] }, {
+      initial: 'deemed', help: ['无偿送出的商品按公允价计税；只影响以后保存的发货单', 'Goods given away are taxed at a fair price; concerns shipments saved later'],
+    }),
     address: f.text(['地址', 'Address'], { optional: true }),
     phone: f.phone(['电话', 'Telephone'], { optional: true }),
     bank: f.text(['开户行', 'Bank'], { optional: true }),

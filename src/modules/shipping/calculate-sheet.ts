@@ -1,7 +1,7 @@
 import { present } from '../../base/assert.ts'
 import type { Label } from '../../base/label.ts'
 import { priceGap, priceText, quantityGap, quantityText, rateGap, rateText } from '../../base/exact-text.ts'
-import { groupedMoney, minus, plus } from '../../base/money.ts'
+import { groupedMoney, minus, plus, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { compareExact, isZero, minusQuantity, plusQuantity, sumQuantity } from '../../base/price.ts'
 import type { Quantity } from '../../base/price.ts'
@@ -180,7 +180,20 @@ export function freeGroup(shipment: Shipped, ordered: OrderedLines, names: Names
       if (compareExact(handed, left) === 0) return plain(label, values)
       return marked(label, values, [`比未发数量少 ${quantityGap(handed, left)}`, `${quantityGap(handed, left)} less than is left`])
     })
-  return rows.length === 0 ? [] : [{ title: ['赠品、样品、政策物料', 'Gifts, samples, policy materials'], rows }]
+  const deemed = shipment.lines.flatMap((line) => deemedRow(line, names.get(line.goods)?.name ?? ''))
+  return rows.length === 0 ? [] : [{ title: ['赠品、样品、政策物料', 'Gifts, samples, policy materials'], rows: [...rows, ...deemed] }]
+}
+
+/** What is deemed sold, at which price and with how much VAT; and what is not, since it stands on the invoice of what it goes with. */
+function deemedRow({ fairPrice, fairTax, bonus }: Shipped['lines'][number], name: string): SheetRow[] {
+  if (bonus) return [plain([`买赠同票：${name}`, `Bonus: ${name}`], ['', '', ['不视同销售', 'Not deemed sold']])]
+  if (fairPrice === null || fairTax === zeroMoney) return []
+  return [
+    plain(
+      [`视同销售：${name}（含税单价 ${priceText(fairPrice)}）税额`, `Deemed sold: ${name} at ${priceText(fairPrice)}, VAT`],
+      ['', '', groupedMoney(fairTax)],
+    ),
+  ]
 }
 
 /** Order lines of which something is left and nothing goes with this shipment. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../base/day.ts'
 import { present } from '../../base/assert.ts'
-import { negated } from '../../base/money.ts'
+import { negated, plus } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { minusQuantity, readQuantity } from '../../base/price.ts'
 import type { Quantity } from '../../base/price.ts'
@@ -22,7 +22,7 @@ const costAt = (costs: readonly Money[], index: number): Money => present(costs[
 /**
  * What shipping does to the books. Numbers are those of docs/postings: J02a for revenue on shipment (event `ship`: the VAT waits in
  * deferredTax for the invoice), J01 for revenue on invoice (event `dispatch`: goods only change their account). Gifts, samples and materials
- * leave stock at cost, J24; VAT on gifts deemed sold is not posted. Our freight is a cost, J14; advanced freight is the customer's debt, J13;
+ * leave stock at cost, J24, with output VAT where they are deemed sold (see calculate-deemed). Our freight is a cost, J14; advanced freight is the customer's debt, J13;
  * freight that the consignee pays is none of our books.
  */
 export function shipmentEntry(row: Posted, booked: 'ship' | 'dispatch', day: Day, costs: ShipmentCosts): Entry {
@@ -59,21 +59,25 @@ function dispatched(row: Posted, costs: ShipmentCosts): MoneyLine[] {
   ])
 }
 
-/** J24: samples are one expense, gifts and policy materials another, each at cost. */
+/**
+ * J24: samples are one expense, gifts and policy materials another, each at cost and the VAT on what is deemed sold. A bonus that stands on the invoice
+ * of what it goes with is no gift (R6a): its cost is that of the sale, at once also where revenue waits for the invoice.
+ */
 function givenAway(row: Posted, costs: ShipmentCosts): MoneyLine[] {
   return row.lines
     .map((line, index) => ({ ...line, cost: costAt(costs.lines, index) }))
     .filter((line) => line.nature !== 'sale')
     .flatMap((line): MoneyLine[] => [
       {
-        role: line.nature === 'sample' ? 'samples' : 'promotion',
+        role: line.bonus ? 'cost' : line.nature === 'sample' ? 'samples' : 'promotion',
         side: 'debit',
-        amount: line.cost,
+        amount: plus(line.cost, line.fairTax),
         customer: row.customer,
         person: row.salesperson,
         goods: line.goods,
       },
       { role: 'stock', side: 'credit', amount: line.cost, goods: line.goods },
+      { role: 'outputTax', side: 'credit', amount: line.fairTax, customer: row.customer },
     ])
 }
 

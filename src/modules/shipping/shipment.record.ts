@@ -5,11 +5,8 @@ import { defineDocument, some } from '../../kernel/record/record.ts'
 
 const reason = { reason: f.text(['原因', 'Reason']) }
 const invoicedLines = f.lines(['明细', 'Lines'], {
-  line: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'),
-  quantity: f.quantity(['数量', 'Quantity']),
-  net: f.money(['金额', 'Net']),
-  tax: f.money(['税额', 'Tax']),
-  cost: f.money(['成本', 'Cost']),
+  line: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'), quantity: f.quantity(['数量', 'Quantity']),
+  net: f.money(['金额', 'Net']), tax: f.money(['税额', 'Tax']), cost: f.money(['成本', 'Cost']),
 })
 const costSeenBy = ['finance', 'manager', 'administrator'] as const
 
@@ -61,6 +58,9 @@ export const shipment = defineDocument({
       quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
       nature: f.choice(['性质', 'Nature'], { sale: ['销售', 'Sale'], gift: ['赠品', 'Gift'], sample: ['样品', 'Sample'], support: ['政策物料', 'Policy material'] }, { initial: 'sale' }),
       lot: f.text(['批号', 'Lot'], { optional: true, max: 40 }),
+      fairPrice: f.price(['视同销售单价（含税）', 'Deemed price, VAT included'], { optional: true, min: '0', help: ['赠品、样品计销项税额用，不填取最近售价、指导价', 'For VAT on gifts and samples; empty: the last price sold at, else the guide price'] }),
+      fairRate: f.rate(['视同销售税率', 'Deemed rate'], { system: true, initial: '0' }), fairTax: f.money(['视同销售税额', 'Deemed VAT'], { system: true, initial: '0' }),
+      bonus: f.flag(['买赠同票', 'Bonus on the invoice'], { initial: false, help: ['与所售商品开在同一张发票上折扣列示的赠品，不视同销售', 'Given with what is sold and shown on its invoice with an equal discount: no gift'] }),
       remark: f.text(['备注', 'Remark'], { optional: true }),
     }),
     net: f.money(['金额合计', 'Net total'], { system: true }),
@@ -83,6 +83,7 @@ export const shipment = defineDocument({
     saleLinesOrdered: { says: ['销售行须来自订单', 'A sold line comes from an order'], at: 'lines', holds: (v) => v.lines.every((line) => line.nature !== 'sale' || line.orderLine !== null) },
     freightHasCarrier: { says: ['我方承担或代垫的运费须填物流公司', 'Freight that we pay needs a carrier'], at: 'carrier', holds: (v) => v.freight === zeroMoney || v.freightBy === 'collect' || v.carrier !== null },
     kindHasNature: { says: ['样品、政策物料发货不能有销售行', 'Only a sale hands out sold lines'], at: 'lines', holds: (v) => v.kind === 'sale' || v.lines.every((line) => line.nature !== 'sale') },
+    bonusWithSale: { says: ['买赠同票只用于销售发货的赠品行', 'Only a gift that goes with a sale is a bonus'], at: 'lines', holds: (v) => v.lines.every((line) => !line.bonus || (v.kind === 'sale' && line.nature === 'gift')) },
   },
   states: {
     made: { label: ['待复核', 'To review'], tone: 'orange', editable: true },
@@ -113,7 +114,7 @@ export const shipment = defineDocument({
     bad: [
       ['saleHasList', { kind: 'sale' }],
       ['saleLinesOrdered', { kind: 'sale', list: [{ orderLine: some('salesOrder'), goods: some('goods'), quantity: '1', price: '1', rate: '0.13' }], lines: [{ goods: some('goods'), quantity: '1', nature: 'sale' }] }],
-      ['freightHasCarrier', { freight: '12' }], ['kindHasNature', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale', orderLine: some('salesOrder') }] }],
+      ['freightHasCarrier', { freight: '12' }], ['bonusWithSale', { lines: [{ goods: some('goods'), quantity: '1', nature: 'gift', bonus: true }] }], ['kindHasNature', { lines: [{ goods: some('goods'), quantity: '1', nature: 'sale', orderLine: some('salesOrder') }] }],
     ],
   },
 })

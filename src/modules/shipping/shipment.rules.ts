@@ -3,7 +3,7 @@ import { moneyText } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { priceGap, priceText, quantityGap, quantityText, rateGap, rateText } from '../../base/exact-text.ts'
 import { compareExact, plusQuantity, sumQuantity } from '../../base/price.ts'
-import type { PriceBasis, Quantity } from '../../base/price.ts'
+import type { Price, PriceBasis, Quantity } from '../../base/price.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { leftOf, listAmounts, noQuantity } from './calculate-list.ts'
 import type { ListedLine, Ordered, OrderedLine, OrderedLines } from './calculate-list.ts'
@@ -13,7 +13,15 @@ export interface Shipped {
   readonly customer: string
   readonly basis: PriceBasis
   readonly list: readonly (ListedLine & { readonly goods: string; readonly net: Money; readonly tax: Money; readonly gross: Money })[]
-  readonly lines: readonly { readonly orderLine: string | null; readonly goods: string; readonly quantity: Quantity; readonly nature: OrderedLine['nature'] }[]
+  readonly lines: readonly {
+    readonly orderLine: string | null
+    readonly goods: string
+    readonly quantity: Quantity
+    readonly nature: OrderedLine['nature']
+    readonly fairPrice: Price | null
+    readonly fairTax: Money
+    readonly bonus: boolean
+  }[]
 }
 /** One line of the shipment that names an order line, with where it stands. */
 interface Taken {
