@@ -143,6 +143,32 @@ export const kept: readonly Kept[] = [
           group by cube, account, role, customer, person, goods, expense, region, department`,
   },
   {
+    name: '应收逐笔与分录相符',
+    sql: `select case when d.amount is distinct from l.amount or d.undone is distinct from l.undone and (d.undone is not null or not l.waiting) or d.day is distinct from l.day or d.source is distinct from l.source
+                 then '凭证 ' || coalesce(d.journal_id, l.id) || '：记 ' || coalesce(d.amount, 0) || ' 分，分录 ' || coalesce(l.amount, 0) || ' 分' end as fault
+          from (select * from receivable_debt where company_id = $1) d
+          full join (select j.id, l.customer, j.day, j.source_id as source, sum(l.amount)::bigint as amount,
+                       r.day as undone, exists (select 1 from journal_unnumbered u where u.company_id = $1 and u.journal_id = r.id) as waiting
+                     from journal j join voucher_number v on v.company_id = $1 and v.journal_id = j.id join journal_line l on l.company_id = $1 and l.journal_id = j.id
+                     left join journal r on r.company_id = $1 and r.reverses = j.id
+                     where j.company_id = $1 and j.reverses is null and l.role = 'receivable' and l.side = 'D' and l.customer is not null
+                     group by j.id, l.customer, j.day, j.source_id, r.id, r.day having sum(l.amount) > 0) l on l.id = d.journal_id and l.customer = d.customer`,
+  },
+  {
+    // what was posted and not numbered yet may say otherwise by now: a reader finds that in the tail
+    name: '已核清的应收与核销单据相符',
+    sql: `with tail as (select t.customer, t.id from debts_touched(array(select u.journal_id from journal_unnumbered u where u.company_id = $1)) t where not t.named),
+          debt as (select d.* from receivable_debt d where d.company_id = $1 and not exists (select 1 from tail t where t.customer = d.customer and t.id = d.source)),
+          named as (select m.customer, m.invoice, sum(m.amount) as amount from receivable_named() m group by m.customer, m.invoice)
+          select case when closed and amount > coalesce((select sum(n.amount) from unnest(of) i join named n on n.invoice = i and n.customer = g.customer), 0)
+                 then '客户 ' || customer || '：已核清 ' || amount || ' 分，核销单据不符' end as fault
+          from (select d.customer, d.named as of, d.closed is not null as closed, coalesce(sum(d.amount) filter (where d.undone is null), 0) as amount
+                from debt d group by d.customer, d.named, d.closed is not null) g
+          union all
+          select '开票 ' || n.invoice || '：有核销，应收逐笔没有记下' from named n cross join lateral debts_of_invoice(n.invoice) o
+          join debt d on d.source = o.source and d.customer = n.customer where not (n.invoice = any(coalesce(d.named, '{}')))`,
+  },
+  {
     name: '各月商品汇总与分录相符',
     sql: `select case when sum(received) <> 0 or sum(issued) <> 0 or sum(value) <> 0 then '商品 ' || goods || ' ' || month || ' ' || location end as fault
           from (select month, goods, location, warehouse, customer, received, issued, value from goods_month where company_id = $1

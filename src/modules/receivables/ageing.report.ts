@@ -1,115 +1,133 @@
+import { present } from '../../base/assert.ts'
+import { addMonths, firstOf, monthOf } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
-import { minus, money, negated, plus, sumMoney, zeroMoney } from '../../base/money.ts'
+import { minus, negated, plus, sumMoney, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import type { Reading } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 import { aged, lessMatched, openDebts } from './calculate-ageing.ts'
-import type { Basis, Debt } from './calculate-ageing.ts'
+import type { Basis, Debt, Matched, Open, SourcedDebt } from './calculate-ageing.ts'
 
-interface Customer {
+interface Standing {
   readonly customer: Id<'customer'>
   readonly salesperson: Id<'person'> | null
   readonly term: number
   readonly limit: Money | null
-  readonly settled: Money
+  readonly balance: Money
   readonly advance: Money
   readonly lastDay: Day | null
   readonly lastAmount: Money | null
-  /** by day and document; fen as text, as JSON has no number for them */
-  readonly debts: readonly { readonly day: Day; readonly source: string; readonly amount: string }[]
-  readonly matched: readonly { readonly amount: string; readonly sources: readonly string[] }[]
 }
 
-// An allowance or a return takes off what was owed, and counts as settling it: of the invoice or shipment it names, else of the oldest.
-// A debt that was reversed by then is none: left out with its mirror, or what was shipped again would be as old as the mistake.
-const sql = `
-  with debt as (
-    select l.customer, l.day, j.source_id as source, sum(l.amount) as amount
-    from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
-    where l.company_id = $1 and l.role = 'receivable' and l.side = 'D' and l.day <= $2 and ($3::uuid is null or l.customer = $3) and j.reverses is null
-      and not exists (select 1 from journal r where r.company_id = $1 and r.reverses = j.id and r.day <= $2)
-    group by l.customer, l.day, j.source_id having sum(l.amount) > 0
+// What everybody owes and has on account: all there is of both accounts, less the months after that of the day, less what is left of its own month.
+const standingSql = `
+  with moved as (
+    select m.customer, m.role, m.debit - m.credit as amount from ledger_from(to_char($3::date, 'YYYY-MM')) m
+    where m.cube = 'customer' and m.month = '' and m.role in ('receivable', 'customerAdvance') and ($4::uuid is null or m.customer = $4)
+    union all
+    select l.customer, l.role, case l.side when 'D' then -l.amount else l.amount end from journal_line l
+    where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day > $2 and l.day < $3 and ($4::uuid is null or l.customer = $4)
   ),
-  allowed as (
-    select l.customer, -sum(l.amount) as amount
-    from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
-    where l.company_id = $1 and l.role = 'receivable' and l.side = 'D' and l.amount < 0 and l.day <= $2 and ($3::uuid is null or l.customer = $3) and j.reverses is null
-      and not exists (select 1 from journal r where r.company_id = $1 and r.reverses = j.id and r.day <= $2)
-    group by l.customer
-  ),
-  debts as (
-    select customer, sum(amount) as amount, jsonb_agg(jsonb_build_object('day', day::text, 'source', source, 'amount', amount::text)) as list from debt group by customer
-  ),
-  paid as (
-    select l.customer,
-      coalesce(sum(l.amount) filter (where l.role = 'receivable' and l.side = 'C'), 0) as settled,
-      coalesce(sum(case l.side when 'C' then l.amount else -l.amount end) filter (where l.role = 'customerAdvance'), 0) as advance
-    from journal_line l
-    where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day <= $2 and ($3::uuid is null or l.customer = $3) group by l.customer
+  summed as (
+    select customer, coalesce(sum(amount) filter (where role = 'receivable'), 0) as balance, coalesce(-sum(amount) filter (where role = 'customerAdvance'), 0) as advance
+    from moved group by customer
   )
-  select c.id as customer, c.salesperson, c.credit_days as term, c.credit_limit as limit, (p.settled + coalesce(o.amount, 0))::bigint as settled, p.advance::bigint as advance,
-    last.received_on as "lastDay", last.amount as "lastAmount", coalesce(d.list, '[]') as debts, coalesce(m.list, '[]') as matched
-  from paid p
-  join customer c on c.company_id = $1 and c.id = p.customer
-  left join debts d on d.customer = p.customer
-  left join allowed o on o.customer = p.customer
-  left join lateral (
-    select jsonb_agg(jsonb_build_object('amount', n.amount::text, 'sources', to_jsonb(array[n.invoice] || array(
-      select distinct s.parent from invoice_request_lines i join shipment_list s on s.company_id = $1 and s.id = i.shipment_line
-      where i.company_id = $1 and i.parent = n.invoice))) order by n.invoice) as list
-    from (
-      select named.invoice, sum(named.amount) as amount from (
-        select l.invoice, l.amount from receipt r join receipt_lines l on l.company_id = $1 and l.parent = r.id
-        where r.company_id = $1 and r.customer = c.id and r.state = 'entered' and r.received_on <= $2 and l.invoice is not null
-        union all
-        select a.invoice, a.gross from allowance a where a.company_id = $1 and a.customer = c.id and a.state = 'posted' and a.posted_on <= $2 and a.invoice is not null
-        union all
-        select b.invoice, b.amount from bad_debt b where b.company_id = $1 and b.customer = c.id and b.state = 'writtenOff' and b.written_off_on <= $2 and b.invoice is not null
-        union all
-        select b.id, b.recovered from bad_debt b where b.company_id = $1 and b.customer = c.id and b.recovered <> 0 and b.written_off_on <= $2
-        union all
-        select case s.booked when 'ship' then s.id else t.invoice end, t.owed from sales_return t join shipment s on s.company_id = $1 and s.id = t.shipment
-        where t.company_id = $1 and t.customer = c.id and t.state = 'posted' and t.owed <> 0 and t.posted_on <= $2
-      ) named group by named.invoice
-    ) n
-  ) m on true
+  select c.id as customer, c.salesperson, c.credit_days as term, c.credit_limit as limit, s.balance::bigint, s.advance::bigint,
+    last.received_on as "lastDay", last.amount as "lastAmount"
+  from summed s
+  join customer c on c.company_id = $1 and c.id = s.customer
   left join lateral (
     select r.received_on, r.amount from receipt r
     where r.company_id = $1 and r.customer = c.id and r.state = 'entered' and r.received_on <= $2 order by r.received_on desc, r.made_at desc limit 1
   ) last on true
-  where p.advance <> 0 or coalesce(d.amount, 0) <> p.settled + coalesce(o.amount, 0)
+  where s.balance <> 0 or s.advance <> 0
   order by c.code`
 
-/** What is open of a customer's debts, and what was paid beyond them. */
-function openOf(one: Customer) {
-  const debts = one.debts.map((debt) => ({ ...debt, amount: money(BigInt(debt.amount)) }))
-  const matched = one.matched.map((match) => ({ ...match, amount: money(BigInt(match.amount)) }))
-  const rest = lessMatched(debts, matched, one.settled)
-  return { debts, open: openDebts(rest.debts, rest.left) }
+interface OpenDebt extends SourcedDebt {
+  readonly customer: Id<'customer'>
+  readonly named: readonly string[] | null
+}
+interface Named extends Matched {
+  readonly customer: Id<'customer'>
 }
 
-/** What every customer still owes on a day, debt by debt (practice §8.4: what was matched by name, the rest oldest first). */
+const debtsSql = 'select d.customer, d.day, d.source, d.amount, d.named from debts_open($1, $2, $3) d order by d.day, d.source'
+
+// What names an invoice, up to the day, in one order whoever asks; an invoice stands for its own debt and for those of the shipments it is over.
+const namedSql = `
+  select n.customer, sum(m.amount)::bigint as amount, array(select o.source from debts_of_invoice(n.invoice) o) as sources
+  from unnest($1::uuid[], $2::uuid[]) as n (customer, invoice)
+  cross join lateral (select * from receivable_named() m where m.invoice = n.invoice offset 0) m
+  where m.customer = n.customer and m.day <= $3
+  group by n.customer, n.invoice order by n.invoice`
+
+const perCustomer = <T extends { readonly customer: Id<'customer'> }>(rows: readonly T[]): Map<Id<'customer'>, T[]> => Map.groupBy(rows, (row) => row.customer)
+
+/**
+ * What is open of the debts of these customers, and what was paid beyond them; also whose debts are too few to tell. Debts that are left out are those
+ * that were settled in full by name, so that what is asked here less what is owed is what was paid of the rest, by name or not. `whole`: all debts are asked.
+ */
+async function openAmong(
+  read: Reading,
+  standings: readonly Standing[],
+  asOf: Day,
+  { only, whole }: { readonly only: readonly Id<'customer'>[] | null; readonly whole: boolean },
+) {
+  const debts = perCustomer(await read.rows<OpenDebt>(debtsSql, [asOf, whole ? only : [], only]))
+  const owing = standings.filter((one) => one.balance > 0n)
+  const invoices = owing.flatMap((one) =>
+    [...new Set((debts.get(one.customer) ?? []).flatMap((debt) => debt.named ?? []))].map((id) => [one.customer, id] as const),
+  )
+  const asked = [invoices.map(([customer]) => customer), invoices.map(([, invoice]) => invoice), asOf]
+  const named = perCustomer(invoices.length === 0 ? [] : await read.rows<Named>(namedSql, asked))
+  const open = new Map<Id<'customer'>, Open>()
+  const unclear: Id<'customer'>[] = []
+  for (const { customer, balance } of standings) {
+    const [own, matched] = balance > 0n ? [debts.get(customer) ?? [], named.get(customer) ?? []] : [[], []]
+    const settled = minus(sumMoney(own.map((debt) => debt.amount)), balance)
+    // More by name than was paid by then: the order in which names are taken decides, of all of them.
+    if (!whole && balance > 0n && settled < sumMoney(matched.map((one) => one.amount))) unclear.push(customer)
+    const rest = lessMatched(own, matched, settled)
+    open.set(customer, openDebts(rest.debts, rest.left))
+  }
+  return { open, unclear }
+}
+
+/**
+ * Who owes or has money on account on a day, by code, and what of each customer's debts is open then (practice §8.4: what was matched by name, the rest
+ * oldest first). An allowance or a return takes off what was owed, and counts as settling it: of the invoice or shipment it names, else of the oldest. A debt
+ * that was reversed by then is none, or what was shipped again would be as old as the mistake.
+ */
+async function openByCustomer(read: Reading, asOf: Day, customer: Id<'customer'> | null) {
+  const standings = await read.rows<Standing>(standingSql, [read.company, asOf, addMonths(firstOf(monthOf(asOf)), 1), customer])
+  const { open, unclear } = await openAmong(read, standings, asOf, { only: customer === null ? null : [customer], whole: false })
+  if (unclear.length > 0) {
+    const again = standings.filter((one) => unclear.includes(one.customer))
+    for (const [owing, all] of (await openAmong(read, again, asOf, { only: unclear, whole: true })).open) open.set(owing, all)
+  }
+  return standings.map((one) => ({ ...one, open: present(open.get(one.customer), 'every standing was looked at') }))
+}
+
+/** What every customer still owes on a day, debt by debt. */
 export async function openReceivables(read: Reading, asOf: Day): Promise<ReadonlyMap<Id<'customer'>, readonly Debt[]>> {
-  const customers = await read.rows<Customer>(sql, [read.company, asOf, null])
-  return new Map(customers.map((one) => [one.customer, openOf(one).open.debts]))
+  return new Map((await openByCustomer(read, asOf, null)).map((one) => [one.customer, one.open.debts]))
 }
 
 /** What one customer is late with on a day, in fen: beyond the credit days he has now. */
 export async function overdueOf(read: Reading, customer: Id<'customer'>, asOf: Day): Promise<Money> {
-  const [one] = await read.rows<Customer>(sql, [read.company, asOf, customer])
+  const [one] = await openByCustomer(read, asOf, customer)
   if (!one) return zeroMoney
-  const { open } = openOf(one)
-  return minus(sumMoney(open.debts.map((debt) => debt.amount)), aged(open.debts, asOf, 'overdue', one.term).notDue)
+  return minus(sumMoney(one.open.debts.map((debt) => debt.amount)), aged(one.open.debts, asOf, 'overdue', one.term).notDue)
 }
 
-function rowOf(one: Customer, asOf: Day, basis: Basis) {
-  const { debts, open } = openOf(one)
-  const balance = minus(sumMoney(debts.map((debt) => debt.amount)), one.settled)
-  const excess = one.limit === null ? null : balance > one.limit ? minus(balance, one.limit) : zeroMoney
-  const { customer, salesperson, term, limit, lastDay, lastAmount } = one
-  const unmatched = negated(plus(one.advance, open.over))
+type Aged = Awaited<ReturnType<typeof openByCustomer>>[number]
+
+function rowOf(one: Aged, asOf: Day, basis: Basis) {
+  const { customer, salesperson, balance, term, limit, lastDay, lastAmount, advance, open } = one
+  const excess = limit === null ? null : balance > limit ? minus(balance, limit) : zeroMoney
+  const unmatched = negated(plus(advance, open.over))
   return { customer, salesperson, balance, ...aged(open.debts, asOf, basis, term), unmatched, term, limit, excess, lastDay, lastAmount }
 }
 
@@ -152,8 +170,5 @@ export default defineReport({
   },
   totals: ['balance', 'notDue', 'd30', 'd60', 'd90', 'd180', 'd365', 'y2', 'y3', 'older', 'unmatched'],
   opens: { column: 'customer', record: 'customer' },
-  run: async (read, input) => {
-    const customers = await read.rows<Customer>(sql, [read.company, input.asOf, null])
-    return customers.map((one) => rowOf(one, input.asOf, input.basis))
-  },
+  run: async (read, input) => (await openByCustomer(read, input.asOf, null)).map((one) => rowOf(one, input.asOf, input.basis)),
 })

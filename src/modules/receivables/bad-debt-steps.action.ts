@@ -24,9 +24,8 @@ async function agreed(tx: Tx, row: RowOf<typeof badDebt>): Promise<undefined> {
 async function refuseBeyondOwed(tx: Tx, row: RowOf<typeof badDebt>): Promise<void> {
   await tx.lock(customer, [row.customer])
   const [found] = await tx.rows<{ owed: bigint }>(
-    `select coalesce(sum(case side when 'D' then amount else -amount end), 0)::bigint as owed from journal_line
-     where company_id = $1 and role = 'receivable' and customer = $2`,
-    [tx.company, row.customer],
+    `select coalesce(sum(m.debit - m.credit), 0)::bigint as owed from ledger_sum m where m.cube = 'customer' and m.role = 'receivable' and m.customer = $1`,
+    [row.customer],
   )
   const owed = money(found?.owed ?? 0n)
   if (row.amount <= owed) return

@@ -20,16 +20,20 @@ interface Row {
 
 // Money on account is nobody's sale yet: it is counted with the customer's own salesperson until it is matched, so that receipts come to
 // what was received. Receivable, freight advanced for the customer and money on account are one balance here, so that in every row
-// opening + charged + freight advanced - receipts = receivable, as a reader will check. Whoever is asked for ($4) is asked for after that.
+// opening + charged + freight advanced - receipts = receivable, as a reader will check. What was before the first month comes from what is kept beside
+// the journal. Whoever is asked for ($4) is asked for after that.
 const sql = `
   with line as (
-    select coalesce(l.person, c.salesperson) as person, l.customer, c.code, l.role, l.side, l.amount, l.day >= $2 as within,
-      case l.side when 'D' then l.amount else -l.amount end as debit, j.source_record as source,
-      l.role in ('receivable', 'freightAdvanced', 'customerAdvance') as owed
-    from journal_line l
-    join journal j on j.company_id = $1 and j.id = l.journal_id
-    join customer c on c.company_id = $1 and c.id = l.customer
-    where l.company_id = $1 and l.day <= $3 and l.role in ('receivable', 'revenue', 'freightCost', 'freightAdvanced', 'customerAdvance')
+    select m.person, m.customer, m.role, m.debit - m.credit as debit, null as source, false as within
+    from ledger_from(to_char($2::date, 'YYYY-MM')) m where m.cube = 'customer' and m.month = '' and m.role in ('receivable', 'freightAdvanced', 'customerAdvance')
+    union all
+    select l.person, l.customer, l.role, case l.side when 'D' then l.amount else -l.amount end, j.source_record, l.day >= $2
+    from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
+    where l.company_id = $1 and l.day between date_trunc('month', $2::date)::date and $3 and l.role in ('receivable', 'revenue', 'freightCost', 'freightAdvanced', 'customerAdvance')
+  ),
+  told as (
+    select coalesce(l.person, c.salesperson) as person, l.customer, c.code, l.role, l.debit, l.source, l.within, l.role in ('receivable', 'freightAdvanced', 'customerAdvance') as owed
+    from line l join customer c on c.company_id = $1 and c.id = l.customer
   ),
   summed as (
     select person, customer, code,
@@ -40,7 +44,7 @@ const sql = `
       coalesce(sum(debit) filter (where within and source <> 'receipt' and role = 'freightAdvanced'), 0) as advanced,
       coalesce(-sum(debit) filter (where within and source = 'receipt' and owed), 0) as receipts,
       coalesce(sum(debit) filter (where owed), 0) as receivable
-    from line where $4::uuid[] is null or person = any($4) group by person, customer, code
+    from told where $4::uuid[] is null or person = any($4) group by person, customer, code
   )
   select s.person as salesperson, s.customer, s.opening::bigint, s.charged::bigint, s.revenue::bigint, s.freight::bigint,
     s.advanced::bigint as "freightAdvanced", s.receipts::bigint, s.receivable::bigint

@@ -117,8 +117,7 @@ async function namesOfGoods(read: Reading, row: Shipment, orders: readonly Order
 async function credit(read: Reading, row: Shipment, { creditLimit: limit }: Customer): Promise<SheetGroup> {
   if (limit === null) return creditGroup(null, row.gross)
   const [sums] = await read.rows<{ owed: string; unbilled: string }>(
-    `select (select coalesce(sum(case side when 'D' then amount else -amount end), 0)::text from journal_line
-              where company_id = $1 and customer = $2 and role = 'receivable') as owed,
+    `select (select coalesce(sum(m.debit - m.credit), 0)::text from ledger_sum m where m.cube = 'customer' and m.role = 'receivable' and m.customer = $2) as owed,
             (select coalesce(sum(l.gross - l.invoiced_net - l.invoiced_tax), 0)::text from shipment s
                join shipment_list l on l.company_id = s.company_id and l.parent = s.id
               where s.company_id = $1 and s.customer = $2 and s.state = 'shipped' and s.booked = 'dispatch') as unbilled`,
