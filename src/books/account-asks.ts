@@ -9,6 +9,7 @@ export const asides = {
   department: ['部门', 'Department'],
   goods: ['商品', 'Goods'],
   contract: ['合同', 'Contract'],
+  campaign: ['促销活动', 'Campaign'],
 } as const satisfies { readonly [aside: string]: Label }
 /** One of them. */
 export type Aside = keyof typeof asides
@@ -44,6 +45,7 @@ export interface Said {
   readonly department: string | null
   readonly goods: string | null
   readonly contract: string | null
+  readonly campaign: string | null
 }
 
 const told: { readonly [A in Aside]: (line: Said) => boolean } = {
@@ -55,6 +57,7 @@ const told: { readonly [A in Aside]: (line: Said) => boolean } = {
   department: (line) => line.department !== null || line.person !== null,
   goods: (line) => line.goods !== null,
   contract: (line) => line.contract !== null,
+  campaign: (line) => line.campaign !== null,
 }
 
 /** Of what an account asks for, what the line does not say. */

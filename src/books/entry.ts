@@ -13,6 +13,7 @@ export interface Dimensions {
   readonly supplier?: Id<'supplier'>
   readonly goods?: Id<'goods'>
   readonly contract?: Id<'contract'>
+  readonly campaign?: Id<'campaign'>
   readonly expense?: Id<'expenseKind'>
   readonly bank?: Id<'bankAccount'>
   /** said only where an entry is taken back: else they follow */

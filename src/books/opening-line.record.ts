@@ -20,6 +20,7 @@ export const openingLine = defineMaster({
     person: f.person(['员工', 'Person'], { optional: true, listed: true }),
     department: f.text(['部门', 'Department'], { optional: true, max: 60 }),
     contract: f.ref(['合同', 'Contract'], 'contract', { optional: true }),
+    campaign: f.ref(['促销活动', 'Campaign'], 'campaign', { optional: true }),
     goods: f.ref(['商品', 'Goods'], 'goods', { optional: true, listed: true }),
     warehouse: f.ref(['仓库', 'Warehouse'], 'warehouse', { optional: true }),
     quantity: f.quantity(['数量', 'Quantity'], { optional: true, listed: true }),

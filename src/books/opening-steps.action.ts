@@ -59,7 +59,7 @@ async function proved(tx: Tx, row: Opening) {
 }
 
 const linesSql = `
-  select code, account, customer, supplier, carrier, person, department, contract, goods, warehouse, trim_scale(quantity)::text as quantity, debit, credit, since
+  select code, account, customer, supplier, carrier, person, department, contract, campaign, goods, warehouse, trim_scale(quantity)::text as quantity, debit, credit, since
   from opening_line where company_id = $1 order by code limit ${mostLines + 1}`
 
 /** Every balance with its account; refused line by line as a voucher's are. */

@@ -11,7 +11,7 @@ const kindsSql = `
 // The sums say nothing of whose a balance is and since when: the signature binds to every line by what all of them hash to.
 const digestSql = `
   select left(encode(sha256(convert_to(coalesce(string_agg(to_jsonb(l)::text, '|' order by l.code), ''), 'UTF8')), 'hex'), 16) as digest
-  from (select code, account, customer, supplier, carrier, person, department, contract, goods, warehouse, quantity, debit, credit, since from opening_line where company_id = $1) l`
+  from (select code, account, customer, supplier, carrier, person, department, contract, campaign, goods, warehouse, quantity, debit, credit, since from opening_line where company_id = $1) l`
 
 /** The proof 试算平衡: every account's balances and their sums as they are now; a difference blocks the signature. */
 export default compare(opening, 'post', async (read) => {

@@ -35,6 +35,7 @@ const moneyJson = ({ line, account, region, department }: Placed, place: number)
     supplier: line.supplier,
     goods: line.goods,
     contract: line.contract,
+    campaign: line.campaign,
     expense: line.expense,
     bank: line.bank,
     region,

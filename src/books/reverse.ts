@@ -25,6 +25,7 @@ interface StoredEntry {
     readonly supplier: string | null
     readonly goods: string | null
     readonly contract: string | null
+    readonly campaign: string | null
     readonly expense: string | null
     readonly bank: string | null
     readonly region: string | null
@@ -70,6 +71,7 @@ function redMoney(line: StoredEntry['money'][number]): MoneyLine {
     ...optional('supplier', 'supplier', line.supplier),
     ...optional('goods', 'goods', line.goods),
     ...optional('contract', 'contract', line.contract),
+    ...optional('campaign', 'campaign', line.campaign),
     ...optional('expense', 'expenseKind', line.expense),
     ...optional('bank', 'bankAccount', line.bank),
     ...said('region', line.region),

@@ -130,7 +130,7 @@ interface JournalRow {
 // An entry of the first form named no account, and every column whether it was filled or not.
 const firstMoney = "jsonb_build_object('customer', l.customer, 'person', l.person, 'carrier', l.carrier, 'goods', l.goods)"
 const money = `jsonb_strip_nulls(jsonb_build_object('account', l.account, 'customer', l.customer, 'person', l.person, 'carrier', l.carrier, 'supplier', l.supplier, 'goods', l.goods,
-  'contract', l.contract, 'expense', l.expense, 'bank', l.bank, 'region', l.region, 'department', l.department))`
+  'contract', l.contract, 'campaign', l.campaign, 'expense', l.expense, 'bank', l.bank, 'region', l.region, 'department', l.department))`
 const goods = `jsonb_strip_nulls(jsonb_build_object('customer', g.customer, 'person', g.person, 'warehouse', g.warehouse, 'lot', g.lot, 'expires', g.expires::text, 'value', g.value::text))`
 
 const journalSql = `

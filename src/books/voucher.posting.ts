@@ -20,6 +20,7 @@ export const dimensionsOf = (line: Omit<Line, 'id' | 'account' | 'debit' | 'cred
   ...said('department', line.department),
   ...said('goods', line.goods),
   ...said('contract', line.contract),
+  ...said('campaign', line.campaign),
 })
 
 function moneyLine(line: Line, { account, role, expense }: ByHand): MoneyLine {

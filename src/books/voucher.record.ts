@@ -30,6 +30,7 @@ export const voucher = defineDocument({
       department: f.text(['部门', 'Department'], { optional: true, max: 60 }),
       goods: f.ref(['商品', 'Goods'], 'goods', { optional: true }),
       contract: f.ref(['合同', 'Contract'], 'contract', { optional: true }),
+      campaign: f.ref(['促销活动', 'Campaign'], 'campaign', { optional: true }),
     }),
     debit: f.money(['借方合计', 'Debit total'], { system: true, listed: true, capitals: true }),
     credit: f.money(['贷方合计', 'Credit total'], { system: true, listed: true }),

@@ -12,7 +12,7 @@ import { posted } from '../modules/acting.ts'
 import { day, huamei } from '../modules/rows.ts'
 import { accountOf } from '../reports/asking.ts'
 
-const nobody = { customer: null, supplier: null, carrier: null, person: null, department: null, goods: null, contract: null }
+const nobody = { customer: null, supplier: null, carrier: null, person: null, department: null, goods: null, contract: null, campaign: null }
 
 describe('what a voucher posts', () => {
   const line = (side: 'debit' | 'credit', amount: string, more: object = {}) => ({

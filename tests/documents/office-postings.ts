@@ -6,6 +6,7 @@ import type { Entry } from '../../src/books/entry.ts'
 import { accruedEntry as feeAccrued } from '../../src/modules/expenses/contracted-fee.posting.ts'
 import { claimEntry, settle } from '../../src/modules/expenses/expense-claim.posting.ts'
 import { lentEntry, repaidEntry } from '../../src/modules/expenses/staff-advance.posting.ts'
+import { settledEntry, writtenOffEntry as promotionEntry } from '../../src/modules/promotions/campaign-write-off.posting.ts'
 import { courierEntry, paidEntry } from '../../src/modules/payables/payables.posting.ts'
 import { accruedEntry as payAccrued, paidEntry as payPaid } from '../../src/modules/payroll/pay-run.posting.ts'
 import { accruedEntry as rebateAccrued, paidOutEntry } from '../../src/modules/rebates/rebate.posting.ts'
@@ -21,13 +22,15 @@ export interface Case {
 
 const head = <N extends string>(record: N) => ({ id: readId<N>('00000000-0000-7000-8000-0000000000c7'), version: 1, number: record })
 const of = { customer: huamei, salesperson: wang }
+const autumn = readId<'campaign'>('00000000-0000-7000-8000-0000000000f1')
+const display = { ...head('campaignWriteOff'), number: '', ...of, way: 'service' as const, ...splitGross(m('5400'), readRate('0.06')) }
 const lent = { ...head('staffAdvance'), number: '', borrower: wang, amount: m('5000') }
 const kind = readId<'expenseKind'>('00000000-0000-7000-8000-0000000000e1')
 const travel = () => ({ account: '6601-04', role: 'sellingExpense' as const })
 
 const claim = (gross: string, rate: string, left: string, returned: string, method: 'bank' | 'cash', charge: 'expense' | 'contracted' = 'expense'): Entry =>
   claimEntry(
-    { ...head('expenseClaim'), number: '', claimant: wang, charge, lines: [{ kind, customer: null, ...splitGross(m(gross), readRate(rate)) }] },
+    { ...head('expenseClaim'), number: '', claimant: wang, charge, lines: [{ kind, customer: null, campaign: null, ...splitGross(m(gross), readRate(rate)) }] },
     day,
     travel,
     settle(m(gross), m(left), m(returned), method),
@@ -75,7 +78,10 @@ export const officeCases: readonly Case[] = [
   { event: 'J20 报销 1,107.00，可抵扣 9 %，付款', entry: claim('1107', '0.09', '0', '0', 'bank') },
   {
     event: 'J21 提取承包费 96,000.00',
-    entry: feeAccrued({ ...head('contractedFee'), number: '', month: readMonth('2026-03'), lines: [{ person: wang, amount: m('96000') }] }, day),
+    entry: feeAccrued(
+      { ...head('contractedFee'), number: '', month: readMonth('2026-03'), lines: [{ person: wang, campaign: null, amount: m('96000') }] },
+      day,
+    ),
   },
   { event: 'J21 从承包费列支 41,250.60', entry: claim('41250.60', '0', '0', '0', 'bank', 'contracted') },
   { event: 'J19 快递月结 1,272.00，含 6 %', entry: courierEntry(bill, day) },
@@ -90,4 +96,11 @@ export const officeCases: readonly Case[] = [
   { event: 'J23 核销坏账 6,450.00（企业准则）', entry: writtenOffEntry(lost, day, 'cas') },
   { event: 'J23 核销坏账 6,450.00（小企业准则）', entry: writtenOffEntry(lost, day, 'small') },
   { event: 'J23 收回已核销坏账 1,000.00（企业准则）', entry: recoveredEntry(lost, day, 'cas', m('1000'), 'bank') },
+  { event: 'J15 促销费用核销：垫付 6,000.00，核准 5,400.00，有服务发票', note: '费用申请只占预算，不记账', entry: promotionEntry(display, autumn, day) },
+  {
+    event: 'J15 促销费用核销 5,400.00，无可区分服务',
+    note: '转入返利余额，由返利兑付单票折、抵货款或付款',
+    entry: promotionEntry({ ...display, way: 'consideration', net: m('5400'), tax: m('0') }, autumn, day),
+  },
+  { event: 'J15 兑付促销费用 5,400.00，抵货款', entry: settledEntry(display, autumn, day, 'offset') },
 ]

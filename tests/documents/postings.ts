@@ -53,7 +53,7 @@ const movement = (direction: 'in' | 'out', amount: string, fee = '0') => ({
   amount: readMoney(amount),
   fee: readMoney(fee),
 })
-const nobody = { customer: null, supplier: null, carrier: null, person: null, department: null, goods: null, contract: null }
+const nobody = { customer: null, supplier: null, carrier: null, person: null, department: null, goods: null, contract: null, campaign: null }
 const account = readId<'account'>('00000000-0000-7000-8000-0000000000a1')
 const amount = readMoney('1000')
 /** A voucher by hand: a receivable that is lost, under the small standard straight to expense, is written off. */

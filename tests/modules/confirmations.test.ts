@@ -79,6 +79,7 @@ describe('a letter', () => {
       freight: '0.00',
       advance: '3650.00',
       owed: '-350.00',
+      difference: null,
       notInvoiced: '0.00',
       salesperson: t.people.sales,
     })

@@ -22,7 +22,7 @@ const claim = (lines: readonly { gross: string; rate?: string; customer?: typeof
   charge,
   lines: lines.map(({ gross, rate, customer }) => {
     const { net, tax } = splitGross(readMoney(gross), readRate(rate ?? '0'))
-    return { kind: travel, customer: customer ?? null, net, tax }
+    return { kind: travel, customer: customer ?? null, campaign: null, net, tax }
   }),
 })
 const settled = (claimed: string, left: string, returned = '0') => settle(readMoney(claimed), readMoney(left), readMoney(returned), 'bank')
@@ -100,7 +100,13 @@ describe('expense claims', () => {
 
 test('6 % of 1,600,000 collected is accrued as contracted fee (J21, C4)', () => {
   const amount = shareOf(readMoney('1600000'), readRate('0.06'))
-  const row = { id: newId<'contractedFee'>(), version: 1, number: 'CB202603-001', month: readMonth('2026-03'), lines: [{ person: wang, amount }] }
+  const row = {
+    id: newId<'contractedFee'>(),
+    version: 1,
+    number: 'CB202603-001',
+    month: readMonth('2026-03'),
+    lines: [{ person: wang, campaign: null, amount }],
+  }
   const entry = accruedEntry(row, day)
   expect(vouched(entry)).toEqual(['借 contractedExpense 96000.00 wang', '贷 contractedFee 96000.00 wang'])
 })

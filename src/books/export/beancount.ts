@@ -29,6 +29,10 @@ function accountName(line: ExportLine): string {
 
 const quoted = (text: string): string => `"${text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/["\\]/g, (sign) => `\\${sign}`)}"`
 
+/** The campaign a line is told apart by, as its metadata: it is no account of its own. */
+const metaOf = ({ campaign }: Pick<ExportLine, 'campaign'>): string =>
+  campaign === null ? '' : `    campaign: ${quoted(`${campaign.code} ${campaign.name}`)}\n`
+
 /**
  * The money book as a beancount ledger: customers, suppliers and staff are sub-accounts, every account is opened on the day it is first used. It ends
  * with what our own months say each account holds, as balance directives, so that beancount itself compares the two.
@@ -44,7 +48,7 @@ export async function* beancount(read: Reading): AsyncGenerator<string> {
     const fresh = [...new Set(entry.flatMap((line) => [headOf(line), accountName(line)]))].filter((name) => !opened.has(name))
     for (const name of fresh) opened.add(name)
     const voucher = first.voucher === null ? '' : `  voucher: ${quoted(voucherName(first))}\n`
-    const lines = entry.map((line) => `  ${accountName(line)}  ${moneyText(money(signed(line)))} CNY\n`).join('')
+    const lines = entry.map((line) => `  ${accountName(line)}  ${moneyText(money(signed(line)))} CNY\n${metaOf(line)}`).join('')
     yield `${fresh.map((name) => `${first.day} open ${name} CNY\n`).join('')}${first.day} * ${quoted(first.summary)}\n${voucher}${lines}\n`
     day = first.day
   }

@@ -29,6 +29,7 @@ export interface ExportLine {
   readonly carrier: Named | null
   readonly person: Named | null
   readonly department: string | null
+  readonly campaign: Named | null
   /** who made the voucher */
   readonly maker: string
 }
@@ -38,7 +39,8 @@ const namedSql = (alias: string): string => `case when ${alias}.id is not null t
 /** Every line of the money book with what it names; `$1` is the company. To be narrowed and ordered by who asks. */
 export const exportLinesSql = `
   select j.id, j.day, j.month, v.number as voucher, j.summary_zh as summary, l.place, l.account, a.name, a.kind, a.side as grows, l.role, l.side, l.amount,
-    ${namedSql('c')} as customer, ${namedSql('s')} as supplier, ${namedSql('k')} as carrier, ${namedSql('p')} as person, l.department, coalesce(m.name, '') as maker
+    ${namedSql('c')} as customer, ${namedSql('s')} as supplier, ${namedSql('k')} as carrier, ${namedSql('p')} as person, l.department,
+    case when n.id is not null then jsonb_build_object('code', n.number, 'name', n.name) end as campaign, coalesce(m.name, '') as maker
   from journal j
   join journal_line l on l.company_id = j.company_id and l.journal_id = j.id
   join account a on a.company_id = l.company_id and a.code = l.account
@@ -46,6 +48,7 @@ export const exportLinesSql = `
   left join supplier s on s.company_id = l.company_id and s.id = l.supplier
   left join carrier k on k.company_id = l.company_id and k.id = l.carrier
   left join person p on p.company_id = l.company_id and p.id = l.person
+  left join campaign n on n.company_id = l.company_id and n.id = l.campaign
   left join person m on m.company_id = j.company_id and m.id = j.made_by
   left join voucher_number v on v.company_id = j.company_id and v.journal_id = j.id
   where j.company_id = $1`

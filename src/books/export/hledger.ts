@@ -13,6 +13,10 @@ function accountName(line: ExportLine): string {
   return party === null ? headOf(line) : `${headOf(line)}:${plain(`${party.code} ${party.name}`)}`
 }
 
+/** The campaign a line is told apart by, as a tag: it is no account of its own. */
+const tagOf = ({ campaign }: Pick<ExportLine, 'campaign'>): string =>
+  campaign === null ? '' : `  ; campaign:${plain(`${campaign.code} ${campaign.name}`).replaceAll(',', '，')}`
+
 /**
  * The money book as an hledger journal: customers, suppliers and staff are sub-accounts, every account is declared. It ends with what our own months
  * say each account holds, as assertions, so that hledger itself compares the two.
@@ -28,7 +32,7 @@ export async function* hledger(read: Reading): AsyncGenerator<string> {
     const fresh = [...new Set(entry.flatMap((line) => [headOf(line), accountName(line)]))].filter((name) => !declared.has(name))
     for (const name of fresh) declared.add(name)
     const code = first.voucher === null ? '' : ` (${voucherName(first)})`
-    yield `${fresh.map((name) => `account ${name}\n`).join('')}${first.day}${code} ${plain(first.summary)}\n${entry.map((line) => `    ${accountName(line)}  ${moneyText(money(signed(line)))} CNY\n`).join('')}\n`
+    yield `${fresh.map((name) => `account ${name}\n`).join('')}${first.day}${code} ${plain(first.summary)}\n${entry.map((line) => `    ${accountName(line)}  ${moneyText(money(signed(line)))} CNY${tagOf(line)}\n`).join('')}\n`
     day = first.day
   }
   if (day === '') return

@@ -11,7 +11,7 @@ const item = (kind: string, one: Named | null): string[] => (one ? [`${kind}---$
 
 /** 核算项目 of a line: kind, code and name each. */
 const itemsOf = (line: ExportLine): string =>
-  [...item('客户', line.customer), ...item('供应商', line.supplier ?? line.carrier), ...item('职员', line.person)].join('||')
+  [...item('客户', line.customer), ...item('供应商', line.supplier ?? line.carrier), ...item('职员', line.person), ...item('项目', line.campaign)].join('||')
 
 /** A line as 金蝶 K3 and KIS read it in their standard format; `place` counts the lines of the voucher from 0. */
 export const kingdeeRow = (line: ExportLine, codes: CodeWay, place: number) => {

@@ -26,7 +26,7 @@ export const yonyouRow = (line: ExportLine, codes: CodeWay) => ({
   customer: line.customer?.code ?? null,
   supplier: line.supplier?.code ?? line.carrier?.code ?? null,
   salesperson: line.customer ? (line.person?.name ?? null) : null,
-  project: null,
+  project: line.campaign?.code ?? null,
 })
 
 /** 用友凭证导入: the vouchers of a span as the workbook that 用友 U8 takes in, a line a row, whole vouchers by number. */

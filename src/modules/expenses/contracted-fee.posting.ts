@@ -5,7 +5,9 @@ import type { contractedFee } from './contracted-fee.record.ts'
 
 type Row = RowOf<typeof contractedFee>
 /** What of an accrual is posted. */
-export type Accrued = Pick<Row, 'id' | 'version' | 'number' | 'month'> & { readonly lines: readonly Pick<Row['lines'][number], 'person' | 'amount'>[] }
+export type Accrued = Pick<Row, 'id' | 'version' | 'number' | 'month'> & {
+  readonly lines: readonly Pick<Row['lines'][number], 'person' | 'campaign' | 'amount'>[]
+}
 
 /** J21: what is accrued is an expense of the month, and owed to the salesperson until he draws on it. */
 export function accruedEntry(row: Accrued, day: Day): Entry {
@@ -14,7 +16,7 @@ export function accruedEntry(row: Accrued, day: Day): Entry {
     day,
     summary: [`计提 ${row.month} 承包费 ${row.number}`, `Contracted fees of ${row.month}, ${row.number}`],
     money: row.lines.flatMap((line): MoneyLine[] => [
-      { role: 'contractedExpense', side: 'debit', amount: line.amount, person: line.person },
+      { role: 'contractedExpense', side: 'debit', amount: line.amount, person: line.person, ...(line.campaign === null ? {} : { campaign: line.campaign }) },
       { role: 'contractedFee', side: 'credit', amount: line.amount, person: line.person },
     ]),
     goods: [],

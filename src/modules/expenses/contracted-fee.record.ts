@@ -19,6 +19,7 @@ export const contractedFee = defineDocument({
     rate: f.rate(['提取比例', 'Share'], { optional: true, listed: true, help: ['明细留空时，按此比例和本月不含税回款自动列出各业务员', 'With no lines given, every salesperson with money collected this month is listed by it'] }),
     lines: f.lines(['明细', 'Lines'], {
       person: f.person(['业务员', 'Salesperson']),
+      campaign: f.ref(['促销活动', 'Campaign'], 'campaign', { optional: true, among: { states: ['approved'] } }),
       base: f.money(['回款（不含税）', 'Collected, net'], { initial: '0', min: '0' }),
       rate: f.rate(['比例', 'Share'], { optional: true }),
       fixed: f.money(['定额', 'Fixed'], { optional: true, min: '0.01' }),

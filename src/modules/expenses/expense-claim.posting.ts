@@ -10,7 +10,7 @@ import type { Method } from './staff-advance.posting.ts'
 type Row = RowOf<typeof expenseClaim>
 /** What of a claim is posted. */
 export type Claimed = Pick<Row, 'id' | 'version' | 'number' | 'claimant' | 'charge'> & {
-  readonly lines: readonly Pick<Row['lines'][number], 'kind' | 'customer' | 'tax' | 'net'>[]
+  readonly lines: readonly Pick<Row['lines'][number], 'kind' | 'customer' | 'campaign' | 'tax' | 'net'>[]
 }
 
 /** The account of a kind of expense, and the role it plays, if any. */
@@ -35,9 +35,9 @@ export function claimEntry(row: Claimed, day: Day, booked: (kind: Row['lines'][n
   const { cleared, returned, payout, method } = settlement
   const person = row.claimant
   const spent = row.lines.map((line): MoneyLine => {
-    const customer = line.customer === null ? {} : { customer: line.customer }
+    const named = { ...(line.customer === null ? {} : { customer: line.customer }), ...(line.campaign === null ? {} : { campaign: line.campaign }) }
     const of: Pick<MoneyLine, 'role' | 'account'> = row.charge === 'contracted' ? { role: 'contractedFee' } : booked(line.kind)
-    return { ...of, side: 'debit', amount: line.net, person, ...customer, expense: line.kind }
+    return { ...of, side: 'debit', amount: line.net, person, ...named, expense: line.kind }
   })
   return {
     source: { record: 'expenseClaim', id: row.id, version: row.version, event: 'post' },

@@ -63,6 +63,7 @@ async function agreed(tx: Tx, row: Fee) {
   const lines = (await collected(tx, row.month)).map(({ person, base }) => ({
     id: newId<'contractedFee.lines'>(),
     person,
+    campaign: null,
     base,
     rate,
     fixed: null,

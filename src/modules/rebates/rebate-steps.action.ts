@@ -10,18 +10,10 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { customer } from '../parties/customer.record.ts'
+import { beyondSql } from './calculate-left.ts'
 import { accruedEntry, paidOutEntry } from './rebate.posting.ts'
 import { rebateAccrual } from './rebate-accrual.record.ts'
 import { rebatePayout } from './rebate-payout.record.ts'
-
-// What is accrued and not given yet 返利余额, from the book itself.
-const beyondSql = `
-  select c.name, line.amount as asked, coalesce(b.balance, 0)::bigint as "left" from unnest($2::uuid[], $3::bigint[]) with ordinality as line (customer, amount, place)
-  join customer c on c.company_id = $1 and c.id = line.customer
-  left join lateral (
-    select sum(m.credit - m.debit) as balance from ledger_sum m where m.cube = 'customer' and m.role = 'rebateAccrued' and m.customer = line.customer
-  ) b on true
-  where line.amount > coalesce(b.balance, 0) order by line.place limit 1`
 
 /** Never more than is left, in fen: of a payout, and of an accrual that is taken back when part of it is given already. */
 async function refuseBeyond(read: Reading, asked: readonly { readonly customer: Id<'customer'>; readonly amount: Money }[], path: string): Promise<void> {

@@ -14,7 +14,9 @@ const causes = {
 } as const
 type Line = { readonly amount: Money }
 type Returned = { readonly owed: Money; readonly theirs: Money | null; readonly differences: readonly Line[] }
-const apartBy = (row: Returned): Money => (row.theirs === null ? sumMoney([]) : minus(row.owed, row.theirs))
+// Before an answer came there is no difference, not even of nothing.
+const apartBy = (row: Returned): Money | null => (row.theirs === null ? null : minus(row.owed, row.theirs))
+const openOf = (row: Returned): Money | null => (row.theirs === null ? null : minus(minus(row.owed, row.theirs), sumMoney(row.differences.map((line) => line.amount))))
 
 /** What a customer is asked to confirm 对账函: what our books say on a day, frozen; sent, returned, differences explained line by line (practice §8.3). Duty E4. */
 export const balanceConfirmation = defineDocument({
@@ -66,8 +68,8 @@ export const balanceConfirmation = defineDocument({
       cause: f.choice(['原因', 'Cause'], causes),
       done: f.text(['处理结果', 'How it was settled'], { optional: true, help: ['写明更正单据号或对方答复', 'The document that corrects it, or their answer'] }),
     }, { optional: true }),
-    difference: f.computed(f.money(['差额（我方减对方）', 'Difference'], { listed: true }), apartBy),
-    unexplained: f.computed(f.money(['未查明', 'Not explained'], { listed: true }), (row: Returned) => minus(apartBy(row), sumMoney(row.differences.map((line) => line.amount)))),
+    difference: f.computed(f.money(['差额（我方减对方）', 'Difference'], { optional: true, listed: true }), apartBy),
+    unexplained: f.computed(f.money(['未查明', 'Not explained'], { optional: true, listed: true }), openOf),
     remark: f.note(['备注', 'Remark'], { optional: true }),
   },
   may: { see: ['clerk', 'lead', 'manager', 'finance', 'reviewer', 'sales', 'administrator'], write: makers },

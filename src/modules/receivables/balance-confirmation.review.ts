@@ -45,7 +45,8 @@ export default [
   /** Every difference with its cause and how it was settled; what is not explained, or not settled, blocks. */
   compare(balanceConfirmation, 'settle', (_read, row) => {
     const causes = balanceConfirmation.fields.differences?.fields?.cause?.choices ?? {}
-    const open = row.unexplained !== zeroMoney
+    const unexplained = row.unexplained ?? zeroMoney
+    const open = unexplained !== zeroMoney
     return Promise.resolve({
       columns: [
         ['我方', 'Ours'],
@@ -58,7 +59,7 @@ export default [
             { label: ['截止日结欠', 'Owed'], values: [groupedMoney(row.owed), row.theirs === null ? '' : groupedMoney(row.theirs)], differs: true },
             {
               label: ['尚未查明', 'Not explained'],
-              values: [groupedMoney(row.unexplained), ''],
+              values: [groupedMoney(unexplained), ''],
               differs: open,
               ...(open ? { blocks: true, note: ['差异明细合计不等于差额，请继续查找', 'The lines do not add up to the difference'] as const } : {}),
             },

@@ -49,7 +49,7 @@ const sql = `
   listed as (
     select c.code, t.customer, t.salesperson, t.id as letter, t.as_of as "asOf", t.state as stands, t.owed, t.sent_on as "sentOn",
       case when t.state = 'sent' then $4::date - t.sent_on end as waited, t.returned_on as "returnedOn", t.theirs,
-      case when t.theirs is not null then t.difference end as difference, case when t.theirs is not null then t.unexplained end as unexplained
+      t.difference, t.unexplained
     from letter t join customer c on c.company_id = $1 and c.id = t.customer
     union all
     select c.code, c.id, c.salesperson, null, null, 'none', o.owed, null, null, null, null, null, null
