@@ -79,8 +79,12 @@ describe('A2: a request', () => {
 
   test('is for a campaign under way, within its days, for its own customer, and not approved by its salesperson', async () => {
     const made = await t.act('clerk', 'campaign', 'create', { name: '未批', ...span, budget: '1', responsible: t.people.sales })
-    expect(await refusalOf(asked(made, '1'))).toMatchObject({ code: 'state', path: 'campaign' })
+    const early = await asked(made, '1')
+    await t.sign('lead', 'campaignRequest', 'approve', early)
+    expect(await refusalOf(t.sign('manager', 'campaignRequest', 'approve', early))).toMatchObject({ code: 'state', path: 'campaign' })
+    await t.act('clerk', 'campaignRequest', 'void', { reason: '未批' }, early)
     await t.act('clerk', 'campaign', 'void', { reason: '不办' }, made)
+    expect(await refusalOf(asked(made, '1'))).toMatchObject({ code: 'state', path: 'campaign' })
     const campaign = await begun('100', { customer: other })
     expect(await refusalOf(asked(campaign, '1'))).toMatchObject({ code: 'invalid', path: 'customer' })
     expect(await refusalOf(asked(campaign, '1', { customer: other, to: today }))).toMatchObject({ code: 'invalid', path: 'to' })
@@ -143,6 +147,16 @@ describe('A2 E11: a write-off', () => {
     const payout = await t.act('clerk', 'rebatePayout', 'create', { customer, salesperson: t.people.sales, way: 'discount', net: '5400', about: '促销票折' })
     await t.act('finance', 'rebatePayout', 'post', { on: today }, await both('rebatePayout', 'check', payout))
     expect(await refusalOf(t.act('finance', 'campaignWriteOff', 'reverse', { on: today, reason: '重算' }, row))).toMatchObject({ code: 'exceeded' })
+  })
+
+  test('waits for its request: of one that nobody has approved nothing is written off', async () => {
+    const request = await asked(await begun('10000'), '6000')
+    const early = await claimed(request, { evidence: [await proof('d')] })
+    await t.sign('lead', 'campaignWriteOff', 'check', early)
+    expect(await refusalOf(t.sign('manager', 'campaignWriteOff', 'check', early))).toMatchObject({ code: 'state', path: 'request' })
+    await t.act('clerk', 'campaignWriteOff', 'void', { reason: '未批' }, early)
+    await t.act('clerk', 'campaignRequest', 'void', { reason: '不办' }, request)
+    expect(await refusalOf(claimed(request))).toMatchObject({ code: 'state', path: 'request' })
   })
 
   test('never more than was approved, by the same papers, by the same invoice, or of another’s request', async () => {

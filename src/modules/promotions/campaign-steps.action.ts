@@ -45,10 +45,10 @@ export async function budgetLeft(read: Reading, id: Id<'campaign'>): Promise<Mon
   return found ? money(found.budget - found.reserved - found.writtenOff - found.booked) : zeroMoney
 }
 
-/** A request is for a campaign that is under way, within its days, and of its own customer. */
+/** A request is for a campaign that is not over, within its days, and of its own customer. */
 async function requested(tx: Tx, row: Request): Promise<undefined> {
   const of = await tx.get(campaign, row.campaign)
-  if (of.state !== 'approved') refuse('state', [`活动 ${of.number} 没有批准或已结束`, `${of.number} is not under way`], 'campaign')
+  if (of.state === 'closed' || of.state === 'void') refuse('state', [`活动 ${of.number} 已结束或作废`, `${of.number} is over`], 'campaign')
   if (row.from < of.from || row.to > of.to)
     refuse(
       'invalid',
@@ -77,7 +77,8 @@ async function proved(tx: Tx, row: WriteOff): Promise<undefined> {
   await tx.lock(customer, [row.customer])
   const request = await tx.get(campaignRequest, row.request)
   if (request.customer !== row.customer) refuse('invalid', [`申请单 ${request.number} 是别的客户的`, `${request.number} is another customer's`], 'request')
-  if (request.state !== 'approved') refuse('state', [`申请单 ${request.number} 没有批准或已关闭`, `${request.number} is not open`], 'request')
+  if (request.state === 'closed' || request.state === 'void')
+    refuse('state', [`申请单 ${request.number} 已关闭或作废`, `${request.number} is closed`], 'request')
   const [used] = await tx.rows<{ number: string }>(evidenceSql, [tx.company, row.id, [...(row.evidence ?? [])]])
   if (used) refuse('duplicate', [`同一份证据已用于 ${used.number}`, `The same evidence serves ${used.number}`], 'evidence')
   if (row.invoiceNumber !== null) {
@@ -104,7 +105,8 @@ export default [
   implement(campaignRequest, 'update', requested),
   /** The campaign is locked, so that two requests cannot reserve the same money. */
   implement(campaignRequest, 'approve', async (tx, row) => {
-    await tx.lock(campaign, [row.campaign])
+    const [of] = await tx.lock(campaign, [row.campaign])
+    if (of?.state !== 'approved') refuse('state', [`活动 ${of?.number ?? ''} 还没有批准`, `${of?.number ?? ''} is not approved`], 'campaign')
     await requested(tx, row)
     const left = await budgetLeft(tx, row.campaign)
     if (row.amount > left)
@@ -127,9 +129,11 @@ export default [
   }),
   implement(campaignWriteOff, 'create', proved),
   implement(campaignWriteOff, 'update', proved),
-  implement(campaignWriteOff, 'check', (_tx, row) => {
+  implement(campaignWriteOff, 'check', async (tx, row) => {
     if ((row.evidence ?? []).length === 0) refuse('invalid', ['请先上传证据（协议、照片、签收单）', 'Upload the evidence first'], 'evidence')
-    return Promise.resolve(undefined)
+    const request = await tx.get(campaignRequest, row.request)
+    if (request.state !== 'approved') refuse('state', [`申请单 ${request.number} 还没有批准或已关闭`, `${request.number} is not open`], 'request')
+    return undefined
   }),
   implement(campaignWriteOff, 'post', async (tx, row, { on }) => {
     happened(on, tx.today, null)
