@@ -61,6 +61,21 @@ export const kept: readonly Kept[] = [
           where l.company_id = $1`,
   },
   {
+    name: '发货单未开票时已计的税额',
+    sql: `select case when s.kept <> coalesce(b.tax, 0) - s.given - coalesce(u.tax, 0) then '发货单 ' || s.number || '：记 ' || s.kept || ' 分，账面 ' || (coalesce(b.tax, 0) - s.given - coalesce(u.tax, 0)) || ' 分' end as fault
+          from (select d.id, d.number, case when d.state = 'shipped' then coalesce((select sum(l.fair_tax) from shipment_lines l where l.company_id = $1 and l.parent = d.id), 0) else 0 end as given,
+                  coalesce((select sum(l.declared) from shipment_list l where l.company_id = $1 and l.parent = d.id), 0) as kept from shipment d where d.company_id = $1) s
+          left join (select j.source_id, sum(case l.side when 'C' then l.amount else -l.amount end) as tax from journal j join journal_line l on l.company_id = j.company_id and l.journal_id = j.id
+                where j.company_id = $1 and j.source_record = 'shipment' and l.role = 'outputTax' group by j.source_id) b on b.source_id = s.id
+          left join (select p.parent, sum(x.declared) as tax from shipment_list p join (
+                select l.shipment_line, l.declared from invoice_request_lines l join invoice_request i on i.company_id = l.company_id and i.id = l.parent
+                  where l.company_id = $1 and i.state = 'posted' and l.declared <> 0
+                union all
+                select l.shipment_line, l.declared from sales_return_lines l join sales_return i on i.company_id = l.company_id and i.id = l.parent
+                  where l.company_id = $1 and i.state = 'posted' and l.declared <> 0) x on x.shipment_line = p.id
+                where p.company_id = $1 group by p.parent) u on u.parent = s.id`,
+  },
+  {
     name: '发票的已收款',
     sql: `select case when i.received <> coalesce(m.amount, 0) then '开票 ' || i.number || '：记 ' || i.received || ' 分，核销合计 ' || coalesce(m.amount, 0) end as fault
           from invoice_request i
@@ -98,9 +113,13 @@ export const kept: readonly Kept[] = [
               union all
               select i.customer, l.gross from invoice_request i join invoice_request_lines l on l.company_id = i.company_id and l.parent = i.id
                 join shipment_list p on p.company_id = l.company_id and p.id = l.shipment_line
-              where i.company_id = $1 and i.state = 'posted'
+              where i.company_id = $1 and i.state = 'posted' and not l.ahead
                 and exists (select 1 from journal j where j.company_id = i.company_id and j.source_record = 'shipment' and j.source_id = p.parent and j.event = 'dispatch')
                 and not exists (select 1 from journal j where j.company_id = i.company_id and j.source_record = 'shipment' and j.source_id = p.parent and j.event = 'ship')
+              union all
+              select i.customer, l.tax from invoice_request i join invoice_request_lines l on l.company_id = i.company_id and l.parent = i.id
+                join shipment_list p on p.company_id = l.company_id and p.id = l.shipment_line join shipment s on s.company_id = p.company_id and s.id = p.parent
+              where i.company_id = $1 and i.state = 'posted' and l.ahead and s.state <> 'shipped'
               union all
               select r.customer, r.refunded - r.amount from receipt r where r.company_id = $1 and r.state = 'entered'
               union all

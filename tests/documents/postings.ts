@@ -6,6 +6,7 @@ import type { Case } from './office-postings.ts'
 import { voucherEntry } from '../../src/books/voucher.posting.ts'
 import { assertBalanced } from '../../src/books/post.ts'
 import { readId } from '../../src/base/id.ts'
+import { declaredEntry } from '../../src/modules/shipping/shipment.posting.ts'
 import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.posting.ts'
 import { matchedEntry, receivedEntry, refundedEntry, unmatchedEntry } from '../../src/modules/receivables/receipt.posting.ts'
 import { collectedEntry, discountedEntry, endorsedEntry } from '../../src/modules/treasury/bill.posting.ts'
@@ -20,6 +21,10 @@ import { bowl, day, handedOut, huamei, listLine, requestLine, requestOf, shipmen
 const line = '00000000-0000-7000-8000-0000000000f1'
 const costs = new Map([[tea, readPrice('62')]])
 const sold = () => shipmentOf([listLine({ quantity: '100', price: '113' })])
+const invoicedAhead = () => {
+  const one = sold()
+  return { ...one, list: one.list.map((listed) => ({ ...listed, invoicedTax: readMoney('1300') })) }
+}
 const free = (nature: 'gift' | 'sample' | 'support', tax = '0', bonus = false) =>
   shipmentOf([], { lines: [handedOut('2', { nature, fairTax: readMoney(tax), bonus })] })
 const freighted = (freightBy: 'ours' | 'advanced') => shipmentOf([], { lines: [], freight: readMoney('350'), freightBy, carrier: shunfeng })
@@ -77,6 +82,10 @@ const byHand = voucherEntry(
 /** The base case of practice §2: 100 boxes at 113.00 with 13 % in it, cost 62.00 each. */
 const cases: readonly Case[] = [
   { event: 'J02a 发货（发货时确认收入）', note: '税额先记待转销项税额，开票时转出', entry: shippedAt(sold(), 'ship', day, costs) },
+  { event: 'J02b 发货，纳税义务已发生、未开票', note: '未开票收入：以后开票不再重复计税', entry: shippedAt({ ...sold(), taxDue: true }, 'ship', day, costs) },
+  { event: 'J02b 发货后计未开票收入', entry: declaredEntry(sold(), 'declare', readMoney('1300'), day) },
+  { event: 'J04 先开票（货未发出）', note: '税额在开票日入账', entry: invoiceEntry(request(), day, new Map([[line, 'ahead']])) },
+  { event: 'J04 先开票的货发出', note: '只记不含税部分和成本', entry: shippedAt(invoicedAhead(), 'ship', day, costs) },
   { event: 'J01 发货（开票时确认收入）', note: '商品转为发出商品', entry: shippedAt(sold(), 'dispatch', day, costs) },
   { event: 'J24 赠品发出 2 箱（视同应税交易）', note: '按最近售价、指导价或填写的公允价计销项税额', entry: shippedAt(free('gift', '26'), 'ship', day, costs) },
   { event: 'J24 样品发出 2 箱（视同应税交易）', entry: shippedAt(free('sample', '26'), 'ship', day, costs) },

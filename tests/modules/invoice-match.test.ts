@@ -72,7 +72,14 @@ describe('matching an invoice request with its order', () => {
 
 describe('counting what was invoiced of a sales list', () => {
   const line = listLine({ quantity: '20', price: '45.80' })
-  const part = (quantity: string) => ({ line: line.id, quantity: readQuantity(quantity), net: readMoney('10'), tax: readMoney('1'), cost: readMoney('5') })
+  const part = (quantity: string) => ({
+    line: line.id,
+    quantity: readQuantity(quantity),
+    net: readMoney('10'),
+    tax: readMoney('1'),
+    cost: readMoney('5'),
+    declared: readMoney('0'),
+  })
 
   test('adds quantity, amounts and cost', () => {
     expect(withInvoiced([line], [part('12'), part('8')])[0]).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readMoney } from '../../src/base/money.ts'
 import { readPrice } from '../../src/base/price.ts'
 import { chartOf } from '../../src/books/chart.ts'
 import { assertBalanced } from '../../src/books/post.ts'
@@ -49,6 +50,19 @@ describe('issuing an invoice', () => {
       '贷 dispatched 45.00 huamei bowl',
     ])
     expect(stocked(entry)).toEqual(['dispatched -10 bowl', 'customer 10 bowl'])
+  })
+
+  test('J02b what was declared without an invoice is not declared again, in whole or in part', () => {
+    const declared = (tax: string) => invoiceEntry(requestOf([{ ...base('0'), declared: readMoney(tax) }]), day, new Map([[line, 'ship']]))
+    expect(vouched(declared('1300'))).toEqual([])
+    expect(vouched(declared('300'))).toEqual(['借 deferredTax 1000.00 huamei', '贷 outputTax 1000.00 huamei'])
+  })
+
+  test('J04 before the goods left: the tax is owed and due, the rest is sold when they leave', () => {
+    const entry = invoiceEntry(requestOf([base('0')]), day, new Map([[line, 'ahead']]))
+    expect(vouched(entry)).toEqual(['借 receivable 1300.00 huamei wang', '贷 outputTax 1300.00 huamei'])
+    expect(stocked(entry)).toEqual([])
+    assertBalanced(entry)
   })
 
   test('untaxed goods booked on shipment leave nothing to post', () => {

@@ -32,6 +32,12 @@ describe('what a customer returns', () => {
   })
 })
 
+test('J08 J02b VAT that was declared without an invoice is no longer due, the rest no longer waits', () => {
+  const row = returned(false)
+  const lines = row.lines.map((line) => ({ ...line, declared: readMoney('100') }))
+  expect(vouched(returnEntry({ ...row, lines }, 'ship', day)).slice(2, 4)).toEqual(['贷 deferredTax -30.00 huamei', '贷 outputTax -100.00 huamei'])
+})
+
 const [q, m] = [readQuantity, readMoney]
 const part = (quantity: string, net = '0', tax = '0', cost = '0'): LinePart => ({ quantity: q(quantity), net: m(net), tax: m(tax), cost: m(cost) })
 /** Three for 100.00 with 13 % (V8), cost 20.00. */

@@ -1,5 +1,5 @@
 import { newId, readId } from '../../src/base/id.ts'
-import { plus, readMoney } from '../../src/base/money.ts'
+import { plus, readMoney, zeroMoney } from '../../src/base/money.ts'
 import { readQuantity } from '../../src/base/price.ts'
 import type { PostedReturn } from '../../src/modules/returns/sales-return.posting.ts'
 import { day, huamei, tea, wang } from './rows.ts'
@@ -10,7 +10,7 @@ const bill = readId<'invoiceRequest'>('00000000-0000-7000-8000-0000000000d7')
 /** Ten boxes come back of those that left at 113.00 with VAT and a cost of 62.00. */
 export function returned(invoiced: boolean, more: Partial<PostedReturn> = {}): PostedReturn {
   const [net, tax] = [readMoney('1000'), readMoney('130')]
-  const worth = { quantity: readQuantity('10'), net, tax, gross: plus(net, tax), cost: readMoney('620') }
+  const worth = { quantity: readQuantity('10'), net, tax, gross: plus(net, tax), cost: readMoney('620'), declared: zeroMoney }
   const line = {
     id: newId<'salesReturn.lines'>(),
     shipmentLine: readId<'shipment.list'>('00000000-0000-7000-8000-0000000000f1'),

@@ -44,6 +44,7 @@ export function listLine(words: LineWords & { readonly orderLine?: string }): Po
     invoiced: nothing,
     invoicedNet: zero,
     invoicedTax: zero,
+    declared: zero,
     cost: zero,
     invoicedCost: zero,
   }
@@ -78,6 +79,7 @@ export function shipmentOf(list: PostedShipment['list'], more: Partial<PostedShi
     warehouse: null,
     freight: zero,
     freightBy: 'ours',
+    taxDue: false,
     list,
     lines: list.map((line) => handedOut(line.quantity, { orderLine: line.orderLine, goods: line.goods })),
     net: sumMoney(list.map((line) => line.net)),
@@ -89,7 +91,14 @@ export function shipmentOf(list: PostedShipment['list'], more: Partial<PostedShi
 
 /** An invoice request line for a sales list line, with the cost it takes along. */
 export function requestLine(words: LineWords & { readonly shipmentLine: string; readonly cost?: string }): PostedInvoice['lines'][number] {
-  return { id: newId<'invoiceRequest.lines'>(), shipmentLine: readId<'shipment.list'>(words.shipmentLine), ...worth(words), cost: readMoney(words.cost ?? '0') }
+  return {
+    id: newId<'invoiceRequest.lines'>(),
+    shipmentLine: readId<'shipment.list'>(words.shipmentLine),
+    ...worth(words),
+    declared: zero,
+    ahead: false,
+    cost: readMoney(words.cost ?? '0'),
+  }
 }
 
 export function requestOf(lines: PostedInvoice['lines']): PostedInvoice {

@@ -4,6 +4,7 @@ import { readPrice, readQuantity } from '../../src/base/price.ts'
 import { chartOf } from '../../src/books/chart.ts'
 import { assertBalanced } from '../../src/books/post.ts'
 import { fixedValue } from '../../src/books/costing.ts'
+import { declaredEntry, waitsEntry } from '../../src/modules/shipping/shipment.posting.ts'
 import type { Posted } from '../../src/modules/shipping/shipment.posting.ts'
 import { bowl, day, handedOut, listLine, shipmentOf, shippedAt, shunfeng, stocked, tea, vouched } from './rows.ts'
 
@@ -29,6 +30,34 @@ describe('shipping under revenue on shipment (J02a)', () => {
       '贷 stock 6200.00 tea',
     ])
     expect(stocked(entry)).toEqual(['store -100 tea', 'customer 100 tea'])
+  })
+
+  test('J02b where the duty has arisen without an invoice the tax is due at once', () => {
+    expect(vouched(shippedAt({ ...baseSale(), taxDue: true }, 'ship', day, costs)).slice(0, 3)).toEqual([
+      '借 receivable 11300.00 huamei wang',
+      '贷 revenue 10000.00 huamei wang tea',
+      '贷 outputTax 1300.00 huamei',
+    ])
+  })
+
+  test('J02b declared later, what waited is due; taken back, it waits again', () => {
+    const entry = declaredEntry(baseSale(), 'declare', readMoney('1300'), day)
+    expect(vouched(entry)).toEqual(['借 deferredTax 1300.00 huamei', '贷 outputTax 1300.00 huamei'])
+    expect(vouched(declaredEntry(baseSale(), 'undeclare', readMoney('-1300'), day))).toEqual(['借 deferredTax -1300.00 huamei', '贷 outputTax -1300.00 huamei'])
+    assertBalanced(entry)
+  })
+
+  test('J04 what was invoiced before it left owes its net only; of a part, the rest of its tax waits', () => {
+    const sale = (invoicedTax: string) => ({ ...baseSale(), list: baseSale().list.map((one) => ({ ...one, invoicedTax: readMoney(invoicedTax) })) })
+    expect(vouched(shippedAt(sale('1300'), 'ship', day, costs)).slice(0, 3)).toEqual([
+      '借 receivable 10000.00 huamei wang',
+      '贷 revenue 10000.00 huamei wang tea',
+      '借 cost 6200.00 huamei wang tea',
+    ])
+    const part = shippedAt(sale('520'), 'ship', day, costs)
+    expect(vouched(part).slice(0, 3)).toEqual(['借 receivable 10780.00 huamei wang', '贷 revenue 10000.00 huamei wang tea', '贷 deferredTax 780.00 huamei'])
+    assertBalanced(part)
+    expect(vouched(waitsEntry(baseSale(), readMoney('1300'), day))).toEqual(['借 receivable 1300.00 huamei wang', '贷 deferredTax 1300.00 huamei'])
   })
 
   test('revenue and cost stand by goods, the debt is one sum', () => {

@@ -13,12 +13,12 @@ import { invoiceRequest } from './invoice-request.record.ts'
 
 type Shipment = RowOf<typeof shipment>
 
-/** An invoice request over everything that was shipped with the chosen shipments, not invoiced and on no other request yet; whom and how, from the customer's file. */
+/** An invoice request over everything that was shipped, or is ready to be (the invoice may come first, J04), with the chosen shipments, not invoiced and on no other request yet; whom and how, from the customer's file. */
 export default draftFrom(
   invoiceRequest,
   shipment,
   ['生成开票申请', 'Draft an invoice request'],
-  ['shipped'],
+  ['checked', 'shipped'],
   async (read, shipments): Promise<InputOf<typeof invoiceRequest>> => {
     const first = oneInvoice(shipments)
     const lines = shipments.flatMap((one) => one.list)

@@ -31,6 +31,8 @@ export const invoiceRequest = defineDocument({
       net: f.money(['金额', 'Net'], { system: true }),
       tax: f.money(['税额', 'Tax'], { system: true }),
       gross: f.money(['价税合计', 'Gross'], { system: true }),
+      declared: f.money(['未开票时已计税额', 'VAT declared before'], { system: true, initial: '0' }),
+      ahead: f.flag(['先开票', 'Before it left'], { system: true, initial: false }),
       cost: f.money(['结转成本', 'Cost'], { system: true, initial: '0', seenBy: ['finance', 'manager', 'administrator'] }),
     }),
     net: f.money(['金额合计', 'Net total'], { system: true }),

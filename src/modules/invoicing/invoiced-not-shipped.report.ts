@@ -18,8 +18,7 @@ interface Row {
   readonly gross: Money
 }
 
-// Requests are made from what has left, and what was invoiced cannot be taken back from shipping: so nothing should stand here. It is read from
-// the documents themselves all the same, since a list that is empty by belief proves nothing.
+// The invoice may come before the goods (J04): its VAT is due, the rest is sold when they leave.
 const sql = `
   select i.id as request, i.customer, i.salesperson, i.invoiced_on as "invoicedOn", l.goods, trim_scale(l.quantity)::text as quantity, l.gross::bigint
   from invoice_request_lines l join invoice_request i on i.company_id = $1 and i.id = l.parent
@@ -34,7 +33,7 @@ const all = ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'administrator']
 export default defineReport({
   name: 'invoicedNotShipped',
   label: ['已开票未发货', 'Invoiced, not shipped'],
-  about: ['已开票而货未发出的明细；本系统先发货后开票，正常情况下为空', 'Invoiced goods that have not left; empty when all is well, since goods leave first'],
+  about: ['先开票、货还未发出的明细：税额已入账，收入在发货时确认', 'Invoiced goods that have not left: their VAT is due, revenue waits for them to leave'],
   duties: ['B10'],
   may: [...all, 'sales'],
   input: { customer: f.ref(['客户', 'Customer'], 'customer', { optional: true }) },

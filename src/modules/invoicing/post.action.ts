@@ -13,6 +13,7 @@ import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { customer } from '../parties/customer.record.ts'
 import { shipment } from '../shipping/shipment.record.ts'
+import { declaredParts } from '../shipping/calculate-declared.ts'
 import { costParts } from './calculate-cost.ts'
 import { invoiceEntry } from './invoice-request.posting.ts'
 import { invoiceRequest } from './invoice-request.record.ts'
@@ -33,7 +34,7 @@ export default implement(invoiceRequest, 'post', async (tx, row, { on, invoiceNu
   await refuseUnlessMatching(tx, row, billed)
   refuseMovedAmounts(row, billed)
   happened(on, tx.today, lastShipped(shipments))
-  const lines = withCosts(row, billed)
+  const lines = withDeclared(withCosts(row, billed), billed)
   await noteInvoiced(tx, shipments, lines)
   await postEntry(tx, invoiceEntry({ ...row, lines }, on, new Map(shipments.flatMap(bookedLines))))
   const buyer = await tx.get(customer, row.customer)
@@ -78,8 +79,22 @@ function withCosts(row: Request, billed: BilledLines): Line[] {
   return row.lines.map((line, index) => ({ ...line, cost: present(costs[index], 'every line has its cost') }))
 }
 
-function bookedLines(from: Shipment): (readonly [string, 'ship' | 'dispatch'])[] {
-  const booked = present(from.booked, 'a shipment that has left was booked')
+/** What was declared of a line before it had an invoice is not declared again (J02b); what has not left is invoiced ahead (J04). */
+function withDeclared(lines: readonly Line[], billed: BilledLines): Line[] {
+  const left = new Map([...billed].map(([id, { line }]) => [id, line.declared] as const))
+  const parts = declaredParts(
+    lines.map((line) => ({ source: line.shipmentLine, tax: line.tax })),
+    left,
+  )
+  return lines.map((line, index) => ({
+    ...line,
+    declared: present(parts[index], 'every line has its part'),
+    ahead: billed.get(line.shipmentLine)?.shipment.booked === null,
+  }))
+}
+
+function bookedLines(from: Shipment): (readonly [string, 'ship' | 'dispatch' | 'ahead'])[] {
+  const booked = from.booked ?? 'ahead'
   return from.list.map((line) => [line.id, booked] as const)
 }
 
@@ -87,23 +102,26 @@ function bookedLines(from: Shipment): (readonly [string, 'ship' | 'dispatch'])[]
 export async function noteInvoiced(
   tx: Tx,
   shipments: readonly Shipment[],
-  lines: readonly Pick<Line, 'shipmentLine' | 'quantity' | 'net' | 'tax' | 'cost'>[],
+  lines: readonly Pick<Line, 'shipmentLine' | 'quantity' | 'net' | 'tax' | 'cost' | 'declared'>[],
 ): Promise<void> {
   for (const one of shipments) {
     const own = lines.filter((line) => one.list.some((listed) => listed.id === line.shipmentLine))
     await tx.do(shipment, 'noteInvoiced', one.id, {
-      lines: own.map(({ shipmentLine, quantity, net, tax, cost }) => ({ line: shipmentLine, quantity, net, tax, cost })),
+      lines: own.map(({ shipmentLine, quantity, net, tax, cost, declared }) => ({ line: shipmentLine, quantity, net, tax, cost, declared })),
     })
   }
 }
 
 /** The same parts given back. */
-export function givenBack(lines: readonly Line[]): { shipmentLine: Line['shipmentLine']; quantity: Quantity; net: Money; tax: Money; cost: Money }[] {
+export function givenBack(
+  lines: readonly Line[],
+): { shipmentLine: Line['shipmentLine']; quantity: Quantity; net: Money; tax: Money; cost: Money; declared: Money }[] {
   return lines.map((line) => ({
     shipmentLine: line.shipmentLine,
     quantity: minusQuantity(none, line.quantity),
     net: negated(line.net),
     tax: negated(line.tax),
     cost: negated(line.cost),
+    declared: negated(line.declared),
   }))
 }

@@ -1,8 +1,11 @@
 import { happened } from '../../base/happened.ts'
-import { groupedMoney, zeroMoney } from '../../base/money.ts'
+import type { Day } from '../../base/day.ts'
+import { groupedMoney, sumMoney, zeroMoney } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
+import type { Tx } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { invoiceRequest } from './invoice-request.record.ts'
 import { givenBack, noteInvoiced } from './post.action.ts'
@@ -21,5 +24,14 @@ export default implement(invoiceRequest, 'reverse', async (tx, row, { on, reason
   const shipments = await tx.lock(shipment, await shipmentIdsOf(tx, row))
   await noteInvoiced(tx, shipments, givenBack(row.lines))
   await reverseEntries(tx, { record: invoiceRequest.name, id: row.id, version: row.version }, on, reason)
+  for (const one of shipments) await waitAgain(tx, one, row, on)
   return undefined
 })
+
+/** Goods that were invoiced before they left, and have left since, were booked without the VAT of this invoice: it waits now, as of any shipment (J04). */
+async function waitAgain(tx: Tx, from: RowOf<typeof shipment>, row: RowOf<typeof invoiceRequest>, on: Day): Promise<void> {
+  if (from.booked === null) return
+  const ahead = row.lines.filter((line) => line.ahead && from.list.some((listed) => listed.id === line.shipmentLine))
+  const tax = sumMoney(ahead.map((line) => line.tax))
+  if (tax !== zeroMoney) await tx.do(shipment, 'noteWaiting', from.id, { tax, on })
+}

@@ -83,8 +83,8 @@ function notBillable(row: Request, found: Billed | undefined, index: number): Re
   const { number, customer, salesperson, basis, state } = found.shipment
   if (customer !== row.customer)
     return [new Refusal('invalid', [`第 ${place} 行：发货单 ${number} 是别的客户的`, `Line ${place}: shipment ${number} is another customer's`], path)]
-  if (state !== 'shipped')
-    return [new Refusal('state', [`第 ${place} 行：发货单 ${number} 还没有发货，不能开票`, `Line ${place}: shipment ${number} has not left`], path)]
+  if (state !== 'shipped' && state !== 'checked')
+    return [new Refusal('state', [`第 ${place} 行：发货单 ${number} 还没有复核，不能开票`, `Line ${place}: shipment ${number} is not reviewed`], path)]
   // Whoever's sale it was booked as is whose receivable the receipt will settle.
   if (salesperson !== row.salesperson)
     return [new Refusal('mismatch', [`业务员与发货单 ${number} 不一致`, `The salesperson differs from shipment ${number}`], 'salesperson')]

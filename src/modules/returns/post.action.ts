@@ -7,6 +7,7 @@ import { takeBackStock, takeInAgain } from '../../books/stock-cost.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
+import { declaredParts } from '../shipping/calculate-declared.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { returnEntry, wasSold } from './sales-return.posting.ts'
 import { salesReturn } from './sales-return.record.ts'
@@ -38,12 +39,22 @@ function refuseMoved(row: Return, now: Money): void {
   ])
 }
 
+/** What of the returned VAT was declared without an invoice; of goods on an invoice, that invoice has it. */
+function withDeclared(lines: Return['lines'], { from, invoice }: Sold): Return['lines'] {
+  const left = new Map(invoice === null ? from.list.map((line) => [String(line.id), line.declared] as const) : [])
+  const parts = declaredParts(
+    lines.map((line) => ({ source: String(line.shipmentLine), tax: line.tax })),
+    left,
+  )
+  return lines.map((line, index) => ({ ...line, declared: parts[index] ?? zeroMoney }))
+}
+
 /** What a return of goods on no invoice takes of the list, as an invoice would: it can then be invoiced no more. */
 function offList(lines: Return['lines'], booked: Sold['booked'], back: boolean) {
-  return lines.map(({ shipmentLine: line, quantity, net, tax, cost: value }) => {
+  return lines.map(({ shipmentLine: line, quantity, net, tax, declared, cost: value }) => {
     const cost = booked === 'dispatch' ? value : zeroMoney
-    if (!back) return { line, quantity, net, tax, cost }
-    return { line, quantity: minusQuantity(none, quantity), net: negated(net), tax: negated(tax), cost: negated(cost) }
+    if (!back) return { line, quantity, net, tax, cost, declared }
+    return { line, quantity: minusQuantity(none, quantity), net: negated(net), tax: negated(tax), cost: negated(cost), declared: negated(declared) }
   })
 }
 
@@ -58,7 +69,7 @@ const post = implement(salesReturn, 'post', async (tx, row, { on }) => {
   const sold = await soldBy(tx, row)
   const { from, booked, invoice } = sold
   happened(on, tx.today, invoice?.invoicedOn ?? from.shippedOn)
-  const lines = await withParts(tx, row, sold)
+  const lines = withDeclared(await withParts(tx, row, sold), sold)
   const totals = totalsOf(lines)
   refuseMoved(row, totals.gross)
   const open = invoice === null ? zeroMoney : minus(invoice.gross, invoice.received)

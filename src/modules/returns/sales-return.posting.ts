@@ -1,5 +1,5 @@
 import type { Day } from '../../base/day.ts'
-import { negated, sumMoney } from '../../base/money.ts'
+import { minus, negated, sumMoney, zeroMoney } from '../../base/money.ts'
 import { minusQuantity, readQuantity } from '../../base/price.ts'
 import type { Entry, MoneyLine } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
@@ -15,7 +15,8 @@ const none = readQuantity('0')
 export const wasSold = ({ invoice }: Pick<Row, 'invoice'>, booked: 'ship' | 'dispatch'): boolean => booked === 'ship' || invoice !== null
 
 /**
- * What goods that a customer gives back do to the books (event `return`), in red on the sides of the sale. J08 before the invoice: the VAT that waited goes;
+ * What goods that a customer gives back do to the books (event `return`), in red on the sides of the sale. J08 before the invoice: the VAT that waited goes, or is no longer due
+ * where it was declared (J02b);
  * J09 after it: output VAT, by a red invoice. The cost comes back at what it left with. Of goods dispatched and not sold yet only the cost comes back.
  */
 export function returnEntry(row: PostedReturn, booked: 'ship' | 'dispatch', day: Day): Entry {
@@ -39,10 +40,12 @@ export function returnEntry(row: PostedReturn, booked: 'ship' | 'dispatch', day:
 function unsold(row: PostedReturn): MoneyLine[] {
   const who = { customer: row.customer, person: row.salesperson }
   const sum = (name: 'gross' | 'tax') => negated(sumMoney(row.lines.map((line) => line[name])))
+  const declared = negated(sumMoney(row.lines.map((line) => line.declared)))
   return [
     { role: 'receivable', side: 'debit', amount: sum('gross'), ...who },
     ...row.lines.map((line): MoneyLine => ({ role: 'revenue', side: 'credit', amount: negated(line.net), ...who, goods: line.goods })),
-    { role: row.invoice === null ? 'deferredTax' : 'outputTax', side: 'credit', amount: sum('tax'), customer: row.customer },
+    { role: 'deferredTax', side: 'credit', amount: row.invoice === null ? minus(sum('tax'), declared) : zeroMoney, customer: row.customer },
+    { role: 'outputTax', side: 'credit', amount: row.invoice === null ? declared : sum('tax'), customer: row.customer },
     ...row.lines.flatMap((line): MoneyLine[] => [
       { role: 'cost', side: 'debit', amount: negated(line.cost), ...who, goods: line.goods },
       { role: 'stock', side: 'credit', amount: negated(line.cost), goods: line.goods },

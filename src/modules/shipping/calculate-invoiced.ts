@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts'
 import { quantityText } from '../../base/exact-text.ts'
-import { plus } from '../../base/money.ts'
+import { minus, plus } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { compareExact, plusQuantity } from '../../base/price.ts'
 import type { Quantity } from '../../base/price.ts'
@@ -15,14 +15,16 @@ export interface InvoicedLine {
   readonly invoicedNet: Money
   readonly invoicedTax: Money
   readonly invoicedCost: Money
+  readonly declared: Money
 }
-/** An invoice's part of a list line, with the cost it moved; negative when it is taken back. */
+/** An invoice's part of a list line, with the cost it moved and the VAT that was declared before it; negative when it is taken back. */
 export interface InvoicedPart {
   readonly line: string
   readonly quantity: Quantity
   readonly net: Money
   readonly tax: Money
   readonly cost: Money
+  readonly declared: Money
 }
 
 /**
@@ -57,5 +59,6 @@ function counted<L extends InvoicedLine>(line: L, part: InvoicedPart, place: num
     invoicedNet: plus(line.invoicedNet, part.net),
     invoicedTax: plus(line.invoicedTax, part.tax),
     invoicedCost: plus(line.invoicedCost, part.cost),
+    declared: minus(line.declared, part.declared),
   }
 }

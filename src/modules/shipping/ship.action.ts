@@ -1,6 +1,8 @@
 import { present } from '../../base/assert.ts'
 import { happened } from '../../base/happened.ts'
-import { refuseAll } from '../../base/refusal.ts'
+import { zeroMoney } from '../../base/money.ts'
+import { isZero } from '../../base/price.ts'
+import { refuse, refuseAll } from '../../base/refusal.ts'
 import { bookPolicy } from '../../books/policy.ts'
 import { postEntry } from '../../books/post.ts'
 import { costsOfIssue } from '../../books/stock-cost.ts'
@@ -9,6 +11,7 @@ import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
 import { shipmentCosts } from './calculate-costs.ts'
+import { bookedAs, undeclared } from './calculate-declared.ts'
 import type { ShipmentCosts } from './calculate-costs.ts'
 import { linesOfOrders, partsTaken } from './calculate-list.ts'
 import type { ShippedPart } from './calculate-list.ts'
@@ -32,13 +35,26 @@ export default implement(shipment, 'ship', async (tx, row, { on, waybill }) => {
   await noteShipped(tx, orders, partsTaken(row))
   const costs = await costsOf(tx, row)
   const { revenueOn } = await bookPolicy(tx)
-  const booked: Booked = revenueOn === 'shipment' ? 'ship' : 'dispatch'
+  const booked: Booked = bookedAs(
+    revenueOn,
+    row.list,
+    row.list.some((line) => !isZero(line.invoiced)),
+  )
+  if (row.taxDue && booked === 'dispatch')
+    refuse('state', [
+      '收入在开票时确认，没有待转销项税额，不能未开票先计税；请反审核后取消勾选，或先开票',
+      'Revenue waits for the invoice: nothing can be declared before it',
+    ])
   await postEntry(tx, shipmentEntry(row, booked, on, costs))
   return {
     shippedOn: on,
     waybill: waybill ?? row.waybill,
     booked,
-    list: row.list.map((line, index) => ({ ...line, cost: present(costs.list[index], 'every line has its cost') })),
+    list: row.list.map((line, index) => ({
+      ...line,
+      cost: present(costs.list[index], 'every line has its cost'),
+      declared: row.taxDue ? undeclared(line) : zeroMoney,
+    })),
   }
 })
 

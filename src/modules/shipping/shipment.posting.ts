@@ -1,11 +1,12 @@
 import type { Day } from '../../base/day.ts'
 import { present } from '../../base/assert.ts'
-import { negated, plus } from '../../base/money.ts'
+import { minus, negated, plus } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { minusQuantity, readQuantity } from '../../base/price.ts'
 import type { Quantity } from '../../base/price.ts'
 import type { Entry, GoodsLine, MoneyLine, Place } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { invoicedTaxOf } from './calculate-declared.ts'
 import type { ShipmentCosts } from './calculate-costs.ts'
 import type { shipment } from './shipment.record.ts'
 
@@ -13,7 +14,21 @@ type Row = RowOf<typeof shipment>
 /** What of a shipment is posted. */
 export type Posted = Pick<
   Row,
-  'id' | 'version' | 'number' | 'customer' | 'salesperson' | 'carrier' | 'warehouse' | 'freight' | 'freightBy' | 'list' | 'lines' | 'net' | 'tax' | 'gross'
+  | 'id'
+  | 'version'
+  | 'number'
+  | 'customer'
+  | 'salesperson'
+  | 'carrier'
+  | 'warehouse'
+  | 'freight'
+  | 'freightBy'
+  | 'taxDue'
+  | 'list'
+  | 'lines'
+  | 'net'
+  | 'tax'
+  | 'gross'
 >
 const none = readQuantity('0')
 
@@ -37,18 +52,54 @@ export function shipmentEntry(row: Posted, booked: 'ship' | 'dispatch', day: Day
   }
 }
 
-/** J02a: the customer owes the gross, the net is revenue, the tax waits; the cost leaves stock. */
+/**
+ * J02a: the customer owes the gross, the net is revenue, the tax waits; the cost leaves stock. J02b: the tax is due where its duty has arisen without an
+ * invoice. J04: what was invoiced before it left has its tax in the books already, owed and due.
+ */
 function soldNow(row: Posted, costs: ShipmentCosts): MoneyLine[] {
   const who = { customer: row.customer, person: row.salesperson }
+  const ahead = invoicedTaxOf(row.list)
   return [
-    { role: 'receivable', side: 'debit', amount: row.gross, ...who },
+    { role: 'receivable', side: 'debit', amount: minus(row.gross, ahead), ...who },
     ...row.list.map((line): MoneyLine => ({ role: 'revenue', side: 'credit', amount: line.net, ...who, goods: line.goods })),
-    { role: 'deferredTax', side: 'credit', amount: row.tax, customer: row.customer },
+    { role: row.taxDue ? 'outputTax' : 'deferredTax', side: 'credit', amount: minus(row.tax, ahead), customer: row.customer },
     ...row.list.flatMap((line, index): MoneyLine[] => [
       { role: 'cost', side: 'debit', amount: costAt(costs.list, index), ...who, goods: line.goods },
       { role: 'stock', side: 'credit', amount: costAt(costs.list, index), goods: line.goods },
     ]),
   ]
+}
+
+/** J02b later: VAT that waited is due without an invoice (event `declare`), or waits again (`undeclare`, negative). */
+export function declaredEntry(row: Pick<Posted, 'id' | 'version' | 'number' | 'customer'>, event: 'declare' | 'undeclare', tax: Money, day: Day): Entry {
+  const { customer } = row
+  return {
+    source: { record: 'shipment', id: row.id, version: row.version, event },
+    day,
+    summary:
+      event === 'declare'
+        ? [`未开票收入 ${row.number}`, `VAT due without an invoice, ${row.number}`]
+        : [`取消未开票收入 ${row.number}`, `Taken back: VAT of ${row.number}`],
+    money: [
+      { role: 'deferredTax', side: 'debit', amount: tax, customer },
+      { role: 'outputTax', side: 'credit', amount: tax, customer },
+    ],
+    goods: [],
+  }
+}
+
+/** The tax of goods that have left waits again when the invoice that came before them is taken back (event `wait`): they are owed in full, as J02a. */
+export function waitsEntry(row: Pick<Posted, 'id' | 'version' | 'number' | 'customer' | 'salesperson'>, tax: Money, day: Day): Entry {
+  return {
+    source: { record: 'shipment', id: row.id, version: row.version, event: 'wait' },
+    day,
+    summary: [`发货 ${row.number} 税额待转`, `VAT of ${row.number} waits for its invoice`],
+    money: [
+      { role: 'receivable', side: 'debit', amount: tax, customer: row.customer, person: row.salesperson },
+      { role: 'deferredTax', side: 'credit', amount: tax, customer: row.customer },
+    ],
+    goods: [],
+  }
 }
 
 /** J01: the goods are no longer in stock and not yet sold. */

@@ -2,12 +2,8 @@ import { lineAmounts } from '../../base/price.ts'
 import { sumMoney, zeroMoney } from '../../base/money.ts'
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
+import { shipmentStates, shipmentVerbs } from './steps.rules.ts'
 
-const reason = { reason: f.text(['原因', 'Reason']) }
-const invoicedLines = f.lines(['明细', 'Lines'], {
-  line: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'), quantity: f.quantity(['数量', 'Quantity']),
-  net: f.money(['金额', 'Net']), tax: f.money(['税额', 'Tax']), cost: f.money(['成本', 'Cost']),
-})
 const costSeenBy = ['finance', 'manager', 'administrator'] as const
 
 /** What leaves for a customer. `list` is the sales list 销售清单 (what is charged), `lines` what the warehouse hands out. Duty B9: checked by two. */
@@ -35,6 +31,7 @@ export const shipment = defineDocument({
     phone: f.phone(['收货电话', 'Telephone'], { optional: true }),
     address: f.text(['收货地址', 'Delivery address'], { optional: true }),
     basis: f.choice(['报价方式', 'Price basis'], { gross: ['含税', 'Tax included'], net: ['不含税', 'Tax excluded'] }, { initial: 'gross' }),
+    taxDue: f.flag(['未开票先计税', 'VAT due on shipping'], { initial: false, help: ['货款已收或约定收款日已到而暂不开票：税额在发货时记销项税额（未开票收入），以后开票不重复计', 'Paid or payable before the invoice: VAT is due when it leaves, and not again by the invoice'] }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     list: f.lines(['销售清单', 'Sales list'], {
       orderLine: f.lineOf(['订单行', 'Order line'], 'salesOrder', 'lines'),
@@ -49,6 +46,7 @@ export const shipment = defineDocument({
       invoiced: f.quantity(['已开票（含退回）', 'Invoiced or returned'], { system: true, initial: '0' }),
       invoicedNet: f.money(['已开票金额', 'Invoiced net'], { system: true, initial: '0' }),
       invoicedTax: f.money(['已开票税额', 'Invoiced tax'], { system: true, initial: '0' }),
+      declared: f.money(['未开票已计税额', 'VAT declared before its invoice'], { system: true, initial: '0' }),
       cost: f.money(['成本', 'Cost'], { system: true, initial: '0', seenBy: costSeenBy }),
       invoicedCost: f.money(['已结转成本', 'Cost invoiced'], { system: true, initial: '0', seenBy: costSeenBy }),
     }, { optional: true, checks: { not_over_invoiced: 'invoiced >= 0 and invoiced <= quantity' } }),
@@ -85,30 +83,8 @@ export const shipment = defineDocument({
     kindHasNature: { says: ['样品、政策物料发货不能有销售行', 'Only a sale hands out sold lines'], at: 'lines', holds: (v) => v.kind === 'sale' || v.lines.every((line) => line.nature !== 'sale') },
     bonusWithSale: { says: ['买赠同票只用于销售发货的赠品行', 'Only a gift that goes with a sale is a bonus'], at: 'lines', holds: (v) => v.lines.every((line) => !line.bonus || (v.kind === 'sale' && line.nature === 'gift')) },
   },
-  states: {
-    made: { label: ['待复核', 'To review'], tone: 'orange', editable: true },
-    returned: { label: ['已退回', 'Returned'], tone: 'grey', editable: true },
-    checked: { label: ['已复核', 'Reviewed'], tone: 'blue' },
-    shipped: { label: ['已发货', 'Shipped'], tone: 'green' },
-    void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
-  },
-  verbs: {
-    check: {
-      label: ['复核', 'Review'], from: ['made'], to: 'checked', by: ['clerk', 'lead', 'reviewer', 'manager'], tone: 'primary',
-      review: {
-        persons: 2, by: ['clerk', 'lead', 'reviewer', 'manager'],
-        ticks: { goods: ['品种', 'Goods'], spec: ['规格', 'Specification'], quantity: ['数量', 'Quantity'], price: ['单价', 'Unit price'], amount: ['金额', 'Amount'], gifts: ['赠品/样品/政策物料', 'Gifts, samples, materials'], consignee: ['收货信息', 'Consignee'], method: ['运输方式', 'Method'], due: ['到货期', 'Due'], credit: ['信用', 'Credit'] },
-      },
-    },
-    return: { label: ['退回', 'Return to maker'], from: ['made'], to: 'returned', by: ['clerk', 'lead', 'reviewer', 'manager'], returns: 'check', input: reason },
-    recall: { label: ['撤回', 'Recall'], from: ['made'], to: 'returned', by: ['clerk', 'lead'], recalls: 'check', input: reason },
-    submit: { label: ['重新提交', 'Submit again'], from: ['returned'], to: 'made', by: ['clerk', 'lead'], tone: 'primary' },
-    ship: { label: ['发货', 'Ship'], from: ['checked'], to: 'shipped', by: ['warehouse'], posts: true, tone: 'primary', input: { on: f.day(['发货日期', 'Shipped on'], { initial: 'today' }), waybill: f.text(['运单号', 'Waybill'], { optional: true, max: 40 }) } },
-    uncheck: { label: ['反审核', 'Take back'], from: ['checked', 'shipped'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: { ...reason, on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }) } },
-    void: { label: ['作废', 'Void'], from: ['made', 'returned'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: reason },
-    noteInvoiced: { label: ['登记开票、退回', 'Note invoiced or returned'], from: ['shipped'], to: 'same', by: [], input: { lines: invoicedLines } },
-    noteFreightReceived: { label: ['登记运费收款', 'Note freight received'], from: ['shipped'], to: 'same', by: [], input: { amount: f.money(['金额', 'Amount']) } },
-  },
+  states: shipmentStates,
+  verbs: shipmentVerbs,
   examples: {
     good: [{ kind: 'sample', customer: some('customer'), salesperson: some('person'), lines: [{ goods: some('goods'), quantity: '2', nature: 'sample' }] }],
     bad: [

@@ -19,8 +19,13 @@ export default implement(shipment, 'uncheck', async (tx, row, { on, reason }) =>
   refuseWhileUsed(row)
   const orders = await tx.lock(salesOrder, await orderIdsOf(tx, row))
   await noteShipped(tx, orders, givenBack(partsTaken(row)))
-  await takeBackStock(tx, { record: shipment.name, id: row.id, version: row.version, number: row.number, events: ['ship', 'dispatch'] }, on, reason)
-  return { shippedOn: null, booked: null, list: row.list.map((line) => ({ ...line, cost: zeroMoney })) }
+  await takeBackStock(
+    tx,
+    { record: shipment.name, id: row.id, version: row.version, number: row.number, events: ['ship', 'dispatch', 'declare', 'undeclare', 'wait'] },
+    on,
+    reason,
+  )
+  return { shippedOn: null, booked: null, list: row.list.map((line) => ({ ...line, cost: zeroMoney, declared: zeroMoney })) }
 })
 
 function refuseWhileUsed(row: RowOf<typeof shipment>): void {
