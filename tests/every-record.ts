@@ -140,6 +140,16 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
       const found = await t.sql<{ id: string }>("select id from account where code in ('1001', '1002') order by code")
       return { summary: '提现备用', lines: found.map((one, n) => ({ account: one.id, [n === 0 ? 'debit' : 'credit']: '120.00' })) }
     },
+    // a company that reckons by the month, of which something left in March
+    monthCosting: async () => {
+      const [settings] = await t.sql<{ id: string; version: number }>('select id, version from company')
+      await t.act('finance', 'company', 'update', { costing: 'monthly' }, settings)
+      const lines = [{ goods: placed.id('goods'), quantity: '1', rate: '0.13' }]
+      const made = await t.act('clerk', 'goodsIssue', 'create', { kind: 'sample', lines })
+      await t.sign('reviewerA', 'goodsIssue', 'check', made)
+      await t.act('warehouse', 'goodsIssue', 'post', { on: '2026-03-10' }, await t.sign('reviewerB', 'goodsIssue', 'check', made))
+      return {}
+    },
     printLog: async () => {
       const customer = placed.id('customer')
       await http.post(clerk, '/api/print/customer', { id: randomUUID(), ids: [customer], template: '' })

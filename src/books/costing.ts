@@ -1,7 +1,8 @@
-import { halfUp } from '../base/exact.ts'
-import { boundedMoney, minus, negated, plus, zeroMoney } from '../base/money.ts'
+import { allocate } from '../base/allocate.ts'
+import { fixed, halfUp } from '../base/exact.ts'
+import { boundedMoney, minus, negated, plus, sumMoney, zeroMoney } from '../base/money.ts'
 import type { Money } from '../base/money.ts'
-import { minusQuantity, pieces, plusQuantity, readQuantity, timesQuantity } from '../base/price.ts'
+import { minusQuantity, pieces, plusQuantity, readPrice, readQuantity, sumQuantity, timesQuantity } from '../base/price.ts'
 import type { Price, Quantity } from '../base/price.ts'
 
 /** What is held of one goods, in store and out on loan, and what the stock account carries for it. Both may be below zero. */
@@ -67,4 +68,74 @@ export function takenInTurn<G extends string>(
 /** Unit cost × quantity, half up to the fen; zero where no cost is known. */
 export function fixedValue(cost: Price | null, quantity: Quantity): Money {
   return cost === null ? zeroMoney : timesQuantity(cost, quantity)
+}
+
+/**
+ * What an issue costs for the time being under 月末一次加权平均: its share, half up, of what was held as the month began (the average of the month before,
+ * once that is reckoned); where nothing was, the last known cost; without one zero. The month's average takes its place at the end (see monthAverage).
+ */
+export function provisionalValue(opening: Holding, last: LastCost, quantity: Quantity): Money {
+  const known = pieces(opening.quantity) > 0n && opening.value > 0n ? opening : last
+  return known === null ? zeroMoney : share(known, pieces(quantity))
+}
+
+/** A month of one goods: what was held before it, what is held after it with every issue at what it was booked, and these issues in their order. */
+export interface GoodsMonth {
+  readonly opening: Holding
+  readonly closing: Holding
+  readonly issues: readonly { readonly quantity: Quantity; readonly booked: Money }[]
+}
+
+/** What the month's average makes of it. */
+export interface MonthAverage {
+  /** all that came in the month and is no issue of it, each at its own value */
+  readonly came: Holding
+  /** what the average is of: what was held before and what came, less `late` */
+  readonly pool: Holding
+  /** what each issue costs, in their order */
+  readonly costs: readonly Money[]
+  /** to the cost of sales besides: what goods cost more that had left before this month began, and a rest of value on goods that are gone */
+  readonly late: Money
+}
+
+/**
+ * 月末一次加权平均: (opening value + receipts) ÷ (opening quantity + receipts). All that was issued costs its share of that, half up to the fen, or all of it
+ * when nothing is left; each issue its own share half up and the last takes the rest. What was short as the month began is covered by what came, at
+ * what that cost. Where nothing came to reckon with, issues keep what they were booked at, and the next receipt shows the difference.
+ */
+export function monthAverage({ opening, closing, issues }: GoodsMonth): MonthAverage {
+  const issued: Holding = { quantity: sumQuantity(issues.map((one) => one.quantity)), value: sumMoney(issues.map((one) => one.booked)) }
+  const whole = heldAfter(closing, issued.quantity, issued.value)
+  const came: Holding = { quantity: minusQuantity(whole.quantity, opening.quantity), value: minus(whole.value, opening.value) }
+  const late = lateCost(opening, came.quantity, came.value)
+  const pool = heldAfter(whole, none, negated(late))
+  const have = pieces(pool.quantity)
+  if (have <= 0n) {
+    const rest = have === 0n ? pool.value : zeroMoney
+    return { came, pool: heldAfter(pool, none, negated(rest)), costs: issues.map((one) => one.booked), late: plus(late, rest) }
+  }
+  return {
+    came,
+    pool,
+    costs: sharesOf(
+      pool,
+      issues.map((one) => pieces(one.quantity)),
+    ),
+    late,
+  }
+}
+
+/** Each its share of what is held, half up, the last what is left of all their shares together; where that would turn its sign, to the largest remainders. */
+function sharesOf(pool: Holding, parts: readonly bigint[]): readonly Money[] {
+  const out = parts.reduce((sum, part) => sum + part, 0n)
+  const total = out === pieces(pool.quantity) ? pool.value : share(pool, out)
+  const shares = parts.slice(0, -1).map((part) => share(pool, part))
+  const rest = minus(total, sumMoney(shares))
+  return rest !== 0n && rest < 0n !== total < 0n ? allocate(total, parts) : [...shares, ...(parts.length === 0 ? [] : [rest])]
+}
+
+/** Yuan for one unit of what is held, to six decimals, half up; null where nothing is. */
+export function unitCost({ quantity, value }: Holding): Price | null {
+  const have = pieces(quantity)
+  return have === 0n ? null : readPrice(fixed(halfUp(value * 10n ** 10n, have), 6))
 }

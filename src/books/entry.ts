@@ -50,7 +50,10 @@ export interface GoodsLine {
   readonly value?: Money
 }
 
-/** What one event does to both books. Either list may be empty, not both. */
+/**
+ * What one event does to both books. Either list may be empty, not both. Goods that leave: each credit to stock stands right after the debit that it serves,
+ * so that a cost which is reckoned later finds where they went (month-costing).
+ */
 export interface Entry {
   readonly source: { readonly record: string; readonly id: string; readonly version: number; readonly event: string }
   readonly day: Day

@@ -4,6 +4,7 @@ import type { Month } from '../base/day.ts'
 import { groupedMoney, money } from '../base/money.ts'
 import type { Money } from '../base/money.ts'
 import type { Reading } from '../kernel/perform/tx.ts'
+import { uncostedSql } from './month-costing-open.ts'
 
 /** What is looked at before a month is closed. `blocks`: nobody signs while it stands; the rest is shown, and the signers answer for it. */
 interface Check {
@@ -19,6 +20,13 @@ const balanceOf = (role: string): string =>
 const nameOf = (role: string): string => `(select a.name from account a where a.company_id = $1 and a.role = '${role}')`
 const waiting = (record: string, table: string, states: string, day: string, amount: string): string =>
   `select d.number as what, d.${amount} as amount, '${record}' as record, d.id from ${table} d where d.company_id = $1 and d.state in (${states}) and ${day} <= $3`
+// What the accounts of profit and loss hold, and 本年利润 at the end of a year, where the company carries so often; it leads to the month, where it is carried.
+const leftToCarry = (often: 'monthly' | 'yearly'): string => `
+  select c.what, c.amount, 'period' as record, (select p.id from period p where p.company_id = $1 and p.month = $2) as id
+  from (select a.code || ' ' || a.name as what, sum(l.debit - l.credit)::bigint as amount
+    from ledger_from($2) l join account a on a.company_id = $1 and a.code = l.account
+    where l.cube = 'place' and l.month <= $2 and (a.kind = 'profit' or (l.role = 'profitOfYear' and right($2, 2) = '12')) group by a.code, a.name) c
+  where c.amount <> 0 and (select s.profit_carried from company s where s.company_id = $1) = '${often}'`
 
 const checks: readonly Check[] = [
   {
@@ -50,6 +58,12 @@ const checks: readonly Check[] = [
     sql: waiting('voucher', 'voucher', "'made', 'returned'", 'd."on"', 'debit'),
   },
   {
+    name: 'costed',
+    label: ['本月发出成本已按加权平均计算', 'What left is reckoned at the average of the month'],
+    blocks: true,
+    sql: uncostedSql,
+  },
+  {
     name: 'cash',
     label: ['库存现金不为负', 'Cash is not below nothing'],
     blocks: true,
@@ -64,11 +78,15 @@ const checks: readonly Check[] = [
   },
   {
     name: 'carried',
+    label: ['本月损益已结转', 'Profit and loss of the month is carried'],
+    blocks: true,
+    sql: leftToCarry('monthly'),
+  },
+  {
+    name: 'yearCarried',
     label: ['年末损益已结转', 'Profit and loss of the year is carried'],
     blocks: false,
-    sql: `select a.code || ' ' || a.name as what, sum(l.debit - l.credit)::bigint as amount, null as record, null::uuid as id
-      from ledger_from($2) l join account a on a.company_id = $1 and a.code = l.account
-      where l.cube = 'place' and a.kind = 'profit' and l.month <= $2 and right($2, 2) = '12' group by a.code, a.name having sum(l.debit - l.credit) <> 0`,
+    sql: `${leftToCarry('yearly')} and right($2, 2) = '12'`,
   },
   {
     name: 'shipments',

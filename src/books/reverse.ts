@@ -1,5 +1,5 @@
-import { money } from '../base/money.ts'
-import { negated } from '../base/money.ts'
+import { money, negated } from '../base/money.ts'
+import type { Money } from '../base/money.ts'
 import { minusQuantity, readQuantity } from '../base/price.ts'
 import { readId } from '../base/id.ts'
 import type { Day } from '../base/day.ts'
@@ -8,29 +8,32 @@ import type { LineRole } from './account-role.ts'
 import type { Entry, GoodsLine, MoneyLine, Place } from './entry.ts'
 import { postEntry } from './post.ts'
 
+/** A line of the money book as it is stored; `amount` in fen. */
+export interface StoredLine {
+  readonly role: LineRole
+  readonly account: string
+  readonly side: 'D' | 'C'
+  readonly amount: string
+  readonly customer: string | null
+  readonly person: string | null
+  readonly carrier: string | null
+  readonly supplier: string | null
+  readonly goods: string | null
+  readonly contract: string | null
+  readonly campaign: string | null
+  readonly expense: string | null
+  readonly bank: string | null
+  readonly region: string | null
+  readonly department: string | null
+}
+
 interface StoredEntry {
   readonly id: string
   readonly event: string
   readonly source_version: number
   readonly summary_zh: string
   readonly summary_en: string
-  readonly money: readonly {
-    readonly role: LineRole
-    readonly account: string
-    readonly side: 'D' | 'C'
-    readonly amount: string
-    readonly customer: string | null
-    readonly person: string | null
-    readonly carrier: string | null
-    readonly supplier: string | null
-    readonly goods: string | null
-    readonly contract: string | null
-    readonly campaign: string | null
-    readonly expense: string | null
-    readonly bank: string | null
-    readonly region: string | null
-    readonly department: string | null
-  }[]
+  readonly money: readonly StoredLine[]
   readonly goods: readonly {
     readonly goods: string
     readonly location: Place
@@ -59,12 +62,13 @@ const optional = <const N extends string, const K extends string>(key: K, _of: N
 const said = <const K extends string, T>(key: K, value: T | null) => (value === null ? {} : { [key]: value })
 const zero = readQuantity('0')
 
-function redMoney(line: StoredEntry['money'][number]): MoneyLine {
+/** A line for another amount where one was posted before: the same account, side and dimensions, whatever the rules say now. */
+export function besidePosted(line: StoredLine, amount: Money): MoneyLine {
   return {
     role: line.role,
     account: line.account,
     side: line.side === 'D' ? 'debit' : 'credit',
-    amount: negated(money(BigInt(line.amount))),
+    amount,
     ...optional('customer', 'customer', line.customer),
     ...optional('person', 'person', line.person),
     ...optional('carrier', 'carrier', line.carrier),
@@ -78,6 +82,8 @@ function redMoney(line: StoredEntry['money'][number]): MoneyLine {
     ...said('department', line.department),
   }
 }
+
+const redMoney = (line: StoredLine): MoneyLine => besidePosted(line, negated(money(BigInt(line.amount))))
 
 function backGoods(line: StoredEntry['goods'][number]): GoodsLine {
   return {

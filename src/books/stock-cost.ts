@@ -4,13 +4,15 @@ import type { Money } from '../base/money.ts'
 import { compareExact, isZero, minusQuantity, plusQuantity, readPrice, readQuantity, sumQuantity } from '../base/price.ts'
 import type { Quantity } from '../base/price.ts'
 import { refuse } from '../base/refusal.ts'
-import type { Day } from '../base/day.ts'
+import { monthOf } from '../base/day.ts'
+import type { Day, Month } from '../base/day.ts'
 import type { Id } from '../base/id.ts'
 import type { Tx } from '../kernel/perform/tx.ts'
-import { emptyHolding, fixedValue, lateCost, takenInTurn } from './costing.ts'
+import { emptyHolding, fixedValue, lateCost, provisionalValue, takenInTurn } from './costing.ts'
 import type { Holding, LastCost } from './costing.ts'
 import type { Entry } from './entry.ts'
 import { bookPolicy } from './policy.ts'
+import { takeBackAverages } from './month-costing-back.ts'
 import { postEntry } from './post.ts'
 import { reverseEntries } from './reverse.ts'
 
@@ -39,8 +41,9 @@ async function lockStock(tx: Tx, goods: readonly Goods[]): Promise<void> {
 // The value is that of the stock account, also of what was posted before goods carried values: it is 1405 by construction.
 const heldSql = `
   select g.id as goods, g.cost as fixed,
-    coalesce((select trim_scale(sum(n.received - n.issued)) from goods_now n where n.goods = g.id and n.location in ('store', 'loaned')), 0) as quantity,
-    coalesce((select sum(l.debit - l.credit) from ledger_sum l where l.cube = 'goods' and l.goods = g.id and l.role = 'stock'), 0)::bigint as value,
+    coalesce((select trim_scale(sum(n.received - n.issued)) from goods_now n where n.goods = g.id and n.location in ('store', 'loaned') and ($3::text is null or n.month < $3)), 0) as quantity,
+    (coalesce((select sum(l.debit - l.credit) from ledger_sum l where l.cube = 'goods' and l.goods = g.id and l.role = 'stock'), 0)
+      - coalesce((select sum(l.debit - l.credit) from ledger_now l where l.cube = 'goods' and l.goods = g.id and l.role = 'stock' and l.month >= $3), 0))::bigint as value,
     trim_scale(abs(m.quantity)) as last_quantity, abs(m.value) as last_value
   from goods g left join lateral (
     select x.quantity, x.value from goods_line x where x.company_id = $1 and x.goods = g.id and x.location = 'store' and x.value is not null and x.value <> 0
@@ -62,8 +65,14 @@ const lastOf = (row: HeldRow): LastCost => {
   return row.fixed === null ? null : { quantity: unit, value: fixedValue(readPrice(row.fixed), unit) }
 }
 
-async function heldNow(tx: Tx, goods: readonly Goods[]): Promise<{ readonly held: ReadonlyMap<Goods, Holding>; readonly last: ReadonlyMap<Goods, LastCost> }> {
-  const rows = await tx.rows<HeldRow>(heldSql, [tx.company, goods])
+interface Held {
+  readonly held: ReadonlyMap<Goods, Holding>
+  readonly last: ReadonlyMap<Goods, LastCost>
+}
+
+/** What is held now, or was as the month `before` began; and the last known costs. */
+async function heldNow(tx: Tx, goods: readonly Goods[], before: Month | null = null): Promise<Held> {
+  const rows = await tx.rows<HeldRow>(heldSql, [tx.company, goods, before])
   return {
     held: new Map(rows.map((row) => [row.goods, { quantity: row.quantity, value: money(row.value) }])),
     last: new Map(rows.map((row) => [row.goods, lastOf(row)])),
@@ -71,17 +80,22 @@ async function heldNow(tx: Tx, goods: readonly Goods[]): Promise<{ readonly held
 }
 
 /**
- * What each of these issues costs, as the company reckons: at the goods' fixed unit cost (zero where none is known), or its share of what is held now.
+ * What each of these issues costs, as the company reckons: at the goods' fixed unit cost (zero where none is known), its share of what is held now, or,
+ * until the month is reckoned, what a unit cost as the month of the day `on` began (see provisionalValue).
  * Refuses `exceeded` where more would leave a warehouse than is in it and the company allows no negative stock; names goods, warehouse and what is short.
  * What it read stays so until the end of the transaction.
  */
-export async function costsOfIssue(tx: Tx, asked: readonly Asked[]): Promise<readonly Money[]> {
+export async function costsOfIssue(tx: Tx, asked: readonly Asked[], on: Day): Promise<readonly Money[]> {
   const { costing, negativeStock } = await bookPolicy(tx)
   const goods = distinct(asked)
   if (goods.length === 0) return []
-  if (costing !== 'fixed' || negativeStock === 'refused') await lockStock(tx, goods)
+  if (costing === 'moving' || negativeStock === 'refused') await lockStock(tx, goods)
   if (negativeStock === 'refused') await refuseShort(tx, asked)
   if (costing === 'fixed') return await fixedCosts(tx, goods, asked)
+  if (costing === 'monthly') {
+    const began = await heldNow(tx, goods, monthOf(on))
+    return asked.map((one) => provisionalValue(began.held.get(one.goods) ?? emptyHolding, began.last.get(one.goods) ?? null, one.quantity))
+  }
   const { held, last } = await heldNow(tx, goods)
   return takenInTurn(held, last, asked)
 }
@@ -170,14 +184,14 @@ async function refuseNotLent(tx: Tx, asked: readonly Asked[], { person, customer
   }
 }
 
-/** What receipts show earlier issues to have cost besides (see lateCost), each in turn; zeros under fixed cost. */
+/** What receipts show earlier issues to have cost besides (see lateCost), each in turn; zeros under fixed cost, and where the end of the month tells. */
 export async function lateCostsOf(
   tx: Tx,
   came: readonly { readonly goods: Goods; readonly quantity: Quantity; readonly value: Money }[],
 ): Promise<readonly Money[]> {
   const { costing } = await bookPolicy(tx)
   const goods = distinct(came)
-  if (costing === 'fixed' || goods.length === 0) return came.map(() => zeroMoney)
+  if (costing !== 'moving' || goods.length === 0) return came.map(() => zeroMoney)
   await lockStock(tx, goods)
   const now = new Map((await heldNow(tx, goods)).held)
   return came.map((one) => {
@@ -199,7 +213,7 @@ export interface TakenBack {
 
 /**
  * Takes back in red what a row moved, at the values it moved them at. Refuses `exceeded` when that leaves a warehouse below zero (what came in has
- * gone out since) and the company allows none. Where nothing is left of goods but a rest of value, the rest goes to the cost of sales.
+ * gone out since) and the company allows none. What the average of an earlier month added to it comes back with it. Where nothing is left of goods but a rest of value, the rest goes to the cost of sales.
  */
 export async function takeBackStock(tx: Tx, source: TakenBack, on: Day, reason: string): Promise<void> {
   const moved = await tx.rows<Omit<Asked, 'quantity'>>(
@@ -209,11 +223,12 @@ export async function takeBackStock(tx: Tx, source: TakenBack, on: Day, reason: 
   )
   const goods = distinct(moved)
   const { costing, negativeStock } = await bookPolicy(tx)
-  if (costing !== 'fixed' || negativeStock === 'refused') await lockStock(tx, goods)
+  if (costing === 'moving' || negativeStock === 'refused') await lockStock(tx, goods)
   const before = negativeStock === 'refused' ? await inStore(tx, moved) : []
+  await takeBackAverages(tx, source, on, reason)
   await reverseEntries(tx, source, on, reason)
   if (negativeStock === 'refused') refuseFallen(before, await inStore(tx, moved))
-  if (costing !== 'fixed') await settleRests(tx, source, goods, on)
+  if (costing === 'moving') await settleRests(tx, source, goods, on)
 }
 
 /** Only what this reversal lowers is its affair: a company that allowed negative stock before may still be below zero elsewhere. */
@@ -229,9 +244,9 @@ function refuseFallen(before: readonly InStore[], after: readonly InStore[]): vo
 export async function takeInAgain(tx: Tx, entry: Entry, number: string): Promise<void> {
   const goods = distinct(entry.goods)
   const { costing } = await bookPolicy(tx)
-  if (costing !== 'fixed') await lockStock(tx, goods)
+  if (costing === 'moving') await lockStock(tx, goods)
   await postEntry(tx, entry)
-  if (costing !== 'fixed') await settleRests(tx, { ...entry.source, number, events: [] }, goods, entry.day)
+  if (costing === 'moving') await settleRests(tx, { ...entry.source, number, events: [] }, goods, entry.day)
 }
 
 async function settleRests(tx: Tx, source: TakenBack, goods: readonly Goods[], on: Day): Promise<void> {

@@ -35,6 +35,14 @@ export const kept: readonly Kept[] = [
                 where l.company_id = $1 and l.journal_id = v.id and l.role = 'stock' and l.goods = v.goods) m on true`,
   },
   {
+    name: '月末成本计算单的差异与分录相符',
+    sql: `select case when c.difference <> coalesce(m.value, 0) then '月末成本 ' || c.number || '：记 ' || c.difference || ' 分，库存科目 ' || coalesce(m.value, 0) || ' 分' end as fault
+          from month_costing c
+          left join (select j.source_id, sum(case l.side when 'C' then l.amount else -l.amount end) as value from journal j join journal_line l on l.company_id = j.company_id and l.journal_id = j.id
+                     where j.company_id = $1 and j.source_record = 'monthCosting' and l.role = 'stock' group by j.source_id) m on m.source_id = c.id
+          where c.company_id = $1 and c.state in ('posted', 'reversed')`,
+  },
+  {
     name: '订单行的已发数量和金额',
     sql: `select case when o.shipped <> coalesce(s.quantity, 0) or o.shipped_net <> coalesce(s.net, 0) or o.shipped_tax <> coalesce(s.tax, 0)
                  then '订单 ' || d.number || ' 第' || (o.place + 1) || '行：记 ' || o.shipped || '，发货单合计 ' || coalesce(s.quantity, 0) end as fault

@@ -86,7 +86,7 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'bankReconciliation',
     ],
   },
-  { key: 'stock', label: ['库存', 'Stock'], names: ['stockValue', 'stockAvailable', 'stock'] },
+  { key: 'stock', label: ['库存', 'Stock'], names: ['stockValue', 'goodsLedger', 'monthCost', 'stockAvailable', 'stock'] },
   {
     key: 'books',
     label: ['账簿', 'Books'],

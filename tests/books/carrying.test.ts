@@ -3,6 +3,7 @@ import { present } from '../../src/base/assert.ts'
 import { readMonth } from '../../src/base/day.ts'
 import { assertBalanced } from '../../src/books/post.ts'
 import { profitEntry, retainedEntry } from '../../src/books/carrying.posting.ts'
+import { monthChecks } from '../../src/books/month-checks.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
 import { numberVouchers } from '../../src/kernel/store/seal.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
@@ -96,12 +97,75 @@ describe.each([
     await t.sign('manager', 'period', 'carry', coming)
     expect(await refusalOf(t.sign('lead', 'period', 'carry', coming))).toMatchObject({ code: 'rule', path: 'month' })
     const page = await pageOf(t, as(t.people.finance, 'finance'), 'monthChecks', { month: '2025-12' })
-    expect(page.rows.find((row) => row.check === '年末损益已结转')).toMatchObject({ result: 'noted', count: 1 })
+    expect(page.rows.find((row) => row.check === '年末损益已结转')).toMatchObject({ result: 'noted', count: 2 })
     await numberVouchers(t.office.kernel.pool, t.company)
     const [row] = await t.sql<Row>("select id, version from period where month = '2025-12'")
     const open = present(row, 'december')
     await t.sign('manager', 'period', 'close', open)
     const closed = await t.sign('lead', 'period', 'close', open)
     expect(await refusalOf(t.sign('manager', 'period', 'carry', closed))).toMatchObject({ code: 'state' })
+  })
+})
+
+describe('a company that carries every month', () => {
+  let t: TestOffice
+  beforeAll(async () => {
+    t = await testOffice()
+    const [settings] = await t.sql<{ id: string; version: number }>('select id, version from company')
+    await t.act('finance', 'company', 'update', { profitCarried: 'monthly' }, settings)
+  })
+  afterAll(() => t.close())
+
+  const check = async (month: string, name: string) =>
+    present(
+      (await t.see((read) => monthChecks(read, readMonth(month)))).find((one) => one.name === name),
+      name,
+    )
+  const both = async (verb: 'carry' | 'uncarry' | 'close', row: Row): Promise<Row> => {
+    await numberVouchers(t.office.kernel.pool, t.company)
+    await t.sign('manager', 'period', verb, row)
+    return await t.sign('lead', 'period', verb, row)
+  }
+
+  test('closes no month before its profit and loss is carried, and no year before 本年利润 is', async () => {
+    const lines = [
+      { account: await accountOf(t, '1002'), debit: '1000' },
+      { account: await accountOf(t, '6001'), credit: '1000' },
+    ]
+    for (const on of ['2025-11-20', '2025-12-20']) {
+      const made = await t.act('finance', 'voucher', 'create', { summary: '收入', on, lines })
+      await t.sign('manager', 'voucher', 'post', made)
+      await t.sign('lead', 'voucher', 'post', made)
+    }
+    const november = await t.act('finance', 'period', 'create', { month: '2025-11' })
+    expect(await check('2025-11', 'carried')).toMatchObject({ blocks: true, count: 1, sum: -100_000n, first: [{ record: 'period', id: november.id }] })
+    expect(await check('2025-12', 'yearCarried')).toMatchObject({ count: 0 })
+    await numberVouchers(t.office.kernel.pool, t.company)
+    expect((await refusalOf(t.sign('manager', 'period', 'close', november))).code).toBe('mismatch')
+    const carried = await both('carry', november)
+    expect(await check('2025-11', 'carried')).toMatchObject({ count: 0 })
+    expect((await both('close', carried)).state).toBe('closed')
+    // in December the year's profit has to go on to 利润分配 too
+    expect(await check('2025-12', 'carried')).toMatchObject({ count: 2 })
+    const december = await t.act('finance', 'period', 'create', { month: '2025-12' })
+    const done = await both('carry', december)
+    expect(await check('2025-12', 'carried')).toMatchObject({ count: 0 })
+    const back = await both('uncarry', done)
+    expect((await check('2025-12', 'carried')).count).toBeGreaterThan(0)
+    expect((await both('close', await both('carry', back))).state).toBe('closed')
+  })
+
+  test('one that carries at the end of the year is only told in December', async () => {
+    const [settings] = await t.sql<{ id: string; version: number }>('select id, version from company')
+    await t.act('finance', 'company', 'update', { profitCarried: 'yearly' }, settings)
+    const lines = [
+      { account: await accountOf(t, '1002'), debit: '10' },
+      { account: await accountOf(t, '6001'), credit: '10' },
+    ]
+    const made = await t.act('finance', 'voucher', 'create', { summary: '收入', on: '2026-01-20', lines })
+    await t.sign('manager', 'voucher', 'post', made)
+    await t.sign('lead', 'voucher', 'post', made)
+    expect([(await check('2026-01', 'carried')).count, (await check('2026-01', 'yearCarried')).count]).toEqual([0, 0])
+    expect(await check('2026-12', 'yearCarried')).toMatchObject({ blocks: false, count: 1 })
   })
 })

@@ -4,7 +4,10 @@ import { chartOf } from '../../src/books/chart.ts'
 import { officeCases } from './office-postings.ts'
 import type { Case } from './office-postings.ts'
 import { voucherEntry } from '../../src/books/voucher.posting.ts'
+import { differenceLines, differencesOf } from '../../src/books/cost-difference.ts'
 import { assertBalanced } from '../../src/books/post.ts'
+import { readMonth } from '../../src/base/day.ts'
+import { averageEntry } from '../../src/modules/stock/month-costing.posting.ts'
 import { readId } from '../../src/base/id.ts'
 import { declaredEntry } from '../../src/modules/shipping/shipment.posting.ts'
 import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.posting.ts'
@@ -79,6 +82,14 @@ const byHand = voucherEntry(
   ],
 )
 
+const reckoned = { id: '00000000-0000-7000-8000-0000000000ec', version: 1, number: 'CB202603-001', month: readMonth('2026-03') } as const
+/** 100 boxes that left at the 60.00 that a box cost as the month began. */
+const tookAt60 = {
+  line: { role: 'cost', side: 'debit', amount: zeroMoney, customer: huamei, person: wang, goods: tea },
+  booked: readMoney('6000'),
+  weight: 1n,
+} as const
+
 /** The base case of practice §2: 100 boxes at 113.00 with 13 % in it, cost 62.00 each. */
 const cases: readonly Case[] = [
   { event: 'J02a 发货（发货时确认收入）', note: '税额先记待转销项税额，开票时转出', entry: shippedAt(sold(), 'ship', day, costs) },
@@ -109,6 +120,11 @@ const cases: readonly Case[] = [
   { event: 'J08 退货 10 箱，未开票', note: '原价、原成本；开票时确认收入的只退发出商品', entry: returnEntry(returned(false), 'ship', day) },
   { event: 'J08 退货 10 箱，发出商品未开票', entry: returnEntry(returned(false), 'dispatch', day) },
   { event: 'J09 退货 10 箱，已开票（红字发票）', entry: returnEntry(returned(true), 'ship', day) },
+  {
+    event: 'J02a 月末一次加权平均：100 箱已按 6,000.00 暂估结转，加权单价 62.00',
+    note: '成本低于暂估时同方向红字；发出商品、样品、促销等各记各的科目',
+    entry: averageEntry(reckoned, differenceLines(differencesOf({ served: [tookAt60], salesperson: wang }, readMoney('200'), zeroMoney))),
+  },
   { event: '赠品出库 2 箱（其他出库单）', note: '视同销售，销项税额按公允价', entry: issueEntry(issued('gift', '2.60'), day) },
   { event: '盘亏 2 箱', entry: issueEntry(issued('loss'), day) },
   { event: '取消核销', note: '红字：同方向负数', entry: unmatchedEntry(receipt, day, settled, '对错') },

@@ -37,6 +37,38 @@ describe('E4 收发存', () => {
     expect(later.rows).toMatchObject([{ opening: '50', openingValue: '3100.00', received: '0', closing: '50' }])
   })
 
+  test('each cell leads to the movements behind it, and these to their documents: in, out and what is left in quantity and value', async () => {
+    const asked = { goods: of.goods.id, from: '2020-01-01', to: '2099-01-01' }
+    const { rows, totals } = await pageOf(t, finance(), 'goodsLedger', asked)
+    expect(rows).toMatchObject([
+      { summary: '上年结转', quantity: '0', value: '0.00', unit: null, subtotal: true },
+      { source: 'goodsReceipt', received: '150', receivedValue: '9300.00', issued: null, quantity: '150', unit: '62', value: '9300.00' },
+      { source: 'shipment', received: null, issued: '100', issuedValue: '6200.00', quantity: '50', value: '3100.00' },
+    ])
+    expect(totals).toMatchObject({ received: '150', receivedValue: '9300.00', issued: '100', issuedValue: '6200.00' })
+    const out = await pageOf(t, finance(), 'goodsLedger', { ...asked, moves: 'out' })
+    expect(out.rows.map((row) => row.source)).toEqual([undefined, 'shipment'])
+    const later = await pageOf(t, finance(), 'goodsLedger', { ...asked, from: '2099-01-01' })
+    expect(later.rows).toMatchObject([{ quantity: '50', value: '3100.00' }])
+    const [cells] = (await pageOf(t, finance(), 'stockValue', { from: '2099-01-01', to: '2099-01-02' })).rows
+    expect(cells).toMatchObject({ incoming: 'in', outgoing: 'out', before: '2098-12-31', began: expect.stringMatching(/^20/) })
+    const before = await pageOf(t, finance(), 'goodsLedger', { goods: of.goods.id, from: cells?.began ?? '', to: cells?.before ?? '' })
+    expect(before.rows.at(-1)).toMatchObject({ quantity: '50', value: '3100.00' })
+    expect((await refusalOf(pageOf(t, as(t.people.warehouse, 'warehouse'), 'goodsLedger', asked))).code).toBe('forbidden')
+  })
+
+  test('what is taken back is red on its own side', async () => {
+    const goods = await t.act('finance', 'goods', 'create', { code: 'R1', name: '红茶', unit: '箱' })
+    const made = await t.act('clerk', 'goodsReceipt', 'create', { kind: 'surplus', lines: [{ goods: goods.id, quantity: '3', price: '10' }] })
+    const both = await t.sign('reviewerB', 'goodsReceipt', 'check', at(await t.sign('reviewerA', 'goodsReceipt', 'check', at(made))))
+    await t.act('finance', 'goodsReceipt', 'reverse', { reason: '录错' }, at(await t.act('warehouse', 'goodsReceipt', 'post', {}, at(both))))
+    const { rows } = await pageOf(t, finance(), 'goodsLedger', { goods: goods.id, from: '2020-01-01', to: '2099-01-01' })
+    expect(rows.slice(1)).toMatchObject([
+      { received: '3', receivedValue: '30.00', issued: null, quantity: '3' },
+      { received: '-3', receivedValue: '-30.00', issued: null, issuedValue: null, quantity: '0', value: '0.00' },
+    ])
+  })
+
   test('who may not see costs does not see it, and a span ends after it begins', async () => {
     expect((await refusalOf(pageOf(t, as(t.people.warehouse, 'warehouse'), 'stockValue', { from: '2026-01-01', to: '2026-01-02' }))).code).toBe('forbidden')
     expect((await refusalOf(pageOf(t, finance(), 'stockValue', { from: '2026-01-02', to: '2026-01-01' }))).path).toBe('to')
@@ -57,7 +89,7 @@ describe('可用库存', () => {
 
 test('verify: the goods book and the stock account say the same, and it tells where they do not', async () => {
   const check = async () => (await verifyBooks(t.office.readers, t.company)).checks.find((one) => one.name === '商品账的库存价值与库存科目相符')
-  expect(await check()).toMatchObject({ count: 2, faults: [] })
-  await t.sql("update goods_line set value = value + 1 where location = 'store' and value > 0")
+  expect(await check()).toMatchObject({ count: 4, faults: [] })
+  await t.sql("update goods_line set value = value + 1 where location = 'store' and value > 100000")
   expect((await check())?.faults).toEqual([expect.stringContaining('商品账 930001 分，库存科目 930000 分')])
 })

@@ -41,6 +41,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/web/kit/say.tsx': 'what each language is called by those who read it',
   'src/web/shell/app.tsx': 'characters by which the font is fetched',
   'src/web/kinds/time-boxes.tsx': 'forms in which a day is typed',
+  'src/books/goods-ledger.report.ts': 'the word of vouchers, which are Chinese papers',
   'src/books/journal.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/books/voucher-sheets.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/books/subsidiary.report.ts': 'summaries of vouchers, which are Chinese papers',

@@ -21,9 +21,12 @@ export const company = defineMaster({
     ),
     costing: f.choice(
       ['发出计价', 'Cost of issues'],
-      { fixed: ['固定成本（商品资料的单位成本）', "Fixed cost (the goods' unit cost)"], moving: ['移动加权平均', 'Moving average'] },
-      { initial: 'fixed', help: ['只影响以后的单据，已记的账不变', 'Concerns later documents only'] },
+      { fixed: ['固定成本（商品资料的单位成本）', "Fixed cost (the goods' unit cost)"], moving: ['移动加权平均', 'Moving average'], monthly: ['月末一次加权平均', "The month's average"] },
+      { initial: 'fixed', help: ['只影响以后的单据，已记的账不变；月末一次加权平均须每月做「月末成本计算单」', 'Concerns later documents only; the average of the month needs its month-end costing'] },
     ),
+    profitCarried: f.choice(['损益结转', 'Profit carried'], { yearly: ['年末一次结转', 'At the end of the year'], monthly: ['每月结转', 'Every month'] }, {
+      initial: 'yearly', help: ['每月结转的，没有结转损益的月份不能结账', 'Every month: none is closed before its profit and loss is carried'],
+    }),
     negativeStock: f.choice(['负库存', 'Negative stock'], { refused: ['不允许', 'Refused'], allowed: ['允许', 'Allowed'] }, {
       initial: 'refused', help: ['不允许时，库存不足的发货、出库办不了', 'When refused, nothing leaves that is not there'],
     }),

@@ -7,6 +7,17 @@ import { shipment } from './shipment.record.ts'
 /** Counts what an invoice took of this shipment's list, or gives it back. */
 const noteInvoiced = implement(shipment, 'noteInvoiced', async (_tx, row, { lines }) => ({ list: withInvoiced(row.list, lines) }))
 
+/** What its lines cost at the average of their month, and what of that their invoices have taken. */
+const noteCost = implement(shipment, 'noteCost', async (_tx, row, { lines }) => {
+  const costs = new Map(lines.map((one) => [String(one.line), one]))
+  return {
+    list: row.list.map((line) => {
+      const now = costs.get(line.id)
+      return now === undefined ? line : { ...line, cost: now.cost, invoicedCost: now.invoicedCost }
+    }),
+  }
+})
+
 /** Counts what the customer paid back of the freight we advanced: never below nothing, never above the freight. */
 const noteFreightReceived = implement(shipment, 'noteFreightReceived', async (_tx, row, { amount }) => {
   const received = plus(row.freightReceived, amount)
@@ -25,4 +36,4 @@ const noteFreightReceived = implement(shipment, 'noteFreightReceived', async (_t
   return { freightReceived: received }
 })
 
-export default [noteInvoiced, noteFreightReceived]
+export default [noteInvoiced, noteCost, noteFreightReceived]

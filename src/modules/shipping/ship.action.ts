@@ -1,4 +1,5 @@
 import { present } from '../../base/assert.ts'
+import type { Day } from '../../base/day.ts'
 import { happened } from '../../base/happened.ts'
 import { zeroMoney } from '../../base/money.ts'
 import { isZero } from '../../base/price.ts'
@@ -33,7 +34,7 @@ export default implement(shipment, 'ship', async (tx, row, { on, waybill }) => {
   happened(on, tx.today, lastOrdered(orders))
   refuseUnlessAsSigned(row, orders)
   await noteShipped(tx, orders, partsTaken(row))
-  const costs = await costsOf(tx, row)
+  const costs = await costsOf(tx, row, on)
   const { revenueOn } = await bookPolicy(tx)
   const booked: Booked = bookedAs(
     revenueOn,
@@ -79,7 +80,7 @@ export async function noteShipped(tx: Tx, orders: readonly Order[], parts: reado
 }
 
 /** What leaves, at cost: refuses what is not there (see books/stock-cost). */
-async function costsOf(tx: Tx, row: Shipment): Promise<ShipmentCosts> {
+async function costsOf(tx: Tx, row: Shipment, on: Day): Promise<ShipmentCosts> {
   const asked = row.lines.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.warehouse }))
-  return shipmentCosts(row, await costsOfIssue(tx, asked))
+  return shipmentCosts(row, await costsOfIssue(tx, asked, on))
 }

@@ -83,6 +83,19 @@ export const shipmentVerbs = {
     tone: 'danger',
     input: { on: f.day(['日期', 'Day'], { initial: 'today' }), ...reason },
   },
+  noteCost: {
+    label: ['登记成本', 'Note cost'],
+    from: ['shipped'],
+    to: 'same',
+    by: [],
+    input: {
+      lines: f.lines(['明细', 'Lines'], {
+        line: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'),
+        cost: f.money(['成本', 'Cost']),
+        invoicedCost: f.money(['已结转成本', 'Cost invoiced']),
+      }),
+    },
+  },
   noteInvoiced: { label: ['登记开票、退回', 'Note invoiced or returned'], from: ['checked', 'shipped'], to: 'same', by: [], input: { lines: invoicedLines } },
   noteWaiting: {
     label: ['登记税额待转', 'Note that VAT waits'],

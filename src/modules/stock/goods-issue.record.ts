@@ -45,7 +45,13 @@ export const goodsIssue = defineDocument({
     giftHasCustomer: { says: ['赠品须填受赠客户', 'A gift has its customer'], at: 'customer', holds: (v) => v.kind !== 'gift' || v.customer !== null },
   },
   states: movementStates,
-  verbs: movementVerbs,
+  verbs: {
+    ...movementVerbs,
+    noteCost: {
+      label: ['登记成本', 'Note cost'], from: ['posted'], to: 'same', by: [],
+      input: { lines: f.lines(['明细', 'Lines'], { line: f.lineOf(['出库明细行', 'Line'], 'goodsIssue', 'lines'), cost: f.money(['成本', 'Cost']) }) },
+    },
+  },
   examples: {
     good: [{ kind: 'gift', customer: some('customer'), person: some('person'), lines: [{ goods: some('goods'), quantity: '2', price: '113', rate: '0.13' }] }],
     bad: [['giftHasPrice', { lines: [{ goods: some('goods'), quantity: '2', price: null, rate: '0.13' }] }], ['giftHasCustomer', { customer: null }]],

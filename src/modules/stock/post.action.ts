@@ -23,6 +23,7 @@ export default [
     const costs = await costsOfIssue(
       tx,
       row.lines.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.warehouse })),
+      on,
     )
     const lines = row.lines.map((line, index) => ({ ...line, cost: present(costs[index], 'every line has its cost') }))
     await postEntry(tx, issueEntry({ ...row, lines }, on))

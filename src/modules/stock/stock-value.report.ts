@@ -1,3 +1,5 @@
+import { addDays } from '../../base/day.ts'
+import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
 import type { Money } from '../../base/money.ts'
 import type { Quantity } from '../../base/price.ts'
@@ -17,7 +19,12 @@ interface Row {
   readonly issuedValue: Money
   readonly closing: Quantity
   readonly closingValue: Money
+  /** the first day of which something is known of it, before the span */
+  readonly began: Day
 }
+
+/** A cell leads to the movements behind it, and these to their documents. */
+const movements = (asks: { readonly [input: string]: string }) => ({ report: 'goodsLedger', asks: { goods: 'goods', from: 'from', to: 'to', ...asks } })
 
 // Quantities are of the goods book, values of the stock account itself, so that the sums are those of the trial balance. A reversal and a customer's return are red on their own side.
 // Lent samples are ours: what goes from the store to a loan neither comes nor goes.
@@ -29,8 +36,7 @@ const sql = `
     group by l.goods, l.day, j.id, red
   ), pieces as (
     select goods, coalesce(sum(quantity) filter (where day < $2), 0) as opening,
-      coalesce(sum(quantity) filter (where day >= $2 and (quantity > 0) <> red), 0) as received, coalesce(-sum(quantity) filter (where day >= $2 and (quantity < 0) <> red), 0) as issued
-    from moved group by goods
+      coalesce(sum(quantity) filter (where day >= $2 and (quantity > 0) <> red), 0) as received, coalesce(-sum(quantity) filter (where day >= $2 and (quantity < 0) <> red), 0) as issued, min(day) as began from moved group by goods
   ), worth as (
     select goods, coalesce(sum(case side when 'D' then amount else -amount end) filter (where day < $2), 0)::bigint as opening,
       coalesce(sum(amount) filter (where day >= $2 and side = 'D'), 0)::bigint as received, coalesce(sum(amount) filter (where day >= $2 and side = 'C'), 0)::bigint as issued
@@ -38,7 +44,8 @@ const sql = `
   )
   select g.id as goods, g.code, g.unit, trim_scale(coalesce(p.opening, 0)) as opening, coalesce(w.opening, 0) as "openingValue",
     trim_scale(coalesce(p.received, 0)) as received, coalesce(w.received, 0) as "receivedValue", trim_scale(coalesce(p.issued, 0)) as issued, coalesce(w.issued, 0) as "issuedValue",
-    trim_scale(coalesce(p.opening + p.received - p.issued, 0)) as closing, coalesce(w.opening + w.received - w.issued, 0) as "closingValue"
+    trim_scale(coalesce(p.opening + p.received - p.issued, 0)) as closing, coalesce(w.opening + w.received - w.issued, 0) as "closingValue",
+    least(p.began, $2::date - 1) as began
   from pieces p full join worth w on w.goods = p.goods left join goods g on g.company_id = $1 and g.id = coalesce(p.goods, w.goods)
   order by g.code nulls last limit ${mostRows + 1}`
 
@@ -68,9 +75,19 @@ export default defineReport({
   },
   totals: ['openingValue', 'receivedValue', 'issuedValue', 'closingValue'],
   opens: { column: 'goods', record: 'goods' },
-  links: { closing: { report: 'stock', asks: { from: 'from', to: 'to', goods: 'goods' } } },
+  links: {
+    opening: movements({ from: 'began', to: 'before' }),
+    openingValue: movements({ from: 'began', to: 'before' }),
+    received: movements({ moves: 'incoming' }),
+    receivedValue: movements({ moves: 'incoming' }),
+    issued: movements({ moves: 'outgoing' }),
+    issuedValue: movements({ moves: 'outgoing' }),
+    closing: movements({}),
+    closingValue: movements({}),
+  },
   run: async (read, input) => {
     keepOrder(input)
-    return allOf(await read.rows<Row>(sql, [read.company, input.from, input.to, input.goods]))
+    const rows = allOf(await read.rows<Row>(sql, [read.company, input.from, input.to, input.goods]))
+    return rows.map((row) => ({ ...row, incoming: 'in', outgoing: 'out', before: addDays(input.from, -1) }))
   },
 })
