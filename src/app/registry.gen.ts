@@ -67,6 +67,7 @@ import { campaignRequest } from '../modules/promotions/campaign-request.record.t
 import { campaignWriteOff } from '../modules/promotions/campaign-write-off.record.ts'
 import { campaign } from '../modules/promotions/campaign.record.ts'
 import { courierBill } from '../modules/payables/courier-bill.record.ts'
+import { freightEstimate } from '../modules/payables/freight-estimate.record.ts'
 import { payment } from '../modules/payables/payment.record.ts'
 import { payRun } from '../modules/payroll/pay-run.record.ts'
 import { letterIn } from '../modules/post/letter-in.record.ts'
@@ -89,7 +90,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, salesReturn, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, salesReturn, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -161,6 +162,7 @@ export const homes = {
   campaignWriteOff: 'promotions',
   campaign: 'promotions',
   courierBill: 'payables',
+  freightEstimate: 'payables',
   payment: 'payables',
   payRun: 'payroll',
   letterIn: 'post',

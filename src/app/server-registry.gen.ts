@@ -60,8 +60,9 @@ import actions58 from '../modules/expenses/claim-steps.action.ts'
 import actions59 from '../modules/expenses/fee-steps.action.ts'
 import actions60 from '../modules/rebates/rebate-steps.action.ts'
 import actions61 from '../modules/promotions/campaign-steps.action.ts'
-import actions62 from '../modules/payables/payables-steps.action.ts'
-import actions63 from '../modules/payroll/pay-steps.action.ts'
+import actions62 from '../modules/payables/estimate-steps.action.ts'
+import actions63 from '../modules/payables/payables-steps.action.ts'
+import actions64 from '../modules/payroll/pay-steps.action.ts'
 import comparisons1 from '../books/opening.review.ts'
 import comparisons2 from '../books/period-carry.review.ts'
 import comparisons3 from '../books/period.review.ts'
@@ -76,6 +77,7 @@ import drafts1 from '../modules/shipping/shipment.draft.ts'
 import drafts2 from '../modules/invoicing/invoice-request.draft.ts'
 import drafts3 from '../modules/returns/sales-return.draft.ts'
 import drafts4 from '../modules/receivables/receipt.draft.ts'
+import drafts5 from '../modules/payables/freight-estimate.draft.ts'
 import reports1 from '../books/columnar.report.ts'
 import reports2 from '../books/export/kingdee.report.ts'
 import reports3 from '../books/export/yonyou.report.ts'
@@ -144,9 +146,9 @@ import { records } from './registry.gen.ts'
 /** Everything the program can do. */
 export const office: Office = {
   records,
-  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63].flat(),
+  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10].flat(),
-  drafts: [drafts1, drafts2, drafts3, drafts4].flat(),
+  drafts: [drafts1, drafts2, drafts3, drafts4, drafts5].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18].flat(),

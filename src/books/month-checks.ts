@@ -107,6 +107,21 @@ const checks: readonly Check[] = [
     sql: waiting('salesReturn', 'sales_return', "'made', 'returned', 'checked'", 'd.made_at::date', 'gross'),
   },
   {
+    name: 'freight',
+    label: ['我方承担的运费都已入账或暂估', 'Freight we bear is booked or estimated'],
+    blocks: false,
+    sql: `select d.number as what, null::bigint as amount, 'shipment' as record, d.id from shipment d
+      where d.company_id = $1 and d.state = 'shipped' and to_char(d.shipped_on, 'YYYY-MM') = $2 and d.freight_by = 'ours' and d.freight = 0 and d.carrier is not null
+        and d.method = 'logistics' and not exists (select 1 from freight_estimate_lines l join freight_estimate e on e.company_id = $1 and e.id = l.parent
+          where l.company_id = $1 and l.shipment = d.id and e.state in ('posted', 'released'))`,
+  },
+  {
+    name: 'estimates',
+    label: ['以前月份的运费暂估都已冲回', 'Estimates of earlier months are taken back'],
+    blocks: false,
+    sql: `select e.number as what, e.total as amount, 'freightEstimate' as record, e.id from freight_estimate e where e.company_id = $1 and e.state = 'posted' and e.month < $2`,
+  },
+  {
     name: 'claims',
     label: ['报销单都已审核、入账', 'Every expense claim is checked and posted'],
     blocks: false,

@@ -1,3 +1,4 @@
+import { readMonth } from '../../src/base/day.ts'
 import { moneyText, readMoney, zeroMoney } from '../../src/base/money.ts'
 import { readPrice } from '../../src/base/price.ts'
 import { chartOf } from '../../src/books/chart.ts'
@@ -18,12 +19,14 @@ import { returnEntry } from '../../src/modules/returns/sales-return.posting.ts'
 import { returned } from '../modules/return-rows.ts'
 import { issued, received } from '../modules/stock-rows.ts'
 import { issueEntry } from '../../src/modules/stock/goods-issue.posting.ts'
+import { estimateEntry } from '../../src/modules/payables/payables.posting.ts'
 import { receiptEntry } from '../../src/modules/stock/goods-receipt.posting.ts'
 import { bowl, day, handedOut, huamei, listLine, requestLine, requestOf, shipmentOf, shippedAt, shunfeng, tea, wang } from '../modules/rows.ts'
 
 const line = '00000000-0000-7000-8000-0000000000f1'
 const costs = new Map([[tea, readPrice('62')]])
 const sold = () => shipmentOf([listLine({ quantity: '100', price: '113' })])
+const estimateHead = { id: readId<'freightEstimate'>('00000000-0000-7000-8000-0000000000b7'), version: 1, number: 'YZ202603-001' }
 const invoicedAhead = () => {
   const one = sold()
   return { ...one, list: one.list.map((listed) => ({ ...listed, invoicedTax: readMoney('1300') })) }
@@ -103,6 +106,14 @@ const cases: readonly Case[] = [
   { event: 'J24 政策物料发出 2 箱；公司设置不计销项税额的赠品', note: '按成本', entry: shippedAt(free('support'), 'ship', day, costs) },
   { event: 'J24 买赠同票 2 箱（R6a）', note: '不是赠品：成本计入主营业务成本，不视同销售', entry: shippedAt(free('gift', '0', true), 'ship', day, costs) },
   { event: 'J14 运费 350.00，我方承担', entry: shippedAt(freighted('ours'), 'ship', day, costs) },
+  {
+    event: 'J14 月末暂估运费 350.00',
+    note: '次月红字冲回；收到账单后按账单入账',
+    entry: estimateEntry(
+      { ...estimateHead, month: readMonth('2026-03'), lines: [{ carrier: shunfeng, customer: huamei, salesperson: wang, amount: readMoney('350') }] },
+      day,
+    ),
+  },
   { event: 'J13 运费 350.00，代垫', note: '到付不记账', entry: shippedAt(freighted('advanced'), 'ship', day, costs) },
   { event: 'J03 开票过账（发货时已确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'ship']])) },
   { event: 'J05 开票过账（开票时确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'dispatch']])) },

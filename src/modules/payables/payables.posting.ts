@@ -3,6 +3,7 @@ import { sumMoney } from '../../base/money.ts'
 import type { Entry, MoneyLine } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { courierBill } from './courier-bill.record.ts'
+import type { freightEstimate } from './freight-estimate.record.ts'
 import type { payment } from './payment.record.ts'
 
 /** What of a payment is posted. */
@@ -48,6 +49,25 @@ export function courierEntry(row: Billed, day: Day): Entry {
       { role: 'inputTax', side: 'debit', amount: sumMoney(row.lines.map((line) => line.tax)) },
       { role: 'payable', side: 'credit', amount: sumMoney(row.lines.map((line) => line.pays)), carrier: row.carrier },
     ],
+    goods: [],
+  }
+}
+
+/** What of an estimate of freight is posted. */
+export type Estimated = Pick<RowOf<typeof freightEstimate>, 'id' | 'version' | 'number' | 'month'> & {
+  readonly lines: readonly Pick<RowOf<typeof freightEstimate>['lines'][number], 'carrier' | 'customer' | 'salesperson' | 'amount'>[]
+}
+
+/** J14 at the end of the month: freight that no carrier has billed is a cost of the month, owed as an estimate until it is taken back in the next. */
+export function estimateEntry(row: Estimated, day: Day): Entry {
+  return {
+    source: { record: 'freightEstimate', id: row.id, version: row.version, event: 'estimate' },
+    day,
+    summary: [`${row.month} 运费暂估 ${row.number}`, `Freight of ${row.month}, estimated, ${row.number}`],
+    money: row.lines.flatMap(({ carrier, customer, salesperson, amount }): MoneyLine[] => [
+      { role: 'freightCost', side: 'debit', amount, carrier, ...(customer && { customer }), ...(salesperson && { person: salesperson }) },
+      { role: 'expenseAccrued', side: 'credit', amount, carrier },
+    ]),
     goods: [],
   }
 }
