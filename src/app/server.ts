@@ -23,6 +23,7 @@ import { exportRoutes } from '../kernel/api/export-routes.ts'
 import { importRoutes } from '../kernel/api/import-routes.ts'
 import type { OpenOffice } from './office.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { statementRoutes } from './statement-routes.ts'
 import { webFile } from './web-files.ts'
 
 // Styles are written into the page by the component library; scripts only ever come from our own files. A PDF made here is printed from a frame.
@@ -73,6 +74,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
     return context.json({ ok: true })
   })
   app.route('/', peopleRoutes(served))
+  app.route('/', statementRoutes(served))
   app.route('/', entryRoutes(served))
   app.route('/', importRoutes(served))
   app.route('/', exportRoutes(served))

@@ -8,6 +8,7 @@ import { menuGroups, reportGroups, settingsGroups } from './menu-groups.ts'
 import { records } from './registry.gen.ts'
 
 const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
+const StatementColumns = lazy(() => import('../web/screens/show/statement-columns.tsx'))
 
 const whatInputs = () => import('../web/screens/review/what-input.tsx')
 const WhatInput = lazy(async () => ({ default: (await whatInputs()).WhatInput }))
@@ -19,6 +20,7 @@ const AmountCell = lazy(async () => ({ default: (await whatInputs()).AmountCell 
 /** Screens that differ from what the declarations give, by record name. */
 const screens = {
   person: defineScreen(records.person, { panels: [SignInPanel] }),
+  bankStatement: defineScreen(records.bankStatement, { panels: [StatementColumns] }),
   reviewPolicy: defineScreen(records.reviewPolicy, { input: { what: WhatInput, amount: AmountInput }, cell: { what: WhatCell, amount: AmountCell } }),
   delegation: defineScreen(records.delegation, { input: { only: WhatsInput }, cell: { only: WhatCell } }),
 }

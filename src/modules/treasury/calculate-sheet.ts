@@ -158,7 +158,7 @@ function unknownHeader(rows: readonly TableRow[]): never {
     .reduce<readonly string[]>((best, { cells }) => (cells.filter(Boolean).length > best.length ? cells.filter(Boolean) : best), [])
   const seen = widest.slice(0, 20).join('、')
   return refuse('invalid', [
-    `没有认出日期和金额列；请在银行账户里填「流水列对应」后重新读取。文件里看到的列：${seen || '无'}`,
-    `No columns for day and amount; say in the bank account which heading is what. Seen: ${seen || 'none'}`,
+    `没有认出日期和金额列；请在下面的「流水列对应」里选出每一列是什么。文件里看到的列：${seen || '无'}`,
+    `No columns for day and amount; say below what each column is. Seen: ${seen || 'none'}`,
   ])
 }

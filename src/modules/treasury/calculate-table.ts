@@ -101,7 +101,8 @@ export interface Mapped {
   readonly heading: string
 }
 
-const isPart = (name: string): name is Part => Object.hasOwn(parts, name)
+/** Whether it is the name of a part. */
+export const isPart = (name: string): name is Part => Object.hasOwn(parts, name)
 const partNames = Object.keys(parts).filter(isPart)
 
 function columnsOf(cells: readonly string[], mapped: readonly Mapped[]): Columns {
@@ -207,9 +208,10 @@ function splitCsv(text: string, delimiter: string): readonly TableRow[] {
   return rows
 }
 
-/** The rows of a text table: by commas, tabs, semicolons or bars, whichever makes a header that is understood, else by commas. */
+/** The rows of a text table: by commas, tabs, semicolons or bars, whichever makes a header that is understood, else the most columns. */
 export function tableOf(text: string, mapped: readonly Mapped[] = []): readonly TableRow[] {
   const bare = text.replace(/^\uFEFF/, '')
   const tries = [',', '\t', ';', '|'].map((delimiter) => splitCsv(bare, delimiter))
-  return tries.find((rows) => headerOf(rows, mapped) !== null) ?? tries[0] ?? []
+  const wide = (rows: readonly TableRow[]): number => Math.max(0, ...rows.slice(0, lead).map(({ cells }) => cells.length))
+  return tries.find((rows) => headerOf(rows, mapped) !== null) ?? tries.toSorted((one, other) => wide(other) - wide(one))[0] ?? []
 }
