@@ -352,6 +352,35 @@ describe('live', () => {
     other.end()
   })
 
+  const broken = async (query: string): Promise<number> =>
+    (await t.sql('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like $1', [query])).length
+
+  test('outlives a line that breaks: whoever listens is told that something may be missed, and hears on', async () => {
+    const mine = await open('lead')
+    await until(() => mine.heard().includes('event: ready'))
+    await new Promise((done) => setTimeout(done, 300))
+    expect(await broken('listen %')).toBe(1)
+    await until(() => mine.heard().includes('event: missed'))
+    await new Promise((done) => setTimeout(done, 300))
+    const customer = await t.act('clerk', 'customer', 'create', { code: 'LV2', name: '断线客户' })
+    await t.act('clerk', 'comment', 'create', { about: 'customer', row: customer.id, text: '请再看', mentions: [{ person: t.people.lead }] })
+    await until(() => mine.heard().includes('event: notice'))
+    mine.end()
+  })
+
+  test('outlives a line that breaks when nobody listens any more', async () => {
+    const mine = await open('lead')
+    await until(() => mine.heard().includes('event: ready'))
+    await new Promise((done) => setTimeout(done, 300))
+    mine.end()
+    // Given back to the pool, and idle there.
+    await expect.poll(() => broken('unlisten %'), { timeout: 5000 }).toBe(1)
+    await new Promise((done) => setTimeout(done, 300))
+    const again = await open('lead')
+    await until(() => again.heard().includes('event: ready'))
+    again.end()
+  })
+
   test('asks who listens', async () => {
     expect((await fetch(`${server.origin}/api/live`)).status).toBe(401)
   })

@@ -22,6 +22,8 @@ export class Live {
   readonly #pool: Pool
   readonly #streams = new Set<Stream>()
   #listening: Promise<PoolClient | null> | null = null
+  /** clients that are held, with what is done when one breaks: each is given back once, or the program ends by it */
+  readonly #held = new Map<PoolClient, () => void>()
 
   constructor(pool: Pool) {
     this.#pool = pool
@@ -54,17 +56,28 @@ export class Live {
     try {
       const client = await this.#pool.connect()
       client.on('notification', ({ payload }) => this.#told(payload ?? ''))
-      client.once('error', () => {
-        client.release(true)
+      const lost = (): void => {
+        this.#giveBack(client, true)
         this.#listening = null
         for (const stream of this.#streams) stream.send('event: missed\ndata: {}\n\n')
         if (this.#streams.size > 0) void this.#listen()
-      })
+      }
+      this.#held.set(client, lost)
+      client.once('error', lost)
       await client.query(`listen ${noticeChannel}`)
       return client
     } catch {
       return null
     }
+  }
+
+  /** Gives a client back, if that was not done: a line that broke while nobody used it any more is the pool's own affair. */
+  #giveBack(client: PoolClient, broken = false): void {
+    const lost = this.#held.get(client)
+    if (!lost) return
+    this.#held.delete(client)
+    client.off('error', lost)
+    client.release(broken)
   }
 
   async #leave(): Promise<void> {
@@ -73,7 +86,7 @@ export class Live {
     this.#listening = null
     client.removeAllListeners('notification')
     await client.query(`unlisten ${noticeChannel}`).catch(() => undefined)
-    client.release()
+    this.#giveBack(client)
   }
 
   #told(payload: string): void {

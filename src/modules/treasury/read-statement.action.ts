@@ -56,7 +56,9 @@ export default [
   implement(bankStatement, 'update', (tx, row) => Promise.resolve(readLater(tx, row))),
   implement(bankStatement, 'again', (tx, row) => {
     if ((row.file ?? []).length === 0) refuse('state', ['还没有上传流水文件，请先在「修改」里上传', 'No file yet: upload it first'], 'file')
-    return Promise.resolve(readLater(tx, row))
+    readLater(tx, row)
+    // What was said of the last try is no more.
+    return Promise.resolve({ told: null })
   }),
   /** What the file holds, read beside the pages: lines that the account has not, sums, and what was noticed. */
   implement(bankStatement, 'noteRead', async (tx, row, { format, opening, closing, told, lines }) => {

@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Select } from 'antd'
-import { useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Select, Spin } from 'antd'
+import { useEffect, useState } from 'react'
 import type { Label } from '../../../base/label.ts'
 import { groupedMoney, readMoney } from '../../../base/money.ts'
 import { get, post } from '../../kit/call.ts'
@@ -43,19 +43,45 @@ interface Tried {
   readonly preview: Preview
 }
 
+/** Milliseconds between two looks at a statement that is being read. */
+const often = 1500
+
+/** While the file is read beside the page, the page is read again until it was. */
+function useReadSoon(reading: boolean, id: string): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!reading) return
+    const looking = setInterval(() => void client.invalidateQueries({ queryKey: ['row', 'bankStatement', id] }), often)
+    return () => clearInterval(looking)
+  }, [client, reading, id])
+}
+
 /** Lets finance say what the columns of a statement are that was not understood: tried on its first rows, kept with the account, and read again. */
 export default function StatementColumns({ shown }: PanelProps) {
   const say = useSay()
   const me = useMe()
   const { row } = shown
-  const wanted = row.state === 'failed' && Array.isArray(row.file) && row.file.length > 0 && me.person.roles.includes('finance')
+  const brought = Array.isArray(row.file) && row.file.length > 0
+  const reading = brought && row.state === 'given'
+  useReadSoon(reading, row.id)
+  const wanted = brought && row.state === 'failed' && me.person.roles.includes('finance')
   const address = `/api/statements/${row.id}/columns`
   const query = useQuery({ queryKey: ['statement-columns', row.id, row.version], queryFn: ({ signal }) => get<Look>(address, signal), enabled: wanted })
+  if (reading) return <ReadingNow />
   if (!wanted) return null
   return (
-    <section className="card" aria-label={say(['流水列对应', 'Columns'])}>
+    <section className="card statement-columns" aria-label={say(['流水列对应', 'Columns'])}>
       <h2>{say(['流水列对应', 'Columns'])}</h2>
       <Loaded query={query}>{(look) => (look.seen ? <Mapping look={look} columns={look.seen.columns} shown={shown} /> : <NoTable />)}</Loaded>
+    </section>
+  )
+}
+
+function ReadingNow() {
+  const say = useSay()
+  return (
+    <section className="card statement-columns" role="status">
+      <Spin size="small" /> {say(['正在读取流水文件，读完自动显示', 'The file is being read; the page follows by itself'])}
     </section>
   )
 }
@@ -191,7 +217,7 @@ function FirstMovements({ preview }: { readonly preview: Preview }) {
         <tbody>
           {preview.lines.map((line, index) => (
             <tr key={index}>
-              <td>{line.day}</td>
+              <td className="day">{line.day}</td>
               <td>{line.direction === 'in' ? say(['收', 'In']) : say(['支', 'Out'])}</td>
               <td className="number">{groupedMoney(readMoney(line.amount))}</td>
               <td>{line.name}</td>
