@@ -1,4 +1,3 @@
-import { readMonth } from '../../src/base/day.ts'
 import { moneyText, readMoney, zeroMoney } from '../../src/base/money.ts'
 import { readPrice } from '../../src/base/price.ts'
 import { chartOf } from '../../src/books/chart.ts'

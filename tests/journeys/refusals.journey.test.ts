@@ -193,7 +193,9 @@ test('a document is offered to be drafted from only where it can be, and refused
     status: 409,
     body: { refusal: { code: 'state' } },
   })
-  expect(await offered(await shipped(t, await ordered(t, of)))).toMatchObject({ drafts: [{ record: 'invoiceRequest' }, { record: 'salesReturn' }] })
+  expect(await offered(await shipped(t, await ordered(t, of)))).toMatchObject({
+    drafts: [{ record: 'invoiceRequest' }, { record: 'salesReturn' }, { record: 'freightEstimate' }],
+  })
 })
 
 test('what goods cost is not told by the entries either, but to those who may know', async () => {
