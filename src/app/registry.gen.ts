@@ -61,6 +61,8 @@ import { statementLine } from '../modules/treasury/statement-line.record.ts'
 import { contractedFee } from '../modules/expenses/contracted-fee.record.ts'
 import { expenseClaim } from '../modules/expenses/expense-claim.record.ts'
 import { staffAdvance } from '../modules/expenses/staff-advance.record.ts'
+import { stampDuty } from '../modules/expenses/stamp-duty.record.ts'
+import { goodsRebate } from '../modules/rebates/goods-rebate.record.ts'
 import { rebateAccrual } from '../modules/rebates/rebate-accrual.record.ts'
 import { rebatePayout } from '../modules/rebates/rebate-payout.record.ts'
 import { campaignRequest } from '../modules/promotions/campaign-request.record.ts'
@@ -90,7 +92,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, salesReturn, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, salesReturn, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -156,6 +158,8 @@ export const homes = {
   contractedFee: 'expenses',
   expenseClaim: 'expenses',
   staffAdvance: 'expenses',
+  stampDuty: 'expenses',
+  goodsRebate: 'rebates',
   rebateAccrual: 'rebates',
   rebatePayout: 'rebates',
   campaignRequest: 'promotions',

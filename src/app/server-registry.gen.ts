@@ -58,11 +58,12 @@ import actions56 from '../modules/treasury/recognise.action.ts'
 import actions57 from '../modules/expenses/advance-steps.action.ts'
 import actions58 from '../modules/expenses/claim-steps.action.ts'
 import actions59 from '../modules/expenses/fee-steps.action.ts'
-import actions60 from '../modules/rebates/rebate-steps.action.ts'
-import actions61 from '../modules/promotions/campaign-steps.action.ts'
-import actions62 from '../modules/payables/estimate-steps.action.ts'
-import actions63 from '../modules/payables/payables-steps.action.ts'
-import actions64 from '../modules/payroll/pay-steps.action.ts'
+import actions60 from '../modules/expenses/stamp-steps.action.ts'
+import actions61 from '../modules/rebates/rebate-steps.action.ts'
+import actions62 from '../modules/promotions/campaign-steps.action.ts'
+import actions63 from '../modules/payables/estimate-steps.action.ts'
+import actions64 from '../modules/payables/payables-steps.action.ts'
+import actions65 from '../modules/payroll/pay-steps.action.ts'
 import comparisons1 from '../books/opening.review.ts'
 import comparisons2 from '../books/period-carry.review.ts'
 import comparisons3 from '../books/period.review.ts'
@@ -133,24 +134,25 @@ import duties8 from '../modules/receivables/month-close.duty.ts'
 import duties9 from '../modules/receivables/reports.duty.ts'
 import duties10 from '../modules/treasury/treasury.duty.ts'
 import duties11 from '../modules/expenses/expenses-due.duty.ts'
-import duties12 from '../modules/promotions/campaigns.duty.ts'
-import duties13 from '../modules/post/post-due.duty.ts'
-import duties14 from '../modules/seals/seals-due.duty.ts'
-import duties15 from '../modules/premises/hygiene.duty.ts'
-import duties16 from '../modules/reception/call-customers.duty.ts'
-import duties17 from '../modules/reception/customers-due.duty.ts'
-import duties18 from '../modules/materials/materials-due.duty.ts'
+import duties12 from '../modules/expenses/stamp-duty.duty.ts'
+import duties13 from '../modules/promotions/campaigns.duty.ts'
+import duties14 from '../modules/post/post-due.duty.ts'
+import duties15 from '../modules/seals/seals-due.duty.ts'
+import duties16 from '../modules/premises/hygiene.duty.ts'
+import duties17 from '../modules/reception/call-customers.duty.ts'
+import duties18 from '../modules/reception/customers-due.duty.ts'
+import duties19 from '../modules/materials/materials-due.duty.ts'
 import type { Office } from '../kernel/perform/tx.ts'
 import { records } from './registry.gen.ts'
 
 /** Everything the program can do. */
 export const office: Office = {
   records,
-  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64].flat(),
+  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10].flat(),
   drafts: [drafts1, drafts2, drafts3, drafts4, drafts5].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13].flat(),
-  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18].flat(),
+  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18, duties19].flat(),
   prints: [new URL('../books/voucher-sheets.a5.print.typ', import.meta.url), new URL('../books/voucher-sheets.half.print.typ', import.meta.url), new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/receivables/balance-confirmation.letter.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],
 }

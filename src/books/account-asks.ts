@@ -20,6 +20,7 @@ const byRole: { readonly [R in AccountRole]?: readonly Aside[] } = {
   freightAdvanced: ['customer'],
   customerAdvance: ['customer'],
   customerDeposit: ['customer'],
+  goodsRebate: ['customer'],
   rebateAccrued: ['customer'],
   staffAdvance: ['person'],
   riskFund: ['person'],

@@ -9,8 +9,13 @@ import { lentEntry, repaidEntry } from '../../src/modules/expenses/staff-advance
 import { settledEntry, writtenOffEntry as promotionEntry } from '../../src/modules/promotions/campaign-write-off.posting.ts'
 import { courierEntry, paidEntry } from '../../src/modules/payables/payables.posting.ts'
 import { accruedEntry as payAccrued, paidEntry as payPaid } from '../../src/modules/payroll/pay-run.posting.ts'
-import { accruedEntry as rebateAccrued, paidOutEntry } from '../../src/modules/rebates/rebate.posting.ts'
+import { accruedEntry as rebateAccrued, asideEntry, paidOutEntry } from '../../src/modules/rebates/rebate.posting.ts'
 import { allowedEntry, providedEntry, recoveredEntry, writtenOffEntry } from '../../src/modules/receivables/adjustment.posting.ts'
+import { stampedEntry } from '../../src/modules/expenses/stamp-duty.posting.ts'
+import { asideOf } from '../../src/modules/rebates/calculate-aside.ts'
+import { receivedEntry } from '../../src/modules/receivables/receipt.posting.ts'
+import { issueEntry } from '../../src/modules/stock/goods-issue.posting.ts'
+import { issued } from '../modules/stock-rows.ts'
 import { day, huamei, shunfeng, wang } from '../modules/rows.ts'
 
 /** An event, what is to be said of it, and what it posts. */
@@ -24,6 +29,9 @@ const head = <N extends string>(record: N) => ({ id: readId<N>('00000000-0000-70
 const of = { customer: huamei, salesperson: wang }
 const autumn = readId<'campaign'>('00000000-0000-7000-8000-0000000000f1')
 const display = { ...head('campaignWriteOff'), number: '', ...of, way: 'service' as const, ...splitGross(m('5400'), readRate('0.06')) }
+const framework = readId<'contract'>('00000000-0000-7000-8000-0000000000d1')
+const early = { ...head('receipt'), customer: huamei, method: 'bank' as const, amount: m('11074'), discount: m('226'), discountRate: readRate('0.13') }
+const whole = [{ settles: 'receivable' as const, person: wang, amount: m('11300') }]
 const lent = { ...head('staffAdvance'), number: '', borrower: wang, amount: m('5000') }
 const kind = readId<'expenseKind'>('00000000-0000-7000-8000-0000000000e1')
 const travel = () => ({ account: '6601-04', role: 'sellingExpense' as const })
@@ -103,4 +111,20 @@ export const officeCases: readonly Case[] = [
     entry: promotionEntry({ ...display, way: 'consideration', net: m('5400'), tax: m('0') }, autumn, day),
   },
   { event: 'J15 兑付促销费用 5,400.00，抵货款', entry: settledEntry(display, autumn, day, 'offset') },
+  {
+    event: 'J12c 货返：销售 1,000,000.00，返利货 30,000.00，预计兑现 90 %',
+    note: '小企业准则不计提',
+    entry: asideEntry(
+      { ...head('goodsRebate'), number: '', month: readMonth('2026-03'), lines: [{ ...of, amount: asideOf(m('1000000'), m('30000'), readRate('0.9')) }] },
+      day,
+    ),
+  },
+  { event: 'J12c 发出返利货，冲回收入 20.00', note: '发票上货款与折扣相抵，没有税额', entry: issueEntry({ ...issued('rebate'), released: m('20') }, day) },
+  {
+    event: 'J26 合同印花税 600,000.00 × 0.3‰',
+    entry: stampedEntry({ ...head('stampDuty'), number: '', month: readMonth('2026-03'), lines: [{ contract: framework, amount: m('180') }] }, day),
+  },
+  { event: 'J27 现金折扣 226.00（企业准则，开红字发票）', entry: receivedEntry(early, day, whole) },
+  { event: 'J27 现金折扣 226.00（企业准则，没开红字发票）', entry: receivedEntry({ ...early, discountRate: null }, day, whole) },
+  { event: 'J27 现金折扣 226.00（小企业准则）', entry: receivedEntry(early, day, whole, null, 'small') },
 ]

@@ -6,11 +6,15 @@ import { readRate, shareOf, splitGross } from '../../src/base/price.ts'
 import { assertBalanced } from '../../src/books/post.ts'
 import { courierEntry, paidEntry } from '../../src/modules/payables/payables.posting.ts'
 import { accruedEntry as payAccrued, paidEntry as payPaid } from '../../src/modules/payroll/pay-run.posting.ts'
-import { accruedEntry, paidOutEntry } from '../../src/modules/rebates/rebate.posting.ts'
+import { stampedEntry } from '../../src/modules/expenses/stamp-duty.posting.ts'
+import { asideOf } from '../../src/modules/rebates/calculate-aside.ts'
+import { accruedEntry, asideEntry, paidOutEntry } from '../../src/modules/rebates/rebate.posting.ts'
 import type { PaidOut } from '../../src/modules/rebates/rebate.posting.ts'
 import { allowedEntry, providedEntry, recoveredEntry, writtenOffEntry } from '../../src/modules/receivables/adjustment.posting.ts'
 import { provisionFor } from '../../src/modules/receivables/calculate-provision.ts'
+import { issueEntry } from '../../src/modules/stock/goods-issue.posting.ts'
 import { day, huamei, shunfeng, vouched, wang } from './rows.ts'
+import { issued } from './stock-rows.ts'
 
 const m = readMoney
 const of = { customer: huamei, salesperson: wang }
@@ -111,6 +115,30 @@ describe('rebates', () => {
     expect(vouched(entry)).toEqual(['借 rebateAccrued 4456.33 huamei wang', '贷 revenue 4456.33 huamei wang'])
     assertBalanced(entry)
   })
+})
+
+describe('goods earned', () => {
+  test('1,000,000.00 sold earn goods worth 30,000.00, of which 90 % will be taken: 26,290.17 are put aside (J12c, R6b)', () => {
+    const amount = asideOf(m('1000000'), m('30000'), readRate('0.9'))
+    expect(moneyText(amount)).toBe('26290.17')
+    const entry = asideEntry({ id: newId<'goodsRebate'>(), version: 3, number: 'FH1', month: readMonth('2026-03'), lines: [{ ...of, amount }] }, day)
+    expect(vouched(entry)).toEqual(['贷 revenue -26290.17 huamei wang', '贷 goodsRebate 26290.17 huamei wang'])
+    assertBalanced(entry)
+  })
+
+  test('given: back to revenue, and at the cost of what is sold (J12c)', () => {
+    const entry = issueEntry({ ...issued('rebate'), released: m('20') }, day)
+    expect(vouched(entry).slice(0, 3)).toEqual(['借 goodsRebate 20.00 huamei wang', '贷 revenue 20.00 huamei wang', '借 cost 9.00 huamei wang bowl'])
+    assertBalanced(entry)
+  })
+})
+
+test('0.03 % of 600,000.00 net is stamp duty of 180.00 (J26)', () => {
+  const contract = readId<'contract'>('00000000-0000-7000-8000-0000000000d1')
+  const amount = shareOf(m('600000'), readRate('0.0003'))
+  const entry = stampedEntry({ id: newId<'stampDuty'>(), version: 3, number: 'YH1', month: readMonth('2026-03'), lines: [{ contract, amount }] }, day)
+  expect(vouched(entry)).toEqual(['借 taxSurcharge 180.00', '贷 stampDuty 180.00'])
+  expect(entry.money.every((line) => line.contract === contract)).toBe(true)
 })
 
 describe('what we owe', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readId } from '../../src/base/id.ts'
 import { readMoney } from '../../src/base/money.ts'
+import { readRate } from '../../src/base/price.ts'
 import { chartOf } from '../../src/books/chart.ts'
 import { assertBalanced } from '../../src/books/post.ts'
 import type { Entry } from '../../src/books/entry.ts'
@@ -41,6 +42,33 @@ describe('money comes in', () => {
 
   test.each(['bank', 'cash', 'wallet'] as const)('by %s, matched to nothing: all on account', (method) => {
     expect(vouched(receivedEntry(receipt('5000', method), day, []))).toEqual([`借 ${method} 5000.00 huamei`, '贷 customerAdvance 5000.00 huamei'])
+  })
+})
+
+describe('a cash discount 2/10 of 226.00', () => {
+  const early = (rate: string | null): Posted => ({ ...receipt('11074'), discount: readMoney('226'), discountRate: rate === null ? null : readRate(rate) })
+
+  test('takes revenue back, with output VAT where there is a red invoice (J27)', () => {
+    expect(vouched(receivedEntry(early('0.13'), day, [settled('11300')]))).toEqual([
+      '借 bank 11074.00 huamei',
+      '贷 revenue -200.00 huamei wang',
+      '贷 outputTax -26.00 huamei wang',
+      '贷 receivable 11300.00 huamei wang',
+    ])
+    expect(vouched(receivedEntry(early(null), day, [settled('11300')]))[1]).toBe('贷 revenue -226.00 huamei wang')
+  })
+
+  test('is finance expense under the small-enterprise standard (J27)', () => {
+    const entry = receivedEntry(early('0.13'), day, [settled('11300')], null, 'small')
+    expect(vouched(entry)).toEqual(['借 bank 11074.00 huamei', '借 financeExpense 226.00 huamei', '贷 receivable 11300.00 huamei wang'])
+    assertBalanced(entry)
+  })
+
+  test.each(['cas', 'small'] as const)('unmatched under %s, only the money is on account', (standard) => {
+    const all = [settled('11300')]
+    const entries = [receivedEntry(early(null), day, all, null, standard), unmatchedEntry(early(null), day, all, '记错', standard)]
+    for (const entry of entries) assertBalanced(entry)
+    expect(balances(...entries)).toEqual({ bank: 1_107_400n, customerAdvance: -1_107_400n })
   })
 })
 

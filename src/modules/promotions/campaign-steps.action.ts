@@ -91,7 +91,7 @@ async function proved(tx: Tx, row: WriteOff): Promise<undefined> {
 
 /** What was given of it as a rebate is not taken back from under it. */
 async function refuseGiven(read: Reading, row: WriteOff): Promise<void> {
-  const [found] = await read.rows<{ left: Money }>(beyondSql, [read.company, [row.customer], [row.net.toString()]])
+  const [found] = await read.rows<{ left: Money }>(beyondSql, [read.company, [row.customer], [row.net.toString()], 'rebateAccrued'])
   if (found)
     refuse(
       'exceeded',

@@ -4,6 +4,8 @@ import type { Id } from '../../base/id.ts'
 import { groupedMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
+import type { AccountRole } from '../../books/account-role.ts'
+import { bookPolicy } from '../../books/policy.ts'
 import { postEntry } from '../../books/post.ts'
 import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
@@ -11,13 +13,19 @@ import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { customer } from '../parties/customer.record.ts'
 import { beyondSql } from './calculate-left.ts'
-import { accruedEntry, paidOutEntry } from './rebate.posting.ts'
+import { goodsRebate } from './goods-rebate.record.ts'
+import { accruedEntry, asideEntry, paidOutEntry } from './rebate.posting.ts'
 import { rebateAccrual } from './rebate-accrual.record.ts'
 import { rebatePayout } from './rebate-payout.record.ts'
 
 /** Never more than is left, in fen: of a payout, and of an accrual that is taken back when part of it is given already. */
-async function refuseBeyond(read: Reading, asked: readonly { readonly customer: Id<'customer'>; readonly amount: Money }[], path: string): Promise<void> {
-  const values = [read.company, asked.map((one) => one.customer), asked.map((one) => one.amount.toString())]
+async function refuseBeyond(
+  read: Reading,
+  asked: readonly { readonly customer: Id<'customer'>; readonly amount: Money }[],
+  path: string,
+  role: AccountRole = 'rebateAccrued',
+): Promise<void> {
+  const values = [read.company, asked.map((one) => one.customer), asked.map((one) => one.amount.toString()), role]
   const [found] = await read.rows<{ name: string; asked: Money; left: Money }>(beyondSql, values)
   if (!found) return
   const [left, wanted] = [groupedMoney(found.left), groupedMoney(found.asked)]
@@ -72,6 +80,23 @@ export default [
   implement(rebatePayout, 'reverse', async (tx, row, { on, reason }) => {
     happened(on, tx.today, row.postedOn)
     await reverseEntries(tx, { record: rebatePayout.name, id: row.id, version: row.version }, on, reason)
+    return undefined
+  }),
+  implement(goodsRebate, 'post', async (tx, row, { on }) => {
+    happened(on, tx.today, firstOf(row.month))
+    if ((await bookPolicy(tx)).standard !== 'cas')
+      refuse('rule', ['小企业会计准则不确认货返负债；送出时按赠品出库', 'The small-enterprise standard puts nothing aside: issue the goods as gifts'])
+    await postEntry(tx, asideEntry(row, on))
+    return { postedOn: on }
+  }),
+  implement(goodsRebate, 'reverse', async (tx, row, { on, reason }) => {
+    happened(on, tx.today, row.postedOn)
+    await tx.lock(
+      customer,
+      row.lines.map((line) => line.customer),
+    )
+    await refuseBeyond(tx, row.lines, 'on', 'goodsRebate')
+    await reverseEntries(tx, { record: goodsRebate.name, id: row.id, version: row.version }, on, reason)
     return undefined
   }),
 ]

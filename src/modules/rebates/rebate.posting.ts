@@ -3,6 +3,7 @@ import type { Label } from '../../base/label.ts'
 import { negated } from '../../base/money.ts'
 import type { Entry, MoneyLine } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import type { goodsRebate } from './goods-rebate.record.ts'
 import type { rebateAccrual } from './rebate-accrual.record.ts'
 import type { rebatePayout } from './rebate-payout.record.ts'
 
@@ -12,6 +13,11 @@ export type Accrued = Pick<RowOf<typeof rebateAccrual>, 'id' | 'version' | 'numb
 }
 /** What of a payout is posted. */
 export type PaidOut = Pick<RowOf<typeof rebatePayout>, 'id' | 'version' | 'number' | 'customer' | 'salesperson' | 'way' | 'net' | 'tax' | 'gross'>
+
+/** What of goods earned is posted. */
+export type PutAside = Pick<RowOf<typeof goodsRebate>, 'id' | 'version' | 'number' | 'month'> & {
+  readonly lines: readonly Pick<RowOf<typeof goodsRebate>['lines'][number], 'customer' | 'salesperson' | 'amount'>[]
+}
 
 const entry = (source: Entry['source'], day: Day, summary: Label, money: readonly MoneyLine[]): Entry => ({ source, day, summary, money, goods: [] })
 
@@ -52,3 +58,18 @@ export function paidOutEntry(row: PaidOut, day: Day): Entry {
     [{ role: 'rebateAccrued', side: 'debit', amount: row.net, ...of }, ...given],
   )
 }
+
+/** J12c at the sale: the part of the price that is for goods he earns on later orders is no revenue yet, but owed to him (合同负债). */
+export const asideEntry = (row: PutAside, day: Day): Entry =>
+  entry(
+    { record: 'goodsRebate', id: row.id, version: row.version, event: 'putAside' },
+    day,
+    [`计提 ${row.month} 货返 ${row.number}`, `Goods earned in ${row.month}, ${row.number}`],
+    row.lines.flatMap((line): MoneyLine[] => {
+      const of = { customer: line.customer, person: line.salesperson }
+      return [
+        { role: 'revenue', side: 'credit', amount: negated(line.amount), ...of },
+        { role: 'goodsRebate', side: 'credit', amount: line.amount, ...of },
+      ]
+    }),
+  )

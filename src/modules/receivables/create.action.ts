@@ -4,6 +4,7 @@ import { negated } from '../../base/money.ts'
 import type { Id } from '../../base/id.ts'
 import { refuse, refuseAll } from '../../base/refusal.ts'
 import { account } from '../../books/account.record.ts'
+import { bookPolicy } from '../../books/policy.ts'
 import { postEntry } from '../../books/post.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
@@ -30,7 +31,8 @@ export default implement(receipt, 'create', async (tx, row) => {
   const till = row.account === null ? null : await ownTill(tx, row.account)
   if (till !== null && till.role !== row.method) refuse('invalid', ['收款方式与收款账户的类型不符，请改其中一项', 'Method and account do not agree'], 'method')
   await noteReceived(tx, row.lines)
-  await postEntry(tx, receivedEntry(row, row.receivedOn, settledBy(row.lines, targets), till))
+  const { standard } = await bookPolicy(tx)
+  await postEntry(tx, receivedEntry(row, row.receivedOn, settledBy(row.lines, targets), till, standard))
   return undefined
 })
 

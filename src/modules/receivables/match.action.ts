@@ -1,6 +1,6 @@
 import { happened } from '../../base/happened.ts'
 import { newId } from '../../base/id.ts'
-import { plus, sumMoney } from '../../base/money.ts'
+import { plus, sumMoney, zeroMoney } from '../../base/money.ts'
 import { refuseAll } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
 import { implement } from '../../kernel/perform/tx.ts'
@@ -12,7 +12,7 @@ import { receipt } from './receipt.record.ts'
 /** What is still on account settles invoices or advanced freight. The receipt is locked already, so it is matched once. */
 export default implement(receipt, 'match', async (tx, row, { on, lines }) => {
   happened(on, tx.today, row.receivedOn)
-  refuseAll(beyondReceipt(row, lines))
+  refuseAll(beyondReceipt({ ...row, amount: plus(row.amount, row.discount ?? zeroMoney) }, lines))
   const targets = await lockTargets(tx, lines)
   refuseAll(againstTargets(row.customer, lines, targets))
   await noteReceived(tx, lines)
