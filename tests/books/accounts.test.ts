@@ -14,7 +14,9 @@ describe.each(['cas', 'small'] as const)('the chart of %s', (standard) => {
 
   test('has an account for every role but the allowance and the goods rebate that the small standard does without', () => {
     const played = new Set(chart.flatMap(({ role }) => role ?? []))
-    expect(Object.keys(roleLabels).filter((role) => ![...played].some((one) => one === role))).toEqual(standard === 'cas' ? [] : ['badDebtAllowance', 'goodsRebate'])
+    expect(Object.keys(roleLabels).filter((role) => ![...played].some((one) => one === role))).toEqual(
+      standard === 'cas' ? [] : ['badDebtAllowance', 'goodsRebate'],
+    )
   })
 
   test('has each code once, below one that is there, and no role above another account', () => {
