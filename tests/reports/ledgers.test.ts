@@ -294,7 +294,7 @@ describe('another company in the same database', () => {
   })
 })
 
-test('a report that is asked nothing is about this month', () => {
+test('a report that is asked nothing is about this month, a bill or a month’s end about the last', () => {
   const day = ['日', 'Day'] as const
   const fields = {
     a: f.day(day, { initial: 'monthStart' }),
@@ -310,4 +310,6 @@ test('a report that is asked nothing is about this month', () => {
     d: '2026-01',
     e: 'monthStart',
   })
+  const last = { a: f.month(day, { initial: 'lastMonth' }), b: f.day(day, { initial: 'lastMonth' }) }
+  expect(readInput(last, {}, true, { now: '', today: '2027-01-31', me: '' })).toEqual({ a: '2026-12', b: '2026-12-01' })
 })

@@ -1,3 +1,4 @@
+import { addMonths, monthOf, readDay } from '../../base/day.ts'
 import { Refusal, refuseAll } from '../../base/refusal.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -19,7 +20,7 @@ export interface Setting {
 const empty = (raw: unknown): boolean => raw === null || raw === undefined || (typeof raw === 'string' && raw.trim() === '')
 const at = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`)
 
-/** What a field's initial value stands for here and now: `monthStart` and `yearStart` of today, for a month field the month they lie in. */
+/** What a field's initial value stands for here and now: `monthStart`, `yearStart` and `lastMonth` of today (the first days), for a month field the month they lie in. */
 export function initialOf(field: AnyField, setting: Setting): AnyField['initial'] {
   // A choice may have a value that is called now: there it is no word for the time.
   if (field.kind === 'choice' || field.kind === 'choices') return field.initial
@@ -29,6 +30,7 @@ export function initialOf(field: AnyField, setting: Setting): AnyField['initial'
   if (field.kind !== 'day' && field.kind !== 'month') return field.initial
   const first = (month: string): string => (field.kind === 'month' ? month : `${month}-01`)
   if (field.initial === 'thisMonth' || field.initial === 'monthStart') return first(setting.today.slice(0, 7))
+  if (field.initial === 'lastMonth') return first(monthOf(addMonths(readDay(`${setting.today.slice(0, 7)}-01`), -1)))
   return field.initial === 'yearStart' ? first(`${setting.today.slice(0, 4)}-01`) : field.initial
 }
 

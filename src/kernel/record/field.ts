@@ -56,7 +56,7 @@ export interface FieldOptions {
   readonly system?: boolean
   /** what to put in, in a sentence below the field */
   readonly help?: Label
-  /** taken when a create says nothing: a wire value, or `now`, `today`, `me`; for days and months also `monthStart` (`thisMonth`), `yearStart` */
+  /** taken when a create says nothing: a wire value, or `now`, `today`, `me`; for days and months also `monthStart` (`thisMonth`), `lastMonth`, `yearStart` */
   readonly initial?: string | number | boolean
   /** money: in capitals too (大写), where a person or a bank reads the paper */
   readonly capitals?: boolean

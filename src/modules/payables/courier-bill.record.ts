@@ -16,7 +16,7 @@ export const courierBill = defineDocument({
   duties: ['C4'],
   fields: {
     carrier: f.ref(['快递公司', 'Courier'], 'carrier', { listed: true, searched: true }),
-    month: f.month(['账单月份', 'Month'], { initial: 'thisMonth', listed: true, searched: true }),
+    month: f.month(['账单月份', 'Month'], { initial: 'lastMonth', listed: true, searched: true }),
     discount: f.rate(['月结折扣', 'Pays'], { initial: '1', help: ['如九折填 90%', '90 % where a tenth is off'] }),
     rate: f.rate(['税率', 'VAT rate'], { initial: '0.06' }),
     invoiceNumber: f.text(['发票号码', 'Invoice number'], { optional: true, max: 30, searched: true }),

@@ -19,7 +19,7 @@ export const monthCosting = defineDocument({
   numbered: 'CB{yyyy}{MM}-{000}',
   duties: ['E4'],
   fields: {
-    month: f.month(['月份', 'Month'], { listed: true, searched: true, help: ['月份过完才能计算；明细自动算出', 'A month that is over; its lines are reckoned'] }),
+    month: f.month(['月份', 'Month'], { initial: 'lastMonth', listed: true, searched: true, help: ['月份过完才能计算；明细自动算出', 'A month that is over; its lines are reckoned'] }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     lines: f.lines(['商品成本', 'Goods'], {
       goods: f.ref(['商品', 'Goods'], 'goods', said),
