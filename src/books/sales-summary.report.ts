@@ -45,6 +45,7 @@ export default defineReport({
     'Revenue, cost and margin, net of VAT, by month, region, department, salesperson, customer or goods',
   ],
   duties: ['E4'],
+  planned: 'once',
   may: ['finance', 'manager', 'administrator'],
   input: {
     ...monthInput,

@@ -40,6 +40,7 @@ export default defineReport({
   label: ['科目余额表', 'Trial balance'],
   about: ['各科目的期初余额、本期发生额和期末余额；借贷两方合计必须相等', 'Opening, period and closing of every account; both sides come to the same'],
   duties: ['E4'],
+  planned: 'once',
   may: ['finance', 'manager', 'administrator'],
   input: {
     ...monthInput,

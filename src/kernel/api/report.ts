@@ -6,6 +6,7 @@ import { readInput } from '../kinds/read.ts'
 import { money, sumMoney } from '../../base/money.ts'
 import { readQuantity, sumQuantity } from '../../base/price.ts'
 import type { AnyField } from '../record/field.ts'
+import { storedAs } from '../record/record.ts'
 import { needRole } from '../perform/access.ts'
 import { scopeReports } from '../record/token-scope.ts'
 import type { OfficeIndex } from '../perform/office.ts'
@@ -38,9 +39,11 @@ export async function fillReport(asking: Asking, name: string, query: { readonly
   if (actor.access.scopes && !scopeReports(actor.access.scopes, name))
     refuse('forbidden', [`令牌没有 report:${name} 权限，请在接口令牌里勾选`, `The token lacks the scope report:${name}`])
   const input = readInput(declared.input, query, true, { now: read.now, today: read.today, me: actor.person })
+  // Not waited for: it travels with what is read first, and holds until the transaction ends.
+  if (declared.planned === 'once') reader.client.query('set local plan_cache_mode = force_generic_plan').catch(() => undefined)
   const spread = declared.spread ? await declared.spread(read, input) : {}
   const report = { ...declared, columns: { ...declared.columns, ...spread }, totals: [...(declared.totals ?? []), ...Object.keys(spread)] }
-  const rows = (await report.run(read, input, actor)).map((row) => Object.fromEntries(Object.entries(row)))
+  const rows = storedAs<Filled['rows']>(await report.run(read, input, actor))
   // What was asked stands above the printed table: its names too.
   const fields = { ...report.columns, ...Object.fromEntries(Object.entries(report.input).map(([field, of]) => [`asked ${field}`, of])) }
   const asked = Object.fromEntries(Object.entries({ ...input }).map(([field, value]) => [`asked ${field}`, value]))
@@ -53,16 +56,27 @@ export const summed = (rows: Filled['rows']): Filled['rows'] => rows.filter((row
 /** What a column adds up to, as the wire carries it. */
 export function total(field: AnyField, values: readonly unknown[]): Json {
   const given = values.filter((value) => value !== null && value !== undefined)
-  if (field.kind === 'money') return wireOf(sumMoney(given.map((value) => money(BigInt(textual(value))))), field)
+  if (field.kind === 'money') return wireOf(sumMoney(given.map((value) => money(typeof value === 'bigint' ? value : BigInt(textual(value))))), field)
   if (field.kind === 'count') return given.reduce<number>((sum, value) => sum + Number(value), 0)
   return wireOf(sumQuantity(given.map((value) => readQuantity(textual(value)))), field)
 }
 
-/** What a row carries besides its columns: where its cells lead, and whether it is a subtotal. */
-function beside(report: Report, row: Filled['rows'][number]): { readonly [field: string]: Json } {
+/** The fields of a row, besides its columns, that say where its cells lead. */
+function beside(report: Report): readonly string[] {
   const named = Object.values(report.links ?? {}).flatMap((link) => (!link ? [] : 'record' in link ? [link.record, link.id] : Object.values(link.asks)))
-  const texts = named.flatMap((field) => (Object.hasOwn(report.columns, field) || typeof row[field] !== 'string' ? [] : [[field, row[field]] as const]))
-  return { ...Object.fromEntries(texts), ...(row.subtotal === true ? { subtotal: true } : {}) }
+  return named.filter((field) => !Object.hasOwn(report.columns, field))
+}
+
+/** A row as the page shows it: its columns, where its cells lead, and whether it is a subtotal. A report may have thousands. */
+function wireRow(row: Filled['rows'][number], columns: readonly (readonly [string, AnyField])[], also: readonly string[]): { readonly [field: string]: Json } {
+  const wire: { [field: string]: Json } = {}
+  for (const field of also) {
+    const value = row[field]
+    if (typeof value === 'string') wire[field] = value
+  }
+  if (row.subtotal === true) wire.subtotal = true
+  for (const [column, field] of columns) wire[column] = wireOf(row[column], field)
+  return wire
 }
 
 /** A report as the page shows it, with the sums at its foot over all its rows. */
@@ -70,9 +84,10 @@ export async function reportPage(asking: Asking, name: string, query: { readonly
   const { report, rows, titles } = await fillReport(asking, name, query)
   const columns = Object.entries(report.columns)
   const counted = summed(rows)
+  const also = beside(report)
   return {
     ...(report.spread ? { columns: report.columns } : {}),
-    rows: rows.map((row) => ({ ...beside(report, row), ...Object.fromEntries(columns.map(([column, field]) => [column, wireOf(row[column], field)])) })),
+    rows: rows.map((row) => wireRow(row, columns, also)),
     totals: Object.fromEntries(
       (report.totals ?? []).flatMap((column) => {
         const field = report.columns[column]

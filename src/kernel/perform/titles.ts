@@ -45,21 +45,35 @@ const fileTitle = `(select case p.secrecy when 'secret' then '〔秘密文件〕
 
 type Pointing = { readonly [name: string]: unknown }
 
-function gather(fields: { readonly [name: string]: AnyField }, values: Pointing, found: Map<string, { field: AnyField; ids: Set<string> }>): void {
-  for (const [name, field] of Object.entries(fields)) {
-    const value = values[name]
-    if (field.kind === 'lines' && Array.isArray(value)) for (const line of value) gather(field.fields ?? {}, line, found)
-    if (holdsFiles(field.kind)) {
-      const entry = found.get('files') ?? { field, ids: new Set<string>() }
-      for (const id of fileIds(value)) entry.ids.add(id)
-      found.set('files', entry)
+/** The fields that point at something, or have lines whose fields may. */
+const pointing = (fields: { readonly [name: string]: AnyField }): readonly (readonly [string, AnyField])[] =>
+  Object.entries(fields).filter(([, field]) => field.kind === 'lines' || holdsFiles(field.kind) || pointsAt(field))
+
+type Found = Map<string, { readonly field: AnyField; readonly ids: Set<string> }>
+
+function idsOf(found: Found, key: string, field: AnyField): Set<string> {
+  const entry = found.get(key) ?? { field, ids: new Set<string>() }
+  found.set(key, entry)
+  return entry.ids
+}
+
+function gather(fields: readonly (readonly [string, AnyField])[], rows: readonly Pointing[], found: Found): void {
+  for (const [name, field] of fields) {
+    if (field.kind === 'lines') {
+      const inside = pointing(field.fields ?? {})
+      for (const row of rows) if (Array.isArray(row[name])) gather(inside, row[name], found)
+    } else if (holdsFiles(field.kind)) {
+      const files = idsOf(found, 'files', field)
+      for (const row of rows) for (const id of fileIds(row[name])) files.add(id)
     }
-    const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
-    if (!pointsAt(field) || !ids.every((id) => typeof id === 'string')) continue
-    const key = `${field.to}.${field.linesOf ?? ''}`
-    const entry = found.get(key) ?? { field, ids: new Set<string>() }
-    for (const id of ids) entry.ids.add(id)
-    found.set(key, entry)
+    if (!pointsAt(field)) continue
+    for (const row of rows) {
+      const value = row[name]
+      const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
+      if (!ids.every((id) => typeof id === 'string')) continue
+      const known = idsOf(found, `${field.to}.${field.linesOf ?? ''}`, field)
+      for (const id of ids) known.add(id)
+    }
   }
 }
 
@@ -70,8 +84,8 @@ interface Named {
 }
 
 /**
- * What every row that these values point at is called, by id, and what stands beside that (see `besideOf`): one statement for each kind of row pointed
- * at, however many lines there are; all of them travel together.
+ * What every row that these values point at is called, by id, and what stands beside that (see `besideOf`): one statement,
+ * however many lines there are and whatever they point at.
  */
 export async function titlesFor(
   source: Reader | Pick<Reading, 'company' | 'rows'>,
@@ -79,17 +93,20 @@ export async function titlesFor(
   fields: { readonly [name: string]: AnyField },
   rows: readonly Pointing[],
 ): Promise<{ [id: string]: string }> {
-  const found = new Map<string, { field: AnyField; ids: Set<string> }>()
-  for (const row of rows) gather(fields, row, found)
+  const found: Found = new Map()
+  gather(pointing(fields), rows, found)
   const titles: { [id: string]: string } = {}
-  const asked = [...found.values()].map(async ({ field, ids }): Promise<readonly Named[]> => {
+  if (found.size === 0) return titles
+  const parts = [...found.values()].map(({ field }, place) => {
     const title = holdsFiles(field.kind) ? fileTitle : pointedTitleSql(office, field, 't.id')
     const beside = holdsFiles(field.kind) ? null : pointedBesideSql(office, field, 't.id')
-    const sql = `select t.id, ${title} as title, ${beside ?? 'null::text'} as beside from (select $1::integer as company_id, unnest($2::uuid[]) as id) t`
-    const values = [source.company, [...ids]]
-    return 'client' in source ? (await source.client.query<Named>({ text: sql, values, name: preparedAs(sql) })).rows : await source.rows<Named>(sql, values)
+    return `select t.id, ${title} as title, ${beside ?? 'null::text'} as beside from (select $1::integer as company_id, unnest($${place + 2}::uuid[]) as id) t`
   })
-  for (const row of (await Promise.all(asked)).flat()) {
+  const sql = parts.join(' union all ')
+  const values = [source.company, ...[...found.values()].map(({ ids }) => [...ids])]
+  const named =
+    'client' in source ? (await source.client.query<Named>({ text: sql, values, name: preparedAs(sql) })).rows : await source.rows<Named>(sql, values)
+  for (const row of named) {
     if (row.title !== null) titles[row.id] = row.title
     if (row.beside !== null) titles[besideOf(row.id)] = row.beside
   }

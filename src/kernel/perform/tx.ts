@@ -218,6 +218,11 @@ export interface Report {
   spread?(read: Reading, input: unknown): Promise<Fields>
   /** its workbook is for another program */
   readonly foreign?: ForeignBook
+  /**
+   * its statements are planned once for whatever is asked. For those that read little, of which the database would make a new plan each time, as it expects a
+   * better one for each: that takes longer than to read. Not for those whose way depends on what is asked.
+   */
+  readonly planned?: 'once'
   run(read: Reading, input: unknown, actor: Actor): Promise<readonly object[]>
   readonly duties?: readonly string[]
 }

@@ -146,6 +146,7 @@ export default defineReport({
     'By what was matched, the rest oldest first; money on account stands apart, negative',
   ],
   duties: ['E4'],
+  planned: 'once',
   may: ['clerk', 'lead', 'manager', 'finance', 'administrator'],
   input: { asOf: f.day(['截止日期', 'As of'], { initial: 'today' }), basis: f.choice(['分段依据', 'By'], first, { initial: 'overdue' }) },
   columns: {

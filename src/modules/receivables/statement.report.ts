@@ -94,6 +94,7 @@ export default defineReport({
     'Opening, every movement with its document, and closing of one customer',
   ],
   duties: ['E4'],
+  planned: 'once',
   may: ['clerk', 'lead', 'manager', 'finance', 'administrator'],
   input: { customer: f.ref(['客户', 'Customer'], 'customer'), ...dayInput },
   columns: {
