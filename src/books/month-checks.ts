@@ -59,7 +59,7 @@ const checks: readonly Check[] = [
   },
   {
     name: 'costed',
-    label: ['本月发出成本已按加权平均计算', 'What left is reckoned at the average of the month'],
+    label: ['月末成本计算单已结转', 'What left is reckoned at the average of the month'],
     blocks: true,
     sql: uncostedSql,
   },

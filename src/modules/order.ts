@@ -39,7 +39,7 @@ export interface MenuGroup {
 export const menu: readonly MenuGroup[] = [
   { key: 'sales', label: ['业务', 'Sales'], homes: ['contracts', 'orders', 'shipping', 'returns'] },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
-  { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'] },
+  { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },
   {
     key: 'finance',
     label: ['开票收款', 'Invoices and receipts'],

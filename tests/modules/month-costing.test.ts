@@ -9,7 +9,7 @@ import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { balances, drafted, ordered, reviewed } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
-import { as, pageOf } from '../reports/asking.ts'
+import { accountOf, as, pageOf } from '../reports/asking.ts'
 import { current, part, posted } from './acting.ts'
 
 const month = (back: number): string => {
@@ -185,6 +185,27 @@ describe('月末一次加权平均 in the books, revenue on shipment', () => {
     await sound()
   })
 
+  test('what is added to the value of goods by hand makes the month wait too', async () => {
+    const [goods] = await t.sql<{ id: string }>(
+      "select l.goods as id from month_costing_lines l join month_costing c on c.id = l.parent where c.state = 'posted' and c.month = $1",
+      [month(1)],
+    )
+    const lines = [
+      { account: await accountOf(t, '1405'), debit: '6', goods: present(goods, 'goods of the month').id },
+      { account: await accountOf(t, '1002'), credit: '6' },
+    ]
+    const made = await t.act('finance', 'voucher', 'create', { summary: '补运费', on: `${month(1)}-28`, lines })
+    await t.sign('manager', 'voucher', 'post', made)
+    await t.sign('lead', 'voucher', 'post', made)
+    expect(await open(1)).toMatchObject({ count: 1 })
+    const [row] = await t.sql<Row>("select id, version from month_costing where state = 'posted' and month = $1", [month(1)])
+    await both('recost', present(row, 'the costing'))
+    expect(await open(1)).toMatchObject({ count: 0 })
+    await t.act('manager', 'voucher', 'reverse', { on: `${month(1)}-28`, reason: '录错' }, await current(t, 'voucher', made.id))
+    await both('recost', present(row, 'the costing'))
+    await sound()
+  })
+
   test('the report shows how each average came about and leads to the documents', async () => {
     const page = await pageOf(t, as(t.people.finance, 'finance'), 'monthCost', { month: month(1) })
     expect(page.rows).toMatchObject([
@@ -222,7 +243,7 @@ describe('月末一次加权平均 in the books, revenue on shipment', () => {
     await issue(goods, '1', `${month(1)}-02`)
     await numberVouchers(t.office.kernel.pool, t.company)
     const period = await t.act('finance', 'period', 'create', { month: month(1) })
-    expect((await refusalOf(t.sign('manager', 'period', 'close', period))).says[0]).toContain('加权平均')
+    expect((await refusalOf(t.sign('manager', 'period', 'close', period))).says[0]).toContain('月末成本计算单')
     const [row] = await t.sql<Row>("select id, version from month_costing where state = 'posted' and month = $1", [month(1)])
     const done = present(row, 'the costing')
     await both('recost', done)

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
+import { alignOf } from '../../kinds/kinds.tsx'
 import { useSay } from '../../kit/say.tsx'
 import type { ShownColumn } from './columns.ts'
 import { CellContent, openingColumn } from './grid-line.tsx'
@@ -48,7 +49,7 @@ export function ListCards({ record, columns, items, empty, onToggle, onEnd }: Li
                 item.row[column.name] === null || item.row[column.name] === undefined || item.row[column.name] === '' ? null : (
                   <div key={column.name}>
                     <dt>{say(column.field.label)}</dt>
-                    <dd>
+                    <dd className={alignOf(column.field) === 'right' ? 'whole' : undefined}>
                       <CellContent record={record} row={item.row} column={column} opens={false} />
                     </dd>
                   </div>
