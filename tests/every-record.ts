@@ -136,6 +136,11 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
       return await drafted(t, 'salesReturn', 'shipment', [(await shipped(t, order)).id])
     },
+    carrierClaim: async () => {
+      const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) }, '100', { carrier: placed.id('carrier') })
+      const draft = await drafted(t, 'carrierClaim', 'shipment', [(await shipped(t, order)).id])
+      return { ...draft, about: '外箱压坏', amount: '620' }
+    },
     voucher: async () => {
       const found = await t.sql<{ id: string }>("select id from account where code in ('1001', '1002') order by code")
       return { summary: '提现备用', lines: found.map((one, n) => ({ account: one.id, [n === 0 ? 'debit' : 'credit']: '120.00' })) }

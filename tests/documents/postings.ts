@@ -14,8 +14,9 @@ import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.postin
 import { matchedEntry, receivedEntry, refundedEntry, unmatchedEntry } from '../../src/modules/receivables/receipt.posting.ts'
 import { collectedEntry, discountedEntry, endorsedEntry } from '../../src/modules/treasury/bill.posting.ts'
 import { chargedEntry, parkedEntry, transferredEntry } from '../../src/modules/treasury/statement-line.posting.ts'
+import { claimEntry, compensatedEntry } from '../../src/modules/returns/carrier-claim.posting.ts'
 import { returnEntry } from '../../src/modules/returns/sales-return.posting.ts'
-import { returned } from '../modules/return-rows.ts'
+import { claimed, returned } from '../modules/return-rows.ts'
 import { issued, received } from '../modules/stock-rows.ts'
 import { issueEntry } from '../../src/modules/stock/goods-issue.posting.ts'
 import { estimateEntry } from '../../src/modules/payables/payables.posting.ts'
@@ -113,6 +114,9 @@ const cases: readonly Case[] = [
       day,
     ),
   },
+  { event: 'J28 承运商货损 10 箱，索赔 620.00（发出商品）', entry: claimEntry(claimed('620'), 'dispatch', day) },
+  { event: 'J28 承运商货损 10 箱，索赔 1,000.00（发货时已确认收入）', note: '超过成本记营业外收入', entry: claimEntry(claimed('1000'), 'ship', day) },
+  { event: 'J28 承运商赔付 620.00，抵扣运费', entry: compensatedEntry(claimed('620'), day, readMoney('620'), 'offset') },
   { event: 'J13 运费 350.00，代垫', note: '到付不记账', entry: shippedAt(freighted('advanced'), 'ship', day, costs) },
   { event: 'J03 开票过账（发货时已确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'ship']])) },
   { event: 'J05 开票过账（开票时确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'dispatch']])) },

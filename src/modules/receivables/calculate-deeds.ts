@@ -1,7 +1,7 @@
 /**
  * SQL of what was done under the contracts of the table expression `chosen`, in company `$1`: `sold` line by line, and `deed` by kind and day, in fen.
  * Under a sales contract stand orders, under them shipments, under them invoices; a payment counts for a contract by its share of the invoice it was
- * matched to. What came back (`returned`) is taken off what was delivered, and off what was invoiced where a red invoice went with it. What no document of ours shows (purchases) was noted on the contract itself.
+ * matched to. What came back or was lost on the way (`returned`) is taken off what was delivered, and off what was invoiced where a red invoice went with it. What no document of ours shows (purchases) was noted on the contract itself.
  */
 export const deedsSql = `sold as (
     select o.contract, l.id, l.goods, s.id as shipment, s.shipped_on, i.id as list, i.quantity, i.gross
@@ -16,6 +16,9 @@ export const deedsSql = `sold as (
   returned as (
     select s.contract, l.goods, r.posted_on, l.quantity, l.gross, r.invoice from sold s
     join sales_return_lines l on l.company_id = $1 and l.shipment_line = s.list join sales_return r on r.company_id = $1 and r.id = l.parent and r.state = 'posted'
+    union all
+    select s.contract, l.goods, r.posted_on, l.quantity, l.gross, null from sold s
+    join carrier_claim_lines l on l.company_id = $1 and l.shipment_line = s.list join carrier_claim r on r.company_id = $1 and r.id = l.parent and r.state in ('posted', 'settled')
   ),
   deed as (
     select contract, 'deliver' as kind, shipped_on as "on", sum(gross) as amount from sold group by contract, shipped_on

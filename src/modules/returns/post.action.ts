@@ -40,7 +40,10 @@ function refuseMoved(row: Return, now: Money): void {
 }
 
 /** What of the returned VAT was declared without an invoice; of goods on an invoice, that invoice has it. */
-function withDeclared(lines: Return['lines'], { from, invoice }: Sold): Return['lines'] {
+export function withDeclared<L extends Pick<Return['lines'][number], 'shipmentLine' | 'tax'>>(
+  lines: readonly L[],
+  { from, invoice }: Sold,
+): (L & { readonly declared: Money })[] {
   const left = new Map(invoice === null ? from.list.map((line) => [String(line.id), line.declared] as const) : [])
   const parts = declaredParts(
     lines.map((line) => ({ source: String(line.shipmentLine), tax: line.tax })),
@@ -50,7 +53,11 @@ function withDeclared(lines: Return['lines'], { from, invoice }: Sold): Return['
 }
 
 /** What a return of goods on no invoice takes of the list, as an invoice would: it can then be invoiced no more. */
-function offList(lines: Return['lines'], booked: Sold['booked'], back: boolean) {
+export function offList(
+  lines: readonly Pick<Return['lines'][number], 'shipmentLine' | 'quantity' | 'net' | 'tax' | 'declared' | 'cost'>[],
+  booked: Sold['booked'],
+  back: boolean,
+) {
   return lines.map(({ shipmentLine: line, quantity, net, tax, declared, cost: value }) => {
     const cost = booked === 'dispatch' ? value : zeroMoney
     if (!back) return { line, quantity, net, tax, cost, declared }

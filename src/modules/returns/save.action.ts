@@ -9,7 +9,7 @@ import type { RowOf } from '../../kernel/record/record.ts'
 import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { invoicedOf, openOf, returnedParts } from './calculate-return.ts'
-import type { LinePart, Returnable } from './calculate-return.ts'
+import type { LinePart, Returnable, Returned } from './calculate-return.ts'
 import { salesReturn } from './sales-return.record.ts'
 
 /** A return of goods. */
@@ -22,15 +22,18 @@ export interface Sold {
   readonly invoice: RowOf<typeof invoiceRequest> | null
 }
 
-/** What came back before of a list line, and of which invoice (null: of none). */
+/** What came back before of a list line or was lost on the way, and of which invoice (null: of none). */
 interface Before extends LinePart {
   readonly line: Id<'shipment.list'>
   readonly invoice: Id<'invoiceRequest'> | null
 }
 const beforeSql = `
-  select l.shipment_line as line, r.invoice, trim_scale(sum(l.quantity)) as quantity, sum(l.net)::bigint as net, sum(l.tax)::bigint as tax, sum(l.cost)::bigint as cost
-  from sales_return_lines l join sales_return r on r.company_id = l.company_id and r.id = l.parent
-  where l.company_id = $1 and r.shipment = $2 and r.state = 'posted' group by l.shipment_line, r.invoice`
+  select line, invoice, trim_scale(sum(quantity)) as quantity, sum(net)::bigint as net, sum(tax)::bigint as tax, sum(cost)::bigint as cost from (
+    select l.shipment_line as line, r.invoice, l.quantity, l.net, l.tax, l.cost from sales_return_lines l join sales_return r on r.company_id = l.company_id and r.id = l.parent
+    where l.company_id = $1 and r.shipment = $2 and r.state = 'posted'
+    union all
+    select l.shipment_line, null::uuid, l.quantity, l.net, l.tax, l.cost from carrier_claim_lines l join carrier_claim c on c.company_id = l.company_id and c.id = l.parent
+    where l.company_id = $1 and c.shipment = $2 and c.state in ('posted', 'settled')) back group by line, invoice`
 
 /** The lot that goods left in, where they left in one only. */
 export function lotsOf(from: Shipment, goods: Id<'goods'>): string | null {
@@ -38,8 +41,11 @@ export function lotsOf(from: Shipment, goods: Id<'goods'>): string | null {
   return lots.size === 1 ? ([...lots][0] ?? null) : null
 }
 
+/** What a return and a claim on a carrier say of what was sold. */
+export type GoesBack = Pick<Return, 'shipment' | 'customer' | 'salesperson' | 'invoice'>
+
 /** The rows a return goes back to. Refuses a shipment that has not left or is another's, and an invoice that is not of it. */
-export async function soldBy(read: Reading, row: Return): Promise<Sold> {
+export async function soldBy(read: Reading, row: GoesBack): Promise<Sold> {
   const from = await read.get(shipment, row.shipment)
   if (from.state !== 'shipped' || from.booked === null)
     return refuse('state', [`发货单 ${from.number} 还没有发货，不能退货`, `Shipment ${from.number} has not left: nothing comes back of it`], 'shipment')
@@ -66,7 +72,11 @@ export async function returnableOf(read: Reading, { from, booked, invoice }: Sol
 }
 
 /** The lines of a return with what they take back. Refuses other goods than were sold, and more than can be returned. */
-export async function withParts(read: Reading, row: Return, sold: Sold): Promise<Return['lines']> {
+export async function withParts<L extends Pick<Return['lines'][number], 'shipmentLine' | 'goods' | 'quantity'>>(
+  read: Reading,
+  row: { readonly lines: readonly L[] },
+  sold: Sold,
+): Promise<(L & Returned)[]> {
   for (const [index, line] of row.lines.entries()) {
     if (sold.from.list.find((listed) => listed.id === line.shipmentLine)?.goods === line.goods) continue
     refuse(

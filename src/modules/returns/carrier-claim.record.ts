@@ -1,0 +1,71 @@
+import { minus, sumMoney } from '../../base/money.ts'
+import type { Money } from '../../base/money.ts'
+import { f } from '../../kernel/record/field.ts'
+import { defineDocument, some } from '../../kernel/record/record.ts'
+
+const checkers = ['lead', 'manager', 'finance', 'reviewer'] as const
+const reason = { reason: f.text(['原因', 'Reason']) }
+const on = f.day(['日期', 'On'], { initial: 'today' })
+const kinds = { broken: ['破损', 'Broken'], lost: ['丢失', 'Lost'], short: ['短少', 'Short'], wet: ['受潮、污染', 'Spoilt'] } as const
+const ways = { bank: ['银行', 'Bank'], cash: ['现金', 'Cash'], wallet: ['微信、支付宝', 'Wallet'], offset: ['抵扣运费', 'Off his freight'] } as const
+
+/** Goods that a carrier broke or lost on the way 承运商货损索赔: no sale any more, their cost is owed by him (practice §2 J28, §7.5). Duties C4, E4. */
+export const carrierClaim = defineDocument({
+  name: 'carrierClaim',
+  label: ['承运商索赔单', 'Claim on a carrier'],
+  about: ['运输途中破损、丢失的货：两人复核后冲减未开票的销售，按索赔额记承运商赔款', 'Goods broken or lost on the way: the sale not invoiced goes, the carrier owes what is claimed'],
+  title: 'carrier',
+  numbered: 'SP{yyyy}{MM}{dd}-{000}',
+  duties: ['C4', 'E4'],
+  fields: {
+    shipment: f.ref(['发货单', 'Shipment'], 'shipment', {
+      listed: true, searched: true, among: { states: ['shipped'], equal: { kind: 'sale' } },
+      fills: (shipment) => ({ customer: shipment.customer, salesperson: shipment.salesperson, carrier: shipment.carrier }),
+    }),
+    customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
+    salesperson: f.person(['业务员', 'Salesperson']),
+    carrier: f.ref(['承运商', 'Carrier'], 'carrier', { listed: true, searched: true }),
+    kind: f.choice(['货损情况', 'What happened'], kinds, { listed: true, initial: 'broken' }),
+    about: f.text(['说明', 'About'], { max: 200 }),
+    amount: f.money(['索赔金额', 'Claimed'], { min: '0.01', listed: true, capitals: true, help: ['超过成本的部分记营业外收入，不足的记营业外支出', 'Above the cost it is other income, below it other expense'] }),
+    lines: f.lines(['货损明细', 'Lines'], {
+      shipmentLine: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'),
+      goods: f.ref(['商品', 'Goods'], 'goods'),
+      quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
+      net: f.money(['金额', 'Net'], { system: true, initial: '0' }),
+      tax: f.money(['税额', 'VAT'], { system: true, initial: '0' }),
+      gross: f.money(['价税合计', 'Gross'], { system: true, initial: '0' }),
+      declared: f.money(['未开票时已计税额', 'VAT declared before'], { system: true, initial: '0' }),
+      cost: f.money(['成本', 'Cost'], { system: true, initial: '0', seenBy: ['finance', 'manager', 'administrator'] }),
+    }),
+    gross: f.money(['货值（含税）', 'Worth, gross'], { system: true, initial: '0' }),
+    owed: f.money(['冲减应收', 'Less receivable'], { system: true, optional: true }),
+    received: f.money(['已赔付', 'Paid'], { system: true, initial: '0', listed: true }),
+    open: f.computed(f.money(['未赔付', 'Open']), (v: { readonly amount: Money; readonly received: Money }) => minus(v.amount, v.received)),
+    postedOn: f.day(['入账日期', 'Posted on'], { system: true, optional: true, listed: true }),
+  },
+  may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'sales'], write: ['clerk', 'lead', 'finance'] },
+  scope: { field: 'salesperson', roles: { sales: 'own' } },
+  derive: (row) => ({ gross: sumMoney(row.lines.map((line) => line.gross)) }),
+  rules: {},
+  states: {
+    made: { label: ['待复核', 'To review'], tone: 'orange', editable: true },
+    checked: { label: ['待入账', 'To post'], tone: 'blue' },
+    posted: { label: ['待赔付', 'Claimed'], tone: 'orange' },
+    settled: { label: ['已赔付', 'Paid'], tone: 'green' },
+    reversed: { label: ['已红冲', 'Reversed'], tone: 'red', dead: true },
+    void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
+  },
+  verbs: {
+    check: { label: ['复核', 'Review'], from: ['made'], to: 'checked', by: checkers, tone: 'primary', review: { persons: 2, apart: ['salesperson'], by: checkers, ticks: { evidence: ['货损证明、照片齐', 'Evidence'], quantity: ['数量', 'Quantity'], amount: ['索赔金额', 'Amount'] } } },
+    post: { label: ['入账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', posts: true, input: { on } },
+    compensate: { label: ['登记赔付', 'Note payment'], from: ['posted'], to: ['posted', 'settled'], by: ['finance'], tone: 'primary', input: { on, amount: f.money(['赔付金额', 'Amount'], { min: '0.01' }), way: f.choice(['方式', 'Way'], ways, { initial: 'bank' }) } },
+    uncompensate: { label: ['取消赔付', 'Take payments back'], from: ['posted', 'settled'], to: 'posted', by: ['finance'], tone: 'danger', input: { on, ...reason } },
+    reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, ...reason } },
+    void: { label: ['作废', 'Void'], from: ['made', 'checked'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: reason },
+  },
+  examples: {
+    good: [{ shipment: some('shipment'), customer: some('customer'), salesperson: some('person'), carrier: some('carrier'), about: '外箱压坏', amount: '620', lines: [{ shipmentLine: some('shipment'), goods: some('goods'), quantity: '10' }] }],
+    bad: [['about', { about: '' }], ['amount', { amount: '0' }]],
+  },
+})
