@@ -16,7 +16,7 @@ export interface ToCarry {
 const sql = `
   select l.account, a.name, sum(l.debit - l.credit)::bigint as balance, a.kind = 'profit' as result
   from ledger_from($2) l join account a on a.company_id = $1 and a.code = l.account
-  where l.cube = 'place' and l.month <= $2 and (a.kind = 'profit' or l.role = 'profitOfYear')
+  where l.cube = 'whole' and l.month <= $2 and (a.kind = 'profit' or l.role = 'profitOfYear')
   group by l.account, a.name, a.kind having sum(l.debit - l.credit) <> 0 order by l.account`
 
 /** What would be carried at the end of this month. */

@@ -79,7 +79,7 @@ const entriesSql = `
 const openingSql = `
   with asked as (select code from account where company_id = $1 and id = $2)
   select (select coalesce(sum(m.debit - m.credit), 0) from ledger_from(to_char($3::date, 'YYYY-MM')) m, asked
-      where m.cube = 'place' and m.month = '' and (m.account = asked.code or starts_with(m.account, asked.code || '-')))
+      where m.cube = 'whole' and m.month = '' and (m.account = asked.code or starts_with(m.account, asked.code || '-')))
     + (select coalesce(sum(case l.side when 'D' then l.amount else -l.amount end), 0) from journal_line l, asked
       where l.company_id = $1 and l.day >= date_trunc('month', $3::date)::date and l.day < $3 and (l.account = asked.code or starts_with(l.account, asked.code || '-')))
     as balance`

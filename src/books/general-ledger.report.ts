@@ -19,7 +19,7 @@ const sql = `
   select a.id as "accountId", a.code, a.name, m.month, sum(m.debit)::bigint as debit, sum(m.credit)::bigint as credit
   from ledger_now m
   join account a on a.company_id = $1 and a.code = case when $4 = 'lowest' then m.account else coalesce((select code from asked), left(m.account, 4)) end
-  where m.cube = 'place' and m.month <= $3
+  where m.cube = 'whole' and m.month <= $3
     and ($2::uuid is null or m.account = (select code from asked) or starts_with(m.account, (select code from asked) || '-'))
   group by a.id, a.code, a.name, m.month order by a.code, m.month`
 

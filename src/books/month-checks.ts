@@ -16,7 +16,7 @@ interface Check {
 }
 
 const balanceOf = (role: string): string =>
-  `coalesce((select sum(l.debit - l.credit) from ledger_from($2) l where l.cube = 'place' and l.role = '${role}' and l.month <= $2), 0)::bigint`
+  `coalesce((select sum(l.debit - l.credit) from ledger_from($2) l where l.cube = 'whole' and l.role = '${role}' and l.month <= $2), 0)::bigint`
 const nameOf = (role: string): string => `(select a.name from account a where a.company_id = $1 and a.role = '${role}')`
 const waiting = (record: string, table: string, states: string, day: string, amount: string): string =>
   `select d.number as what, d.${amount} as amount, '${record}' as record, d.id from ${table} d where d.company_id = $1 and d.state in (${states}) and ${day} <= $3`
@@ -25,7 +25,7 @@ const leftToCarry = (often: 'monthly' | 'yearly'): string => `
   select c.what, c.amount, 'period' as record, (select p.id from period p where p.company_id = $1 and p.month = $2) as id
   from (select a.code || ' ' || a.name as what, sum(l.debit - l.credit)::bigint as amount
     from ledger_from($2) l join account a on a.company_id = $1 and a.code = l.account
-    where l.cube = 'place' and l.month <= $2 and (a.kind = 'profit' or (l.role = 'profitOfYear' and right($2, 2) = '12')) group by a.code, a.name) c
+    where l.cube = 'whole' and l.month <= $2 and (a.kind = 'profit' or (l.role = 'profitOfYear' and right($2, 2) = '12')) group by a.code, a.name) c
   where c.amount <> 0 and (select s.profit_carried from company s where s.company_id = $1) = '${often}'`
 
 const checks: readonly Check[] = [
@@ -41,7 +41,7 @@ const checks: readonly Check[] = [
     name: 'balanced',
     label: ['试算平衡', 'The trial balance balances'],
     blocks: true,
-    sql: `select '' as what, sum(l.debit - l.credit)::bigint as amount, null as record, null::uuid as id from ledger_from($2) l where l.cube = 'place' and l.month <= $2
+    sql: `select '' as what, sum(l.debit - l.credit)::bigint as amount, null as record, null::uuid as id from ledger_from($2) l where l.cube = 'whole' and l.month <= $2
       having sum(l.debit - l.credit) <> 0`,
   },
   {

@@ -7,7 +7,7 @@ import { allOf, keepOrder, mostRows, monthInput } from './span.ts'
 
 /** By what sales are summed up: the cube of the months that knows it, its column there, and how it is called. */
 const ways = {
-  month: ['place', 'null::text', 'null::text'],
+  month: ['whole', 'null::text', 'null::text'],
   region: ['place', 'm.region', 's.item'],
   department: ['place', 'm.department', 's.item'],
   salesperson: ['customer', 'm.person', '(select p.name from person p where p.company_id = $1 and p.id = s.item)'],

@@ -32,7 +32,7 @@ const chosen = `
 const beforeSql = `
   with ${chosen}
   select m.month, sum(m.debit)::bigint as debit, sum(m.credit)::bigint as credit from ledger_now m
-  where $5::uuid is null and $7::uuid is null and m.cube = case when $3::uuid is null and $4::uuid is null then 'place' else 'customer' end
+  where $5::uuid is null and $7::uuid is null and m.cube = case when $3::uuid is null and $4::uuid is null then 'whole' else 'customer' end
     and m.month < to_char($6::date, 'YYYY-MM') and m.account in (select code from chosen)
     and ($3::uuid is null or m.customer = $3) and ($4::uuid is null or m.person = $4)
   group by m.month

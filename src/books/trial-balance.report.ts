@@ -23,7 +23,7 @@ const sql = `
       coalesce(sum(l.debit - l.credit) filter (where l.month < $2), 0) as opening,
       coalesce(sum(l.debit) filter (where l.month >= $2), 0) as debit,
       coalesce(sum(l.credit) filter (where l.month >= $2), 0) as credit
-    from ledger_from($2) l where l.cube = 'place' and l.month <= $3 group by 1
+    from ledger_from($2) l where l.cube = 'whole' and l.month <= $3 group by 1
   )
   select m.account, a.name,
     greatest(m.opening, 0)::bigint as "openingDebit", greatest(-m.opening, 0)::bigint as "openingCredit",

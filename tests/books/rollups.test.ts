@@ -76,6 +76,16 @@ describe('the months', () => {
     expect(await faults()).toEqual([])
   })
 
+  test('know whole accounts: one cell each, which is what its places come to', async () => {
+    const [told] = await t.sql<{ wrong: number; whole: number }>(
+      `select count(*) filter (where whole.debit <> place.debit or whole.credit <> place.credit or place.cells is null)::int as wrong, count(*)::int as whole
+       from (select account, role, debit, credit from ledger_ever where cube = 'whole') whole
+       full join (select account, role, sum(debit) as debit, sum(credit) as credit, count(*) as cells from ledger_ever where cube = 'place' group by account, role) place using (account, role)`,
+    )
+    expect(told?.wrong).toBe(0)
+    expect(told?.whole).toBeGreaterThan(3)
+  })
+
   test('carry the trial balance, tail and all', async () => {
     await shipped(t, await ordered(t, stock, '7'))
     const page = await pageOf(t, as(t.people.finance, 'finance'), 'trialBalance', { from: '2000-01', to: '2099-12' })

@@ -121,7 +121,7 @@ export function partyOf(line: ExportLine): Named | null {
 /** What every account of the chart holds at the end of the book, debits less credits in fen, from the months kept beside the journal. */
 export async function closingBalances(read: Reading): Promise<ReadonlyMap<string, bigint>> {
   const rows = await read.rows<{ account: string; balance: bigint }>(
-    "select account, sum(debit - credit)::bigint as balance from ledger_sum where cube = 'place' group by account order by account",
+    "select account, sum(debit - credit)::bigint as balance from ledger_sum where cube = 'whole' group by account order by account",
     [],
   )
   return new Map(rows.map(({ account, balance }) => [account, balance]))
