@@ -65,6 +65,15 @@ describe('the steps of goods in', () => {
     expect(await t.act('lead', 'goodsReceipt', 'uncheck', { reason: '改' }, at(signed))).toMatchObject({ state: 'made' })
   })
 
+  test('what was made or found has no invoice, whatever the form says; a purchase has one, come or not', async () => {
+    const lines = [{ goods: await newGoods(), quantity: '1', price: '10' }]
+    expect(await t.act('clerk', 'goodsReceipt', 'create', { kind: 'surplus', lines })).toMatchObject({ billed: 'none' })
+    expect(await t.act('clerk', 'goodsReceipt', 'create', { kind: 'production', billed: 'estimated', lines })).toMatchObject({ billed: 'none' })
+    const bought = { kind: 'purchase', supplier: placed.id('supplier'), lines }
+    expect(await t.act('clerk', 'goodsReceipt', 'create', bought)).toMatchObject({ billed: 'estimated' })
+    expect((await refusalOf(t.act('clerk', 'goodsReceipt', 'create', { ...bought, billed: 'none' }))).path).toBe('billed')
+  })
+
   test('a day that has not come is refused', async () => {
     const signed = await checked('goodsReceipt', { kind: 'surplus', lines: [{ goods: await newGoods(), quantity: '1', price: '10' }] })
     expect((await refusalOf(t.act('warehouse', 'goodsReceipt', 'post', { on: '2099-01-01' }, at(signed)))).path).toBe('on')

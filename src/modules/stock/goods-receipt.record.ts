@@ -16,7 +16,7 @@ export const goodsReceipt = defineDocument({
     kind: f.choice(['入库类型', 'Kind'], { purchase: ['采购入库', 'Purchase'], production: ['完工入库', 'Production'], surplus: ['盘盈入库', 'Surplus'] }, { initial: 'purchase', listed: true }),
     supplier: f.ref(['供应商', 'Supplier'], 'supplier', { optional: true, listed: true, searched: true }),
     warehouse: f.ref(['仓库', 'Warehouse'], 'warehouse', { optional: true, listed: true, help: ['只有一个仓库的不填', 'Empty where there is only one'] }),
-    billed: f.choice(['发票', 'Invoice'], { estimated: ['票未到（暂估）', 'Not come (estimated)'], invoiced: ['票已到', 'Come'] }, { initial: 'estimated', listed: true }),
+    billed: f.choice(['发票', 'Invoice'], { estimated: ['票未到（暂估）', 'Not come (estimated)'], invoiced: ['票已到', 'Come'], none: ['无发票', 'None'] }, { initial: 'estimated', listed: true }),
     tax: f.money(['进项税额', 'Input VAT'], { initial: '0', min: '0' }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     lines: f.lines(['入库明细', 'Lines'], {
@@ -40,7 +40,7 @@ export const goodsReceipt = defineDocument({
   rules: {
     valued: { says: ['每行须填不含税单价或发票金额', 'Each line has its price or its amount'], at: 'lines', holds: (v) => v.lines.every((line) => line.price !== null || line.amount !== null) },
     purchaseHasSupplier: { says: ['采购入库须填供应商', 'A purchase has its supplier'], at: 'supplier', holds: (v) => v.kind !== 'purchase' || v.supplier !== null },
-    onlyPurchaseBilled: { says: ['只有采购入库才有发票', 'Only a purchase has an invoice'], at: 'billed', holds: (v) => v.kind === 'purchase' || v.billed === 'estimated' },
+    onlyPurchaseBilled: { says: ['采购入库须选票未到或票已到；完工、盘盈入库没有发票', 'A purchase has an invoice, come or not; nothing else has'], at: 'billed', holds: (v) => (v.kind === 'purchase' ? v.billed !== 'none' : v.billed !== 'invoiced') },
     taxWithInvoice: { says: ['票到才有进项税额', 'Input VAT comes with the invoice'], at: 'tax', holds: (v) => v.billed === 'invoiced' || v.tax === zeroMoney },
   },
   states: movementStates,
