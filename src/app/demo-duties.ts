@@ -1,5 +1,5 @@
-import { addDays, addMonths, monthOf } from '../base/day.ts'
-import type { Day } from '../base/day.ts'
+import { addDays, addMonths, firstOf, monthOf } from '../base/day.ts'
+import type { Day, Month } from '../base/day.ts'
 import { goRound } from '../kernel/duty/go-round.ts'
 import { reading } from '../kernel/store/pool.ts'
 import { numberVouchers } from '../kernel/store/seal.ts'
@@ -28,7 +28,7 @@ interface Opened {
   readonly due_on: Day
 }
 
-/** People have managers, last quarter is closed, and the duties of four weeks were seen to: mostly in time, one late, one not at all. */
+/** People have managers, the months of the year are closed but the last, and the duties of four weeks were seen to: mostly in time, one late, one not at all. */
 export async function demoDuties(office: OpenOffice, hand: Chain, who: (login: string) => string, salespeople: readonly string[], today: Day): Promise<void> {
   const below = [
     ...salespeople.map((person) => [person, who('zhouqiang')] as const),
@@ -39,15 +39,30 @@ export async function demoDuties(office: OpenOffice, hand: Chain, who: (login: s
   // Ninety customers by their grades would fill every list: this company calls each once a quarter.
   const plan = { code: 'HF-01', title: '客户定期回访', duty: 'callCustomers', every: 'quarter' }
   await act(hand, who('zhaomin'), id('calls'), 'dutyPlan', 'create', plan, undefined, morning(addDays(today, -daysBehind)))
-  const month = monthOf(addMonths(today, -2))
-  const period = await act(hand, who('sunli'), id('period'), 'period', 'create', { month })
-  // What has no number yet is not closed.
-  while ((await numberVouchers(hand.kernel.pool, hand.company)) > 0);
-  for (const login of ['zhouqiang', 'zhaomin']) await signed(hand, who(login), id('close', login), 'period', period, new Date(), 'close')
+  await closeMonths(hand, who, monthOf(addDays(today, -367)), monthOf(addMonths(today, -2)))
   for (let back = daysBehind; back >= 0; back -= 1) {
     const day = addDays(today, -back)
     await goRound(hand.kernel, hand.company, morning(day))
     if (back > 0) await doneOn(office, hand, who, day)
+  }
+}
+
+/**
+ * Every month from the first to the last is closed in its turn, by two over its check list, and at the end of a year its profit and loss is carried
+ * before. The month after is left for who tries it.
+ */
+async function closeMonths(hand: Chain, who: (login: string) => string, first: Month, last: Month): Promise<void> {
+  for (let month = first; month <= last; month = monthOf(addMonths(firstOf(month), 1))) {
+    const both = async (verb: string, row: Awaited<ReturnType<typeof act>>): Promise<typeof row> => {
+      let now = row
+      for (const login of ['zhouqiang', 'zhaomin']) now = await signed(hand, who(login), id(verb, month, login), 'period', now, new Date(), verb)
+      return now
+    }
+    const made = await act(hand, who('sunli'), id('period', month), 'period', 'create', { month })
+    const row = month.endsWith('-12') ? await both('carry', made) : made
+    // What has no number yet is not closed.
+    while ((await numberVouchers(hand.kernel.pool, hand.company)) > 0);
+    await both('close', row)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Hand } from './bulk.ts'
 import { runCourse, signed } from './chain.ts'
 import type { Chain, Course } from './chain.ts'
 import { carriers, customerOf, goods, people } from './demo-data/company.ts'
+import { demoBank } from './demo-bank.ts'
 import { demoConfirmations } from './demo-confirmations.ts'
 import { demoDuties } from './demo-duties.ts'
 import { demoExpenses } from './demo-expenses.ts'
@@ -279,6 +280,7 @@ export async function loadDemo(
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   await demoConfirmations(chain, { who, today })
+  await demoBank(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)

@@ -125,7 +125,8 @@ import jobs9 from '../kernel/sheet/export.job.ts'
 import jobs10 from '../kernel/sheet/import.job.ts'
 import jobs11 from '../kernel/sheet/try-import.job.ts'
 import jobs12 from '../modules/receivables/make-confirmations.job.ts'
-import jobs13 from '../modules/treasury/read-statement.job.ts'
+import jobs13 from '../modules/treasury/claim-sure.job.ts'
+import jobs14 from '../modules/treasury/read-statement.job.ts'
 import duties1 from '../modules/goods/stock-glance.duty.ts'
 import duties2 from '../modules/orders/ship-in-time.duty.ts'
 import duties3 from '../modules/invoicing/invoice-shipped.duty.ts'
@@ -155,7 +156,7 @@ export const office: Office = {
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10].flat(),
   drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31].flat(),
-  jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13].flat(),
+  jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13, jobs14].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18, duties19].flat(),
   prints: [new URL('../books/voucher-sheets.a5.print.typ', import.meta.url), new URL('../books/voucher-sheets.half.print.typ', import.meta.url), new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/receivables/balance-confirmation.letter.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],
 }

@@ -39,6 +39,7 @@ export const bankStatement = defineDocument({
     added: f.count(['新增笔数', 'Added'], { system: true, optional: true, listed: true }),
     known: f.count(['已有笔数', 'There before'], { system: true, optional: true }),
     told: f.note(['读取说明', 'What was noticed'], { system: true, optional: true }),
+    claimed: f.note(['全部认领结果', 'What became of the sure ones'], { system: true, optional: true }),
   },
   may: { see: ['manager', 'finance', 'administrator'], write: ['finance'] },
   states: {
@@ -49,12 +50,14 @@ export const bankStatement = defineDocument({
   },
   verbs: {
     again: { label: ['重新读取', 'Read again'], from: ['given', 'failed'], to: 'given', by: ['finance'], tone: 'primary' },
+    claimSure: { label: ['全部认领', 'Receive all sure ones'], from: ['read'], to: 'same', by: ['finance'], tone: 'primary', asks: ['有把握的流水会逐笔按识别的客户收款、先到期先核销；不成的留着并写明原因，确定吗？', 'Each movement whose payer is sure is received; what is refused stays, with its reason. Sure?'] },
     recognise: { label: ['重新识别付款人', 'Recognise payers'], from: ['read'], to: 'same', by: ['finance'] },
     void: { label: ['作废', 'Void'], from: ['given', 'failed', 'read'], to: 'void', by: ['finance'], tone: 'danger', asks: ['这份对账单带进来、还没有处理的流水会一起撤销，确定吗？', 'Its open movements go with it. Sure?'], input: { reason: f.text(['原因', 'Reason']) } },
     noteRead: {
       label: ['读取完成', 'Read'], from: ['given'], to: 'read', by: [],
       input: { format: f.choice(['格式', 'Form'], formats), opening: f.money(['期初余额', 'Opening'], { optional: true }), closing: f.money(['期末余额', 'Closing'], { optional: true }), told: f.note(['说明', 'Noticed'], { optional: true }), lines: readLines },
     },
+    noteClaimed: { label: ['认领完成', 'Received'], from: ['read'], to: 'same', by: [], input: { claimed: f.note(['结果', 'Outcome']) } },
     noteFailed: { label: ['读取失败', 'Not read'], from: ['given'], to: 'failed', by: [], input: { told: f.note(['原因', 'Why']) } },
   },
   examples: { good: [{ account: some('bankAccount') }], bad: [['account', { account: '' }]] },

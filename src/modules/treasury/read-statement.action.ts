@@ -80,6 +80,14 @@ export default [
       told: notes === '' ? null : notes,
     }
   }),
+  /** Each movement is received by itself, beside the page: one that is refused takes none of its neighbours along. */
+  implement(bankStatement, 'claimSure', async (tx, row) => {
+    const [sure] = await tx.find(statementLine, { statement: row.id, state: 'open', sure: true })
+    if (!sure) refuse('state', ['没有待处理且有把握的流水；请先「重新识别付款人」，或逐笔认领', 'No open movement has a sure payer'])
+    tx.later('claimSure', { statement: row.id })
+    return undefined
+  }),
+  implement(bankStatement, 'noteClaimed', (_tx, _row, { claimed }) => Promise.resolve({ claimed })),
   implement(bankStatement, 'noteFailed', (_tx, _row, { told }) => Promise.resolve({ told })),
   /** What it brought in and nobody has dealt with goes with it; while one movement is booked, the statement stays. */
   implement(bankStatement, 'void', async (tx, row) => {
