@@ -50,7 +50,7 @@ export const menu: readonly MenuGroup[] = [
     key: 'expenses',
     label: ['费用付款', 'Expenses and payments'],
     homes: ['expenses', 'promotions', 'payables', 'payroll'],
-    first: ['expenseClaim', 'staffAdvance', 'payment'],
+    first: ['expenseClaim', 'staffAdvance', 'payment', 'campaign', 'campaignRequest', 'campaignWriteOff'],
   },
   { key: 'books', label: ['账务', 'Books'], homes: ['books'], first: ['voucher', 'account'] },
   { key: 'reception', label: ['接待服务', 'Reception'], homes: ['reception'], first: ['visitor', 'inquiryCall', 'complaint'], folded: true },

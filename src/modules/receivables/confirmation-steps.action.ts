@@ -111,11 +111,6 @@ async function changed(tx: Tx, row: Letter) {
 /** When the answer came: not before the letter went. */
 const cameBack = (row: Letter, today: Day): void => happened(row.returnedOn ?? today, today, row.sentOn, 'returnedOn')
 
-/** An answer counts by its paper. */
-function needScan(row: Letter): void {
-  if ((row.scan ?? []).length === 0) refuse('invalid', ['请上传对方盖章的回函扫描件', 'Upload the scan of the signed answer'], 'scan')
-}
-
 const noAnswer = { returnedOn: null, scan: null, signer: null, theirs: null, limitation: null, differences: [] }
 
 // Customers who owe or moved and have no living letter as of the day.
@@ -162,12 +157,10 @@ export default [
   }),
   implement(balanceConfirmation, 'agree', (tx, row) => {
     cameBack(row, tx.today)
-    needScan(row)
     return Promise.resolve({ theirs: row.owed, limitation: addMonths(row.returnedOn ?? tx.today, limitation) })
   }),
   implement(balanceConfirmation, 'differ', (tx, row) => {
     cameBack(row, tx.today)
-    needScan(row)
     if (row.theirs === row.owed) refuse('rule', ['对方金额与我方相同，请用「回函相符」', 'It is the same amount: they agree'], 'theirs')
     if (row.salesperson !== null)
       tx.notify([row.salesperson], {

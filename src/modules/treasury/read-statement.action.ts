@@ -85,7 +85,8 @@ export default [
     const [sure] = await tx.find(statementLine, { statement: row.id, state: 'open', sure: true })
     if (!sure) refuse('state', ['没有待处理且有把握的流水；请先「重新识别付款人」，或逐笔认领', 'No open movement has a sure payer'])
     tx.later('claimSure', { statement: row.id })
-    return undefined
+    // Until the outcome stands here, the page looks for it.
+    return { claimed: '…' }
   }),
   implement(bankStatement, 'noteClaimed', (_tx, _row, { claimed }) => Promise.resolve({ claimed })),
   implement(bankStatement, 'noteFailed', (_tx, _row, { told }) => Promise.resolve({ told })),

@@ -46,7 +46,7 @@ interface Tried {
 /** Milliseconds between two looks at a statement that is being read. */
 const often = 1500
 
-/** While the file is read beside the page, the page is read again until it was. */
+/** While the file is read, or its sure movements are received, beside the page, the page is read again until it was done. */
 function useReadSoon(reading: boolean, id: string): void {
   const client = useQueryClient()
   useEffect(() => {
@@ -63,7 +63,8 @@ export default function StatementColumns({ shown }: PanelProps) {
   const { row } = shown
   const brought = Array.isArray(row.file) && row.file.length > 0
   const reading = brought && row.state === 'given'
-  useReadSoon(reading, row.id)
+  // What became of the sure ones is written down beside the page too; until then there is an ellipsis.
+  useReadSoon(reading || row.claimed === '…', row.id)
   const wanted = brought && row.state === 'failed' && me.person.roles.includes('finance')
   const address = `/api/statements/${row.id}/columns`
   const query = useQuery({ queryKey: ['statement-columns', row.id, row.version], queryFn: ({ signal }) => get<Look>(address, signal), enabled: wanted })
