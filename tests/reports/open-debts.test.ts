@@ -180,6 +180,7 @@ describe('step by step, as of any day', () => {
 
   test('a shipment taken back is a debt until then', async () => {
     const { sold, closed } = await buyer()
+    await sold('3', '2025-01-04')
     const shipment = await sold('10', '2025-01-05')
     await exact()
     await t.act('lead', 'shipment', 'uncheck', { reason: '发错', on: '2025-02-01' }, shipment)

@@ -21,7 +21,8 @@ interface Row {
   readonly invoiced: Money | null
 }
 
-// Every entry that names the customer is taken, so that an invoice is listed even where the receivable arose on shipment. An invoice without
+// Every entry that names the customer is taken, so that an invoice is listed even where the receivable arose on shipment; by other lines than those of
+// each goods sold, of which a shipment has many and no entry has them alone. An invoice without
 // VAT posts nothing then, and is listed from the document itself. What was before the first month comes from the months kept beside the journal. The running sums are of the three accounts a customer can owe on.
 const sql = `
   with moved as (
@@ -30,7 +31,8 @@ const sql = `
       coalesce(sum(l.amount) filter (where l.role = 'receivable' and l.side = 'C'), 0) as settled,
       coalesce(sum(case l.side when 'D' then l.amount else -l.amount end) filter (where l.role = 'freightAdvanced'), 0) as freight,
       coalesce(sum(case l.side when 'C' then l.amount else -l.amount end) filter (where l.role = 'customerAdvance'), 0) as advance
-    from journal_line l where l.company_id = $1 and l.customer = $2 and l.day between date_trunc('month', $3::date)::date and $4 group by l.journal_id, l.day
+    from journal_line l
+    where l.company_id = $1 and l.customer = $2 and l.role not in ('revenue', 'cost') and l.day between date_trunc('month', $3::date)::date and $4 group by l.journal_id, l.day
   ),
   before as (
     select coalesce(sum(m.debit - m.credit) filter (where m.role = 'receivable'), 0) as balance, coalesce(sum(m.debit - m.credit), 0) as owed
