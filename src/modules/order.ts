@@ -37,7 +37,12 @@ export interface MenuGroup {
 
 /** The menu, in the order in which people look for things: what is sold first, what the office needs after it. Modules that are not named stand below 其他. */
 export const menu: readonly MenuGroup[] = [
-  { key: 'sales', label: ['业务', 'Sales'], homes: ['contracts', 'orders', 'shipping', 'returns'] },
+  {
+    key: 'sales',
+    label: ['业务', 'Sales'],
+    homes: ['contracts', 'orders', 'shipping', 'returns'],
+    first: ['contract', 'salesOrder', 'shipment', 'salesReturn'],
+  },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },
   {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayIn } from '../../src/base/day.ts'
+import { readId } from '../../src/base/id.ts'
 import { textual } from '../../src/base/text.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
+import { salesReturn } from '../../src/modules/returns/sales-return.record.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { drafted, invoiced, ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
@@ -83,6 +85,32 @@ describe('goods on no invoice (J08)', () => {
     const refused = await refusalOf(post(two))
     expect([refused.code, refused.says[0]]).toEqual(['exceeded', expect.stringContaining('可退 40')])
     expect((await refusalOf(post(one))).code).toBe('stale')
+  })
+
+  test('a fen that another return took meanwhile is not what was signed', async () => {
+    const from = await shipped(t, await ordered(t, base, '3', { lines: [{ goods: base.goods.id, quantity: '3', price: '33.3333333' }] }))
+    const [one, two] = [await ready(from, '1'), await ready(from, '1')]
+    expect([one.gross, two.gross]).toEqual(['33.33', '33.33'])
+    await post(one)
+    expect(await refusalOf(post(two))).toMatchObject({ code: 'stale', says: [expect.stringContaining('现应为 33.34'), expect.any(String)] })
+  })
+
+  test('who signs sees what left, what can come back, why and by which red invoice', async () => {
+    const from = await sold()
+    await ready(from, '10').then(post)
+    const made = await t.act('clerk', 'salesReturn', 'create', await input(from, '20'))
+    const sheet = await t.see(async (read) => {
+      const comparison = t.office.kernel.office.comparison('salesReturn', 'check')
+      return await comparison?.sheet(read, await read.get(salesReturn, readId(textual(made.id))))
+    })
+    expect(sheet?.groups.flatMap((group) => group.rows.map((row) => [row.label[0], ...row.values]))).toEqual([
+      ['退货原因', '', '', '质量问题'],
+      ['仓库', '', '', ''],
+      ['数量', '100', '90', '20'],
+      ['金额', '10,000.00', '9,000.00', '2,000.00'],
+      ['税额', '1,300.00', '1,170.00', '260.00'],
+      ['价税合计', '11,300.00', '', '2,260.00'],
+    ])
   })
 
   test('two who did not make it sign; other goods, a price of its own and a return without its shipment are refused', async () => {

@@ -35,7 +35,7 @@ export const carrierClaim = defineDocument({
       net: f.money(['金额', 'Net'], { system: true, initial: '0' }),
       tax: f.money(['税额', 'VAT'], { system: true, initial: '0' }),
       gross: f.money(['价税合计', 'Gross'], { system: true, initial: '0' }),
-      declared: f.money(['未开票时已计税额', 'VAT declared before'], { system: true, initial: '0' }),
+      declared: f.money(['未开票时已计税额', 'VAT declared before'], { system: true, initial: '0', seenBy: ['finance', 'manager', 'administrator'] }),
       cost: f.money(['成本', 'Cost'], { system: true, initial: '0', seenBy: ['finance', 'manager', 'administrator'] }),
     }),
     gross: f.money(['货值（含税）', 'Worth, gross'], { system: true, initial: '0' }),
