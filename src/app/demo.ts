@@ -14,6 +14,7 @@ import { demoDuties } from './demo-duties.ts'
 import { demoExpenses } from './demo-expenses.ts'
 import { demoOpening } from './demo-opening.ts'
 import { demoRegisters } from './demo-registers.ts'
+import { demoReturns } from './demo-returns.ts'
 import { demoReviews } from './demo-reviews.ts'
 import { foundCompany, hire } from './found.ts'
 import type { OpenOffice } from './office.ts'
@@ -280,6 +281,7 @@ export async function loadDemo(
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   await demoConfirmations(chain, { who, today })
+  await demoReturns(chain, { who, today })
   await demoBank(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
