@@ -280,9 +280,7 @@ export async function loadDemo(
   await demoOpening(chain, { who, on: addDays(today, -367) })
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
-  await demoConfirmations(chain, { who, today })
-  await demoReturns(chain, { who, today })
-  await demoBank(chain, { who, today })
+  for (const part of [demoConfirmations, demoReturns, demoBank]) await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
