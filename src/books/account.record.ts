@@ -11,6 +11,7 @@ export const account = defineMaster({
   about: ['本公司的科目表；可在下级增加自己的明细科目', 'The chart of accounts; own sub-accounts stand below'],
   title: 'name',
   key: 'code',
+  beside: ['code'],
   duties: ['E4'],
   fields: {
     code: f.code(['科目编码', 'Account code'], { listed: true, searched: true, max: 20, pattern: /^\d{4}(-\d{2,4}){0,4}$/, patternSays: ['科目编码是四位数字，下级用 - 接两到四位，如 6601-21', 'Four digits, below them - and two to four digits, such as 6601-21'], help: ['下级科目接在上级后面，如 6602-01', 'Below another: its code, - and more digits, such as 6602-01'] }),

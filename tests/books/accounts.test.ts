@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roleLabels } from '../../src/books/account-role.ts'
 import { chartLines } from '../../src/books/chart-accounts.ts'
 import { chartOf } from '../../src/books/chart.ts'
+import { postingRule } from '../../src/books/posting-rule.record.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
+import { titlesFor } from '../../src/kernel/perform/titles.ts'
+import { besideOf } from '../../src/kernel/record/beside.ts'
 import { accountOf } from '../../src/books/resolve.ts'
 import type { Rule } from '../../src/books/resolve.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
@@ -185,5 +188,12 @@ describe('a posting rule', () => {
   test('is made by finance only', async () => {
     const refused = await refusalOf(t.act('manager', 'postingRule', 'create', { role: 'samples', account: t.administrator, remark: '试' }))
     expect(refused.code).toBe('forbidden')
+  })
+
+  test('names its account with the code beside it', async () => {
+    const [account] = await t.sql<{ id: string }>("select id from account where code = '6051-01'")
+    const id = account?.id ?? ''
+    const titles = await t.see((read) => titlesFor(read, t.office.kernel.office, postingRule.fields, [{ account: id }]))
+    expect(titles[besideOf(id)]).toBe('6051-01')
   })
 })

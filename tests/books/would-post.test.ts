@@ -63,7 +63,10 @@ describe('what a document would post', () => {
     const sent = await t.act('warehouse', 'shipment', 'ship', {}, checked)
     expect(lines(await asked('finance', 'shipment', sent.id, 'entries'))).toEqual(lines(preview))
     // J02b: what is left to post of goods that left is the VAT that waits
-    expect(lines(await asked('finance', 'shipment', sent.id))).toEqual(['debit 2221-06 待转销项税额 1,300.00', 'credit 2221-01-07 应交增值税-销项税额 1,300.00'])
+    expect(lines(await asked('finance', 'shipment', sent.id))).toEqual([
+      'debit 2221-06 待转销项税额 1,300.00',
+      'credit 2221-01-07 应交增值税-销项税额 1,300.00',
+    ])
   })
 
   test('hides the cost of goods from those who may not see it', async () => {

@@ -189,11 +189,12 @@ function inputOf(record: AnyRecord, verb: Verb): { readonly input?: Fields } {
   return asked.length === 0 ? {} : { input: { ...Object.fromEntries(asked), ...verb.input } }
 }
 
-/** What stands beside a title is told to whoever sees the line: text, and hidden from nobody. */
+/** What stands beside a title is told to whoever sees the line: a text or a code, and hidden from nobody. */
 function soundBeside(record: AnyRecord): void {
   for (const name of record.beside ?? []) {
     const field = record.fields[name]
-    assert(field?.kind === 'text' && !field.seenBy, `${record.name}.${name} stands beside the title: a text that nobody is kept from`)
+    const plain = field?.kind === 'text' || field?.kind === 'code'
+    assert(plain && !field.seenBy, `${record.name}.${name} stands beside the title: a text or a code that nobody is kept from`)
   }
 }
 

@@ -3,6 +3,7 @@ import { readMoney } from '../../../base/money.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import { FieldCell, isWide } from '../../kinds/kinds.tsx'
+import { BesideName } from '../../kinds/reference.tsx'
 import type { ShowAnswer } from '../../kit/contract.ts'
 import { headFields, linesFields } from '../../kit/fields.ts'
 import { useMe, useScreen, useShown } from '../../kit/office.tsx'
@@ -99,6 +100,7 @@ function Fact({ name, field, record, shown }: FactProps) {
         ) : (
           <>
             <Cell field={field} value={value} row={shown.row} />
+            <BesideName field={field} value={value} />
             {field.capitals && typeof value === 'string' && <span className="capitals">{capitalAmount(readMoney(value))}</span>}
           </>
         )}
