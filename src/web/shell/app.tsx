@@ -2,13 +2,13 @@ import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App as AntApp, ConfigProvider } from 'antd'
-import enUS from 'antd/locale/en_US'
+import type { Locale } from 'antd/es/locale'
 import zhCN from 'antd/locale/zh_CN'
-import zhTW from 'antd/locale/zh_TW'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import 'dayjs/locale/zh-tw'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import type { Tongue } from '../../base/tongue.ts'
 import { HouseContext } from '../kit/office.tsx'
 import type { House } from '../kit/office.tsx'
 import { SpeechProvider, useSpeech } from '../kit/say.tsx'
@@ -43,7 +43,25 @@ export function App({ house, client }: AppProps) {
   )
 }
 
-const parts = { 'zh-Hans': zhCN, 'zh-Hant': zhTW, en: enUS } as const
+// Most read Simplified: the parts' own words in the other languages come when somebody reads them.
+const others: { readonly [T in Exclude<Tongue, 'zh-Hans'>]: () => Promise<{ readonly default: Locale }> } = {
+  'zh-Hant': () => import('antd/locale/zh_TW'),
+  en: () => import('antd/locale/en_US'),
+}
+
+/** The words of antd's own parts in this language. */
+function usePartWords(tongue: Tongue): Locale {
+  const [words, setWords] = useState<{ readonly [T in Tongue]?: Locale }>({ 'zh-Hans': zhCN })
+  useEffect(() => {
+    if (tongue === 'zh-Hans') return
+    // Without them its parts speak Simplified; the page itself is as it was.
+    void others[tongue]()
+      .then((found) => setWords((known) => ({ ...known, [tongue]: found.default })))
+      .catch(() => undefined)
+  }, [tongue])
+  return words[tongue] ?? zhCN
+}
+
 const calendars = { 'zh-Hans': 'zh-cn', 'zh-Hant': 'zh-tw', en: 'en' } as const
 
 /** Brings the font once nothing is asked any more and the page has been drawn. */
@@ -64,8 +82,9 @@ function Dressed() {
   const { tongue } = useSpeech()
   dayjs.locale(calendars[tongue])
   useFontLater()
+  const words = usePartWords(tongue)
   return (
-    <ConfigProvider locale={parts[tongue]} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={words} theme={theme} button={{ autoInsertSpace: false }}>
       <AntApp message={{ top: 12, maxCount: 3 }}>
         <RouterProvider router={router} />
       </AntApp>
