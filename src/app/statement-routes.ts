@@ -93,6 +93,7 @@ export function statementRoutes(served: Served): Hono {
     return context.json({ account, seen, choices, ...(rows && seen ? { preview: previewToWire(previewOf(rows, mapped)) } : {}) })
   })
   app.post('/api/statements/:id/columns', async (context) => {
+    const { path } = await fileOf(served, context)
     const body = await readJson(context)
     const given: readonly unknown[] = Array.isArray(body.columns) ? body.columns : []
     const chosen = given.slice(0, 200).map((one) => {
@@ -101,7 +102,6 @@ export function statementRoutes(served: Served): Hono {
       return { heading: textual(heading).slice(0, 60), part: isPart(name) ? name : null }
     })
     const mapped = mappingOf(chosen)
-    const { path } = await fileOf(served, context)
     return context.json({ mapping: mapped, preview: previewToWire(previewOf((await rowsOf(path, mapped)) ?? [], mapped)) })
   })
   return app

@@ -4,7 +4,7 @@ import { testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
 import { overHttp } from '../database/over-http.ts'
 import type { OverHttp } from '../database/over-http.ts'
-import { ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
+import { drafted, ordered, shipped, stocked } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
 
 let t: TestOffice
@@ -56,7 +56,17 @@ describe('a document drafted from others', () => {
   })
 
   test.each([
-    ['a request over goods that were signed for but have not left', 'clerk', 'invoiceRequest', 'shipment', async () => await reviewed(t, await ordered(t, of))],
+    [
+      'a request over a shipment that only one of the two has signed',
+      'clerk',
+      'invoiceRequest',
+      'shipment',
+      async () => {
+        const order = await ordered(t, of)
+        const made = await t.act('clerk', 'shipment', 'create', await drafted(t, 'shipment', 'salesOrder', [order.id]))
+        return await t.sign('reviewerA', 'shipment', 'check', made)
+      },
+    ],
     [
       'a receipt for a request that is not invoiced',
       'finance',
