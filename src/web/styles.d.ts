@@ -3,3 +3,9 @@ declare module 'virtual:traditional' {
   const table: string
   export default table
 }
+
+declare module 'virtual:antd-later.css' {
+  /** where the style sheet is; empty where it came with the first */
+  const address: string
+  export default address
+}

@@ -5,7 +5,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { webFile } from '../../src/app/web-files.ts'
 import { withoutExamples } from '../../tools/examples.ts'
-import { stylesOf, unstyled, usedParts } from '../../tools/antd-styles.ts'
+import { firstParts, stylesOf, unstyled, usedParts } from '../../tools/antd-styles.ts'
 
 const built = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
@@ -80,6 +80,17 @@ describe('the styles of the parts', () => {
     expect(css).not.toContain('.ant-carousel{')
     expect(css).not.toMatch(/\.ant-menu-rtl[{ ]/)
     expect(css).not.toContain('.css-var-_R_')
+  })
+
+  test('of the first pages come first, and the rest once, later', () => {
+    const [first, later] = [stylesOf(firstParts()), stylesOf(usedParts(), firstParts())]
+    expect(first).toContain('.ant-btn{')
+    expect(first).not.toContain('.ant-picker-dropdown')
+    expect(later).toContain('.ant-picker-dropdown')
+    expect(later).not.toContain('.ant-btn{')
+    expect(first.length).toBeLessThan(css.length * 0.6)
+    // What both are cut from is all there is, between them.
+    expect(first.length + later.length).toBeGreaterThanOrEqual(css.length)
   })
 
   test('are no longer made in the browser', () => {

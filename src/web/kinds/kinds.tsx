@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import { assert } from '../../base/assert.ts'
 import { kindOf } from '../../kernel/kinds/kinds.ts'
 import type { AnyField, KindName } from '../../kernel/record/field.ts'
@@ -57,10 +58,14 @@ export function FieldInput(props: InputProps) {
   return <Input {...props} />
 }
 
+/** What shows a value of this field. */
+export function cellOf(field: AnyField): WebKind['cell'] {
+  return webKind(field).cell
+}
+
 /** A value of a field, shown. */
 export function FieldCell(props: CellProps) {
-  const Cell = webKind(props.field).cell
-  return <Cell {...props} />
+  return createElement(cellOf(props.field), props)
 }
 
 /** Whether a field takes the whole width of a form or a page: several lines of text, many ticks. */

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Grid, Select, Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Label } from '../../base/label.ts'
@@ -7,6 +6,7 @@ import type { AnyField } from '../../kernel/record/field.ts'
 import { besideOf } from '../../kernel/record/beside.ts'
 import { allWords } from '../kit/fault.tsx'
 import { useMe } from '../kit/office.tsx'
+import { RowLink } from '../kit/row-link.tsx'
 import { useSay } from '../kit/say.tsx'
 import { chooseQuery } from '../kit/server.ts'
 import { useTitles } from '../kit/titles.tsx'
@@ -102,9 +102,9 @@ export function NamedRow({ field, id }: { readonly field: AnyField; readonly id:
   if (field.kind === 'lineOf') return <>{say(lineLabel(title))}</>
   if (field.to === undefined || !me.records.includes(field.to)) return <>{title}</>
   return (
-    <Link to="/r/$record/$id" params={{ record: field.to, id }} onClick={(event) => event.stopPropagation()}>
+    <RowLink record={field.to} id={id}>
       {title}
-    </Link>
+    </RowLink>
   )
 }
 

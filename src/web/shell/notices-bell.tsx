@@ -7,6 +7,7 @@ import { Loaded } from '../kit/loaded.tsx'
 import { choiceQuery, markSeen, noticesQuery } from '../kit/notices.ts'
 import type { ToldNotice } from '../kit/notices.ts'
 import { useMe } from '../kit/office.tsx'
+import { OnceOpen } from '../kit/once-open.tsx'
 import { useSay } from '../kit/say.tsx'
 import { clockOf } from '../kit/today.ts'
 
@@ -76,41 +77,45 @@ export function NoticesBell() {
           onClick={() => setOpen(true)}
         />
       </Badge>
-      <Drawer
-        open={open}
-        onClose={() => setOpen(false)}
-        size={380}
-        title={say(['消息', 'Notices'])}
-        extra={
-          <>
-            <ChoiceLink onOpen={() => setOpen(false)} />
-            <Button type="link" disabled={unseen === 0} onClick={() => void seen(null)}>
-              {say(['全部已读', 'Mark all read'])}
-            </Button>
-          </>
-        }
-      >
-        <Loaded query={query}>
-          {({ rows }) =>
-            rows.length === 0 ? (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['还没有消息', 'No notices yet'])} />
-            ) : (
-              <ul className="notices">
-                {rows.map((notice) => (
-                  <Line
-                    key={notice.id}
-                    notice={notice}
-                    onOpen={() => {
-                      setOpen(false)
-                      if (notice.seenAt === null) void seen([notice.id])
-                    }}
-                  />
-                ))}
-              </ul>
-            )
-          }
-        </Loaded>
-      </Drawer>
+      <OnceOpen open={open}>
+        {() => (
+          <Drawer
+            open={open}
+            onClose={() => setOpen(false)}
+            size={380}
+            title={say(['消息', 'Notices'])}
+            extra={
+              <>
+                <ChoiceLink onOpen={() => setOpen(false)} />
+                <Button type="link" disabled={unseen === 0} onClick={() => void seen(null)}>
+                  {say(['全部已读', 'Mark all read'])}
+                </Button>
+              </>
+            }
+          >
+            <Loaded query={query}>
+              {({ rows }) =>
+                rows.length === 0 ? (
+                  <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['还没有消息', 'No notices yet'])} />
+                ) : (
+                  <ul className="notices">
+                    {rows.map((notice) => (
+                      <Line
+                        key={notice.id}
+                        notice={notice}
+                        onOpen={() => {
+                          setOpen(false)
+                          if (notice.seenAt === null) void seen([notice.id])
+                        }}
+                      />
+                    ))}
+                  </ul>
+                )
+              }
+            </Loaded>
+          </Drawer>
+        )}
+      </OnceOpen>
     </>
   )
 }

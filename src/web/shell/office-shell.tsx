@@ -8,6 +8,7 @@ import type { FileAnswer } from '../kit/archive-contract.ts'
 import { keep, kept } from '../kit/kept.ts'
 import { KeepingSlot } from '../kit/keeping-slot.ts'
 import { later } from '../kit/later.tsx'
+import { laterStyles } from '../kit/later-styles.ts'
 import { useLive } from '../kit/live.ts'
 import { noteHabit } from '../kit/habits.ts'
 import { MeContext, useMe } from '../kit/office.tsx'
@@ -60,7 +61,10 @@ function useDrawn(): boolean {
   useEffect(() => {
     let task: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {
-      task = setTimeout(() => startTransition(() => setDrawn(true)))
+      task = setTimeout(() => {
+        startTransition(() => setDrawn(true))
+        void laterStyles()
+      })
     })
     return () => {
       cancelAnimationFrame(frame)

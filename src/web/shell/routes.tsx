@@ -1,4 +1,5 @@
 import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { laterStyles } from '../kit/later-styles.ts'
 import { NotHere } from '../kit/not-here.tsx'
 import { Waiting } from '../kit/loaded.tsx'
 import { readListSearch } from '../screens/list/search.ts'
@@ -18,19 +19,31 @@ const text = <const K extends string>(raw: Raw, ...keys: readonly K[]): { readon
   return found
 }
 
+/** A screen that is no first one comes with the looks of its parts. */
+const dressed =
+  <T,>(load: () => Promise<T>) =>
+  async (): Promise<T> =>
+    (await Promise.all([load(), laterStyles()]))[0]
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotHere, errorComponent: Broken })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (raw: Raw) => text(raw, 'to'),
-  component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+  component: lazyRouteComponent(
+    dressed(() => import('./sign-in.tsx')),
+    'SignIn',
+  ),
 })
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
   validateSearch: (raw: Raw) => text(raw, 'token'),
-  component: lazyRouteComponent(() => import('./set-up.tsx'), 'SetUp'),
+  component: lazyRouteComponent(
+    dressed(() => import('./set-up.tsx')),
+    'SetUp',
+  ),
 })
 
 const office = createRoute({ getParentRoute: () => root, id: 'office', component: Office, notFoundComponent: NotHere, errorComponent: Broken })
@@ -51,67 +64,103 @@ const fresh = createRoute({
   getParentRoute: () => office,
   path: '/r/$record/new',
   validateSearch: (raw: Raw) => text(raw, 'from', 'ids', 'copy'),
-  component: lazyRouteComponent(() => import('../screens/form/form-screen.tsx'), 'NewScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/form/form-screen.tsx')),
+    'NewScreen',
+  ),
 })
 const show = createRoute({
   getParentRoute: () => office,
   path: '/r/$record/$id',
-  component: lazyRouteComponent(() => import('../screens/show/show-screen.tsx'), 'ShowScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/show/show-screen.tsx')),
+    'ShowScreen',
+  ),
 })
 const edit = createRoute({
   getParentRoute: () => office,
   path: '/r/$record/$id/edit',
-  component: lazyRouteComponent(() => import('../screens/form/form-screen.tsx'), 'EditScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/form/form-screen.tsx')),
+    'EditScreen',
+  ),
 })
 const review = createRoute({
   getParentRoute: () => office,
   path: '/r/$record/$id/review/$verb',
-  component: lazyRouteComponent(() => import('../screens/review/review-screen.tsx'), 'ReviewScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/review/review-screen.tsx')),
+    'ReviewScreen',
+  ),
 })
 const reviewBatch = createRoute({
   getParentRoute: () => office,
   path: '/review-batch',
   validateSearch: (raw: Raw) => text(raw, 'record', 'verb', 'ids'),
-  component: lazyRouteComponent(() => import('../screens/review/batch-screen.tsx'), 'BatchScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/review/batch-screen.tsx')),
+    'BatchScreen',
+  ),
 })
 const report = createRoute({
   getParentRoute: () => office,
   path: '/reports/$name',
   validateSearch: texts,
-  component: lazyRouteComponent(() => import('../screens/report/report-screen.tsx'), 'ReportScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/report/report-screen.tsx')),
+    'ReportScreen',
+  ),
 })
 const archive = createRoute({
   getParentRoute: () => office,
   path: '/archive',
   validateSearch: (raw: Raw) => text(raw, 'find', 'secrecy', 'type'),
-  component: lazyRouteComponent(() => import('../screens/archive/archive-screen.tsx'), 'ArchiveScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/archive/archive-screen.tsx')),
+    'ArchiveScreen',
+  ),
 })
 const duties = createRoute({
   getParentRoute: () => office,
   path: '/duties',
   validateSearch: (raw: Raw) => text(raw, 'view', 'from', 'to', 'person', 'duty', 'outcome'),
-  component: lazyRouteComponent(() => import('../screens/duties/duties-screen.tsx'), 'DutiesScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/duties/duties-screen.tsx')),
+    'DutiesScreen',
+  ),
 })
 const imports = createRoute({
   getParentRoute: () => office,
   path: '/imports/$record',
-  component: lazyRouteComponent(() => import('../screens/import/import-screen.tsx'), 'ImportScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/import/import-screen.tsx')),
+    'ImportScreen',
+  ),
 })
 
 const interfaces = createRoute({
   getParentRoute: () => office,
   path: '/interface',
-  component: lazyRouteComponent(() => import('../screens/interface/interface-screen.tsx'), 'InterfaceScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/interface/interface-screen.tsx')),
+    'InterfaceScreen',
+  ),
 })
 const tokens = createRoute({
   getParentRoute: () => office,
   path: '/interface/tokens',
-  component: lazyRouteComponent(() => import('../screens/interface/tokens-screen.tsx'), 'TokensScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/interface/tokens-screen.tsx')),
+    'TokensScreen',
+  ),
 })
 const outbox = createRoute({
   getParentRoute: () => office,
   path: '/outbox',
-  component: lazyRouteComponent(() => import('../screens/interface/outbox-screen.tsx'), 'OutboxScreen'),
+  component: lazyRouteComponent(
+    dressed(() => import('../screens/interface/outbox-screen.tsx')),
+    'OutboxScreen',
+  ),
 })
 
 /** All pages. Each is fetched when it is first opened. */

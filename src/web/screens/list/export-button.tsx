@@ -7,6 +7,7 @@ import { download, post, withQuery } from '../../kit/call.ts'
 import { allWords } from '../../kit/fault.tsx'
 import { JobProgress } from '../../kit/job-progress.tsx'
 import type { JobTold } from '../../kit/jobs-contract.ts'
+import { OnceOpen } from '../../kit/once-open.tsx'
 import { useSay } from '../../kit/say.tsx'
 
 interface Wanted {
@@ -56,10 +57,14 @@ export function useExport({ record, query }: ExportButtonProps) {
     if (wanted) take.mutate(wanted)
   }
   const dialog = (
-    <Modal open={job !== null} footer={null} title={say(['正在导出', 'Exporting'])} onCancel={() => setJob(null)}>
-      {job !== null && <JobProgress id={job} onOver={over} />}
-      <p className="hint">{say(['关掉也会继续，做好后在右上角任务里可看', 'It goes on when this is closed'])}</p>
-    </Modal>
+    <OnceOpen open={job !== null}>
+      {() => (
+        <Modal open={job !== null} footer={null} title={say(['正在导出', 'Exporting'])} onCancel={() => setJob(null)}>
+          {job !== null && <JobProgress id={job} onOver={over} />}
+          <p className="hint">{say(['关掉也会继续，做好后在右上角任务里可看', 'It goes on when this is closed'])}</p>
+        </Modal>
+      )}
+    </OnceOpen>
   )
   return { items, onChoose, isPending: take.isPending, dialog }
 }

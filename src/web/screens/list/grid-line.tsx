@@ -1,11 +1,11 @@
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons'
-import { Link } from '@tanstack/react-router'
-import { Checkbox } from 'antd'
-import type { CSSProperties, MouseEvent, ReactNode } from 'react'
+import { createElement } from 'react'
+import type { CSSProperties, MouseEvent } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
-import { FieldCell, alignOf } from '../../kinds/kinds.tsx'
+import { FieldCell, alignOf, cellOf } from '../../kinds/kinds.tsx'
 import type { WireRow } from '../../kit/contract.ts'
 import { useScreen } from '../../kit/office.tsx'
+import { RowLink } from '../../kit/row-link.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { StateTag } from '../../kit/state-tag.tsx'
 import type { ShownColumn } from './columns.ts'
@@ -113,7 +113,9 @@ function RowLine({
       style={where}
     >
       <div role="gridcell" className="lg-cell lg-tick frozen">
-        <Checkbox
+        <input
+          type="checkbox"
+          className="tick"
           aria-label={say([`选择 ${named}`, `Pick ${named}`])}
           checked={picked}
           tabIndex={-1}
@@ -152,13 +154,12 @@ export function CellContent({
   const screen = useScreen(record.name)
   const state = column.name === 'state' && row.state !== undefined ? record.states[row.state] : undefined
   if (state) return <StateTag state={state} />
-  const Cell = screen.cell?.[column.name] ?? FieldCell
-  const content: ReactNode = <Cell field={column.field} value={row[column.name]} row={row} brief />
+  const content = createElement(screen.cell?.[column.name] ?? cellOf(column.field), { field: column.field, value: row[column.name], row, brief: true })
   if (!opens) return content
   return (
-    <Link to="/r/$record/$id" params={{ record: record.name, id: row.id }} onClick={(event) => event.stopPropagation()}>
+    <RowLink record={record.name} id={row.id}>
       {column.field.kind === 'ref' ? <TitleOf row={row} column={column} /> : content}
-    </Link>
+    </RowLink>
   )
 }
 

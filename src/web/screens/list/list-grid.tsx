@@ -1,5 +1,4 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Checkbox } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { CSSProperties, ReactNode, RefObject } from 'react'
 import { addsUp, sortable } from '../../../kernel/record/columns.ts'
@@ -85,7 +84,8 @@ function useVirtual(box: RefObject<HTMLDivElement | null>, count: number, laidOu
     getScrollElement: () => (laidOut ? box.current : null),
     initialRect: { width: window.innerWidth, height: window.innerHeight },
     estimateSize: () => lineHeight,
-    overscan: 12,
+    // Lines out of sight are for scrolling, which comes later.
+    overscan: laidOut ? 12 : 0,
     scrollPaddingStart: lineHeight,
     scrollPaddingEnd: lineHeight * 2,
   })
@@ -164,10 +164,15 @@ function HeadLine({ record, columns, picking, sort, onSort, onColumns, styles, r
   return (
     <div role="row" className="lg-line lg-head">
       <div role="columnheader" className="lg-cell lg-tick frozen">
-        <Checkbox
+        <input
+          type="checkbox"
+          className="tick"
           aria-label={say(['选择已显示的行', 'Pick the rows shown'])}
           checked={all}
-          indeterminate={picking.picked.size > 0 && !all}
+          // Half ticked is no attribute of HTML.
+          ref={(tick) => {
+            if (tick) tick.indeterminate = picking.picked.size > 0 && !all
+          }}
           onChange={() => (all ? picking.clear() : picking.pickShown())}
         />
       </div>
