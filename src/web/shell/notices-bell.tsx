@@ -56,6 +56,18 @@ function ChoiceLink({ onOpen }: { readonly onOpen: () => void }) {
   )
 }
 
+function Lines({ rows, onOpen }: { readonly rows: readonly ToldNotice[]; readonly onOpen: (notice: ToldNotice) => void }) {
+  const say = useSay()
+  if (rows.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['还没有消息', 'No notices yet'])} />
+  return (
+    <ul className="notices">
+      {rows.map((notice) => (
+        <Line key={notice.id} notice={notice} onOpen={() => onOpen(notice)} />
+      ))}
+    </ul>
+  )
+}
+
 /** How much this person was told that he has not seen; opened, what it is, and where it leads. */
 export function NoticesBell() {
   const say = useSay()
@@ -94,24 +106,15 @@ export function NoticesBell() {
             }
           >
             <Loaded query={query}>
-              {({ rows }) =>
-                rows.length === 0 ? (
-                  <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['还没有消息', 'No notices yet'])} />
-                ) : (
-                  <ul className="notices">
-                    {rows.map((notice) => (
-                      <Line
-                        key={notice.id}
-                        notice={notice}
-                        onOpen={() => {
-                          setOpen(false)
-                          if (notice.seenAt === null) void seen([notice.id])
-                        }}
-                      />
-                    ))}
-                  </ul>
-                )
-              }
+              {({ rows }) => (
+                <Lines
+                  rows={rows}
+                  onOpen={(notice) => {
+                    setOpen(false)
+                    if (notice.seenAt === null) void seen([notice.id])
+                  }}
+                />
+              )}
             </Loaded>
           </Drawer>
         )}

@@ -11,6 +11,7 @@ import { StateTag } from '../../kit/state-tag.tsx'
 import type { ShownColumn } from './columns.ts'
 import { GroupName } from './group-name.tsx'
 import type { Item } from './rows.ts'
+import { Tick } from './tick.tsx'
 import type { Cursor } from './use-cursor.ts'
 import type { Picking } from './use-picking.ts'
 
@@ -113,14 +114,7 @@ function RowLine({
       style={where}
     >
       <div role="gridcell" className="lg-cell lg-tick frozen">
-        <input
-          type="checkbox"
-          className="tick"
-          aria-label={say([`选择 ${named}`, `Pick ${named}`])}
-          checked={picked}
-          tabIndex={-1}
-          onChange={(event) => picking.toggle(row.id, 'shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)}
-        />
+        <Tick label={say([`选择 ${named}`, `Pick ${named}`])} checked={picked} inGrid onTick={(through) => picking.toggle(row.id, through)} />
       </div>
       {columns.map((column, place) => (
         <div

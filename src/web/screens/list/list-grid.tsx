@@ -10,6 +10,7 @@ import type { ShownColumn } from './columns.ts'
 import { GridHead } from './grid-head.tsx'
 import { GridLine } from './grid-line.tsx'
 import type { Item } from './rows.ts'
+import { Tick } from './tick.tsx'
 import { useCursor } from './use-cursor.ts'
 import type { Picking } from './use-picking.ts'
 
@@ -164,16 +165,11 @@ function HeadLine({ record, columns, picking, sort, onSort, onColumns, styles, r
   return (
     <div role="row" className="lg-line lg-head">
       <div role="columnheader" className="lg-cell lg-tick frozen">
-        <input
-          type="checkbox"
-          className="tick"
-          aria-label={say(['选择已显示的行', 'Pick the rows shown'])}
+        <Tick
+          label={say(['选择已显示的行', 'Pick the rows shown'])}
           checked={all}
-          // Half ticked is no attribute of HTML.
-          ref={(tick) => {
-            if (tick) tick.indeterminate = picking.picked.size > 0 && !all
-          }}
-          onChange={() => (all ? picking.clear() : picking.pickShown())}
+          half={picking.picked.size > 0 && !all}
+          onTick={() => (all ? picking.clear() : picking.pickShown())}
         />
       </div>
       {columns.map((column, index) => (
