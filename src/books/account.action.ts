@@ -30,6 +30,19 @@ export default [
     if (await posted(tx, upper))
       refuse('rule', [`${upper} 已有发生额，不能再分下级；请另设科目，并用记账规则改记`, `${upper} is posted to and cannot have accounts below it`], 'code')
     const ruled = await tx.rows("select 1 from posting_rule where company_id = $1 and account = $2 and state = 'active' limit 1", [tx.company, parent.id])
+    const [bank] = await tx.rows<{ name: string }>('select name from bank_account where company_id = $1 and account = $2 and active limit 1', [
+      tx.company,
+      parent.id,
+    ])
+    if (bank)
+      refuse(
+        'rule',
+        [
+          `银行账户「${bank.name}」记入 ${upper}，请先把它的会计科目清空或改选，再分下级`,
+          `The bank account ${bank.name} is booked to ${upper}: choose another account for it first`,
+        ],
+        'code',
+      )
     if (ruled.length > 0) refuse('rule', [`有记账规则记入 ${upper}，请先停用那条规则再分下级`, `A posting rule books to ${upper}: end it first`], 'code')
     return known
   }),

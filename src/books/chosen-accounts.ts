@@ -22,6 +22,11 @@ interface Chosen {
 export const roleOfCode = (code: string): string =>
   `(select u.role from account u where u.company_id = $1 and u.role is not null and (u.code = ${code} or starts_with(${code}, u.code || '-')) order by length(u.code) desc limit 1)`
 
+/** SQL for the code that is posted to for the account `code`: the first lowest one below it that the company has made and uses, else itself. `$1` is the company. */
+export const lowestOfCode = (code: string): string =>
+  `coalesce((select b.code from account b where b.company_id = $1 and starts_with(b.code, ${code} || '-') and b.role is null and b.active
+    and not exists (select 1 from account c where c.company_id = $1 and starts_with(c.code, b.code || '-')) order by b.made_at, b.code limit 1), ${code})`
+
 const sql = `
   select a.id, a.code, a.name, a.active, ${roleOfCode('a.code')} as role,
     exists (select 1 from account b where b.company_id = $1 and starts_with(b.code, a.code || '-')) as upper,

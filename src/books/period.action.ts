@@ -2,7 +2,26 @@ import { refuse } from '../base/refusal.ts'
 import { implement } from '../kernel/perform/tx.ts'
 import { period } from './period.record.ts'
 
+// What was carried of a month stands on its last day; the row is what it is taken back by.
+const carriedSql = `
+  select j.month from journal j where j.company_id = $1 and j.source_record = 'period' and j.source_id = $2 and j.reverses is null and j.month <> $3
+    and not exists (select 1 from journal r where r.company_id = $1 and r.reverses = j.id) limit 1`
+
 export default [
+  /** A month whose profit and loss is carried stays that month: it would be taken back on the last day of another. */
+  implement(period, 'update', async (tx, row) => {
+    const [carried] = await tx.rows<{ month: string }>(carriedSql, [tx.company, row.id, row.month])
+    if (carried)
+      refuse(
+        'depended',
+        [
+          `${carried.month} 的损益已经结转，月份不能改；要改请先取消结转，或另增一个月份`,
+          `Profit and loss of ${carried.month} is carried: take that back first`,
+        ],
+        'month',
+      )
+    return undefined
+  }),
   /** A month that lies below a closed one is closed with it. The lock waits for those who are posting; whoever posts after it finds the month closed. */
   implement(period, 'close', async (tx, row) => {
     await tx.rows('select pg_advisory_xact_lock(books_lock($1))', [tx.company])

@@ -3,6 +3,7 @@ import type { Id } from '../base/id.ts'
 import type { Day } from '../base/day.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Tx } from '../kernel/perform/tx.ts'
+import { lowestOfCode } from './chosen-accounts.ts'
 import type { MoneyLine } from './entry.ts'
 import { foundBooks } from './found.ts'
 import { bookPolicy } from './policy.ts'
@@ -33,12 +34,7 @@ interface Ground {
 const groundSql = `
   select (select jsonb_build_object('month', r.month, 'by', p.name) from period r join person p on p.company_id = $1 and p.id = r.edited_by
       where r.company_id = $1 and r.state = 'locked' order by r.month desc limit 1) as locked,
-    (select jsonb_object_agg(a.role, coalesce((
-        select b.code from account b
-        where b.company_id = $1 and starts_with(b.code, a.code || '-') and b.role is null and b.active
-          and not exists (select 1 from account c where c.company_id = $1 and starts_with(c.code, b.code || '-'))
-        order by b.made_at, b.code limit 1), a.code))
-     from account a where a.company_id = $1 and a.role = any($2::text[])) as chart,
+    (select jsonb_object_agg(a.role, ${lowestOfCode('a.code')}) from account a where a.company_id = $1 and a.role = any($2::text[])) as chart,
     (select jsonb_agg(jsonb_build_object('role', r.role, 'account', a.code, 'customer', r.customer, 'category', r.category, 'region', r.region, 'department', r.department)
         order by r.edited_at desc, r.id desc)
      from posting_rule r join account a on a.company_id = r.company_id and a.id = r.account

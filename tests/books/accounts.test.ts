@@ -112,6 +112,19 @@ describe('an own account', () => {
     expect([refusal.code, refusal.path, refusal.says[0]]).toEqual(['rule', 'code', expect.stringContaining('已有发生额')])
   })
 
+  test('stands below none that a bank account is booked to: what it moves would lie above', async () => {
+    const upper = await own('1002-71', '工行')
+    const bank = await t.act('finance', 'bankAccount', 'create', { name: '工行基本户', account: upper.id })
+    const refusal = await refusalOf(own('1002-71-01'))
+    expect([refusal.code, refusal.path, refusal.says[0]]).toEqual(['rule', 'code', expect.stringContaining('工行基本户')])
+    const freed = await t.act('finance', 'bankAccount', 'update', { account: null }, bank)
+    const below = await own('1002-71-01')
+    expect(await t.act('finance', 'bankAccount', 'update', { account: below.id, active: false }, freed)).toMatchObject({ account: below.id })
+    await own('1002-71-01-01')
+    await t.sql("delete from bank_account where name = '工行基本户'")
+    await t.sql("delete from account where code like '1002-71%'")
+  })
+
   test('is made by finance only', async () => {
     expect(await refusalOf(t.act('clerk', 'account', 'create', { code: '6602-31', name: '杂费' }))).toMatchObject({ code: 'forbidden' })
   })

@@ -62,6 +62,15 @@ describe('E4 B10: allowances', () => {
     expect(await standing()).toEqual(before)
   })
 
+  test('nothing is allowed or lost of an invoice before the day it was issued on', async () => {
+    const early = await ready('allowance', 'check', input({ gross: '1' }))
+    expect(await refusalOf(t.act('finance', 'allowance', 'post', { on: '2024-12-31' }, early))).toMatchObject({ code: 'invalid', path: 'on' })
+    await t.act('finance', 'allowance', 'void', { reason: '日期有误' }, early)
+    const lost = await ready('badDebt', 'approve', { customer, invoice, salesperson: t.people.sales, amount: '1', evidence: '无' })
+    expect(await refusalOf(t.act('finance', 'badDebt', 'writeOff', { on: '2024-12-31' }, lost))).toMatchObject({ code: 'invalid', path: 'on' })
+    await t.act('finance', 'badDebt', 'void', { reason: '日期有误' }, lost)
+  })
+
   test('never more than the invoice has open, never of another customer, and not by its salesperson', async () => {
     const row = await ready('allowance', 'check', input({ gross: '3300.01' }))
     expect(await refusalOf(t.act('finance', 'allowance', 'post', { on: day }, row))).toMatchObject({
@@ -110,6 +119,11 @@ describe('E4: bad debts', () => {
     const back = await t.act('finance', 'badDebt', 'recover', { on: day, amount: '100', method: 'cash' }, lost)
     expect(await open()).toMatchObject({ balance: '3000.00', y2: '3000.00' })
     expect(await refusalOf(t.act('finance', 'badDebt', 'reverse', { on: day, reason: '记错' }, back))).toMatchObject({ code: 'depended' })
+    const wrong = await t.act('finance', 'badDebt', 'recover', { on: day, amount: '200', method: 'cash' }, back)
+    const lostAgain = await t.act('finance', 'badDebt', 'unrecover', { on: day, reason: '是货款' }, wrong)
+    expect(lostAgain).toMatchObject({ state: 'writtenOff', recovered: '0.00' })
+    expect(await refusalOf(t.act('finance', 'badDebt', 'unrecover', { on: day, reason: '再来' }, lostAgain))).toMatchObject({ code: 'state' })
+    await t.act('finance', 'badDebt', 'recover', { on: day, amount: '100', method: 'cash' }, lostAgain)
     const again = await t.act(
       'finance',
       'badDebt',

@@ -172,6 +172,12 @@ describe('A2 E11: a write-off', () => {
     const invoiced = { way: 'service', rate: '0.06', invoiceNumber: '26339999', claimed: '10', approved: '10' }
     await claimed(request, invoiced)
     expect(await refusalOf(claimed(request, invoiced))).toMatchObject({ code: 'duplicate', path: 'invoiceNumber' })
+    const [kind] = await t.sql<{ id: string }>("select id from expense_kind where name = '办公费' and company_id = $1", [t.company])
+    const lines = [{ on: today, kind: kind?.id, summary: '陈列', gross: '10', invoiceNumber: invoiced.invoiceNumber }]
+    expect(await refusalOf(t.act('clerk', 'expenseClaim', 'create', { about: '陈列', papers: 1, lines }))).toMatchObject({
+      code: 'rule',
+      path: 'lines.0.invoiceNumber',
+    })
     expect(await refusalOf(claimed(request, { customer: other }))).toMatchObject({ code: 'invalid', path: 'request' })
     expect(await refusalOf(t.act('finance', 'campaignRequest', 'noteUsed', { amount: '1' }, await current(t, 'campaign_request', request.id)))).toMatchObject({
       code: 'forbidden',

@@ -162,6 +162,18 @@ describe('C4 E5: expense claims', () => {
     await t.act('sales', 'expenseClaim', 'void', { reason: '不报了' }, second)
   })
 
+  test('a kind whose account has got others below it is booked to the first of them', async () => {
+    const below = await t.act('finance', 'account', 'create', { code: '6601-15-01', name: '话费' })
+    const claim = await t.act('finance', 'expenseClaim', 'post', { on: day }, await checked({ lines: [line('通讯费', '12')] }))
+    const [booked] = await t.sql(
+      "select l.account, k.name as kind from journal_line l join journal j on j.id = l.journal_id join expense_kind k on k.id = l.expense where j.source_id = $1 and l.side = 'D'",
+      [claim.id],
+    )
+    expect(booked).toEqual({ account: '6601-15-01', kind: '通讯费' })
+    await t.act('finance', 'expenseClaim', 'reverse', { on: day, reason: '试' }, claim)
+    await t.act('finance', 'account', 'update', { active: false }, below)
+  })
+
   test('entertainment names its customer; an advance of somebody else is not cleared', async () => {
     expect(
       await refusalOf(t.act('sales', 'expenseClaim', 'create', { claimedOn: day, about: '宴请', papers: 1, lines: [line('业务招待费', '600')] })),

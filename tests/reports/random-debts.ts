@@ -59,6 +59,7 @@ export class RandomDebts {
       allow: this.allow,
       giveUp: this.giveUp,
       recover: this.recover,
+      unrecover: this.unrecover,
       giveBack: this.giveBack,
       takeBack: this.takeBack,
     }
@@ -168,6 +169,13 @@ export class RandomDebts {
     )
     if (!lost) return false
     await this.t.act('finance', 'badDebt', 'recover', { on: this.day, amount: yuan(this.some(lost.open)), method: 'bank' }, lost)
+    return true
+  }
+
+  private readonly unrecover = async (): Promise<boolean> => {
+    const found = await this.found('select id, version, customer, recovered as open, written_off_on as on from bad_debt where recovered > 0 order by number')
+    if (!found) return false
+    await this.t.act('finance', 'badDebt', 'unrecover', { on: this.day, reason: '记错' }, found)
     return true
   }
 

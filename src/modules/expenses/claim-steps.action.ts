@@ -3,7 +3,8 @@ import { groupedMoney, minus, negated, plus, zeroMoney } from '../../base/money.
 import type { Money } from '../../base/money.ts'
 import { present } from '../../base/assert.ts'
 import { refuse } from '../../base/refusal.ts'
-import { account } from '../../books/account.record.ts'
+import type { AccountRole } from '../../books/account-role.ts'
+import { lowestOfCode } from '../../books/chosen-accounts.ts'
 import { expenseKind } from '../../books/expense-kind.record.ts'
 import { postEntry } from '../../books/post.ts'
 import { reverseEntries } from '../../books/reverse.ts'
@@ -29,13 +30,15 @@ async function refuseMissingCustomer(tx: Reading, row: Claim): Promise<void> {
   }
 }
 
-// Claims that stand: what was reversed or made void may be claimed again.
+// Claims and write-offs of promotions that stand: what was reversed or made void may be claimed again.
 const claimedSql = `
   select c.number, l.invoice_number as "invoiceNumber" from expense_claim_lines l
   join expense_claim c on c.company_id = l.company_id and c.id = l.parent
-  where l.company_id = $1 and l.invoice_number = any($2) and c.id <> $3 and c.state not in ('reversed', 'void') limit 1`
+  where l.company_id = $1 and l.invoice_number = any($2) and c.id <> $3 and c.state not in ('reversed', 'void')
+  union all
+  select w.number, w.invoice_number from campaign_write_off w where w.company_id = $1 and w.invoice_number = any($2) and w.state not in ('reversed', 'void') limit 1`
 
-/** 同一发票只报销一次 (practice §9.3): refuses an invoice that another claim names, and says which. */
+/** 同一发票只报销一次 (practice §9.3): refuses an invoice that another claim or a write-off names, and says which. */
 async function refuseTwice(tx: Reading, row: Claim): Promise<void> {
   const numbers = row.lines.flatMap((line) => line.invoiceNumber ?? [])
   if (numbers.length === 0) return
@@ -62,16 +65,14 @@ async function agreed(tx: Tx, row: Claim): Promise<undefined> {
   return undefined
 }
 
-/** To what each kind of these lines is booked. */
+const kindsSql = `
+  select k.id as kind, ${lowestOfCode('a.code')} as account, a.role from expense_kind k join account a on a.company_id = $1 and a.id = k.account
+  where k.company_id = $1 and k.id = any($2::uuid[])`
+
+/** To what each kind of these lines is booked: where its account has got others below it since, to the first of them. */
 async function bookedBy(tx: Reading, row: Claim): Promise<(kind: Claim['lines'][number]['kind']) => Booked> {
-  const kinds = await tx.getMany(expenseKind, [...new Set(row.lines.map((line) => line.kind))])
-  const accounts = new Map((await tx.getMany(account, [...new Set(kinds.map((kind) => kind.account))])).map((one) => [one.id, one]))
-  const booked = new Map(
-    kinds.map((kind) => {
-      const { code, role } = present(accounts.get(kind.account), 'a kind has its account')
-      return [kind.id, { account: code, role: role ?? ('sellingExpense' as const) }] as const
-    }),
-  )
+  const rows = await tx.rows<{ kind: string; account: string; role: AccountRole | null }>(kindsSql, [tx.company, row.lines.map((line) => line.kind)])
+  const booked = new Map(rows.map((one) => [one.kind, { account: one.account, role: one.role ?? ('sellingExpense' as const) }]))
   return (kind) => present(booked.get(kind), 'a line has its kind')
 }
 

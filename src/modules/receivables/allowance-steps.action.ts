@@ -42,7 +42,7 @@ export default [
   implement(allowance, 'update', agreed),
   /** Never more than the invoice still has open: its own verb refuses it, with the figures. */
   implement(allowance, 'post', async (tx, row, { on }) => {
-    happened(on, tx.today, null)
+    happened(on, tx.today, row.invoice === null ? null : (await tx.get(invoiceRequest, row.invoice)).invoicedOn)
     if (row.invoice === null) await refuseBeyondSold(tx, row)
     else await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: row.gross })
     await postEntry(tx, allowedEntry(row, on))

@@ -38,7 +38,7 @@ export default [
   implement(badDebt, 'update', agreed),
   /** An invoice is settled by it as by money, and refuses more than it has open. */
   implement(badDebt, 'writeOff', async (tx, row, { on }) => {
-    happened(on, tx.today, null)
+    happened(on, tx.today, row.invoice === null ? null : (await tx.get(invoiceRequest, row.invoice)).invoicedOn)
     if (row.invoice !== null) await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: row.amount })
     else await refuseBeyondOwed(tx, row)
     await postEntry(tx, writtenOffEntry(row, on, (await bookPolicy(tx)).standard))
@@ -54,8 +54,18 @@ export default [
     await postEntry(tx, recoveredEntry(row, on, (await bookPolicy(tx)).standard, amount, method))
     return { recovered }
   }),
+  /** Every recovery that stands is taken back in red; the debt stays written off. */
+  implement(badDebt, 'unrecover', async (tx, row, { on, reason }) => {
+    if (row.recovered === zeroMoney) refuse('state', ['没有登记过收回，不用取消', 'Nothing was recovered'])
+    happened(on, tx.today, row.writtenOffOn)
+    await reverseEntries(tx, { record: badDebt.name, id: row.id, version: row.version, events: ['recover'] }, on, reason)
+    return { recovered: zeroMoney }
+  }),
   implement(badDebt, 'reverse', async (tx, row, { on, reason }) => {
-    if (row.recovered !== zeroMoney) refuse('depended', ['已有收回，不能红冲', 'Part of it was recovered'])
+    if (row.recovered !== zeroMoney) {
+      const recovered = groupedMoney(row.recovered)
+      refuse('depended', [`已登记收回 ${recovered}，请先取消收回`, `${recovered} was recovered: take that back first`])
+    }
     happened(on, tx.today, row.writtenOffOn)
     if (row.invoice !== null) await tx.do(invoiceRequest, 'noteReceived', row.invoice, { amount: negated(row.amount) })
     await reverseEntries(tx, { record: badDebt.name, id: row.id, version: row.version }, on, reason)
