@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os'
 import { Worker, parentPort, workerData } from 'node:worker_threads'
 import { present } from '../../base/assert.ts'
 import type { Label } from '../../base/label.ts'
@@ -12,6 +11,7 @@ import { connect } from '../store/pool.ts'
 import type { Login } from '../store/pool.ts'
 import type { JobRow } from '../store/job-rows.ts'
 import { deskOf } from './desk.ts'
+import { giveWay } from './give-way.ts'
 
 /** How a job is run in a thread of its own: the module that knows the whole office, and the login it works under. */
 export interface Threads {
@@ -85,14 +85,9 @@ export async function serveThread(office: OfficeIndex): Promise<void> {
   const port = present(parentPort, 'a thread has a parent')
   const handed: unknown = workerData
   if (!isHanded(handed)) return
-  // Whoever works at a page goes before: the thread gives way where the system lets a thread do so.
-  try {
-    setPriority(0, 5)
-  } catch {
-    // Then it does not.
-  }
   const pool = connect(handed.app, 3)
   const readers = connect(handed.app, 2)
+  giveWay([pool, readers])
   const kernel = { pool, numbers: new NumberDesk(pool), office, files: new FileStore(handed.files) }
   const tell = (told: Told): void => port.postMessage(told)
   let last: readonly [number, number | undefined, Label | undefined] | null = null
