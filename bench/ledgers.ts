@@ -37,8 +37,8 @@ const handMade = `
   drop table if exists hand_account, hand_customer, hand_last, hand_region;
   create table hand_account as select account, to_char(day, 'YYYY-MM') as month, sum(amount) filter (where side = 'D') as debit, sum(amount) filter (where side = 'C') as credit
     from journal_line group by 1, 2;
-  create table hand_customer as select customer, to_char(day, 'YYYY-MM') as month, coalesce(sum(amount) filter (where side = 'D'), 0)::bigint as charged,
-    coalesce(sum(amount) filter (where side = 'C'), 0)::bigint as settled from journal_line where role = 'receivable' group by 1, 2;
+  create table hand_customer as select customer, role, to_char(day, 'YYYY-MM') as month, coalesce(sum(amount) filter (where side = 'D'), 0)::bigint as charged,
+    coalesce(sum(amount) filter (where side = 'C'), 0)::bigint as settled from journal_line where role in ('receivable', 'freightAdvanced', 'customerAdvance') group by 1, 2, 3;
   create index on hand_customer (customer, month);
   create table hand_last as select distinct on (customer) customer, received_on, amount from receipt order by customer, received_on desc;
   create table hand_region as select region, to_char(day, 'YYYY-MM') as month, sum(amount * case side when 'C' then 1 else -1 end) filter (where role = 'revenue') as revenue,
@@ -89,12 +89,21 @@ const statementOf = (customer: string): Question => ({
   asked: { customer, from: '2026-11-01', to: '2026-11-30' },
   raw: `select day, amount, sum(case side when 'D' then amount else -amount end) over (order by day, journal_id) from journal_line
             where company_id = 1 and customer = '${customer}' and role = 'receivable' and day <= '2026-11-30' order by day`,
-  byHand: `select l.day, l.amount, j.summary_zh, s.number as shipment, i.number as invoice, r.number as receipt, (select name from customer where company_id = 1 and id = '${customer}'),
-              (select coalesce(sum(charged - settled), 0) from hand_customer where customer = '${customer}' and month < '2026-11')
-              + sum(case l.side when 'D' then l.amount else -l.amount end) over (order by l.day, l.journal_id)
-            from journal_line l join journal j on j.company_id = 1 and j.id = l.journal_id
+  // the same columns as ours: what moved on the three accounts that a customer can owe on, by what, and both running sums
+  byHand: `with moved as (
+              select journal_id, day, coalesce(sum(amount) filter (where role = 'receivable' and side = 'D'), 0) as charged, coalesce(sum(amount) filter (where role = 'receivable' and side = 'C'), 0) as settled,
+                coalesce(sum(case side when 'D' then amount else -amount end) filter (where role = 'freightAdvanced'), 0) as freight,
+                coalesce(sum(case side when 'C' then amount else -amount end) filter (where role = 'customerAdvance'), 0) as advance
+              from journal_line where company_id = 1 and customer = '${customer}' and role in ('receivable', 'freightAdvanced', 'customerAdvance') and day between '2026-11-01' and '2026-11-30' group by 1, 2),
+            before as (
+              select coalesce(sum(charged - settled) filter (where role = 'receivable'), 0) as balance, coalesce(sum(charged - settled), 0) as owed
+              from hand_customer where customer = '${customer}' and month < '2026-11')
+            select m.day, j.summary_zh, s.number as shipment, i.number as invoice, r.number as receipt, m.charged, m.settled, m.freight, m.advance, i.gross,
+              b.balance + sum(m.charged - m.settled) over w as balance, b.owed + sum(m.charged - m.settled + m.freight - m.advance) over w as owed,
+              (select name from customer where company_id = 1 and id = '${customer}')
+            from moved m cross join before b join journal j on j.company_id = 1 and j.id = m.journal_id
             left join shipment s on s.company_id = 1 and s.id = j.source_id left join invoice_request i on i.company_id = 1 and i.id = j.source_id left join receipt r on r.company_id = 1 and r.id = j.source_id
-            where l.company_id = 1 and l.customer = '${customer}' and l.role = 'receivable' and l.day between '2026-11-01' and '2026-11-30' order by l.day`,
+            window w as (order by m.day, j.made_at, j.id) order by m.day, j.made_at, j.id`,
   total: [
     'charged',
     `select sum(amount) as fen from journal_line where company_id = 1 and customer = '${customer}' and role = 'receivable' and side = 'D' and day between '2026-11-01' and '2026-11-30'`,
@@ -110,7 +119,7 @@ const ageing: Question = {
             where company_id = 1 and role = 'receivable' and day <= '${lastDay}' group by customer, day`,
   byHand: `with owed as (
               select customer, month, charged, sum(charged) over (partition by customer order by month desc) - charged as later, sum(charged - settled) over (partition by customer) as balance
-              from hand_customer where month <= '2026-11'),
+              from hand_customer where month <= '2026-11' and role = 'receivable'),
             open as (select customer, balance, least(charged, balance - later) as amount, date '${lastDay}' - (to_date(month, 'YYYY-MM') + 15) as age from owed where balance > later)
             select c.code, c.name, p.name, c.credit_days, c.credit_limit, o.balance, sum(o.amount) filter (where age <= c.credit_days), sum(o.amount) filter (where age - c.credit_days between 1 and 30),
               sum(o.amount) filter (where age - c.credit_days between 31 and 60), sum(o.amount) filter (where age - c.credit_days between 61 and 90), sum(o.amount) filter (where age - c.credit_days between 91 and 180),
