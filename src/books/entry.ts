@@ -3,7 +3,7 @@ import type { Id } from '../base/id.ts'
 import type { Label } from '../base/label.ts'
 import type { Money } from '../base/money.ts'
 import type { Quantity } from '../base/price.ts'
-import type { LineRole } from './account-role.ts'
+import type { AccountRole, LineRole } from './account-role.ts'
 
 /** What a line is told apart by besides its account (辅助核算). Region and department follow from the customer and the person when it is posted. */
 export interface Dimensions {
@@ -31,6 +31,9 @@ export interface MoneyLine extends Dimensions {
   readonly side: 'debit' | 'credit'
   readonly amount: Money
 }
+
+/** An account of ours that money reached or left, as a line of the books names it: `account` where it has one of its own. */
+export type Till = Pick<MoneyLine, 'bank' | 'account'> & { readonly role: AccountRole }
 
 /** Where goods are: in our store, on the way to a customer whose revenue waits for the invoice, with a customer, given away, lent and to come back, or outside before they came. */
 export type Place = 'store' | 'loaned' | 'dispatched' | 'customer' | 'given' | 'outside'

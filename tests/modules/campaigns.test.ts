@@ -149,6 +149,17 @@ describe('A2 E11: a write-off', () => {
     expect(await refusalOf(t.act('finance', 'campaignWriteOff', 'reverse', { on: today, reason: '重算' }, row))).toMatchObject({ code: 'exceeded' })
   })
 
+  test('paid to the dealer it is booked to the account of ours that was chosen', async () => {
+    const request = await granted(await begun('10000'), '10')
+    const given = { way: 'service', invoiceNumber: '26330077', claimed: '10', approved: '10', cutReason: null, evidence: [await proof('e')] }
+    const row = await t.act('finance', 'campaignWriteOff', 'post', {}, await both('campaignWriteOff', 'check', await claimed(request, given)))
+    const banks = [await t.act('finance', 'bankAccount', 'create', { name: '工行' }), await t.act('finance', 'bankAccount', 'create', { name: '建行' })]
+    expect(await refusalOf(t.act('finance', 'campaignWriteOff', 'settle', { by: 'bank' }, row))).toMatchObject({ code: 'invalid', path: 'account' })
+    await t.act('finance', 'campaignWriteOff', 'settle', { by: 'bank', account: banks[1]?.id }, row)
+    expect(await t.sql("select bank from journal_line where role = 'bank' and amount = 1000")).toEqual([{ bank: banks[1]?.id }])
+    for (const { id } of banks) await t.act('finance', 'bankAccount', 'update', { active: false }, await current(t, 'bank_account', id))
+  })
+
   test('waits for its request: of one that nobody has approved nothing is written off', async () => {
     const request = await asked(await begun('10000'), '6000')
     const early = await claimed(request, { evidence: [await proof('d')] })

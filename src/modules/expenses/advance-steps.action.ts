@@ -7,6 +7,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { chosenTill } from '../../books/till.ts'
 import { person } from '../people/person.record.ts'
 import { lentEntry, repaidEntry } from './staff-advance.posting.ts'
 import { staffAdvance } from './staff-advance.record.ts'
@@ -44,16 +45,16 @@ export default [
     return undefined
   }),
   /** J16. The borrower is asked again what is open: another advance may have been paid since it was approved. He is locked, so that two are not paid at once. */
-  implement(staffAdvance, 'pay', async (tx, row, { on, method }) => {
+  implement(staffAdvance, 'pay', async (tx, row, { on, method, account }) => {
     happened(on, tx.today, null)
     await tx.lock(person, [row.borrower])
     await refuseSecond(tx, row)
-    await postEntry(tx, lentEntry(row, on, method))
+    await postEntry(tx, lentEntry(row, on, method, await chosenTill(tx, method, account)))
     return { paidOn: on }
   }),
-  implement(staffAdvance, 'repay', async (tx, row, { on, amount, method }) => {
+  implement(staffAdvance, 'repay', async (tx, row, { on, amount, method, account }) => {
     happened(on, tx.today, row.paidOn)
-    await postEntry(tx, repaidEntry(row, on, method, amount))
+    await postEntry(tx, repaidEntry(row, on, method, amount, await chosenTill(tx, method, account)))
     return { ...settledBy(row, amount), repaid: plus(row.repaid, amount) }
   }),
   /** Every repayment that stands is taken back in red; what claims cleared stays. */

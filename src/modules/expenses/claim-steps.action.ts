@@ -11,6 +11,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { chosenTill } from '../../books/till.ts'
 import { person } from '../people/person.record.ts'
 import { claimEntry, settle } from './expense-claim.posting.ts'
 import type { Booked } from './expense-claim.posting.ts'
@@ -87,13 +88,16 @@ export default [
   implement(expenseClaim, 'create', agreed),
   implement(expenseClaim, 'update', agreed),
   /** The advance is locked, so that two claims cannot clear the same money. */
-  implement(expenseClaim, 'post', async (tx, row, { on, method, returned }) => {
+  implement(expenseClaim, 'post', async (tx, row, { on, method, account, returned }) => {
     happened(on, tx.today, row.claimedOn)
     await refuseTwice(tx, row)
     const [advance] = row.advance === null ? [] : await tx.lock(staffAdvance, [row.advance])
     const left = advance && advance.state === 'paid' ? advance.left : zeroMoney
-    const settlement = settle(row.gross, left, returned ?? zeroMoney, method)
-    refuseTooMuchBack(settlement.returned, minus(left, settlement.cleared))
+    const settled = settle(row.gross, left, returned ?? zeroMoney, method)
+    refuseTooMuchBack(settled.returned, minus(left, settled.cleared))
+    // What an advance covers moves no money: nobody is asked from where.
+    const moved = settled.payout !== zeroMoney || settled.returned !== zeroMoney
+    const settlement = { ...settled, till: moved ? await chosenTill(tx, method, account) : null }
     if (row.charge === 'contracted') await refuseBeyondFee(tx, row)
     await postEntry(tx, claimEntry(row, on, await bookedBy(tx, row), settlement))
     const { cleared, payout } = settlement

@@ -2,7 +2,7 @@ import type { Day } from '../../base/day.ts'
 import { negated, plus } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import type { AccountRole } from '../../books/account-role.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { expenseClaim } from './expense-claim.record.ts'
 import type { Method } from './staff-advance.posting.ts'
@@ -25,6 +25,8 @@ export interface Settlement {
   readonly returned: Money
   readonly payout: Money
   readonly method: Method
+  /** the account of ours it is paid from or to; none: that of the method */
+  readonly till: Till | null
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Settlement {
  * J21: what is drawn on the contracted fee reduces what the company owes for it instead.
  */
 export function claimEntry(row: Claimed, day: Day, booked: (kind: Row['lines'][number]['kind']) => Booked, settlement: Settlement): Entry {
-  const { cleared, returned, payout, method } = settlement
+  const { cleared, returned, payout, method, till } = settlement
   const person = row.claimant
   const spent = row.lines.map((line): MoneyLine => {
     const named = { ...(line.customer === null ? {} : { customer: line.customer }), ...(line.campaign === null ? {} : { campaign: line.campaign }) }
@@ -46,16 +48,16 @@ export function claimEntry(row: Claimed, day: Day, booked: (kind: Row['lines'][n
     money: [
       ...spent,
       ...row.lines.map((line): MoneyLine => ({ role: 'inputTax', side: 'debit', amount: line.tax, person })),
-      { role: method, side: 'debit', amount: returned },
+      { role: method, ...till, side: 'debit', amount: returned },
       { role: 'staffAdvance', side: 'credit', amount: plus(cleared, returned), person },
-      { role: method, side: 'credit', amount: payout },
+      { role: method, ...till, side: 'credit', amount: payout },
     ],
     goods: [],
   }
 }
 
 /** How much of a claim clears an advance of which `left` is open, and what is paid out. Nothing is paid out while the advance covers it. */
-export function settle(claimed: Money, left: Money, returned: Money, method: Method): Settlement {
+export function settle(claimed: Money, left: Money, returned: Money, method: Method, till: Till | null = null): Settlement {
   const cleared = left < claimed ? left : claimed
-  return { cleared, returned, payout: plus(claimed, negated(cleared)), method }
+  return { cleared, returned, payout: plus(claimed, negated(cleared)), method, till }
 }

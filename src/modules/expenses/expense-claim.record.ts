@@ -66,7 +66,7 @@ export const expenseClaim = defineDocument({
   },
   verbs: {
     check: { label: ['审核', 'Check'], from: ['made'], to: 'checked', by: checkers, tone: 'primary', review: { persons: 2, apart: ['claimant'], by: checkers, ticks: { papers: ['票据真实、张数相符', 'Papers'], kinds: ['类别和归属正确', 'Kinds'], amounts: ['金额与标准相符', 'Amounts'] } } },
-    post: { label: ['付款入账', 'Pay and post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', posts: true, input: { on, method: f.choice(['收付方式', 'Method'], methods, { initial: 'bank' }), returned: f.money(['退回余款', 'Returned'], { optional: true, min: '0.01', help: ['借款多于报销时，报销人退回的钱；不退不填', 'What is left of the advance and paid back now'] }) } },
+    post: { label: ['付款入账', 'Pay and post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', posts: true, input: { on, method: f.choice(['收付方式', 'Method'], methods, { initial: 'bank' }), account: f.ref(['收付账户', 'From or into'], 'bankAccount', { optional: true, help: ['只有一个这类账户的不用选', 'Left empty where there is only one of its kind'] }), returned: f.money(['退回余款', 'Returned'], { optional: true, min: '0.01', help: ['借款多于报销时，报销人退回的钱；不退不填', 'What is left of the advance and paid back now'] }) } },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'checked'], to: 'void', by: ['clerk', 'lead', 'sales', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },

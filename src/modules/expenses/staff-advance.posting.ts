@@ -1,7 +1,7 @@
 import type { Day } from '../../base/day.ts'
 import type { Money } from '../../base/money.ts'
 import type { Label } from '../../base/label.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { staffAdvance } from './staff-advance.record.ts'
 
@@ -18,8 +18,8 @@ const entry = (row: Lent, event: string, day: Day, summary: Label, money: readon
   goods: [],
 })
 
-/** J16: money is lent; it is owed by the borrower until a claim clears it. */
-export const lentEntry = (row: Lent, day: Day, method: Method): Entry =>
+/** J16: money is lent; it is owed by the borrower until a claim clears it. Without `till` the account is that of the method. */
+export const lentEntry = (row: Lent, day: Day, method: Method, till: Till | null = null): Entry =>
   entry(
     row,
     'pay',
@@ -27,19 +27,19 @@ export const lentEntry = (row: Lent, day: Day, method: Method): Entry =>
     [`借款 ${row.number}`, `Advance ${row.number}`],
     [
       { role: 'staffAdvance', side: 'debit', amount: row.amount, person: row.borrower },
-      { role: method, side: 'credit', amount: row.amount },
+      { role: method, ...till, side: 'credit', amount: row.amount },
     ],
   )
 
 /** Part of it, or all, is paid back in money. */
-export const repaidEntry = (row: Lent, day: Day, method: Method, amount: Money): Entry =>
+export const repaidEntry = (row: Lent, day: Day, method: Method, amount: Money, till: Till | null = null): Entry =>
   entry(
     row,
     'repay',
     day,
     [`还款 ${row.number}`, `Repaid ${row.number}`],
     [
-      { role: method, side: 'debit', amount },
+      { role: method, ...till, side: 'debit', amount },
       { role: 'staffAdvance', side: 'credit', amount, person: row.borrower },
     ],
   )

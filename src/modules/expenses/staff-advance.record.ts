@@ -40,8 +40,8 @@ export const staffAdvance = defineDocument({
   },
   verbs: {
     approve: { label: ['审批', 'Approve'], from: ['made'], to: 'approved', by: approvers, tone: 'primary', review: { persons: 2, apart: ['borrower'], by: approvers, ticks: { purpose: ['事由真实', 'Purpose'], amount: ['金额合理', 'Amount'], open: ['前款已查', 'Earlier advances looked at'] } } },
-    pay: { label: ['付款', 'Pay'], from: ['approved'], to: 'paid', by: ['finance'], tone: 'primary', posts: true, input: { on, method: f.choice(['付款方式', 'Method'], methods, { initial: 'bank' }) } },
-    repay: { label: ['还款', 'Repay'], from: ['paid'], to: ['paid', 'settled'], by: ['finance'], tone: 'primary', posts: true, input: { on, amount: f.money(['还款金额', 'Amount'], { min: '0.01' }), method: f.choice(['收款方式', 'Method'], methods, { initial: 'bank' }) } },
+    pay: { label: ['付款', 'Pay'], from: ['approved'], to: 'paid', by: ['finance'], tone: 'primary', posts: true, input: { on, method: f.choice(['付款方式', 'Method'], methods, { initial: 'bank' }), account: f.ref(['付款账户', 'Paid from'], 'bankAccount', { optional: true, help: ['只有一个这类账户的不用选', 'Left empty where there is only one of its kind'] }) } },
+    repay: { label: ['还款', 'Repay'], from: ['paid'], to: ['paid', 'settled'], by: ['finance'], tone: 'primary', posts: true, input: { on, amount: f.money(['还款金额', 'Amount'], { min: '0.01' }), method: f.choice(['收款方式', 'Method'], methods, { initial: 'bank' }), account: f.ref(['收款账户', 'Received in'], 'bankAccount', { optional: true, help: ['只有一个这类账户的不用选', 'Left empty where there is only one of its kind'] }) } },
     unrepay: { label: ['撤销还款', 'Take back repayments'], from: ['paid', 'settled'], to: 'paid', by: ['finance'], tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     noteSettled: { label: ['冲账', 'Cleared by a claim'], from: ['paid', 'settled'], to: ['paid', 'settled'], by: [], input: { amount: f.money(['金额', 'Amount']) } },
     reverse: { label: ['红冲', 'Reverse'], from: ['paid'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },

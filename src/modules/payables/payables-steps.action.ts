@@ -8,6 +8,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { chosenTill } from '../../books/till.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { supplier } from '../parties/supplier.record.ts'
 import { courierBill } from './courier-bill.record.ts'
@@ -65,10 +66,10 @@ async function refusePaid(tx: Tx, row: RowOf<typeof courierBill>): Promise<void>
 }
 
 export default [
-  implement(payment, 'pay', async (tx, row, { on, method }) => {
+  implement(payment, 'pay', async (tx, row, { on, method, account }) => {
     happened(on, tx.today, null)
     await refuseBeyond(tx, row)
-    await postEntry(tx, paidEntry(row, on, method))
+    await postEntry(tx, paidEntry(row, on, method, await chosenTill(tx, method, account)))
     return { paidOn: on }
   }),
   implement(payment, 'reverse', async (tx, row, { on, reason }) => {

@@ -1,6 +1,6 @@
 import type { Day } from '../../base/day.ts'
 import { sumMoney } from '../../base/money.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { courierBill } from './courier-bill.record.ts'
 import type { freightEstimate } from './freight-estimate.record.ts'
@@ -18,14 +18,14 @@ const payeeOf = (row: Pick<Paid, 'carrier' | 'supplier'>): Pick<MoneyLine, 'carr
   ...(row.supplier === null ? {} : { supplier: row.supplier }),
 })
 
-/** What is owed is paid. */
-export const paidEntry = (row: Paid, day: Day, method: 'bank' | 'cash' | 'wallet'): Entry => ({
+/** What is owed is paid. Without `till` the account is that of the method. */
+export const paidEntry = (row: Paid, day: Day, method: 'bank' | 'cash' | 'wallet', till: Till | null = null): Entry => ({
   source: { record: 'payment', id: row.id, version: row.version, event: 'pay' },
   day,
   summary: [`付款 ${row.number}`, `Payment ${row.number}`],
   money: [
     { role: 'payable', side: 'debit', amount: row.amount, ...payeeOf(row) },
-    { role: method, side: 'credit', amount: row.amount },
+    { role: method, ...till, side: 'credit', amount: row.amount },
   ],
   goods: [],
 })

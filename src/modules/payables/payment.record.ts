@@ -34,7 +34,7 @@ export const payment = defineDocument({
   },
   verbs: {
     approve: { label: ['审批', 'Approve'], from: ['made'], to: 'approved', by: approvers, tone: 'primary', review: { persons: 2, by: approvers, ticks: { owed: ['与应付账相符', 'Owed as booked'], account: ['收款账号无误', 'Account'] } } },
-    pay: { label: ['付款', 'Pay'], from: ['approved'], to: 'paid', by: ['finance'], tone: 'primary', posts: true, input: { on, method: f.choice(['付款方式', 'Method'], methods, { initial: 'bank' }) } },
+    pay: { label: ['付款', 'Pay'], from: ['approved'], to: 'paid', by: ['finance'], tone: 'primary', posts: true, input: { on, method: f.choice(['付款方式', 'Method'], methods, { initial: 'bank' }), account: f.ref(['付款账户', 'Paid from'], 'bankAccount', { optional: true, help: ['只有一个这类账户的不用选', 'Left empty where there is only one of its kind'] }) } },
     reverse: { label: ['红冲', 'Reverse'], from: ['paid'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }), reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'approved'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },

@@ -1,6 +1,6 @@
 import type { Day } from '../../base/day.ts'
 import { negated, sumMoney } from '../../base/money.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { payRun } from './pay-run.record.ts'
 
@@ -26,13 +26,13 @@ export const accruedEntry = (row: Earned, day: Day): Entry => ({
 })
 
 /** J22: what is owed is paid, less what goes to the risk fund and the tax withheld. */
-export const paidEntry = (row: Earned, day: Day): Entry => ({
+export const paidEntry = (row: Earned, day: Day, till: Till | null = null): Entry => ({
   source: sourceOf(row, 'pay'),
   day,
   summary: [`发放 ${row.month} 薪酬 ${row.number}`, `Pay of ${row.month} paid, ${row.number}`],
   money: [
     ...row.lines.map((line): MoneyLine => ({ role: 'payroll', side: 'debit', amount: line.gross, person: line.person })),
-    { role: 'bank', side: 'credit', amount: sumMoney(row.lines.map((line) => line.paid)) },
+    { role: 'bank', ...till, side: 'credit', amount: sumMoney(row.lines.map((line) => line.paid)) },
     ...row.lines.map((line): MoneyLine => ({ role: 'riskFund', side: 'credit', amount: line.risk, person: line.person })),
     ...row.lines.map((line): MoneyLine => ({ role: 'incomeTaxWithheld', side: 'credit', amount: line.tax, person: line.person })),
   ],

@@ -51,7 +51,7 @@ export const payRun = defineDocument({
   verbs: {
     approve: { label: ['审批', 'Approve'], from: ['made'], to: 'approved', by: approvers, tone: 'primary', review: { persons: 2, apart: ['lines.person'], by: approvers, ticks: { base: ['基数与账相符', 'Base'], scheme: ['与考核办法相符', 'Scheme'] } } },
     accrue: { label: ['计提', 'Accrue'], from: ['approved'], to: 'accrued', by: ['finance'], tone: 'primary', posts: true, input: { on } },
-    pay: { label: ['发放', 'Pay'], from: ['accrued'], to: 'paid', by: ['finance'], tone: 'primary', posts: true, input: { on } },
+    pay: { label: ['发放', 'Pay'], from: ['accrued'], to: 'paid', by: ['finance'], tone: 'primary', posts: true, input: { on, account: f.ref(['付款账户', 'Paid from'], 'bankAccount', { optional: true, help: ['只有一个这类账户的不用选', 'Left empty where there is only one of its kind'] }) } },
     reverse: { label: ['红冲', 'Reverse'], from: ['accrued', 'paid'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'approved'], to: 'void', by: ['finance', 'manager'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },

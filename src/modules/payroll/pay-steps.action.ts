@@ -6,6 +6,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { chosenTill } from '../../books/till.ts'
 import { person } from '../people/person.record.ts'
 import { accruedEntry, paidEntry } from './pay-run.posting.ts'
 import { payRun } from './pay-run.record.ts'
@@ -34,9 +35,9 @@ export default [
     await postEntry(tx, accruedEntry(row, on))
     return { accruedOn: on }
   }),
-  implement(payRun, 'pay', async (tx, row, { on }) => {
+  implement(payRun, 'pay', async (tx, row, { on, account }) => {
     happened(on, tx.today, row.accruedOn)
-    await postEntry(tx, paidEntry(row, on))
+    await postEntry(tx, paidEntry(row, on, await chosenTill(tx, 'bank', account)))
     return { paidOn: on }
   }),
   implement(payRun, 'reverse', async (tx, row, { on, reason }) => {

@@ -8,6 +8,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { chosenTill } from '../../books/till.ts'
 import { customer } from '../parties/customer.record.ts'
 import { beyondSql } from '../rebates/calculate-left.ts'
 import { campaign } from './campaign.record.ts'
@@ -142,11 +143,11 @@ export default [
     return { postedOn: on }
   }),
   /** What stands with the rebates is given as they are. */
-  implement(campaignWriteOff, 'settle', async (tx, row, { on, by }) => {
+  implement(campaignWriteOff, 'settle', async (tx, row, { on, by, account }) => {
     happened(on, tx.today, row.postedOn)
     if (row.way !== 'service') refuse('state', ['冲减收入的已转入返利余额，请用「返利兑付单」兑付', 'It stands with the rebates: give it by a rebate payout'])
     const { campaign: of } = await tx.get(campaignRequest, row.request)
-    await postEntry(tx, settledEntry(row, of, on, by))
+    await postEntry(tx, settledEntry(row, of, on, by, by === 'bank' ? await chosenTill(tx, 'bank', account) : null))
     return { settledOn: on }
   }),
   implement(campaignWriteOff, 'reverse', async (tx, row, { on, reason }) => {

@@ -2,7 +2,7 @@ import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
 import { negated, plus } from '../../base/money.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { campaignWriteOff } from './campaign-write-off.record.ts'
 
@@ -43,7 +43,7 @@ export function writtenOffEntry(row: WrittenOff, campaign: Id<'campaign'>, day: 
 }
 
 /** J15: what was owed for the service is taken off what the dealer owes us, or paid. */
-export function settledEntry(row: WrittenOff, campaign: Id<'campaign'>, day: Day, by: 'offset' | 'bank'): Entry {
+export function settledEntry(row: WrittenOff, campaign: Id<'campaign'>, day: Day, by: 'offset' | 'bank', till: Till | null = null): Entry {
   const of = { customer: row.customer, person: row.salesperson, campaign }
   const amount = plus(row.net, row.tax)
   return entry(
@@ -53,7 +53,7 @@ export function settledEntry(row: WrittenOff, campaign: Id<'campaign'>, day: Day
     [`兑付促销费用 ${row.number}`, `Campaign money settled ${row.number}`],
     [
       { role: 'expenseAccrued', side: 'debit', amount, ...of },
-      by === 'offset' ? { role: 'receivable', side: 'credit', amount, ...of } : { role: 'bank', side: 'credit', amount, customer: row.customer },
+      by === 'offset' ? { role: 'receivable', side: 'credit', amount, ...of } : { role: 'bank', ...till, side: 'credit', amount, customer: row.customer },
     ],
   )
 }

@@ -54,7 +54,7 @@ export const campaignWriteOff = defineDocument({
   verbs: {
     check: { label: ['复核', 'Review'], from: ['made'], to: 'checked', by: checkers, tone: 'primary', review: { persons: 2, apart: ['salesperson'], by: checkers, ticks: { evidence: ['证据齐全、真实', 'Evidence'], amount: ['核准额与标准', 'Amount'] } } },
     post: { label: ['入账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', posts: true, input: { on } },
-    settle: { label: ['兑付', 'Settle'], from: ['posted'], to: 'settled', by: ['finance'], posts: true, input: { on, by: f.choice(['兑付方式', 'By'], { offset: ['抵货款', 'Off what is owed'], bank: ['银行转账', 'Bank'] }, { initial: 'offset' }) } },
+    settle: { label: ['兑付', 'Settle'], from: ['posted'], to: 'settled', by: ['finance'], posts: true, input: { on, by: f.choice(['兑付方式', 'By'], { offset: ['抵货款', 'Off what is owed'], bank: ['银行转账', 'Bank'] }, { initial: 'offset' }), account: f.ref(['付款账户', 'Paid from'], 'bankAccount', { optional: true, help: ['银行转账才填；只有一个银行账户的不用选', 'Of a bank transfer; left empty where there is only one'] }) } },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted', 'settled'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'checked'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },

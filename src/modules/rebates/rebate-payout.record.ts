@@ -38,7 +38,7 @@ export const rebatePayout = defineDocument({
   },
   verbs: {
     check: { label: ['复核', 'Review'], from: ['made'], to: 'checked', by: checkers, tone: 'primary', review: { persons: 2, apart: ['salesperson'], by: checkers, ticks: { agreed: ['客户已确认', 'Agreed by the customer'], balance: ['不超过已计提', 'Within what was accrued'] } } },
-    post: { label: ['入账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', posts: true, maySet: ['redNumber'], input: { on } },
+    post: { label: ['入账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', posts: true, maySet: ['redNumber'], input: { on, account: f.ref(['付款账户', 'Paid from'], 'bankAccount', { optional: true, help: ['现返才填；只有一个银行账户的不用选', 'Of what is paid; left empty where there is only one'] }) } },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'checked'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },

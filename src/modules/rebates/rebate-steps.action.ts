@@ -11,6 +11,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { chosenTill } from '../../books/till.ts'
 import { customer } from '../parties/customer.record.ts'
 import { beyondSql } from './calculate-left.ts'
 import { goodsRebate } from './goods-rebate.record.ts'
@@ -70,11 +71,11 @@ export default [
     return undefined
   }),
   /** The customer is locked, so that two payouts cannot give the same rebate. */
-  implement(rebatePayout, 'post', async (tx, row, { on }) => {
+  implement(rebatePayout, 'post', async (tx, row, { on, account }) => {
     happened(on, tx.today, null)
     await tx.lock(customer, [row.customer])
     await refuseBeyond(tx, [{ customer: row.customer, amount: row.net }], 'net')
-    await postEntry(tx, paidOutEntry(row, on))
+    await postEntry(tx, paidOutEntry(row, on, row.way === 'cash' ? await chosenTill(tx, 'bank', account) : null))
     return { postedOn: on }
   }),
   implement(rebatePayout, 'reverse', async (tx, row, { on, reason }) => {

@@ -1,7 +1,7 @@
 import type { Day } from '../../base/day.ts'
 import type { Label } from '../../base/label.ts'
 import { negated } from '../../base/money.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { goodsRebate } from './goods-rebate.record.ts'
 import type { rebateAccrual } from './rebate-accrual.record.ts'
@@ -40,7 +40,7 @@ export const accruedEntry = (row: Accrued, day: Day): Entry =>
  * J12a: paid, or taken off what is owed, with VAT in red by the red invoice. J12b: given as a discount on an invoice, whose sale was posted net of
  * it: the rebate was taken off revenue before, so it comes back to revenue, or it would be taken off twice.
  */
-export function paidOutEntry(row: PaidOut, day: Day): Entry {
+export function paidOutEntry(row: PaidOut, day: Day, till: Till | null = null): Entry {
   const of = { customer: row.customer, person: row.salesperson }
   const given: readonly MoneyLine[] =
     row.way === 'discount'
@@ -48,7 +48,7 @@ export function paidOutEntry(row: PaidOut, day: Day): Entry {
       : [
           { role: 'outputTax', side: 'credit', amount: negated(row.tax), ...of },
           row.way === 'cash'
-            ? { role: 'bank', side: 'credit', amount: row.gross, customer: row.customer }
+            ? { role: 'bank', ...till, side: 'credit', amount: row.gross, customer: row.customer }
             : { role: 'receivable', side: 'credit', amount: row.gross, ...of },
         ]
   return entry(

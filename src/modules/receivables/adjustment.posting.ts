@@ -2,7 +2,7 @@ import type { Day } from '../../base/day.ts'
 import type { Label } from '../../base/label.ts'
 import { negated } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
-import type { BookPolicy, Entry, MoneyLine } from '../../books/entry.ts'
+import type { BookPolicy, Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { allowance } from './allowance.record.ts'
 import type { badDebt } from './bad-debt.record.ts'
@@ -49,18 +49,25 @@ export function writtenOffEntry(row: WrittenOff, day: Day, standard: BookPolicy[
 }
 
 /** J23: money comes for a debt that was written off: the debt stands again, and is paid. Under the small-enterprise standard it is other income. */
-export function recoveredEntry(row: WrittenOff, day: Day, standard: BookPolicy['standard'], amount: Money, method: 'bank' | 'cash' | 'wallet'): Entry {
+export function recoveredEntry(
+  row: WrittenOff,
+  day: Day,
+  standard: BookPolicy['standard'],
+  amount: Money,
+  method: 'bank' | 'cash' | 'wallet',
+  till: Till | null = null,
+): Entry {
   const of = { customer: row.customer, person: row.salesperson }
   const again: readonly MoneyLine[] =
     standard === 'cas'
       ? [
           { role: 'receivable', side: 'debit', amount, ...of },
           { role: 'badDebtAllowance', side: 'credit', amount, ...of },
-          { role: method, side: 'debit', amount, customer: row.customer },
+          { role: method, ...till, side: 'debit', amount, customer: row.customer },
           { role: 'receivable', side: 'credit', amount, ...of },
         ]
       : [
-          { role: method, side: 'debit', amount, customer: row.customer },
+          { role: method, ...till, side: 'debit', amount, customer: row.customer },
           { role: 'otherIncome', side: 'credit', amount, ...of },
         ]
   return entry(

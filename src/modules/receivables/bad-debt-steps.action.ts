@@ -7,6 +7,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { chosenTill } from '../../books/till.ts'
 import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
 import { customer } from '../parties/customer.record.ts'
 import { recoveredEntry, writtenOffEntry } from './adjustment.posting.ts'
@@ -44,14 +45,15 @@ export default [
     await postEntry(tx, writtenOffEntry(row, on, (await bookPolicy(tx)).standard))
     return { writtenOffOn: on }
   }),
-  implement(badDebt, 'recover', async (tx, row, { on, amount, method }) => {
+  implement(badDebt, 'recover', async (tx, row, { on, amount, method, account }) => {
     happened(on, tx.today, row.writtenOffOn)
     const recovered = plus(row.recovered, amount)
     if (recovered > row.amount) {
       const left = groupedMoney(minus(row.amount, row.recovered))
       refuse('exceeded', [`未收回只有 ${left}；多收的请另记收款单`, `Only ${left} is not recovered: enter the rest as a receipt`], 'amount')
     }
-    await postEntry(tx, recoveredEntry(row, on, (await bookPolicy(tx)).standard, amount, method))
+    const till = await chosenTill(tx, method, account)
+    await postEntry(tx, recoveredEntry(row, on, (await bookPolicy(tx)).standard, amount, method, till))
     return { recovered }
   }),
   /** Every recovery that stands is taken back in red; the debt stays written off. */

@@ -40,7 +40,7 @@ export const badDebt = defineDocument({
   verbs: {
     approve: { label: ['审批', 'Approve'], from: ['made'], to: 'approved', by: approvers, tone: 'primary', review: { persons: 2, apart: ['salesperson'], by: approvers, ticks: { evidence: ['凭据充分', 'Evidence'], chased: ['已尽力催收', 'Chased'] } } },
     writeOff: { label: ['核销入账', 'Write off'], from: ['approved'], to: 'writtenOff', by: ['finance'], tone: 'primary', posts: true, input: { on } },
-    recover: { label: ['登记收回', 'Recover'], from: ['writtenOff'], to: 'same', by: ['finance'], tone: 'primary', posts: true, input: { on, amount: f.money(['收回金额', 'Amount'], { min: '0.01' }), method: f.choice(['收款方式', 'Method'], methods, { initial: 'bank' }) } },
+    recover: { label: ['登记收回', 'Recover'], from: ['writtenOff'], to: 'same', by: ['finance'], tone: 'primary', posts: true, input: { on, amount: f.money(['收回金额', 'Amount'], { min: '0.01' }), method: f.choice(['收款方式', 'Method'], methods, { initial: 'bank' }), account: f.ref(['收款账户', 'Received in'], 'bankAccount', { optional: true, help: ['只有一个这类账户的不用选', 'Left empty where there is only one of its kind'] }) } },
     unrecover: { label: ['取消收回', 'Take recoveries back'], from: ['writtenOff'], to: 'same', by: ['finance'], tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     reverse: { label: ['红冲', 'Reverse'], from: ['writtenOff'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'approved'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },

@@ -1,22 +1,20 @@
 import { present } from '../../base/assert.ts'
 import { happened } from '../../base/happened.ts'
 import { negated } from '../../base/money.ts'
-import type { Id } from '../../base/id.ts'
 import { refuse, refuseAll } from '../../base/refusal.ts'
-import { account } from '../../books/account.record.ts'
+import type { Till } from '../../books/entry.ts'
 import { bookPolicy } from '../../books/policy.ts'
 import { postEntry } from '../../books/post.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
-import { bankAccount } from '../banks/bank-account.record.ts'
-import { tillOf } from '../banks/calculate-money-line.ts'
+import { chosenTill } from '../../books/till.ts'
 import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { againstTargets, targetOf } from './calculate-matching.ts'
 import type { Target } from './calculate-matching.ts'
 import { receivedEntry } from './receipt.posting.ts'
-import type { Settled, Till } from './receipt.posting.ts'
+import type { Settled } from './receipt.posting.ts'
 import { receipt } from './receipt.record.ts'
 
 type Line = Pick<RowOf<typeof receipt>['lines'][number], 'invoice' | 'shipment' | 'amount'>
@@ -28,18 +26,18 @@ export default implement(receipt, 'create', async (tx, row) => {
   happened(row.receivedOn, tx.today, null, 'receivedOn')
   const targets = await lockTargets(tx, row.lines)
   refuseAll(againstTargets(row.customer, row.lines, targets))
-  const till = row.account === null ? null : await ownTill(tx, row.account)
-  if (till !== null && till.role !== row.method) refuse('invalid', ['收款方式与收款账户的类型不符，请改其中一项', 'Method and account do not agree'], 'method')
+  const till = await reachedBy(tx, row)
   await noteReceived(tx, row.lines)
   const { standard } = await bookPolicy(tx)
   await postEntry(tx, receivedEntry(row, row.receivedOn, settledBy(row.lines, targets), till, standard))
   return undefined
 })
 
-/** Which account of ours the money reached, as the books name it. */
-export async function ownTill(tx: Tx, id: Id<'bankAccount'>): Promise<Till> {
-  const row = await tx.get(bankAccount, id)
-  return tillOf(row, row.account === null ? null : (await tx.get(account, row.account)).code)
+/** Which account of ours the money reached; none where it is a bill, or stood with the unknown money. */
+async function reachedBy(tx: Tx, { method, account }: Pick<RowOf<typeof receipt>, 'method' | 'account'>): Promise<Till | null> {
+  if (method === 'bank' || method === 'cash' || method === 'wallet') return await chosenTill(tx, method, account)
+  if (account !== null) refuse('invalid', ['收款方式与收款账户的类型不符，请改其中一项', 'Method and account do not agree'], 'method')
+  return null
 }
 
 /**

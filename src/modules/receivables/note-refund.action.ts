@@ -3,7 +3,7 @@ import { groupedMoney, minus, plus, zeroMoney } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
 import { implement } from '../../kernel/perform/tx.ts'
-import { ownTill } from './create.action.ts'
+import { ownTill } from '../../books/till.ts'
 import { refundedEntry } from './receipt.posting.ts'
 import { receipt } from './receipt.record.ts'
 

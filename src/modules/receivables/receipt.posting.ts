@@ -4,15 +4,13 @@ import type { Label } from '../../base/label.ts'
 import { minus, negated, plus, sumMoney, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { splitGross } from '../../base/price.ts'
-import type { BookPolicy, Entry, MoneyLine } from '../../books/entry.ts'
+import type { BookPolicy, Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { receipt } from './receipt.record.ts'
 
 /** What of a receipt is posted. */
 export type Posted = Pick<RowOf<typeof receipt>, 'id' | 'version' | 'customer' | 'method' | 'amount'> &
   Partial<Pick<RowOf<typeof receipt>, 'fee' | 'discount' | 'discountRate'>>
-/** Which account of ours the money reached or left. */
-export type Till = Pick<MoneyLine, 'role' | 'bank' | 'account'>
 /** A matched amount: what it settles, and whose customer it was sold to. */
 export interface Settled {
   readonly settles: 'receivable' | 'freightAdvanced'

@@ -32,7 +32,7 @@ export const receipt = defineDocument({
     receivedOn: f.day(['收款日期', 'Received on'], { initial: 'today', listed: true }),
     amount: f.money(['收款金额', 'Amount'], { min: '0.01', listed: true, capitals: true }),
     method: f.choice(['收款方式', 'Method'], { bank: ['银行转账', 'Bank'], cash: ['现金', 'Cash'], wallet: ['微信/支付宝', 'WeChat or Alipay'], notesReceivable: ['票据', 'Bill'], unknownMoney: ['暂挂款转入', 'From unknown money'] }, { initial: 'bank', listed: true }),
-    account: f.ref(['收款账户', 'Received in'], 'bankAccount', { optional: true }),
+    account: f.ref(['收款账户', 'Received in'], 'bankAccount', { optional: true, help: ['只有一个这类账户的不用选', 'Left empty where there is only one of its kind'] }),
     fee: f.money(['我方承担手续费', 'Fee borne by us'], { optional: true, min: '0', help: ['收款金额含手续费，到账金额为两者之差', 'Part of the amount; the rest reached us'] }),
     discount: f.money(['现金折扣', 'Cash discount'], { optional: true, min: '0.01', help: ['客户按期付款少付的钱（如 2/10），连同收款一起核销到发票', 'What he keeps for paying early; it settles invoices with the money'] }),
     discountRate: f.rate(['折扣的红字发票税率', 'VAT rate of its red invoice'], { optional: true, help: ['开了红字发票才填，冲销项税额；没开不填', 'Only where a red invoice was issued for it'] }),

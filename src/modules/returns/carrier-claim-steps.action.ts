@@ -6,6 +6,7 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { chosenTill } from '../../books/till.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { claimEntry, compensatedEntry } from './carrier-claim.posting.ts'
 import { carrierClaim } from './carrier-claim.record.ts'
@@ -38,7 +39,7 @@ const post = implement(carrierClaim, 'post', async (tx, row, { on }) => {
 })
 
 /** Never more than is open of the claim. */
-const compensate = implement(carrierClaim, 'compensate', async (tx, row, { on, amount, way }) => {
+const compensate = implement(carrierClaim, 'compensate', async (tx, row, { on, amount, way, account }) => {
   happened(on, tx.today, row.postedOn)
   const open = minus(row.amount, row.received)
   if (amount > open)
@@ -47,7 +48,7 @@ const compensate = implement(carrierClaim, 'compensate', async (tx, row, { on, a
       [`索赔 ${groupedMoney(row.amount)}，未赔付 ${groupedMoney(open)}，本次 ${groupedMoney(amount)}`, `${groupedMoney(open)} is open`],
       'amount',
     )
-  await postEntry(tx, compensatedEntry(row, on, amount, way))
+  await postEntry(tx, compensatedEntry(row, on, amount, way, way === 'offset' ? null : await chosenTill(tx, way, account)))
   return { received: plus(row.received, amount), state: amount === open ? ('settled' as const) : ('posted' as const) }
 })
 

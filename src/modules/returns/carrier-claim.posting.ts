@@ -2,7 +2,7 @@ import type { Day } from '../../base/day.ts'
 import { minus, negated, sumMoney, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { minusQuantity, readQuantity } from '../../base/price.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { carrierClaim } from './carrier-claim.record.ts'
 
@@ -61,13 +61,14 @@ export function compensatedEntry(
   day: Day,
   amount: Money,
   way: 'bank' | 'cash' | 'wallet' | 'offset',
+  till: Till | null = null,
 ): Entry {
   return {
     source: { record: 'carrierClaim', id: row.id, version: row.version, event: 'compensate' },
     day,
     summary: [`承运商赔付 ${row.number}`, `A carrier pays ${row.number}`],
     money: [
-      way === 'offset' ? { role: 'payable', side: 'debit', amount, carrier: row.carrier } : { role: way, side: 'debit', amount },
+      way === 'offset' ? { role: 'payable', side: 'debit', amount, carrier: row.carrier } : { role: way, ...till, side: 'debit', amount },
       { role: 'carrierClaim', side: 'credit', amount, carrier: row.carrier },
     ],
     goods: [],

@@ -59,7 +59,7 @@ export const carrierClaim = defineDocument({
   verbs: {
     check: { label: ['复核', 'Review'], from: ['made'], to: 'checked', by: checkers, tone: 'primary', review: { persons: 2, apart: ['salesperson'], by: checkers, ticks: { evidence: ['货损证明、照片齐', 'Evidence'], quantity: ['数量', 'Quantity'], amount: ['索赔金额', 'Amount'] } } },
     post: { label: ['入账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', posts: true, input: { on } },
-    compensate: { label: ['登记赔付', 'Note payment'], from: ['posted'], to: ['posted', 'settled'], by: ['finance'], tone: 'primary', input: { on, amount: f.money(['赔付金额', 'Amount'], { min: '0.01' }), way: f.choice(['方式', 'Way'], ways, { initial: 'bank' }) } },
+    compensate: { label: ['登记赔付', 'Note payment'], from: ['posted'], to: ['posted', 'settled'], by: ['finance'], tone: 'primary', input: { on, amount: f.money(['赔付金额', 'Amount'], { min: '0.01' }), way: f.choice(['方式', 'Way'], ways, { initial: 'bank' }), account: f.ref(['收款账户', 'Received in'], 'bankAccount', { optional: true, help: ['只有一个这类账户的不用选', 'Left empty where there is only one of its kind'] }) } },
     uncompensate: { label: ['取消赔付', 'Take payments back'], from: ['posted', 'settled'], to: 'posted', by: ['finance'], tone: 'danger', input: { on, ...reason } },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, ...reason } },
     void: { label: ['作废', 'Void'], from: ['made', 'checked'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: reason },

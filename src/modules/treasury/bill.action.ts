@@ -6,11 +6,11 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { ownTill } from '../../books/till.ts'
 import { receipt } from '../receivables/receipt.record.ts'
 import { bill } from './bill.record.ts'
 import { collectedEntry, discountedEntry, endorsedEntry } from './bill.posting.ts'
 import { oldestFirst } from './claim.action.ts'
-import { ownTill } from './deal.action.ts'
 
 type Row = RowOf<typeof bill>
 

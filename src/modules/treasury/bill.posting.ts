@@ -1,10 +1,9 @@
 import type { Day } from '../../base/day.ts'
 import type { Label } from '../../base/label.ts'
 import { minus, zeroMoney } from '../../base/money.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { bill } from './bill.record.ts'
-import type { Till } from './statement-line.posting.ts'
 
 /** What of a bill is posted. */
 export type PostedBill = Pick<RowOf<typeof bill>, 'id' | 'version' | 'customer' | 'amount' | 'supplier' | 'interest'>

@@ -1,5 +1,4 @@
 import { happened } from '../../base/happened.ts'
-import type { Id } from '../../base/id.ts'
 import { negated } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { account } from '../../books/account.record.ts'
@@ -8,20 +7,12 @@ import { reverseEntries } from '../../books/reverse.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf, VerbInput } from '../../kernel/record/record.ts'
-import { bankAccount } from '../banks/bank-account.record.ts'
-import { tillOf } from '../banks/calculate-money-line.ts'
+import { ownTill } from '../../books/till.ts'
 import { receipt } from '../receivables/receipt.record.ts'
 import { chargedEntry, parkedEntry, transferredEntry } from './statement-line.posting.ts'
-import type { Till } from './statement-line.posting.ts'
 import { statementLine } from './statement-line.record.ts'
 
 type Line = RowOf<typeof statementLine>
-
-/** An account of ours as the books name it. */
-export async function ownTill(tx: Tx, id: Id<'bankAccount'>): Promise<Till> {
-  const row = await tx.get(bankAccount, id)
-  return tillOf(row, row.account === null ? null : (await tx.get(account, row.account)).code)
-}
 
 /** The journal entry of that voucher that moves this account by the amount, each way. */
 const voucherSql = `

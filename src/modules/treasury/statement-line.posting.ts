@@ -1,15 +1,12 @@
 import type { Day } from '../../base/day.ts'
 import type { Label } from '../../base/label.ts'
 import { minus, negated } from '../../base/money.ts'
-import type { AccountRole } from '../../books/account-role.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { statementLine } from './statement-line.record.ts'
 
 /** What of a movement is posted. */
 export type Moved = Pick<RowOf<typeof statementLine>, 'id' | 'version' | 'direction' | 'amount' | 'fee'>
-/** An account of ours, as the books name it. */
-export type Till = Pick<MoneyLine, 'bank' | 'account'> & { readonly role: AccountRole }
 
 const sides = { in: ['debit', 'credit'], out: ['credit', 'debit'] } as const
 
