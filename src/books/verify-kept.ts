@@ -112,7 +112,7 @@ export const kept: readonly Kept[] = [
   },
   {
     name: '收款单的已核销',
-    sql: `select case when r.matched <> coalesce(m.amount, 0) or r.matched + r.refunded > r.amount then '收款 ' || r.number || '：记 ' || r.matched || ' 分，明细合计 ' || coalesce(m.amount, 0) end as fault
+    sql: `select case when r.matched <> coalesce(m.amount, 0) or r.matched + r.refunded > r.amount + coalesce(r.discount, 0) then '收款 ' || r.number || '：记 ' || r.matched || ' 分，明细合计 ' || coalesce(m.amount, 0) end as fault
           from receipt r left join (select l.parent, sum(l.amount) as amount from receipt_lines l where l.company_id = $1 group by l.parent) m on m.parent = r.id
           where r.company_id = $1`,
   },
@@ -135,7 +135,7 @@ export const kept: readonly Kept[] = [
                 join shipment_list p on p.company_id = l.company_id and p.id = l.shipment_line join shipment s on s.company_id = p.company_id and s.id = p.parent
               where i.company_id = $1 and i.state = 'posted' and l.ahead and s.state <> 'shipped'
               union all
-              select r.customer, r.refunded - r.amount from receipt r where r.company_id = $1 and r.state = 'entered'
+              select r.customer, r.refunded - r.amount - coalesce(r.discount, 0) from receipt r where r.company_id = $1 and r.state = 'entered'
               union all
               select w.customer, -w.gross from allowance w where w.company_id = $1 and w.state = 'posted'
               union all
@@ -146,6 +146,10 @@ export const kept: readonly Kept[] = [
               select b.customer, -b.amount from bad_debt b where b.company_id = $1 and b.state = 'writtenOff'
               union all
               select o.customer, -o.gross from rebate_payout o where o.company_id = $1 and o.state = 'posted' and o.way = 'offset'
+              union all
+              select w.customer, -w.approved from campaign_write_off w where w.company_id = $1 and w.state = 'settled' and exists (
+                select 1 from journal j join journal_line l on l.company_id = j.company_id and l.journal_id = j.id
+                where j.company_id = $1 and j.source_record = 'campaignWriteOff' and j.source_id = w.id and j.event = 'settle' and l.role = 'receivable')
               union all
               select l.customer, coalesce(l.debit, 0) - coalesce(l.credit, 0) from voucher v join voucher_lines l on l.company_id = v.company_id and l.parent = v.id
                 join account a on a.company_id = l.company_id and a.id = l.account
