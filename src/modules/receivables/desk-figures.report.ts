@@ -10,13 +10,14 @@ interface Row {
   readonly before: Money | null
 }
 
-// Both spans are days of one role, which the index on role and day answers; what is open is read of open invoices only.
+// Both spans are days of one role, which the index on role and day answers; what is open is read of open invoices only. Whose it is and what counts as
+// received is as in the sales ledger, which the figures open.
 const sql = `
   with moved as (
     select l.role, j.source_record = 'receipt' as received, l.day >= $3 as within, sum(case l.side when 'D' then l.amount else -l.amount end) as debit
-    from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
-    where l.company_id = $1 and l.role in ('revenue', 'receivable', 'customerAdvance') and (l.day between $3 and $2 or l.day between $4 and $5)
-      and ($6::uuid is null or l.person = $6) group by 1, 2, 3),
+    from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id left join customer c on c.company_id = $1 and c.id = l.customer
+    where l.company_id = $1 and l.role in ('revenue', 'receivable', 'freightAdvanced', 'customerAdvance') and (l.day between $3 and $2 or l.day between $4 and $5)
+      and ($6::uuid is null or coalesce(l.person, c.salesperson) = $6) group by 1, 2, 3),
   open as (select coalesce(sum(gross - received), 0) as now, coalesce(sum(gross - received) filter (where due_on < $2), 0) as overdue
     from invoice_request where company_id = $1 and state = 'posted' and received < gross and ($6::uuid is null or salesperson = $6))
   select 'sales' as figure, coalesce(-sum(debit) filter (where role = 'revenue' and within), 0)::bigint as now, coalesce(-sum(debit) filter (where role = 'revenue' and not within), 0)::bigint as before from moved
