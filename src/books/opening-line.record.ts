@@ -6,7 +6,7 @@ import { defineMaster, some } from '../kernel/record/record.ts'
 export const openingLine = defineMaster({
   name: 'openingLine',
   label: ['期初余额', 'Opening balance'],
-  about: ['建账时的科目余额，可从 Excel 导入；应收逐笔填发生日期，库存填商品和数量；全部录完后在「期初建账」里核对并记账', 'Balances to begin with, from a workbook; proved and posted by the opening'],
+  about: ['建账时的科目余额，可从 Excel 导入；应收逐笔填发生日期，库存填商品和数量；全部录完后在「期初建账」里核对并记账；多录的行把金额和数量清空，就不记账', 'Balances to begin with, from a workbook; proved and posted by the opening'],
   title: 'code',
   key: 'code',
   settings: true,
@@ -32,7 +32,7 @@ export const openingLine = defineMaster({
   may: { see: ['finance', 'manager', 'administrator'], write: ['finance'] },
   unique: [['code']],
   rules: {
-    oneSide: { says: ['只填借方或贷方一边，不能为零', 'Debit or credit, not zero'], at: 'debit', holds: (v) => ((v.debit ?? zeroMoney) === zeroMoney) !== ((v.credit ?? zeroMoney) === zeroMoney) },
+    oneSide: { says: ['只填借方或贷方一边', 'Debit or credit, one of them'], at: 'debit', holds: (v) => (v.debit ?? zeroMoney) === zeroMoney || (v.credit ?? zeroMoney) === zeroMoney },
     quantityOfGoods: { says: ['填了数量请选商品', 'A quantity is of goods'], at: 'goods', holds: (v) => v.quantity === null || v.goods !== null },
   },
   examples: { good: [{ code: '1', account: some('account'), debit: '1000.00' }], bad: [['oneSide', { debit: '1', credit: '1' }], ['quantityOfGoods', { quantity: '3' }]] },

@@ -1,11 +1,12 @@
 import { happened } from '../base/happened.ts'
+import type { Label } from '../base/label.ts'
 import { groupedMoney, minus, zeroMoney } from '../base/money.ts'
 import type { Money } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
 import { implement } from '../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../kernel/perform/tx.ts'
 import type { RowOf } from '../kernel/record/record.ts'
-import { chosenAccounts } from './chosen-accounts.ts'
+import { chosenAccounts, roleOfCode } from './chosen-accounts.ts'
 import { openingEntries } from './opening.posting.ts'
 import type { Begun } from './opening.posting.ts'
 import { opening } from './opening.record.ts'
@@ -14,6 +15,9 @@ import { postEntry } from './post.ts'
 import { reverseEntries } from './reverse.ts'
 
 type Opening = RowOf<typeof opening>
+
+/** SQL: a line that says something. What was typed by mistake is emptied, and what an old program lists at nothing counts for nothing. */
+const counted = '(coalesce(debit, 0) <> 0 or coalesce(credit, 0) <> 0 or quantity is not null)'
 
 /** More balances than this are not those of one company. */
 const mostLines = 50_000
@@ -29,7 +33,7 @@ export interface Proof {
 /** Adds the opening balances up: they balance when the difference is nil. */
 export async function proofOf(read: Reading): Promise<Proof> {
   const [found] = await read.rows<{ count: number; debit: Money; credit: Money }>(
-    'select count(*)::int as count, coalesce(sum(debit), 0)::bigint as debit, coalesce(sum(credit), 0)::bigint as credit from opening_line where company_id = $1',
+    `select count(*)::int as count, coalesce(sum(debit), 0)::bigint as debit, coalesce(sum(credit), 0)::bigint as credit from opening_line where company_id = $1 and ${counted}`,
     [read.company],
   )
   const { count, debit, credit } = found ?? { count: 0, debit: zeroMoney, credit: zeroMoney }
@@ -47,6 +51,40 @@ async function refuseOpened(read: Reading): Promise<undefined> {
   return undefined
 }
 
+const roleSql = `select ${roleOfCode('a.code')} as role from account a where a.company_id = $1 and a.id = $2`
+
+/** A quantity is of goods in store: with another account it would bring goods in at what somebody owes. */
+const notInStore = (no: string): Label => [
+  `行号 ${no}：只有库存商品的余额填数量，请清空数量或改选库存科目`,
+  `No. ${no}: only of goods in store a quantity is said`,
+]
+
+async function agreed(tx: Tx, row: RowOf<typeof openingLine>): Promise<undefined> {
+  await refuseOpened(tx)
+  if (row.quantity === null) return undefined
+  const [found] = await tx.rows<{ role: string | null }>(roleSql, [tx.company, row.account])
+  if (found?.role !== 'stock') refuse('rule', notInStore(row.code), 'quantity')
+  return undefined
+}
+
+const earlierSql = `
+  select j.day, j.summary_zh as what from journal j where j.company_id = $1 and j.day <= $2 and j.source_record <> 'opening' and j.reverses is null
+    and not exists (select 1 from journal r where r.company_id = $1 and r.reverses = j.id) order by j.day limit 1`
+
+/** What was booked until that day would be counted twice: it is in the balances of that day. */
+async function refuseBooked(tx: Tx, row: Opening): Promise<void> {
+  const [found] = await tx.rows<{ day: string; what: string }>(earlierSql, [tx.company, row.on])
+  if (found)
+    refuse(
+      'rule',
+      [
+        `${found.day} 已有业务入账（${found.what}），会与期初重复；期初日期须早于第一笔业务，或先红冲这些业务`,
+        `${found.day} has an entry already (${found.what}): the opening is before the first of them`,
+      ],
+      'on',
+    )
+}
+
 /** The day is past, nothing else opens the books, and what is there is added up. */
 async function proved(tx: Tx, row: Opening) {
   happened(row.on, tx.today, null, 'on')
@@ -55,12 +93,13 @@ async function proved(tx: Tx, row: Opening) {
     row.id,
   ])
   if (others[0]) refuse('state', [`已有期初建账 ${others[0].number}，一家公司只建一次`, `${others[0].number} opens the books already`], 'on')
+  await refuseBooked(tx, row)
   return await proofOf(tx)
 }
 
 const linesSql = `
   select code, account, customer, supplier, carrier, person, department, contract, campaign, goods, warehouse, trim_scale(quantity)::text as quantity, debit, credit, since
-  from opening_line where company_id = $1 order by code limit ${mostLines + 1}`
+  from opening_line where company_id = $1 and ${counted} order by code limit ${mostLines + 1}`
 
 /** Every balance with its account; refused line by line as a voucher's are. */
 async function begunBalances(tx: Reading, on: Opening['on']): Promise<readonly Begun[]> {
@@ -69,6 +108,8 @@ async function begunBalances(tx: Reading, on: Opening['on']): Promise<readonly B
   const late = lines.find((line) => line.since !== null && line.since > on)
   if (late) refuse('rule', [`行号 ${late.code} 的发生日期晚于期初日期 ${on}`, `No. ${late.code} arose after ${on}`], 'on')
   const accounts = await chosenAccounts(tx, lines)
+  const elsewhere = lines.find((line, index) => line.quantity !== null && accounts[index]?.role !== 'stock')
+  if (elsewhere) refuse('rule', notInStore(elsewhere.code), 'on')
   return lines.flatMap((line, index) => {
     const account = accounts[index]
     return account ? [{ line, ...account }] : []
@@ -76,12 +117,13 @@ async function begunBalances(tx: Reading, on: Opening['on']): Promise<readonly B
 }
 
 export default [
-  implement(openingLine, 'create', refuseOpened),
-  implement(openingLine, 'update', refuseOpened),
+  implement(openingLine, 'create', agreed),
+  implement(openingLine, 'update', agreed),
   implement(opening, 'create', proved),
   implement(opening, 'update', proved),
   /** Added up again: balances may have changed since it was made, and what does not balance is not posted. */
   implement(opening, 'post', async (tx, row) => {
+    await refuseBooked(tx, row)
     const proof = await proofOf(tx)
     if (proof.count === 0) refuse('state', ['还没有录入期初余额', 'There are no opening balances yet'])
     if (proof.difference !== zeroMoney) {

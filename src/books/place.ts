@@ -20,6 +20,8 @@ export interface Placed {
 
 interface Ground {
   readonly locked: Locked | null
+  /** the day that the company's opening balances are of */
+  readonly opened: Day | null
   readonly chart: { readonly [role: string]: string } | null
   readonly rules: readonly Rule[] | null
   readonly regions: { readonly [customer: string]: string | null } | null
@@ -34,6 +36,7 @@ interface Ground {
 const groundSql = `
   select (select jsonb_build_object('month', r.month, 'by', p.name) from period r join person p on p.company_id = $1 and p.id = r.edited_by
       where r.company_id = $1 and r.state = 'locked' order by r.month desc limit 1) as locked,
+    (select o."on" from opening o where o.company_id = $1 and o.state = 'posted' limit 1) as opened,
     (select jsonb_object_agg(a.role, ${lowestOfCode('a.code')}) from account a where a.company_id = $1 and a.role = any($2::text[])) as chart,
     (select jsonb_agg(jsonb_build_object('role', r.role, 'account', a.code, 'customer', r.customer, 'category', r.category, 'region', r.region, 'department', r.department)
         order by r.edited_at desc, r.id desc)
@@ -94,11 +97,22 @@ function refuseLocked(tx: Tx, day: Day, locked: Locked | null): void {
   )
 }
 
+/** What was before the company's opening balances is in them already: it would be counted twice. */
+function refuseBeforeOpening(day: Day, opened: Day | null): void {
+  if (opened === null || day > opened) return
+  refuse(
+    'closed',
+    [`期初余额是 ${opened} 的，这天以前的业务已含在里面，请改用之后的日期`, `What was until ${opened} is in the opening balances: use a later day`],
+    'on',
+  )
+}
+
 /** Where each line of an entry belongs now. A role that neither the chart nor a rule gives an account is a bug of the posting or of the chart. */
-export async function placedLines(tx: Tx, lines: readonly MoneyLine[], day: Day): Promise<readonly Placed[]> {
+export async function placedLines(tx: Tx, lines: readonly MoneyLine[], day: Day, record: string): Promise<readonly Placed[]> {
   if (lines.length === 0) return []
   const ground = await groundOf(tx, lines)
   refuseLocked(tx, day, ground.locked)
+  if (record !== 'opening') refuseBeforeOpening(day, ground.opened)
   const chart = new Map(Object.entries(ground.chart ?? {}))
   return lines.map((line) => {
     const region = line.region ?? ground.regions?.[line.customer ?? ''] ?? null

@@ -80,7 +80,7 @@ export async function postEntry(tx: Tx, entry: Entry, reverses: string | null = 
   const goods = entry.goods.filter((line) => !isZero(line.quantity))
   if (money.length === 0 && goods.length === 0) return null
   assertBalanced({ money, goods })
-  const placed = await placedLines(tx, money, entry.day)
+  const placed = await placedLines(tx, money, entry.day, entry.source.record)
   const content: JournalContent = {
     company: tx.company,
     id: newId<'journal'>(),

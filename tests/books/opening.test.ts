@@ -98,3 +98,58 @@ test('one that was made by mistake is void, and a salesperson sees none of it', 
   await other.act('finance', 'opening', 'void', { reason: '日期有误' }, one)
   await other.close()
 })
+
+test('a line that was typed by mistake is emptied and counts for nothing; a quantity is only of goods in store', async () => {
+  const u = await testOffice()
+  const goods = (await stocked(u)).goods.id
+  const typed = async (code: string, account: string, more: object): Promise<Row> =>
+    await u.act('finance', 'openingLine', 'create', { code, account: await accountOf(u, account), ...more })
+  await typed('1', '1405', { debit: '620', goods, quantity: '10' })
+  const wrong = await typed('2', '1001', { debit: '5' })
+  await typed('3', '4001', { credit: '620' })
+  await typed('4', '2221', { debit: '0', credit: '0' })
+  expect(await refusalOf(typed('5', '1001', { debit: '1', credit: '1' }))).toMatchObject({ code: 'rule', path: 'debit' })
+  expect(await refusalOf(typed('5', '2202-01', { credit: '50', goods, quantity: '5' }))).toMatchObject({ code: 'rule', path: 'quantity' })
+  const late = await typed('5', '1405', { debit: '0', goods, quantity: '1' })
+  await u.sql('update opening_line set account = $1 where id = $2', [await accountOf(u, '1001'), late.id])
+  await u.act('finance', 'openingLine', 'update', { debit: null }, wrong)
+  const opening = await u.act('finance', 'opening', 'create', { on: '2024-12-31' })
+  expect(opening).toMatchObject({ count: 3, difference: '0.00' })
+  await u.sign('lead', 'opening', 'post', opening)
+  expect(await refusalOf(u.sign('manager', 'opening', 'post', opening))).toMatchObject({
+    code: 'rule',
+    path: 'on',
+    says: [expect.stringContaining('行号 5'), expect.any(String)],
+  })
+  await u.act('finance', 'openingLine', 'update', { quantity: null }, late)
+  await u.sign('lead', 'opening', 'post', opening)
+  expect(await u.sign('manager', 'opening', 'post', opening)).toMatchObject({ state: 'posted', count: 2, debit: '620.00' })
+  expect((await verifyBooks(u.office.readers, u.company)).checks.flatMap((check) => check.faults)).toEqual([])
+  await u.close()
+})
+
+test('nothing is booked twice: neither before the opening that stands, nor an opening over what is booked', async () => {
+  const u = await testOffice()
+  const customer = (await stocked(u)).customer.id
+  const lines = async (code: string, account: string, more: object) =>
+    await u.act('finance', 'openingLine', 'create', { code, account: await accountOf(u, account), ...more })
+  await lines('1', '1122', { debit: '100', customer, since: '2024-11-05' })
+  await lines('2', '4001', { credit: '100' })
+  const receive = (receivedOn: string) => u.act('finance', 'receipt', 'create', { customer, amount: '7', receivedOn })
+  const early = await receive('2024-12-31')
+  expect(await refusalOf(u.act('finance', 'opening', 'create', { on: '2024-12-31' }))).toMatchObject({ code: 'rule', path: 'on' })
+  await u.act('finance', 'receipt', 'reverse', { on: '2024-12-31', reason: '已含在期初' }, early)
+  const opening = await u.act('finance', 'opening', 'create', { on: '2024-12-31' })
+  const between = await receive('2024-12-01')
+  await u.sign('lead', 'opening', 'post', opening)
+  expect(await refusalOf(u.sign('manager', 'opening', 'post', opening))).toMatchObject({ code: 'rule', path: 'on' })
+  await u.act('finance', 'receipt', 'reverse', { on: '2024-12-01', reason: '已含在期初' }, between)
+  expect(await u.sign('manager', 'opening', 'post', opening)).toMatchObject({ state: 'posted' })
+  expect(await refusalOf(receive('2024-12-31'))).toMatchObject({
+    code: 'closed',
+    path: 'on',
+    says: [expect.stringContaining('2024-12-31'), expect.any(String)],
+  })
+  expect((await receive('2025-01-01')).state).toBe('entered')
+  await u.close()
+})

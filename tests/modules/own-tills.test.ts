@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dayIn } from '../../src/base/day.ts'
+import { addDays, dayIn } from '../../src/base/day.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
 import { ordered, shipped, stocked } from '../journeys/chain.ts'
@@ -131,6 +131,8 @@ test('of one till nobody has to say which; both banks are reconciled each with i
     (await pageOf(t, as(t.people.finance, 'finance'), 'bankReconciliation', { account: bank.id, on: today })).rows.find((one) => one.step === 'bookBalance')
       ?.amount
   // 50.00 came into one; of the other 10.00 went five times and came back twice, and what was lent in cash did not touch it
+  const before = addDays(today, -2)
+  expect(await refusalOf(pageOf(t, as(t.people.finance, 'finance'), 'bankReconciliation', { account: icbc.id, on: before }))).toMatchObject({ path: 'on' })
   expect([await balance(icbc), await balance(ccb)]).toEqual(['50.00', '-30.00'])
 })
 

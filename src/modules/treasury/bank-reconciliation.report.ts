@@ -1,4 +1,6 @@
+import { addDays } from '../../base/day.ts'
 import { money, zeroMoney } from '../../base/money.ts'
+import { refuse } from '../../base/refusal.ts'
 import { account } from '../../books/account.record.ts'
 import { allOf, mostRows } from '../../books/span.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
@@ -64,6 +66,13 @@ export default defineReport({
   },
   run: async (read, input) => {
     const till = await read.get(bankAccount, input.account)
+    // Before that day nothing is known of the bank's side: a difference would be told that is none.
+    if (till.openingOn !== null && input.on < addDays(till.openingOn, -1))
+      refuse(
+        'invalid',
+        [`「${till.name}」从 ${till.openingOn} 起核对流水，请选这天以后的日期`, `${till.name} is kept from ${till.openingOn}: choose a later day`],
+        'on',
+      )
     const code = await codeOf(read, till)
     const [book] = await read.rows<{ amount: bigint }>(
       `select coalesce(sum(case l.side when 'D' then l.amount else -l.amount end), 0)::bigint as amount from journal_line l where ${booksOf}`,
