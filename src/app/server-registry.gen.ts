@@ -104,15 +104,18 @@ import reports19 from '../modules/invoicing/invoiced-not-shipped.report.ts'
 import reports20 from '../modules/invoicing/shipped-not-invoiced.report.ts'
 import reports21 from '../modules/receivables/ageing.report.ts'
 import reports22 from '../modules/receivables/confirmation-returns.report.ts'
-import reports23 from '../modules/receivables/contract-performance.report.ts'
-import reports24 from '../modules/receivables/desk-figures.report.ts'
-import reports25 from '../modules/receivables/invoiced-not-paid.report.ts'
-import reports26 from '../modules/receivables/paid-not-shipped.report.ts'
-import reports27 from '../modules/receivables/sales-ledger.report.ts'
-import reports28 from '../modules/receivables/statement.report.ts'
-import reports29 from '../modules/treasury/bank-reconciliation.report.ts'
-import reports30 from '../modules/expenses/expense-ledger.report.ts'
-import reports31 from '../modules/promotions/campaign-budget.report.ts'
+import reports23 from '../modules/receivables/contract-ledger.report.ts'
+import reports24 from '../modules/receivables/contract-performance.report.ts'
+import reports25 from '../modules/receivables/contract-risks.report.ts'
+import reports26 from '../modules/receivables/contract-statistics.report.ts'
+import reports27 from '../modules/receivables/desk-figures.report.ts'
+import reports28 from '../modules/receivables/invoiced-not-paid.report.ts'
+import reports29 from '../modules/receivables/paid-not-shipped.report.ts'
+import reports30 from '../modules/receivables/sales-ledger.report.ts'
+import reports31 from '../modules/receivables/statement.report.ts'
+import reports32 from '../modules/treasury/bank-reconciliation.report.ts'
+import reports33 from '../modules/expenses/expense-ledger.report.ts'
+import reports34 from '../modules/promotions/campaign-budget.report.ts'
 import jobs1 from '../kernel/api/late-reviews.job.ts'
 import jobs2 from '../kernel/archive/erase.job.ts'
 import jobs3 from '../kernel/archive/keep-texts.job.ts'
@@ -155,7 +158,7 @@ export const office: Office = {
   actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65, actions66, actions67].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10].flat(),
   drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6].flat(),
-  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31].flat(),
+  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13, jobs14].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18, duties19].flat(),
   prints: [new URL('../books/voucher-sheets.a5.print.typ', import.meta.url), new URL('../books/voucher-sheets.half.print.typ', import.meta.url), new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/receivables/balance-confirmation.letter.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],

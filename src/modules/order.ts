@@ -75,7 +75,11 @@ export const settings: readonly MenuGroup[] = [
 
 /** The headings within 报表: the reports each names, in this order; what none names stands below the last. */
 export const reports: readonly { readonly key: string; readonly label: Label; readonly names: readonly string[] }[] = [
-  { key: 'sales', label: ['销售与合同', 'Sales and contracts'], names: ['salesSummary', 'orderTotals', 'contractLedger', 'contractPerformance'] },
+  {
+    key: 'sales',
+    label: ['销售与合同', 'Sales and contracts'],
+    names: ['salesSummary', 'orderTotals', 'contractLedger', 'contractPerformance', 'contractStatistics', 'contractRisks'],
+  },
   {
     key: 'owed',
     label: ['往来', 'What is owed'],

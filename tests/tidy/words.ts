@@ -49,6 +49,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/kernel/perform/number.ts': 'the reason kept with a number that was lost',
 
   'src/modules/receivables/contract-performance.report.ts': 'what is to be performed, as the contract says it',
+  'src/modules/receivables/contract-risks.report.ts': 'what is to be performed, as the contract says it',
   'src/kernel/api/show.ts': 'to be turned into pairs',
   'src/kernel/api/waiting.ts': 'to be turned into pairs',
   'src/kernel/perform/begin.ts': 'the name of the program itself where it acts',

@@ -1,4 +1,4 @@
-import { addDays } from '../../base/day.ts'
+import { addDays, readDay } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import { present } from '../../base/assert.ts'
 import type { House, Reading } from '../perform/tx.ts'
@@ -8,7 +8,7 @@ import type { AnyRecord } from '../record/record.ts'
 import type { Assigned } from './assigned.ts'
 import type { DroppedWhy } from './duty.record.ts'
 import { awaySql } from './stand-in.ts'
-import { calledSql, casesSql, mostAtOnce, whereSql } from './wanted.ts'
+import { calledSql, casesAsked, mostAtOnce, whereSql } from './wanted.ts'
 
 /** An occurrence that was found to be over, and how. */
 export type Ended =
@@ -113,11 +113,12 @@ const keySql = (period: string): string => `trim(left(${period}, -10))`
 async function endedCases(read: Reading, house: House, duty: Assigned): Promise<Ended[]> {
   const record = present(house.records.get(present(duty.cases, 'cases').record), 'a case is about a record')
   const states = Object.keys(record.states)
+  const { sql, values } = await casesAsked(read, duty, readDay('9999-12-31'), [duty.name, record.name])
   const found = await read.rows<OpenCase>(
     // What is the case now is found once, and beside each open one stands the one that is most like it.
     `with open as (select d.id, d.subject, d.period from duty d where d.company_id = $1 and d.duty = $4 and d.state = 'open' and d.opens_on <= $2::date),
        now as materialized (select w.subject, w.period, ${keySql('w.period')} as key
-         from (select coalesce(c.subject, '-') as subject, c.period from (${casesSql(duty)}) c) w where w.subject in (select subject from open)),
+         from (select coalesce(c.subject, '-') as subject, c.period from (${sql}) c) w where w.subject in (select subject from open)),
        judged as (select distinct on (o.id) o.id, o.subject, o.period, n.period as now
          from open o left join now n on n.subject = o.subject and n.key = ${keySql('o.period')} order by o.id, n.period = o.period desc)
      select o.id, o.subject, o.period, o.now, ${states.length > 0 ? 't.state' : 'null::text'} as state, a.person as by, a.on
@@ -125,7 +126,7 @@ async function endedCases(read: Reading, house: House, duty: Assigned): Promise<
      left join lateral (select a.person, (a.at at time zone 'Asia/Shanghai')::date as on from audit a
        where a.company_id = $1 and a.record = $5 and a.row_id = t.id order by a.id desc limit 1) a on true
      where o.now is distinct from o.period limit ${mostAtOnce}`,
-    [read.company, read.today, '9999-12-31', duty.name, record.name],
+    values,
   )
   return found.map((row): Ended => {
     if (row.now !== null) return { id: row.id, how: 'dropped', why: 'moved' }

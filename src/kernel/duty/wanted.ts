@@ -137,10 +137,23 @@ async function missingByRow({ read, house, since, calendar }: Looking, duty: Ass
   }))
 }
 
-/** The statement that finds cases, with `$1` to `$3` as they were declared, each used at least once so that its type is known; what more it is given begins with `$4`. */
-export const casesSql = (duty: Assigned): string =>
-  `select c.subject::text as subject, c.title::text as title, c.due, c.owner, trim(coalesce(c.key::text, '') || ' ' || c.due) as period
-   from (${present(duty.cases, 'a duty of cases').sql}) c where $2::date is not null and $3::date is not null`
+/**
+ * The statement that finds cases, with `$1` to `$3` as they were declared, each used at least once so that its type is known; and the values it is asked with:
+ * `more` of the caller's begin with `$4`, and what was found without SQL comes last.
+ */
+export async function casesAsked(
+  read: Reading,
+  duty: Assigned,
+  until: Day,
+  more: readonly unknown[],
+): Promise<{ readonly sql: string; readonly values: readonly unknown[] }> {
+  const cases = present(duty.cases, 'a duty of cases')
+  const found = cases.find ? [JSON.stringify(await cases.find(read, until))] : []
+  const values = [read.company, read.today, until, ...more, ...found]
+  const sql = `select c.subject::text as subject, c.title::text as title, c.due, c.owner, trim(coalesce(c.key::text, '') || ' ' || c.due) as period
+   from (${cases.sql.replace('$0', `$${values.length}`)}) c where $2::date is not null and $3::date is not null`
+  return { sql, values }
+}
 
 /** A row of a case that says how it stands now. */
 export interface CaseRow {
@@ -153,10 +166,11 @@ export interface CaseRow {
 
 async function missingByCase({ read }: Looking, duty: Assigned): Promise<Wanted[]> {
   const ahead = Math.max(0, ...duty.warn)
+  const { sql, values } = await casesAsked(read, duty, addDays(read.today, ahead), [duty.name])
   const found = await read.rows<CaseRow>(
-    `select * from (${casesSql(duty)}) w where not exists (select 1 from duty d where d.company_id = $1 and d.duty = $4 and d.subject = coalesce(w.subject, '-') and d.period = w.period)
+    `select * from (${sql}) w where not exists (select 1 from duty d where d.company_id = $1 and d.duty = $4 and d.subject = coalesce(w.subject, '-') and d.period = w.period)
      order by w.due, w.subject limit ${mostAtOnce}`,
-    [read.company, read.today, addDays(read.today, ahead), duty.name],
+    values,
   )
   return found.map((row) => {
     const opens = addDays(row.due, -ahead)

@@ -1,3 +1,4 @@
+import type { Day } from '../../base/day.ts'
 import type { Label } from '../../base/label.ts'
 import type { Fields, TargetsOf } from './field.ts'
 import type { Declared, FieldsOf, StateOf } from './record.ts'
@@ -45,7 +46,27 @@ export interface PerRow {
 export interface PerCase {
   readonly record: string
   readonly sql: string
+  readonly find?: FindCases
 }
+
+/** One thing left undone, as a statement's columns would tell it. */
+export interface FoundCase {
+  readonly subject: string | null
+  readonly title: string
+  readonly due: Day
+  readonly owner: string | null
+  readonly key: string | null
+}
+
+/** Finds what SQL cannot: due days that follow from workdays. Everything due up to `until`; it only reads. */
+export type FindCases = (
+  read: {
+    readonly company: number
+    readonly today: Day
+    rows<T extends object>(sql: string, values?: readonly unknown[]): Promise<T[]>
+  },
+  until: Day,
+) => Promise<readonly FoundCase[]>
 
 /** A duty as the kernel reads it. */
 export interface Duty {
@@ -114,10 +135,17 @@ export function defineRowDuty<R extends Known, E extends Known = never>(
   return { ...common, rows, warn: duty.warn ?? [], lapses: duty.lapses ?? true, evidence: evidenceOf(evidence) }
 }
 
+/** What was found otherwise, handed to a statement as its last value `$0`. */
+const foundCases =
+  'select w.subject, w.title, w.due, w.owner, w.key from jsonb_to_recordset($0::jsonb) as w (subject uuid, title text, due date, owner uuid, key text)'
+
 /** A duty that follows from how rows stand: an order that has not left by its day, a licence that runs out. Doing the thing ends it. */
-export function defineCaseDuty(duty: Common & { readonly of: Known; readonly sql: string; readonly owner: { readonly role: Role } }): Duty {
-  const { of, sql, ...common } = duty
-  return { ...common, cases: { record: of.name, sql }, warn: duty.warn ?? [], lapses: false, evidence: null }
+export function defineCaseDuty(
+  duty: Common & { readonly of: Known; readonly owner: { readonly role: Role } } & ({ readonly sql: string } | { readonly find: FindCases }),
+): Duty {
+  const { of, ...common } = duty
+  const cases = 'find' in duty ? { record: of.name, sql: foundCases, find: duty.find } : { record: of.name, sql: duty.sql }
+  return { ...common, cases, warn: duty.warn ?? [], lapses: false, evidence: null }
 }
 
 const plain = (where: { readonly [field: string]: string | boolean | undefined }): { [field: string]: string | boolean } =>

@@ -39,7 +39,7 @@ function standingOf(part: Omit<Performed, 'standing'>): Standing {
 }
 
 /** Deeds, in order of day, without what was undone later and without what undid it: the last done is undone first. */
-function standingDeeds(deeds: readonly Deed[]): Deed[] {
+export function standingDeeds(deeds: readonly Deed[]): Deed[] {
   const kept: Deed[] = []
   for (const deed of deeds) {
     let undone = deed.amount < 0n ? -deed.amount : 0n

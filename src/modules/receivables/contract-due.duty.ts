@@ -1,6 +1,10 @@
 import { defineCaseDuty } from '../../kernel/record/duty.ts'
 import { contract } from '../contracts/contract.record.ts'
-import { deedsSql } from './calculate-deeds.ts'
+import { termKinds } from '../contracts/calculate-term-words.ts'
+import { aroundOf, contractsWhere, termsOf } from './contract-performance.report.ts'
+
+/** Contracts in force that are looked through at once: first signed first. */
+const most = 5000
 
 /** Terms of contracts that come due, and contracts that run out. Duty B8. */
 export default [
@@ -12,16 +16,32 @@ export default [
     of: contract,
     owner: { role: 'clerk' },
     warn: [7, 1],
-    // The terms of one kind are performed in the order of their days: a term is open while all that was done is less than the terms up to it.
-    sql: `with chosen as (select t.* from contract t where t.company_id = $1 and t.state = 'effective'
-          and exists (select 1 from contract_terms l where l.company_id = $1 and l.parent = t.id and l.due_on <= $3::date)),
-        ${deedsSql}
-      select t.id as subject, t.number || ' ' || t.subject || ' ' || case l.kind when 'deliver' then '交货' when 'invoice' then '开票' else '付款' end as title,
-        l.due_on as due, t.salesperson as owner, l.kind || ' ' || l.place as key
-      from chosen t join contract_terms l on l.company_id = $1 and l.parent = t.id
-      where l.due_on <= $3::date
-        and coalesce((select sum(d.amount) from deed d where d.contract = t.id and d.kind = l.kind), 0)
-          < (select sum(o.amount) from contract_terms o where o.company_id = $1 and o.parent = t.id and o.kind = l.kind and (o.due_on, o.place) <= (l.due_on, l.place))`,
+    find: async (read, until) => {
+      const around = await aroundOf(read)
+      const found = await contractsWhere(
+        read,
+        "c.state = 'effective' and exists (select 1 from contract_terms l where l.company_id = $1 and l.parent = c.id)",
+        [],
+        most,
+      )
+      return found.flatMap((contract) =>
+        termsOf(contract, around(contract), read.today).flatMap(({ kind, parts }, place) =>
+          parts.flatMap(({ dueOn, open }) =>
+            dueOn !== null && dueOn <= until && open > 0n
+              ? [
+                  {
+                    subject: contract.id,
+                    title: `${contract.number} ${contract.subject} ${termKinds[kind][0]}`,
+                    due: dueOn,
+                    owner: contract.salesperson,
+                    key: `${kind} ${place}`,
+                  },
+                ]
+              : [],
+          ),
+        ),
+      )
+    },
   }),
   defineCaseDuty({
     name: 'contractEnds',

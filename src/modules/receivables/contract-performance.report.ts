@@ -3,7 +3,6 @@ import { fixed, scaled, typedDecimal } from '../../base/exact.ts'
 import { present } from '../../base/assert.ts'
 import type { Id } from '../../base/id.ts'
 import { money } from '../../base/money.ts'
-import type { Money } from '../../base/money.ts'
 import { readQuantity } from '../../base/price.ts'
 import type { Quantity } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
@@ -11,20 +10,29 @@ import { personsSeen } from '../../kernel/perform/access.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import type { Actor, Reading } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
-import { deedsSql } from './calculate-deeds.ts'
-import { performanceOf, shareOf } from '../contracts/calculate-performance.ts'
+import { performanceOf } from '../contracts/calculate-performance.ts'
 import type { Performed, Standing } from '../contracts/calculate-performance.ts'
 import { contract as contractRecord } from '../contracts/contract.record.ts'
+import { termKinds } from '../contracts/calculate-term-words.ts'
+import type { DeedKind } from '../contracts/calculate-term-words.ts'
+import type { Money } from '../../base/money.ts'
+import { calendarOf } from '../../kernel/perform/calendar.ts'
+import { termsOn } from '../contracts/calculate-terms.ts'
+import type { Around, Term, TermPart } from '../contracts/calculate-terms.ts'
+import { deedsSql } from './calculate-deeds.ts'
 
-const kinds = { deliver: '交货', invoice: '开票', pay: '付款' } as const
-type Kind = keyof typeof kinds
-
-interface Contract {
+/** A contract in force with everything agreed and done under it. Numbers of lines are text, as the database gives them in JSON. */
+export interface Contract {
   readonly id: Id<'contract'>
+  readonly number: string
+  readonly subject: string
+  readonly state: string
   readonly customer: Id<'customer'> | null
   readonly supplier: Id<'supplier'> | null
   readonly salesperson: Id<'person'>
   readonly signedOn: Day
+  readonly validTo: Day | null
+  readonly closedOn: Day | null
   readonly gross: Money
   readonly lines: readonly {
     readonly goods: Id<'goods'>
@@ -33,37 +41,84 @@ interface Contract {
     readonly quantity: string
     readonly gross: string
   }[]
-  readonly terms: readonly { readonly kind: Kind; readonly dueOn: Day; readonly amount: string; readonly condition: string | null }[]
-  readonly deeds: readonly { readonly kind: Kind; readonly on: Day; readonly amount: string }[]
+  readonly terms: readonly (Omit<Term, 'amount'> & { readonly amount: string; readonly condition: string | null })[]
+  readonly deeds: readonly { readonly kind: DeedKind; readonly on: Day; readonly amount: string }[]
   readonly delivered: readonly { readonly goods: Id<'goods'>; readonly on: Day; readonly quantity: string }[]
+}
+
+// Numbers travel as text: JSON would make floats of them.
+const sqlOf = (chosen: string): string => `
+  with chosen as (select c.* from contract c where c.company_id = $1 and ${chosen}),
+  ${deedsSql}
+  select c.id, c.number, c.subject, c.state, c.customer, c.supplier, c.salesperson, c.signed_on as "signedOn", c.valid_to as "validTo", c.gross,
+    (select max((a.at at time zone 'Asia/Shanghai')::date) from audit a where c.state = 'closed' and a.company_id = $1 and a.record = 'contract' and a.row_id = c.id and a.verb = 'close') as "closedOn",
+    coalesce((select json_agg(json_build_object('goods', l.goods, 'name', g.name, 'dueOn', l.due_on, 'quantity', l.quantity::text, 'gross', l.gross::text) order by l.place)
+      from contract_lines l join goods g on g.company_id = $1 and g.id = l.goods where l.company_id = $1 and l.parent = c.id), '[]') as lines,
+    coalesce((select json_agg(json_build_object('kind', t.kind, 'basis', t.basis, 'counts', t.counts, 'after', t.after, 'unit', t.unit, 'dueOn', t.due_on, 'amount', t.amount::text,
+        'condition', t.condition) order by t.place)
+      from contract_terms t where t.company_id = $1 and t.parent = c.id), '[]') as terms,
+    coalesce((select json_agg(json_build_object('kind', d.kind, 'on', d."on", 'amount', d.amount::bigint::text)) from deed d where d.contract = c.id and d.amount is not null), '[]') as deeds,
+    coalesce((select json_agg(json_build_object('goods', s.goods, 'on', s.shipped_on, 'quantity', s.quantity::text))
+      from (select contract, goods, shipped_on, quantity from sold union all select contract, goods, posted_on, -quantity from returned) s where s.contract = c.id), '[]') as delivered
+  from chosen c order by c.signed_on, c.number`
+
+/** Contracts that were approved, first signed first, with what was agreed and done; `$2` and beyond are the condition's. At most `most` and one more. */
+export async function contractsWhere(
+  read: Pick<Reading, 'company' | 'rows'>,
+  condition: string,
+  values: readonly unknown[],
+  most: number,
+): Promise<Contract[]> {
+  return await read.rows<Contract>(`${sqlOf(`c.state in ('effective', 'closed') and ${condition} order by c.signed_on, c.number limit ${most + 1}`)}`, [
+    read.company,
+    ...values,
+  ])
+}
+
+/** What stands around the terms of a contract, in the company's work calendar. */
+export async function aroundOf(read: Pick<Reading, 'company' | 'rows'>): Promise<(contract: Contract) => Around> {
+  const calendar = await calendarOf(read)
+  return (contract) => ({
+    signedOn: contract.signedOn,
+    gross: contract.gross,
+    calendar,
+    deeds: contract.deeds.map((deed) => ({ ...deed, amount: BigInt(deed.amount) })),
+  })
+}
+
+/** How the terms of a contract stand on a day, each with its parts. */
+export function termsOf(contract: Contract, around: Around, asOf: Day): readonly (Contract['terms'][number] & { readonly parts: readonly TermPart[] })[] {
+  const stood = termsOn(
+    contract.terms.map((term) => ({ ...term, amount: BigInt(term.amount) })),
+    around,
+    asOf,
+  )
+  return contract.terms.map((term, place) => ({ ...term, parts: stood[place] ?? [] }))
+}
+
+const counted = { day: '', signed: '签订', deliver: '交货', accept: '验收', invoice: '开票', pay: '付款' } as const
+const which = { each: '', first: '首次', all: '全部' } as const
+const units = { days: '天', workdays: '个工作日', months: '个月' } as const
+
+/** When a term falls due, in a clerk's words: 首次开票后 30 天; nothing where it names a day. */
+export function whenOf(term: Pick<Contract['terms'][number], 'basis' | 'counts' | 'after' | 'unit'>): string {
+  if (term.basis === 'day') return ''
+  return `${term.basis === 'signed' ? '' : which[term.counts]}${counted[term.basis]}后${term.after ? ` ${term.after} ${units[term.unit]}` : '当天'}`
 }
 
 /** Contracts of which a report is made at once; more are asked for by contract or salesperson. */
 const most = 2000
 
-// Numbers travel as text: JSON would make floats of them.
-const sql = `
-  with chosen as (
-    select c.* from contract c
-    where c.company_id = $1 and c.state in ('effective', 'closed') and ($2::uuid is null or c.id = $2) and ($3::uuid[] is null or c.salesperson = any($3))
-    order by c.signed_on, c.number limit ${most + 1}
-  ),
-  ${deedsSql}
-  select c.id, c.customer, c.supplier, c.salesperson, c.signed_on as "signedOn", c.gross,
-    coalesce((select json_agg(json_build_object('goods', l.goods, 'name', g.name, 'dueOn', l.due_on, 'quantity', l.quantity::text, 'gross', l.gross::text) order by l.place)
-      from contract_lines l join goods g on g.company_id = $1 and g.id = l.goods where l.company_id = $1 and l.parent = c.id), '[]') as lines,
-    coalesce((select json_agg(json_build_object('kind', t.kind, 'dueOn', t.due_on, 'amount', t.amount::text, 'condition', t.condition) order by t.place)
-      from contract_terms t where t.company_id = $1 and t.parent = c.id), '[]') as terms,
-    coalesce((select json_agg(json_build_object('kind', d.kind, 'on', d."on", 'amount', d.amount::bigint::text)) from deed d where d.contract = c.id and d.amount is not null), '[]') as deeds,
-    coalesce((select json_agg(json_build_object('goods', s.goods, 'on', s.shipped_on, 'quantity', s.quantity::text)) 
-      from (select contract, goods, shipped_on, quantity from sold union all select contract, goods, posted_on, -quantity from returned) s where s.contract = c.id), '[]') as delivered
-  from chosen c order by c.signed_on, c.number`
-
 /** Who sees everybody's; a salesperson sees his own. */
 const all = ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'administrator'] as const
 
-async function contracts(read: Reading, actor: Actor, contract: Id<'contract'> | null): Promise<Contract[]> {
-  const found = await read.rows<Contract>(sql, [read.company, contract, personsSeen(contractRecord, actor)])
+export async function contracts(read: Reading, actor: Actor, contract: Id<'contract'> | null): Promise<Contract[]> {
+  const found = await contractsWhere(
+    read,
+    '($2::uuid is null or c.id = $2) and ($3::uuid[] is null or c.salesperson = any($3))',
+    [contract, personsSeen(contractRecord, actor)],
+    most,
+  )
   if (found.length > most) refuse('tooLarge', [`超过 ${most} 份合同，请选定一份合同`, `More than ${most} contracts: choose one`], 'contract')
   return found
 }
@@ -83,17 +138,6 @@ function linesOf(contract: Contract, asOf: Day): readonly (Contract['lines'][num
   return contract.lines.map((line) => ({ ...line, performed: present(byGoods.get(line.goods)?.shift(), 'every line stands somewhere') }))
 }
 
-function termsOf(contract: Contract, asOf: Day): readonly (Contract['terms'][number] & { readonly performed: Performed })[] {
-  const of = (kind: Kind): readonly Performed[] =>
-    performanceOf(
-      contract.terms.filter((term) => term.kind === kind).map((term) => ({ dueOn: term.dueOn, amount: BigInt(term.amount) })),
-      contract.deeds.filter((deed) => deed.kind === kind).map((deed) => ({ on: deed.on, amount: BigInt(deed.amount) })),
-      asOf,
-    )
-  const byKind = new Map((['deliver', 'invoice', 'pay'] as const).map((kind) => [kind, [...of(kind)]]))
-  return contract.terms.map((term) => ({ ...term, performed: present(byKind.get(term.kind)?.shift(), 'every term stands somewhere') }))
-}
-
 const standings = {
   done: ['已履行', 'Done'],
   doneLate: ['逾期履行', 'Done late'],
@@ -101,7 +145,8 @@ const standings = {
   notDue: ['未到期', 'Not due'],
   overdue: ['逾期', 'Overdue'],
   over: ['超额', 'Over'],
-} as const satisfies { [standing in Standing]: readonly [string, string] }
+  waiting: ['待触发', 'Waits'],
+} as const satisfies { [standing in Standing | 'waiting']: readonly [string, string] }
 
 const listColumns = {
   contract: f.ref(['合同', 'Contract'], 'contract'),
@@ -121,7 +166,7 @@ const listColumns = {
 }
 type ListRow = { readonly [column in keyof typeof listColumns]: unknown }
 
-function rowsOf(contract: Contract, asOf: Day) {
+function rowsOf(contract: Contract, around: Around, asOf: Day) {
   const { id, customer, supplier } = contract
   const own = { contract: id, customer, supplier }
   const lines = linesOf(contract, asOf).map(({ name, dueOn, quantity, gross, performed }) => ({
@@ -136,25 +181,34 @@ function rowsOf(contract: Contract, asOf: Day) {
     over: null,
     ...pick(performed),
   }))
-  const terms = termsOf(contract, asOf).map(({ kind, dueOn, amount, condition, performed }) => ({
-    ...own,
-    item: condition ? `${kinds[kind]}（${condition}）` : kinds[kind],
-    dueOn,
-    agreedQuantity: null,
-    doneQuantity: null,
-    agreed: money(BigInt(amount)),
-    done: money(performed.done),
-    open: money(performed.open),
-    over: money(performed.over),
-    ...pick(performed),
-  }))
+  const terms = termsOf(contract, around, asOf).flatMap(({ parts, ...term }) =>
+    parts.map((part) => ({
+      ...own,
+      item: named(term),
+      dueOn: part.dueOn,
+      agreedQuantity: null,
+      doneQuantity: null,
+      agreed: money(part.amount),
+      done: money(part.done),
+      open: money(part.open),
+      over: money(part.over),
+      ...pick(part),
+      ...(part.dueOn === null && part.done === 0n ? { standing: 'waiting' as const } : {}),
+    })),
+  )
   return [...lines, ...terms] satisfies ListRow[]
+}
+
+/** A term as the list calls it: 付款（开票后 30 天；余款）. */
+function named(term: Contract['terms'][number]): string {
+  const more = [whenOf(term), term.condition ?? ''].filter((one) => one !== '').join('；')
+  return more === '' ? termKinds[term.kind][0] : `${termKinds[term.kind][0]}（${more}）`
 }
 
 const pick = ({ doneOn, daysLate, standing }: Performed) => ({ doneOn, daysLate, standing })
 
 /** 合同履行清单 (duty B8, practice §6.2): what was to be delivered, invoiced and paid by when, against what was. */
-const list = defineReport({
+export default defineReport({
   name: 'contractPerformance',
   label: ['合同履行清单', 'Contract performance list'],
   about: [
@@ -171,65 +225,10 @@ const list = defineReport({
   columns: listColumns,
   opens: { column: 'contract', record: 'contract' },
   run: async (read, input, actor) => {
-    const rows = (await contracts(read, actor, input.contract)).filter((one) => one.signedOn <= input.asOf).flatMap((one) => rowsOf(one, input.asOf))
+    const around = await aroundOf(read)
+    const rows = (await contracts(read, actor, input.contract))
+      .filter((one) => one.signedOn <= input.asOf)
+      .flatMap((one) => rowsOf(one, around(one), input.asOf))
     return input.openOnly ? rows.filter((row) => row.standing !== 'done' && row.standing !== 'doneLate') : rows
   },
 })
-
-const sum = (deeds: Contract['deeds'], kind: Kind, asOf: Day): bigint =>
-  deeds.reduce((total, deed) => (deed.kind === kind && deed.on <= asOf ? total + BigInt(deed.amount) : total), 0n)
-const percent = (part: bigint, whole: bigint): Quantity | null => {
-  const share = shareOf(part, whole)
-  return share === null ? null : readQuantity(fixed(share, 2))
-}
-
-/** 合同台账 (duty B8): one line a contract, with how far it is performed. */
-const ledger = defineReport({
-  name: 'contractLedger',
-  label: ['合同台账', 'Contract ledger'],
-  about: ['每份合同一行：合同金额、已交货、已开票、已收付款、履约率和逾期金额', 'One line a contract: delivered, invoiced, paid, rates, overdue'],
-  duties: ['B8'],
-  may: [...all, 'sales'],
-  input: { asOf: f.day(['截止日期', 'As of'], { initial: 'today' }) },
-  columns: {
-    contract: f.ref(['合同', 'Contract'], 'contract'),
-    customer: f.ref(['客户', 'Customer'], 'customer'),
-    supplier: f.ref(['供应商', 'Supplier'], 'supplier'),
-    salesperson: f.ref(['经办人', 'In charge'], 'person'),
-    signedOn: f.day(['签订日期', 'Signed on']),
-    gross: f.money(['合同金额', 'Contract amount']),
-    delivered: f.money(['已交货', 'Delivered']),
-    invoiced: f.money(['已开票', 'Invoiced']),
-    paid: f.money(['已收付款', 'Paid']),
-    deliveredRate: f.quantity(['履约率 %', 'Delivered %']),
-    invoicedRate: f.quantity(['开票率 %', 'Invoiced %']),
-    paidRate: f.quantity(['回款率 %', 'Paid %']),
-    overdue: f.money(['逾期未履行额', 'Overdue']),
-  },
-  totals: ['gross', 'delivered', 'invoiced', 'paid', 'overdue'],
-  opens: { column: 'contract', record: 'contract' },
-  run: async (read, { asOf }, actor) => {
-    const found = (await contracts(read, actor, null)).filter((one) => one.signedOn <= asOf)
-    return found.map((one) => {
-      const [delivered, invoiced, paid] = [sum(one.deeds, 'deliver', asOf), sum(one.deeds, 'invoice', asOf), sum(one.deeds, 'pay', asOf)]
-      const { id, customer, supplier, salesperson, signedOn, gross } = one
-      return {
-        contract: id,
-        customer,
-        supplier,
-        salesperson,
-        signedOn,
-        gross,
-        delivered: money(delivered),
-        invoiced: money(invoiced),
-        paid: money(paid),
-        deliveredRate: percent(delivered, gross),
-        invoicedRate: percent(invoiced, gross),
-        paidRate: percent(paid, gross),
-        overdue: money(termsOf(one, asOf).reduce((total, { performed }) => (performed.standing === 'overdue' ? total + performed.open : total), 0n)),
-      }
-    })
-  },
-})
-
-export default [list, ledger]
