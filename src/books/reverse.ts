@@ -3,6 +3,7 @@ import type { Money } from '../base/money.ts'
 import { minusQuantity, readQuantity } from '../base/price.ts'
 import { readId } from '../base/id.ts'
 import type { Day } from '../base/day.ts'
+import { refuse } from '../base/refusal.ts'
 import type { Tx } from '../kernel/perform/tx.ts'
 import type { LineRole } from './account-role.ts'
 import type { Entry, GoodsLine, MoneyLine, Place } from './entry.ts'
@@ -29,6 +30,7 @@ export interface StoredLine {
 
 interface StoredEntry {
   readonly id: string
+  readonly day: Day
   readonly event: string
   readonly source_version: number
   readonly summary_zh: string
@@ -48,7 +50,7 @@ interface StoredEntry {
 }
 
 const standing = `
-  select j.id, j.event, j.source_version, j.summary_zh, j.summary_en,
+  select j.id, j.day, j.event, j.source_version, j.summary_zh, j.summary_en,
     (select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('amount', l.amount::text) order by l.place), '[]')
      from journal_line l where l.company_id = j.company_id and l.journal_id = j.id) as money,
     (select coalesce(jsonb_agg(to_jsonb(g) || jsonb_build_object('quantity', g.quantity::text, 'value', g.value::text) order by g.place), '[]')
@@ -101,7 +103,8 @@ function backGoods(line: StoredEntry['goods'][number]): GoodsLine {
 
 /**
  * Takes back what a row caused in the books, and nothing else: each entry of it that still stands gets its red mirror (红字: the same sides, negative
- * amounts), dated `day`. `events` limits it to some of the row's events. Returns how many entries were reversed.
+ * amounts), dated `day`. `events` limits it to some of the row's events. Returns how many entries were reversed. Refuses
+ * `invalid` a day before that of an entry: between the two the books would have it taken back before it was.
  */
 export async function reverseEntries(
   tx: Tx,
@@ -110,6 +113,11 @@ export async function reverseEntries(
   reason: string,
 ): Promise<number> {
   const entries = await tx.rows<StoredEntry>(standing, [tx.company, source.record, source.id, source.events ? [...source.events] : null])
+  const [last] = entries
+    .map((entry) => entry.day)
+    .toSorted()
+    .toReversed()
+  if (last !== undefined && day < last) refuse('invalid', [`日期不能早于原凭证的日期 ${last}`, `Not before the entry itself, ${last}`], 'on')
   for (const entry of entries) {
     const red: Entry = {
       source: { record: source.record, id: source.id, version: source.version, event: entry.event },

@@ -119,8 +119,12 @@ describe('E4: bad debts', () => {
     const back = await t.act('finance', 'badDebt', 'recover', { on: day, amount: '100', method: 'cash' }, lost)
     expect(await open()).toMatchObject({ balance: '3000.00', y2: '3000.00' })
     expect(await refusalOf(t.act('finance', 'badDebt', 'reverse', { on: day, reason: '记错' }, back))).toMatchObject({ code: 'depended' })
-    const wrong = await t.act('finance', 'badDebt', 'recover', { on: day, amount: '200', method: 'cash' }, back)
-    const lostAgain = await t.act('finance', 'badDebt', 'unrecover', { on: day, reason: '是货款' }, wrong)
+    const wrong = await t.act('finance', 'badDebt', 'recover', { on: '2025-03-12', amount: '200', method: 'cash' }, back)
+    expect(await refusalOf(t.act('finance', 'badDebt', 'unrecover', { on: '2025-03-11', reason: '是货款' }, wrong))).toMatchObject({
+      code: 'invalid',
+      path: 'on',
+    })
+    const lostAgain = await t.act('finance', 'badDebt', 'unrecover', { on: '2025-03-12', reason: '是货款' }, wrong)
     expect(lostAgain).toMatchObject({ state: 'writtenOff', recovered: '0.00' })
     expect(await refusalOf(t.act('finance', 'badDebt', 'unrecover', { on: day, reason: '再来' }, lostAgain))).toMatchObject({ code: 'state' })
     await t.act('finance', 'badDebt', 'recover', { on: day, amount: '100', method: 'cash' }, lostAgain)

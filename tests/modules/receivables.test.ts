@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays, dayIn } from '../../src/base/day.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { drafted, invoiced, ordered, shipped, stocked } from '../journeys/chain.ts'
@@ -120,6 +121,19 @@ describe('matching later', () => {
     ])
     await t.act('finance', 'receipt', 'reverse', { reason: '退票' }, row)
     expect(await sums()).toEqual([])
+  })
+
+  test('money on account settles nothing before it is owed, and is not set free before it was matched', async () => {
+    const invoice = await sold()
+    const today = dayIn('Asia/Shanghai', new Date())
+    const yesterday = addDays(today, -1)
+    const early = await received('11300', [], { receivedOn: addDays(today, -20) })
+    const lines = [{ invoice: invoice.id, amount: '11300' }]
+    expect(await refusalOf(t.act('finance', 'receipt', 'match', { on: yesterday, lines }, early))).toMatchObject({ code: 'invalid', path: 'on' })
+    const matched = await t.act('finance', 'receipt', 'match', { on: today, lines }, early)
+    expect(await refusalOf(t.act('finance', 'receipt', 'unmatch', { on: yesterday, reason: '退' }, matched))).toMatchObject({ code: 'invalid', path: 'on' })
+    const free = await t.act('finance', 'receipt', 'unmatch', { on: today, reason: '退' }, matched)
+    await t.act('finance', 'receipt', 'reverse', { on: today, reason: '退' }, free)
   })
 
   test('a receipt that is matched is not reversed, one with nothing matched is not unmatched', async () => {

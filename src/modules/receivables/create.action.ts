@@ -1,4 +1,5 @@
 import { present } from '../../base/assert.ts'
+import type { Day } from '../../base/day.ts'
 import { happened } from '../../base/happened.ts'
 import { negated } from '../../base/money.ts'
 import { refuse, refuseAll } from '../../base/refusal.ts'
@@ -18,7 +19,7 @@ import type { Settled } from './receipt.posting.ts'
 import { receipt } from './receipt.record.ts'
 
 type Line = Pick<RowOf<typeof receipt>['lines'][number], 'invoice' | 'shipment' | 'amount'>
-type Owed = Target & Pick<Settled, 'settles' | 'person'>
+type Owed = Target & Pick<Settled, 'settles' | 'person'> & { readonly since: Day | null }
 type Targets = ReadonlyMap<string, Owed>
 
 /** Money came in: matched lines settle what they name, the rest is on account; all of it is posted at once. */
@@ -52,8 +53,17 @@ export async function lockTargets(tx: Tx, lines: readonly Line[]): Promise<Targe
 }
 
 function owedFor(one: RowOf<typeof invoiceRequest>): Owed {
-  const { customer, salesperson: person, gross: whole, received } = one
-  return { name: [`发票 ${one.number}`, `invoice ${one.number}`], customer, owed: one.state === 'posted', whole, received, settles: 'receivable', person }
+  const { customer, salesperson: person, gross: whole, received, invoicedOn: since } = one
+  return {
+    name: [`发票 ${one.number}`, `invoice ${one.number}`],
+    customer,
+    owed: one.state === 'posted',
+    whole,
+    received,
+    settles: 'receivable',
+    person,
+    since,
+  }
 }
 
 function freightOwedFor(one: RowOf<typeof shipment>): Owed {
@@ -67,8 +77,13 @@ function freightOwedFor(one: RowOf<typeof shipment>): Owed {
     received,
     settles: 'freightAdvanced',
     person,
+    since: one.shippedOn,
   }
 }
+
+/** The day from which all of these are owed: money on account settles nothing before it is there. */
+export const lastOwed = (targets: Targets): Day | null =>
+  [...targets.values()].reduce<Day | null>((last, { since }) => (since !== null && (last === null || since > last) ? since : last), null)
 
 /** Counts the amounts as received on what they are matched to. */
 export async function noteReceived(tx: Tx, lines: readonly Line[]): Promise<void> {

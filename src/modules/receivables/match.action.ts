@@ -5,7 +5,7 @@ import { refuseAll } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import { againstTargets, beyondReceipt } from './calculate-matching.ts'
-import { lockTargets, noteReceived, settledBy } from './create.action.ts'
+import { lastOwed, lockTargets, noteReceived, settledBy } from './create.action.ts'
 import { matchedEntry } from './receipt.posting.ts'
 import { receipt } from './receipt.record.ts'
 
@@ -15,6 +15,7 @@ export default implement(receipt, 'match', async (tx, row, { on, lines }) => {
   refuseAll(beyondReceipt({ ...row, amount: plus(row.amount, row.discount ?? zeroMoney) }, lines))
   const targets = await lockTargets(tx, lines)
   refuseAll(againstTargets(row.customer, lines, targets))
+  happened(on, tx.today, lastOwed(targets))
   await noteReceived(tx, lines)
   await postEntry(tx, matchedEntry(row, on, settledBy(lines, targets)))
   const added = lines.map(({ invoice, shipment, amount }) => ({ id: newId<'receipt.lines'>(), invoice, shipment, amount }))
