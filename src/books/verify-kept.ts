@@ -182,6 +182,15 @@ export const kept: readonly Kept[] = [
           group by cube, account, role, customer, person, goods, expense, region, department`,
   },
   {
+    name: '承运商、供应商累计与分录相符',
+    sql: `select case when sum(debit) <> 0 or sum(credit) <> 0 or sum(lines) <> 0 then role || '：差 ' || (sum(debit) - sum(credit)) || ' 分' end as fault
+          from (select role, carrier, supplier, debit, credit, lines from payee_ever where company_id = $1
+                union all
+                select l.role, l.carrier, l.supplier, case l.side when 'D' then -l.amount else 0 end, case l.side when 'C' then -l.amount else 0 end, -1
+                from voucher_number v join journal_line l on l.company_id = $1 and l.journal_id = v.journal_id
+                where v.company_id = $1 and (l.carrier is not null or l.supplier is not null)) cells group by role, carrier, supplier`,
+  },
+  {
     name: '应收逐笔与分录相符',
     sql: `select case when d.amount is distinct from l.amount or d.undone is distinct from l.undone and (d.undone is not null or not l.waiting) or d.day is distinct from l.day or d.source is distinct from l.source
                  then '凭证 ' || coalesce(d.journal_id, l.id) || '：记 ' || coalesce(d.amount, 0) || ' 分，分录 ' || coalesce(l.amount, 0) || ' 分' end as fault

@@ -120,6 +120,47 @@ describe('the months', () => {
   })
 })
 
+describe('what carriers are owed', () => {
+  const owed = async () => {
+    const of = async (from: string): Promise<object[]> =>
+      await t.see((read) =>
+        read.rows(`select role, carrier, sum(debit)::int as debit, sum(credit)::int as credit from ${from} group by role, carrier order by 1, 2`),
+      )
+    const lines =
+      "(select role, carrier, case side when 'D' then amount else 0 end as debit, case side when 'C' then amount else 0 end as credit from journal_line where carrier is not null) l"
+    expect(await of('payee_sum')).toEqual(await of(lines))
+    return (await of('payee_ever')).length
+  }
+  const anew = () => t.sql(`begin; select set_config('neiqin.company', '${t.company}', true); select rebuild_months(); commit`)
+
+  test('is what their lines come to, numbered or not, made anew, and told by verify when somebody falsified it', async () => {
+    const by = (freight: string) => async () =>
+      await t.act(
+        'warehouse',
+        'shipment',
+        'ship',
+        {},
+        await reviewed(t, await ordered(t, stock, '2'), (draft) => ({ ...draft, freight, carrier: stock.carrier.id })),
+      )
+    await numberVouchers(t.office.kernel.pool, t.company)
+    const before = await owed()
+    const first = await by('12.50')()
+    expect(await owed()).toBe(before)
+    await numberVouchers(t.office.kernel.pool, t.company)
+    expect(await owed()).toBeGreaterThan(before)
+    await by('7.00')()
+    await t.act('lead', 'shipment', 'uncheck', { reason: '退货' }, first)
+    await owed()
+    await anew()
+    await owed()
+    await numberVouchers(t.office.kernel.pool, t.company)
+    await t.sql("update payee_ever set credit = credit + 1 where role = 'payable'")
+    expect(await faults()).toContainEqual(expect.stringMatching(/^payable：差 -1 分$/))
+    await anew()
+    expect(await faults()).toEqual([])
+  })
+})
+
 describe('the sales summary', () => {
   const asked = async (query: object) =>
     (await pageOf(t, as(t.people.finance, 'finance'), 'salesSummary', { from: '2000-01', to: '2099-12', monthly: 'false', ...query })).rows

@@ -3,7 +3,7 @@ import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { drafted, ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
-import { current, part } from './acting.ts'
+import { current, numberOf, part } from './acting.ts'
 
 let t: TestOffice
 let of: { customer: Row; goods: Row; carrier: Row }
@@ -80,6 +80,23 @@ describe('an order of which goods have left', () => {
     expect(await refusalOf(t.act('clerk', 'salesOrder', 'void', { reason: '重复' }, await current(t, 'sales_order', order.id)))).toMatchObject({
       code: 'depended',
     })
+  })
+
+  test('is not void for one living shipment, behind however many that are void', async () => {
+    const order = await ordered(t, of)
+    const made = await t.act('clerk', 'shipment', 'create', await drafted(t, 'shipment', 'salesOrder', [order.id]))
+    const copy = async (table: string, of: string, more: string) =>
+      await t.sql(
+        `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(s) || jsonb_build_object(${more}))).* from ${table} s, generate_series(1, 100) n where s.${of} = $1`,
+        [made.id],
+      )
+    // ids before those of our days, so that a hundred of them come first
+    const id = (first: string) => `'${first}' || lpad(n::text, 12, '0')`
+    await copy('shipment', 'id', `'id', ${id('00000000-0000-7000-8000-')}, 'number', 'V' || n, 'state', 'void'`)
+    await copy('shipment_list', 'parent', `'id', ${id('00000000-0000-7000-8001-')}, 'parent', ${id('00000000-0000-7000-8000-')}`)
+    await copy('shipment_lines', 'parent', `'id', ${id('00000000-0000-7000-8002-')}, 'parent', ${id('00000000-0000-7000-8000-')}`)
+    const refusal = await refusalOf(t.act('clerk', 'salesOrder', 'void', { reason: '重复' }, order))
+    expect([refusal.code, refusal.says[0]]).toEqual(['depended', expect.stringContaining(numberOf(made))])
   })
 
   test('once closed ships nothing more, and what went can still be taken back', async () => {

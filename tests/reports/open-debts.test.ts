@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { present } from '../../src/base/assert.ts'
 import { addDays, readDay } from '../../src/base/day.ts'
 import type { Day } from '../../src/base/day.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
@@ -93,6 +94,25 @@ describe('step by step, as of any day', () => {
     await t.act('finance', 'receipt', 'unmatch', { on: '2025-02-01', reason: '核销错' }, receipt)
     await exact()
     expect(await closed(shipment)).toBeNull()
+  })
+
+  test('who unmatches asks after the invoices that were matched, however many others the customer has paid', async () => {
+    const { sold, invoiced, received, closed } = await buyer()
+    const paid: { shipment: Row; invoice: Row; receipt: Row }[] = []
+    for (const day of ['2025-01-05', '2025-01-10', '2025-01-15']) {
+      const shipment = await sold('2', day)
+      const invoice = await invoiced([shipment], ['2'], day)
+      paid.push({ shipment, invoice, receipt: await received(day, '226', invoice) })
+    }
+    await exact()
+    const one = present(paid[1], 'three of them')
+    await t.act('finance', 'receipt', 'unmatch', { on: '2025-02-01', reason: '核销错' }, one.receipt)
+    const touched = await t.sql<{ id: string }>(
+      `select distinct d.id from (select set_config('neiqin.company', '${t.company}', true)) s cross join lateral debts_touched(array(select journal_id from journal_unnumbered)) d`,
+    )
+    expect(touched.map(({ id }) => id).toSorted()).toEqual([one.shipment.id, one.invoice.id].toSorted())
+    await exact()
+    expect([await closed(one.shipment), await closed(present(paid[2], 'three of them').shipment)]).toEqual([null, '2025-01-15'])
   })
 
   test('a part that was paid is none that is known to be paid; the rest as an allowance and as a bad debt makes it one', async () => {

@@ -2,6 +2,7 @@ import { refuse } from '../../base/refusal.ts'
 import { textOf } from '../kinds/kinds.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { readRows } from '../store/rows.ts'
+import { tableOf } from '../store/table.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
 import type { OfficeIndex } from './office.ts'
 import type { Work } from './work.ts'
@@ -16,18 +17,20 @@ export interface Dependent {
 export async function dependentsOf(reader: Reader, office: OfficeIndex, record: AnyRecord, id: string): Promise<Dependent[]> {
   const found: Dependent[] = []
   for (const pointer of office.pointersTo(record.name)) {
-    const ids = await reader.client.query<{ id: string }>(
-      `select distinct id from (${pointer.sql.replace('l.parent', 'l.parent as id')}) as pointing limit 100`,
-      [reader.company, id],
-    )
+    const pointing = pointer.sql.replace('l.parent', 'l.parent as id')
+    const dead = Object.entries(pointer.record.states).flatMap(([state, declared]) => (declared.dead ? [state] : []))
+    const living = `select distinct p.id from (${pointing}) p join "${tableOf(pointer.record)}" d on d.company_id = $1 and d.id = p.id where d.state <> all($3) limit 100`
+    const ids = await (dead.length === 0
+      ? reader.client.query<{ id: string }>(`select distinct id from (${pointing}) p limit 100`, [reader.company, id])
+      : reader.client.query<{ id: string }>(living, [reader.company, id, dead]))
     if (ids.rows.length === 0) continue
     const rows = await readRows(
       reader,
       pointer.record,
       ids.rows.map((one) => one.id),
     )
-    const living = rows.filter((row) => row.id !== id && !(row.state !== undefined && pointer.record.states[row.state]?.dead))
-    found.push(...living.filter((row) => !found.some((one) => one.row.id === row.id)).map((row) => ({ record: pointer.record, row })))
+    const others = rows.filter((row) => row.id !== id)
+    found.push(...others.filter((row) => !found.some((one) => one.row.id === row.id)).map((row) => ({ record: pointer.record, row })))
   }
   return found
 }

@@ -20,9 +20,9 @@ type Payment = RowOf<typeof payment>
 /** What is owed to a carrier or supplier by the book, in fen. */
 async function owedTo(tx: Tx, { carrier: courier, supplier: seller }: Pick<Payment, 'carrier' | 'supplier'>): Promise<Money> {
   const [found] = await tx.rows<{ owed: Money }>(
-    `select coalesce(sum(case side when 'C' then amount else -amount end), 0)::bigint as owed from journal_line
-     where company_id = $1 and role = 'payable' and ($2::uuid is null or carrier = $2) and ($3::uuid is null or supplier = $3)`,
-    [tx.company, courier, seller],
+    `select coalesce(sum(credit - debit), 0)::bigint as owed from payee_sum
+     where role = 'payable' and ($1::uuid is null or carrier = $1) and ($2::uuid is null or supplier = $2)`,
+    [courier, seller],
   )
   return found?.owed ?? zeroMoney
 }
