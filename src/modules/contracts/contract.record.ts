@@ -37,7 +37,7 @@ export const contract = defineDocument({
       kind: f.choice(['条款', 'Term'], termKinds),
       basis: f.choice(['起算', 'Counted from'], termBases, { initial: 'day' }),
       counts: f.choice(['哪一次', 'Which of several'], termCounts, { initial: 'each', help: ['每次交货（开票）各算各的到期日，金额按占合同额的比例', 'Each falls due by itself, in proportion to the contract'] }),
-      after: f.count(['后', 'After'], { optional: true, max: 3650 }),
+      after: f.count(['间隔', 'After'], { optional: true, max: 3650 }),
       unit: f.choice(['单位', 'Unit'], termUnits, { initial: 'days' }),
       dueOn: f.day(['应履行日', 'Due'], { optional: true }),
       share: f.rate(['占合同额', 'Share of the contract'], { optional: true }),
