@@ -52,6 +52,14 @@ const inStore = async () =>
   )[0]?.n
 const listed = async (from: Row) =>
   (await t.sql('select trim_scale(invoiced)::text as invoiced, invoiced_net as net from shipment_list where parent = $1', [from.id]))[0]
+/** What who signs it is shown. */
+const sheetOf = async (made: Row) => {
+  const sheet = await t.see(async (read) => {
+    const comparison = t.office.kernel.office.comparison('salesReturn', 'check')
+    return await comparison?.sheet(read, await read.get(salesReturn, readId(textual(made.id))))
+  })
+  return sheet?.groups.flatMap((group) => group.rows.map((row) => [row.label[0], ...row.values]))
+}
 const faults = async () => (await verifyBooks(t.office.readers, t.company)).checks.flatMap((check) => check.faults)
 
 describe('goods on no invoice (J08)', () => {
@@ -99,11 +107,7 @@ describe('goods on no invoice (J08)', () => {
     const from = await sold()
     await ready(from, '10').then(post)
     const made = await t.act('clerk', 'salesReturn', 'create', await input(from, '20'))
-    const sheet = await t.see(async (read) => {
-      const comparison = t.office.kernel.office.comparison('salesReturn', 'check')
-      return await comparison?.sheet(read, await read.get(salesReturn, readId(textual(made.id))))
-    })
-    expect(sheet?.groups.flatMap((group) => group.rows.map((row) => [row.label[0], ...row.values]))).toEqual([
+    expect(await sheetOf(made)).toEqual([
       ['退货原因', '', '', '质量问题'],
       ['仓库', '', '', ''],
       ['数量', '100', '90', '20'],
@@ -173,11 +177,30 @@ describe('goods that were invoiced (J09)', () => {
   test('what was paid already stands to his credit; an invoice with a return cannot be reversed; its red number is of no other invoice', async () => {
     const from = await sold()
     const bill = await invoiced(t, from)
-    await t.act('finance', 'receipt', 'create', { customer: base.customer.id, amount: '11000', lines: [{ invoice: bill.id, amount: '11000' }] })
+    const paid = await t.act('finance', 'receipt', 'create', {
+      customer: base.customer.id,
+      amount: '11000',
+      lines: [{ invoice: bill.id, amount: '11000' }],
+    })
     const before = await owed()
     const number = '26332000000000000905'
-    const row = await postRed(await ready(from, '10', { invoice: bill.id }), number)
+    const made = await t.act('clerk', 'salesReturn', 'create', await input(from, '10', { invoice: bill.id }))
+    expect(await sheetOf(made)).toContainEqual(['发票未收', '', '300.00', '1,130.00'])
+    const row = await postRed(await signed(made), number)
     expect([row.owed, row.offInvoice, Number(before) - Number(await owed())]).toEqual(['1130.00', '300.00', 1130])
+    expect(await faults()).toEqual([])
+    const off = async (now: Row) => await t.act('finance', 'salesReturn', 'offInvoice', {}, at(now))
+    expect(await refusalOf(off(row))).toMatchObject({ code: 'exceeded', says: [expect.stringContaining('取消核销'), expect.any(String)] })
+    const free = await t.act('finance', 'receipt', 'unmatch', { reason: '部分退货' }, paid)
+    const settled = await off(row)
+    expect([settled.offInvoice, (await posted(t, textual(row.id))).length]).toEqual(['1130.00', 5])
+    expect(await refusalOf(off(settled))).toMatchObject({ code: 'exceeded' })
+    expect(await refusalOf(t.act('finance', 'receipt', 'match', { lines: [{ invoice: bill.id, amount: '10170.01' }] }, free))).toMatchObject({
+      code: 'exceeded',
+    })
+    const rest = await t.act('finance', 'receipt', 'match', { lines: [{ invoice: bill.id, amount: '10170' }] }, free)
+    expect([rest.amount, rest.matched]).toEqual(['11000.00', '10170.00'])
+    expect(await t.sql('select received = gross as paid from invoice_request where id = $1', [bill.id])).toEqual([{ paid: true }])
     expect(await faults()).toEqual([])
     const other = await sold()
     const wrong = await input(other, '1', { invoice: (await invoiced(t, other)).id, redNumber: number })

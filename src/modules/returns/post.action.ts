@@ -1,5 +1,5 @@
 import { happened } from '../../base/happened.ts'
-import { groupedMoney, minus, negated, zeroMoney } from '../../base/money.ts'
+import { groupedMoney, minus, negated, plus, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { minusQuantity, readQuantity } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
@@ -87,6 +87,27 @@ const post = implement(salesReturn, 'post', async (tx, row, { on }) => {
   return { lines, ...totals, owed: wasSold(row, booked) ? totals.gross : zeroMoney, offInvoice, postedOn: on }
 })
 
+/**
+ * 冲减发票: a return of what was paid stands to the customer's credit, and its invoice stays paid. Once the receipt is unmatched, the return settles its part of
+ * what is open again, so that the rest of the money is on account: paid back, or matched to another invoice. Posts nothing.
+ */
+const offInvoice = implement(salesReturn, 'offInvoice', async (tx, row) => {
+  if (row.invoice === null) return refuse('state', ['退的是未开票的货，没有发票可冲减', 'These goods were on no invoice'])
+  await lockSold(tx, row)
+  const invoice = await tx.get(invoiceRequest, row.invoice)
+  const taken = row.offInvoice ?? zeroMoney
+  const [rest, open] = [minus(row.gross, taken), minus(invoice.gross, invoice.received)]
+  if (rest === zeroMoney) refuse('exceeded', [`退货已全部冲减发票 ${invoice.number}`, `All of it is off invoice ${invoice.number}`])
+  if (open === zeroMoney)
+    refuse('exceeded', [
+      `发票 ${invoice.number} 没有未收金额；请先到收款单取消核销，再冲减`,
+      `Invoice ${invoice.number} has nothing open: unmatch its receipt first`,
+    ])
+  const amount = rest < open ? rest : open
+  await tx.do(invoiceRequest, 'noteReceived', invoice.id, { amount })
+  return { offInvoice: plus(taken, amount) }
+})
+
 /** 红冲: the return is taken back, the customer owes again what he returned. Refuses `exceeded` when the goods have gone out since. */
 const reverse = implement(salesReturn, 'reverse', async (tx, row, { on, reason }) => {
   happened(on, tx.today, row.postedOn)
@@ -99,4 +120,4 @@ const reverse = implement(salesReturn, 'reverse', async (tx, row, { on, reason }
   return undefined
 })
 
-export default [post, reverse]
+export default [post, offInvoice, reverse]

@@ -78,6 +78,7 @@ export const salesReturn = defineDocument({
       input: { on: f.day(['记账日期', 'Day'], { initial: 'today', help: ['退已开票的货填红字发票的开票日期', 'Of goods invoiced: the day of the red invoice'] }) },
     },
     uncheck: { label: ['反审核', 'Take back'], from: ['checked'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: reason },
+    offInvoice: { label: ['冲减发票', 'Take off the invoice'], from: ['posted'], to: 'same', by: ['finance'], asks: ['退货时发票已收款，取消核销后用这一步冲减发票的未收金额，不另记账，确定吗？', 'What the invoice has open again is taken off by this return; nothing is posted. Sure?'] },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }), ...reason } },
     void: { label: ['作废', 'Void'], from: ['made', 'returned'], to: 'void', by: makers, undoes: true, tone: 'danger', input: reason },
   },

@@ -1,7 +1,7 @@
 import type { Label } from '../../base/label.ts'
 import { present } from '../../base/assert.ts'
 import { quantityText } from '../../base/exact-text.ts'
-import { groupedMoney } from '../../base/money.ts'
+import { groupedMoney, minus } from '../../base/money.ts'
 import { compareExact } from '../../base/price.ts'
 import { textOf } from '../../kernel/kinds/kinds.ts'
 import { compare } from '../../kernel/perform/tx.ts'
@@ -70,12 +70,29 @@ async function headGroup(read: Reading, row: Return, { from, invoice }: Sold): P
   const places = new Map((await read.getMany(warehouse, wanted)).map((one) => [one.id, one.name]))
   const placeOf = (id: typeof row.warehouse): string => (id === null ? '' : (places.get(id) ?? ''))
   const red = invoice === null ? [] : [plain(['发票、红字发票', 'Invoice and red invoice'], [invoice.invoiceNumber ?? invoice.number, '', row.redNumber ?? ''])]
+  const open = invoice === null ? row.gross : minus(invoice.gross, invoice.received)
+  const paid: ComparedRow[] =
+    row.gross <= open
+      ? []
+      : [
+          {
+            label: ['发票未收', 'Open of the invoice'],
+            values: ['', groupedMoney(open), groupedMoney(row.gross)],
+            differs: true,
+            context: true,
+            note: [
+              '发票已收款：超过未收的部分成为客户的贷方余额。要退款或抵下一张票，请先取消核销收款；已记账的，取消核销后点「冲减发票」',
+              'It was paid: the rest stands to his credit. To pay it back or use it, unmatch the receipt first; after posting, then take it off the invoice',
+            ],
+          },
+        ]
   return {
     title: ['单头', 'Head'],
     rows: [
       plain(['退货原因', 'Reason'], ['', '', said('reason', row.reason)]),
       plain(['仓库', 'Warehouse'], [placeOf(from.warehouse), '', placeOf(row.warehouse)]),
       ...red,
+      ...paid,
     ],
   }
 }
