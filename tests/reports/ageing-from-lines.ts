@@ -9,7 +9,7 @@ interface Customer {
   readonly settled: bigint
   readonly advance: bigint
   readonly debts: readonly { readonly day: Day; readonly source: string; readonly amount: string }[]
-  readonly matched: readonly { readonly amount: string; readonly sources: readonly string[] }[]
+  readonly matched: readonly { readonly amount: string; readonly own: string; readonly sources: readonly string[] }[]
 }
 
 // Ageing as it was before debts were kept: from every line that ever was. Nothing of what is kept is read here.
@@ -46,7 +46,7 @@ const sql = `
   left join debts d on d.customer = p.customer
   left join allowed o on o.customer = p.customer
   left join lateral (
-    select jsonb_agg(jsonb_build_object('amount', n.amount::text, 'sources', to_jsonb(array[n.invoice] || array(
+    select jsonb_agg(jsonb_build_object('amount', n.amount::text, 'own', n.invoice, 'sources', to_jsonb(array[n.invoice] || array(
       select distinct s.parent from invoice_request_lines i join shipment_list s on s.company_id = $1 and s.id = i.shipment_line
       where i.company_id = $1 and i.parent = n.invoice))) order by n.invoice) as list
     from (

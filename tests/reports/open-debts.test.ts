@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { present } from '../../src/base/assert.ts'
 import { addDays, readDay } from '../../src/base/day.ts'
 import type { Day } from '../../src/base/day.ts'
+import { textual } from '../../src/base/text.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
 import { numberVouchers } from '../../src/kernel/store/seal.ts'
 import { testOffice } from '../database/fixture.ts'
@@ -9,6 +10,7 @@ import type { TestOffice } from '../database/fixture.ts'
 import { drafted, ordered, reviewed, stocked } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
 import { seeded } from '../seeded.ts'
+import { current } from '../modules/acting.ts'
 import { ageingFromLines } from './ageing-from-lines.ts'
 import { as, pageOf } from './asking.ts'
 import { RandomDebts, isInvoicing } from './random-debts.ts'
@@ -158,6 +160,26 @@ describe('step by step, as of any day', () => {
     await received('2025-02-01', '452', rest)
     await exact()
     expect([await closed(first), await closed(second)]).toEqual(['2025-02-01', '2025-02-01'])
+  })
+
+  test('invoices that came before the goods they share are paid in full together, on one day too: each its own VAT, then the goods', async () => {
+    const { sold, closed, received } = await buyer()
+    const older = await sold('3', '2025-01-04')
+    const order = await ordered(t, { ...of, customer: { id: textual(older.customer), version: 1 } }, '10', { orderedOn: '2025-01-05' })
+    const waiting = await reviewed(t, order)
+    const ahead: Row[] = []
+    for (const quantity of ['6', '4']) {
+      const input = await drafted(t, 'invoiceRequest', 'shipment', [waiting.id])
+      const lines = isInvoicing(input) ? input.lines.map((line) => ({ ...line, quantity })) : []
+      const made = await t.act('clerk', 'invoiceRequest', 'create', { ...input, lines })
+      await t.sign('reviewerA', 'invoiceRequest', 'check', made)
+      ahead.push(await t.act('finance', 'invoiceRequest', 'post', { on: '2025-01-05' }, await t.sign('reviewerB', 'invoiceRequest', 'check', made)))
+    }
+    const shipment = await t.act('warehouse', 'shipment', 'ship', { on: '2025-01-05' }, await current(t, 'shipment', waiting.id))
+    await exact()
+    for (const invoice of ahead) await received('2025-01-20', textual(invoice.gross), invoice)
+    await exact()
+    expect([await closed(older), await closed(shipment), ...(await Promise.all(ahead.map(closed)))]).toEqual([null, '2025-01-20', '2025-01-20', '2025-01-20'])
   })
 
   test('goods that come back settle the shipment they left with; of what was paid before, the rest pays the oldest', async () => {

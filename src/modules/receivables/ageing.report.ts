@@ -57,7 +57,7 @@ const debtsSql = 'select d.customer, d.day, d.source, d.amount, d.named from deb
 
 // What names an invoice, up to the day, in one order whoever asks; an invoice stands for its own debt and for those of the shipments it is over.
 const namedSql = `
-  select n.customer, sum(m.amount)::bigint as amount, array(select o.source from debts_of_invoice(n.invoice) o) as sources
+  select n.customer, n.invoice as own, sum(m.amount)::bigint as amount, array(select o.source from debts_of_invoice(n.invoice) o) as sources
   from unnest($1::uuid[], $2::uuid[]) as n (customer, invoice)
   cross join lateral (select * from receivable_named() m where m.invoice = n.invoice offset 0) m
   where m.customer = n.customer and m.day <= $3

@@ -1,3 +1,4 @@
+import { present } from '../../base/assert.ts'
 import { addDays, daysBetween } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import { minus, money, plus, zeroMoney } from '../../base/money.ts'
@@ -14,9 +15,10 @@ export interface SourcedDebt extends Debt {
   readonly source: string
 }
 
-/** Money that was matched by name, and the documents whose debts that name means: an invoice and the shipments it is over. */
+/** Money that was matched by name, and the documents whose debts that name means: an invoice itself (`own`) and the shipments it is over. */
 export interface Matched {
   readonly amount: Money
+  readonly own: string
   readonly sources: readonly string[]
 }
 
@@ -53,7 +55,8 @@ export function bucketOf(day: Day, asOf: Day, basis: Basis, term: number): Bucke
 const byDay = (a: Debt, b: Debt): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
 
 /**
- * Takes off the debts what was matched to them by name, the oldest of the named first, and says what of `settled` is left to pay by age.
+ * Takes off the debts what was matched to them by name, and says what of `settled` is left to pay by age. A name settles the debt that arose from itself
+ * first, which no other name can settle (the VAT of an invoice that came before its goods), then the oldest of those it means.
  * More than `settled` is never taken: what was matched after the day that is asked for had not been settled then.
  */
 export function lessMatched(debts: readonly SourcedDebt[], matched: readonly Matched[], settled: Money): { debts: SourcedDebt[]; left: Money } {
@@ -61,8 +64,9 @@ export function lessMatched(debts: readonly SourcedDebt[], matched: readonly Mat
   let left = settled > 0n ? settled : zeroMoney
   for (const one of matched) {
     let given = money(one.amount < left ? one.amount : left)
-    for (const [index, debt] of open.entries()) {
-      if (given === 0n || !one.sources.includes(debt.source)) continue
+    const meant = open.map((debt, index) => ({ source: debt.source, index })).filter(({ source }) => one.sources.includes(source))
+    for (const { index } of [...meant.filter(({ source }) => source === one.own), ...meant.filter(({ source }) => source !== one.own)]) {
+      const debt = present(open[index], 'a debt has its place')
       const paid = money(given < debt.amount ? given : debt.amount)
       open[index] = { ...debt, amount: minus(debt.amount, paid) }
       given = minus(given, paid)

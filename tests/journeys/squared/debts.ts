@@ -40,7 +40,7 @@ export class Debts {
     this.named.get(named.customer)?.delete(named)
   }
 
-  /** By name first, the oldest of the named first; what else came off `balance` pays the oldest debts of all. */
+  /** By name first, in the order a name means them, each document's oldest first; what else came off `balance` pays the oldest debts of all. */
   aged(customer: string, balance: bigint, asOf: Day): { readonly [bucket: string]: bigint } {
     const open = [...(this.owed.get(customer) ?? [])]
       .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
@@ -55,9 +55,8 @@ export class Debts {
       }
     }
     for (const { sources, amount } of this.named.get(customer) ?? []) {
-      const meant = sources.flatMap((source) => bySource.get(source) ?? [])
       pay(
-        meant.toSorted((a, b) => (a.debt.day < b.debt.day ? -1 : a.debt.day > b.debt.day ? 1 : 0)),
+        sources.flatMap((source) => bySource.get(source) ?? []),
         amount,
       )
     }
