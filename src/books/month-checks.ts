@@ -131,8 +131,8 @@ const checks: readonly Check[] = [
     name: 'receipts',
     label: ['收款都已核销', 'Every receipt is matched'],
     blocks: false,
-    sql: `select d.number as what, d.amount - d.matched - d.refunded as amount, 'receipt' as record, d.id from receipt d
-      where d.company_id = $1 and d.state = 'entered' and d.received_on <= $3 and d.amount - d.matched - d.refunded > 0`,
+    sql: `select d.number as what, d.amount + coalesce(d.discount, 0) - d.matched - d.refunded as amount, 'receipt' as record, d.id from receipt d
+      where d.company_id = $1 and d.state = 'entered' and d.received_on <= $3 and d.amount + coalesce(d.discount, 0) - d.matched - d.refunded > 0`,
   },
   {
     name: 'movements',

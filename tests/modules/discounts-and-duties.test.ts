@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDays, dayIn } from '../../src/base/day.ts'
+import { addDays, dayIn, readMonth } from '../../src/base/day.ts'
+import { monthChecks } from '../../src/books/month-checks.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
@@ -64,6 +65,8 @@ describe('E4: a cash discount', () => {
     expect(await refusalOf(paid({ amount: '3233.99' }))).toMatchObject({ code: 'rule', path: 'lines' })
     expect(await refusalOf(paid({ discount: null, discountRate: '0.13', amount: '3300' }))).toMatchObject({ code: 'rule', path: 'discountRate' })
     const row = await paid({ amount: '3235' })
+    const open = (await t.see((read) => monthChecks(read, readMonth('2025-03')))).find((one) => one.name === 'receipts')?.first
+    expect(open?.find((one) => one.id === row.id)?.amount).toBe(100n)
     const more = (amount: string) => t.act('finance', 'receipt', 'match', { on, lines: [{ invoice, amount }] }, row)
     // One yuan is left of 3,235.00 and 66.00.
     expect(await refusalOf(more('1.01'))).toMatchObject({ code: 'exceeded', path: 'lines' })

@@ -47,9 +47,13 @@ export default defineJob({
         refused.push(`✗ ${said(line)}：${thrown.says[0]}`)
       }
     }
-    const { version } = await desk.see(async ({ read }) => await read.get(bankStatement, id))
+    const { version, open } = await desk.see(async ({ read }) => ({
+      version: (await read.get(bankStatement, id)).version,
+      open: (await read.find(statementLine, { statement: id, state: 'open' })).length,
+    }))
+    const left = open === 0 ? [] : [`还有 ${open} 笔待处理，请到「银行流水」逐笔认领`]
     const command = { id: idFrom('claimedSure', desk.job), record: bankStatement.name, verb: 'noteClaimed', row: id, version }
-    await perform(desk.kernel, desk.company, nobody, { ...command, input: { claimed: tellOf([...refused, ...received]) } }, { founding: true })
+    await perform(desk.kernel, desk.company, nobody, { ...command, input: { claimed: tellOf([...left, ...refused, ...received]) } }, { founding: true })
     return { received: received.length, refused: refused.length }
   },
 })
