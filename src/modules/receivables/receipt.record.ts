@@ -31,7 +31,7 @@ export const receipt = defineDocument({
     customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
     receivedOn: f.day(['收款日期', 'Received on'], { initial: 'today', listed: true }),
     amount: f.money(['收款金额', 'Amount'], { min: '0.01', listed: true, capitals: true }),
-    method: f.choice(['收款方式', 'Method'], { bank: ['银行转账', 'Bank'], cash: ['现金', 'Cash'], wallet: ['微信/支付宝', 'WeChat or Alipay'], notesReceivable: ['票据', 'Bill'], unknownMoney: ['暂挂款转入', 'From unknown money'] }, { initial: 'bank', listed: true }),
+    method: f.choice(['收款方式', 'Method'], { bank: ['银行转账', 'Bank'], cash: ['现金', 'Cash'], wallet: ['微信/支付宝', 'WeChat or Alipay'], notesReceivable: ['票据', 'Bill'], unknownMoney: ['暂挂款转入', 'From unknown money'] }, { initial: 'bank', listed: true, help: ['收票据请在「应收票据」登记，收款单自动生成；暂挂款在「银行流水」认领', 'A bill is entered as a bill, parked money received by its movement'] }),
     account: f.ref(['收款账户', 'Received in'], 'bankAccount', { optional: true, help: ['只有一个这类账户的不用选', 'Left empty where there is only one of its kind'] }),
     fee: f.money(['我方承担手续费', 'Fee borne by us'], { optional: true, min: '0', help: ['收款金额含手续费，到账金额为两者之差', 'Part of the amount; the rest reached us'] }),
     discount: f.money(['现金折扣', 'Cash discount'], { optional: true, min: '0.01', help: ['客户按期付款少付的钱（如 2/10），连同收款一起核销到发票', 'What he keeps for paying early; it settles invoices with the money'] }),

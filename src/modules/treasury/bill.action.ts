@@ -1,5 +1,6 @@
 import type { Day } from '../../base/day.ts'
 import { happened } from '../../base/happened.ts'
+import { groupedMoney } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
 import { reverseEntries } from '../../books/reverse.ts'
@@ -25,12 +26,35 @@ async function takenBack(tx: Tx, row: Row, input: { readonly on: Day; readonly r
   return { endedOn: input.on }
 }
 
+/** The receipt of a bill that somebody entered by its number before the bill itself; refuses one of another amount. It is no other bill's. */
+async function enteredBefore(tx: Tx, row: Row): Promise<Row['receipt']> {
+  const entered = await tx.find(receipt, { customer: row.customer, reference: row.billNumber, method: 'notesReceivable', state: 'entered' })
+  const others = await tx.find(bill, { billNumber: row.billNumber })
+  const [found] = entered.filter((one) => !others.some((other) => other.receipt === one.id))
+  if (found === undefined) return null
+  if (found.amount !== row.amount)
+    refuse(
+      'mismatch',
+      [
+        `收款单 ${found.number} 已按这个票号收款 ${groupedMoney(found.amount)}，与票面金额不同；请改票面金额，或先红冲那张收款单`,
+        `Receipt ${found.number} has this bill with ${groupedMoney(found.amount)}: mend the amount, or reverse that receipt`,
+      ],
+      'amount',
+    )
+  return found.id
+}
+
 export default [
-  /** J06: a bill is money received. Its receipt settles the oldest invoices, or stays on account. The same bill is not held twice. */
+  /**
+   * J06: a bill is money received. A receipt that was entered for it by hand is its own; else one is made, which settles the oldest invoices, or stays on
+   * account. The same bill is not held twice.
+   */
   implement(bill, 'create', async (tx, row) => {
     const [held] = (await tx.find(bill, { billNumber: row.billNumber, state: 'held' })).filter((one) => one.id !== row.id)
     if (held)
       refuse('duplicate', [`票号 ${row.billNumber} 已在手（${held.number}），请核对`, `${row.billNumber} is held already (${held.number})`], 'billNumber')
+    const before = await enteredBefore(tx, row)
+    if (before !== null) return { receipt: before }
     const lines = row.how === 'oldest' ? await oldestFirst(tx, row.customer, row.amount) : []
     const made = await tx.create(receipt, {
       customer: row.customer,

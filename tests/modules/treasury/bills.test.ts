@@ -59,6 +59,21 @@ test('J06 8,000 by bank and a bill of 3,300 settle a sale of 11,300; dishonoured
   expect((await refusalOf(act('collect', bill, { account: account.id }))).code).toBe('state')
 })
 
+test('a receipt that was entered for it by hand before is its own: money is not received twice', async () => {
+  const before = await balances(t)
+  const byHand = { customer: of.customer.id, amount: '70', method: 'notesReceivable', reference: 'B70', receivedOn: form.receivedOn }
+  const made = await t.act('finance', 'receipt', 'create', byHand)
+  expect(await refusalOf(received('B70', { amount: '71' }))).toMatchObject({ code: 'mismatch', path: 'amount' })
+  const bill = await received('B70', { amount: '70' })
+  expect(await receiptOf(bill)).toBe(made.id)
+  expect((await balances(t)).notesReceivable).toBe('7000')
+  await act('void', bill, { on: '2026-11-02', reason: '登记错' })
+  expect(await balances(t)).toEqual(before)
+  const again = await received('B70', { amount: '70' })
+  expect(await receiptOf(again)).not.toBe(made.id)
+  await act('void', again, { on: '2026-11-02', reason: '登记错' })
+})
+
 test('collected, discounted or endorsed it is posted once, and taken back it is in hand again', async () => {
   const supplier = await t.act('clerk', 'supplier', 'create', { code: 'S1', name: '包装厂' })
   const bill = await received('B2', { how: 'account' })
