@@ -1,3 +1,4 @@
+import type { Label } from '../../base/label.ts'
 import { groupedMoney } from '../../base/money.ts'
 import { readId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
@@ -51,9 +52,15 @@ export default defineJob({
       version: (await read.get(bankStatement, id)).version,
       open: (await read.find(statementLine, { statement: id, state: 'open' })).length,
     }))
-    const left = open === 0 ? [] : [`还有 ${open} 笔待处理，请到「银行流水」逐笔认领`]
+    const left: Label = [`还有 ${open} 笔待处理，请到「银行流水」逐笔认领`, `${open} are open: receive them one by one`]
     const command = { id: idFrom('claimedSure', desk.job), record: bankStatement.name, verb: 'noteClaimed', row: id, version }
-    await perform(desk.kernel, desk.company, nobody, { ...command, input: { claimed: tellOf([...left, ...refused, ...received]) } }, { founding: true })
+    await perform(
+      desk.kernel,
+      desk.company,
+      nobody,
+      { ...command, input: { claimed: tellOf([...(open === 0 ? [] : [left[0]]), ...refused, ...received]) } },
+      { founding: true },
+    )
     return { received: received.length, refused: refused.length }
   },
 })
