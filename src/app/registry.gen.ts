@@ -47,6 +47,7 @@ import { goodsReceipt } from '../modules/stock/goods-receipt.record.ts'
 import { goodsTransfer } from '../modules/stock/goods-transfer.record.ts'
 import { monthCosting } from '../modules/stock/month-costing.record.ts'
 import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
+import { eInvoice } from '../modules/einvoices/einvoice.record.ts'
 import { carrierClaim } from '../modules/returns/carrier-claim.record.ts'
 import { salesReturn } from '../modules/returns/sales-return.record.ts'
 import { bankAccount } from '../modules/banks/bank-account.record.ts'
@@ -93,7 +94,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, carrierClaim, salesReturn, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, warehouse, contract, salesOrder, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, eInvoice, carrierClaim, salesReturn, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -145,6 +146,7 @@ export const homes = {
   goodsTransfer: 'stock',
   monthCosting: 'stock',
   invoiceRequest: 'invoicing',
+  eInvoice: 'einvoices',
   carrierClaim: 'returns',
   salesReturn: 'returns',
   bankAccount: 'banks',

@@ -10,6 +10,7 @@ export const order = [
   'shipping',
   'stock',
   'invoicing',
+  'einvoices',
   'returns',
   'banks',
   'receivables',
@@ -48,8 +49,8 @@ export const menu: readonly MenuGroup[] = [
   {
     key: 'finance',
     label: ['开票收款', 'Invoices and receipts'],
-    homes: ['invoicing', 'receivables', 'treasury', 'banks', 'rebates'],
-    first: ['invoiceRequest', 'receipt'],
+    homes: ['invoicing', 'einvoices', 'receivables', 'treasury', 'banks', 'rebates'],
+    first: ['invoiceRequest', 'eInvoice', 'receipt'],
   },
   {
     key: 'expenses',

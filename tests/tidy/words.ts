@@ -50,6 +50,10 @@ const chineseOnly: { readonly [path: string]: string } = {
 
   'src/modules/receivables/contract-performance.report.ts': 'what is to be performed, as the contract says it',
   'src/modules/receivables/contract-risks.report.ts': 'what is to be performed, as the contract says it',
+  'src/modules/einvoices/calculate-checks.ts': 'characters of Chinese invoices, and what was found on them, kept with them',
+  'src/modules/einvoices/calculate-einvoice.ts': 'characters of Chinese invoices, and what was found on them, kept with them',
+  'src/modules/einvoices/read-einvoice.action.ts': 'what was found on Chinese invoices, kept with them',
+  'src/modules/einvoices/calculate-match.ts': 'what was found on Chinese invoices, said in a refusal',
   'src/kernel/api/show.ts': 'to be turned into pairs',
   'src/kernel/api/waiting.ts': 'to be turned into pairs',
   'src/kernel/perform/begin.ts': 'the name of the program itself where it acts',

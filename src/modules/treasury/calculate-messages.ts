@@ -4,8 +4,8 @@ import type { Money } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { amountIn, dayIn } from './calculate-statement.ts'
 import type { ReadLine, ReadStatement } from './calculate-statement.ts'
-import { allOf, tagsIn, textAt } from './calculate-tags.ts'
-import type { Tag } from './calculate-tags.ts'
+import { allOf, tagsIn, textAt } from '../../base/tags.ts'
+import type { Tag } from '../../base/tags.ts'
 
 const plainLine = { time: '', fee: zeroMoney, balance: null, unsure: false, elsewhere: false } as const
 

@@ -65,7 +65,17 @@ export function tagsIn(text: string): readonly Tag[] {
 
 /** All elements of that name, at any depth, in the order of the text. */
 export function allOf(tags: readonly Tag[], name: string): readonly Tag[] {
-  return tags.flatMap((tag) => (tag.name === name ? [tag, ...allOf(tag.within, name)] : allOf(tag.within, name)))
+  // Not by calling itself: how deep a stranger's file is nested is for the stranger to say.
+  const found: Tag[] = []
+  const waiting = [...tags].reverse()
+  for (let tag = waiting.pop(); tag; tag = waiting.pop()) {
+    if (tag.name === name) found.push(tag)
+    for (let at = tag.within.length - 1; at >= 0; at -= 1) {
+      const inner = tag.within[at]
+      if (inner) waiting.push(inner)
+    }
+  }
+  return found
 }
 
 /** The text of the first element at the end of a path, the first name at any depth; empty where there is none. */
