@@ -161,6 +161,26 @@ describe('what carriers are owed', () => {
   })
 })
 
+test('the tail is read entry by entry, never by account, goods or payee, however long the database thinks it is', async () => {
+  const one = "(l.journal_id, l.place) = (select journal_id, place from journal_line where role = 'stock' limit 1)"
+  const other = "jsonb_populate_record(l, jsonb_build_object('journal_id', gen_random_uuid(), 'place', 999))"
+  await t.sql(`insert into journal_line select (${other}).* from journal_line l, generate_series(1, 20000) where ${one}`)
+  await t.sql(`insert into journal_unnumbered select ${t.company}, gen_random_uuid() from generate_series(1, 3000)`)
+  await t.sql('analyze journal_line, journal_unnumbered')
+  const asked = [
+    "ledger_sum where cube = 'goods' and role = 'stock' and goods = $1",
+    "ledger_now where cube = 'whole' and role = 'stock' and $1::uuid is not null",
+    "payee_sum where role = 'payable' and carrier = $1",
+  ]
+  for (const from of asked) {
+    const plan = await t.see((read) => read.rows(`explain (format json) select sum(debit) from ${from}`, [stock.goods.id]))
+    const ways = [...JSON.stringify(plan).matchAll(/"Relation Name":"journal_line"|"Index Name":"(journal_line_[a-z]+)"/g)].flatMap((found) => found[1] ?? [])
+    expect(ways, from).toEqual(['journal_line_pkey'])
+  }
+  await t.sql('delete from journal_line where place = 999')
+  await t.sql('delete from journal_unnumbered u where not exists (select 1 from journal j where j.id = u.journal_id)')
+})
+
 describe('the sales summary', () => {
   const asked = async (query: object) =>
     (await pageOf(t, as(t.people.finance, 'finance'), 'salesSummary', { from: '2000-01', to: '2099-12', monthly: 'false', ...query })).rows
