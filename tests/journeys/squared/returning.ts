@@ -1,4 +1,5 @@
 import { drafted } from '../chain.ts'
+import { Bag } from './bag.ts'
 import { count } from './selling.ts'
 import type { Bill, Part, Sale, Sold } from './selling.ts'
 import type { Deed, RandomOffice } from './office.ts'
@@ -79,8 +80,16 @@ async function backUninvoiced(office: RandomOffice, sale: Sale): Promise<void> {
   )
 }
 
+/** A return of goods on an invoice, and how much of it is off that. */
+interface Off {
+  readonly row: { readonly id: string }
+  readonly bill: Bill
+  readonly gross: bigint
+  off: bigint
+}
+
 /** J09: goods on an invoice come back by a red one; as much as the invoice has open is off it. */
-async function backInvoiced(office: RandomOffice, bill: Bill): Promise<void> {
+async function backInvoiced(office: RandomOffice, bill: Bill, returns: Bag<Off>): Promise<void> {
   const { paper } = office
   const { sale } = bill
   const rest = less(bill, bill.returned)
@@ -89,10 +98,10 @@ async function backInvoiced(office: RandomOffice, bill: Bill): Promise<void> {
   const gross = part.net + part.tax
   const row = await signedReturn(office, sale, bill, part.quantity)
   const page = unsoldPage(sale, part, [['outputTax', part.tax]])
-  const off = least(gross, bill.gross - bill.received)
+  const one = returns.add({ row, bill, gross, off: least(gross, bill.gross - bill.received) })
   paper.write(page)
   paper.settle(sale.goods)
-  bill.received += off
+  bill.received += one.off
   bill.uses += 1
   count(bill.returned, part, 1n)
   count(sale.returned, part, 1n)
@@ -101,10 +110,11 @@ async function backInvoiced(office: RandomOffice, bill: Bill): Promise<void> {
     `return invoiced ${bill.booked}`,
     () => there(office, sale, part.quantity),
     async () => {
-      await office.reversed('salesReturn', row)
+      await office.reversed('salesReturn', await office.now('sales_return', row))
       paper.write(page, -1n)
       paper.settle(sale.goods)
-      bill.received -= off
+      returns.remove(one)
+      bill.received -= one.off
       bill.uses -= 1
       count(bill.returned, part, -1n)
       count(sale.returned, part, -1n)
@@ -113,8 +123,18 @@ async function backInvoiced(office: RandomOffice, bill: Bill): Promise<void> {
   )
 }
 
+/** What was paid when goods came back, and is open again since, is off the invoice by them: nobody owes more or less. */
+async function offLater(office: RandomOffice, one: Off): Promise<void> {
+  await office.act('finance', 'salesReturn', 'offInvoice', {}, await office.now('sales_return', one.row))
+  const more = least(one.gross - one.off, one.bill.gross - one.bill.received)
+  one.off += more
+  one.bill.received += more
+  office.happened('return off its invoice later')
+}
+
 /** Goods that customers give back, in parts, before and after their invoice. */
 export function returning(office: RandomOffice, sold: Sold): readonly Deed[] {
+  const returns = new Bag<Off>()
   const before: Deed = async () => {
     const sale = sold.sales.draw(office.random, (one) => one.taken.quantity < one.quantity)
     if (sale) await backUninvoiced(office, sale)
@@ -124,8 +144,13 @@ export function returning(office: RandomOffice, sold: Sold): readonly Deed[] {
     const bill = sold
       .billsOf(office.one(office.parties.customers))
       .draw(office.random, (one) => one.sale.booked !== null && one.returned.quantity < one.quantity)
-    if (bill) await backInvoiced(office, bill)
+    if (bill) await backInvoiced(office, bill, returns)
     return bill !== undefined
   }
-  return [before, after]
+  const later: Deed = async () => {
+    const one = returns.draw(office.random, ({ bill, gross, off }) => off < gross && bill.received < bill.gross)
+    if (one) await offLater(office, one)
+    return one !== undefined
+  }
+  return [before, after, later]
 }
