@@ -67,6 +67,8 @@ export interface State {
   readonly editable?: boolean
   /** the row is cancelled: it depends on nothing and nothing counts it */
   readonly dead?: boolean
+  /** the program takes a row out of this state by itself, soon: who looks at it sees it go */
+  readonly passing?: boolean
 }
 
 /** A heading of a form, and the fields below it. */

@@ -43,7 +43,7 @@ export const bankStatement = defineDocument({
   },
   may: { see: ['manager', 'finance', 'administrator'], write: ['finance'] },
   states: {
-    given: { label: ['待读取', 'To be read'], tone: 'orange', editable: true },
+    given: { label: ['待读取', 'To be read'], tone: 'orange', editable: true, passing: true },
     failed: { label: ['读取失败', 'Not understood'], tone: 'red', editable: true },
     read: { label: ['已读取', 'Read'], tone: 'green' },
     void: { label: ['已作废', 'Void'], tone: 'red', dead: true },

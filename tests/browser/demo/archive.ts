@@ -15,6 +15,7 @@ describe.skipIf(noBrowser !== undefined)('files', () => {
     await writeFile(join(folder, '购销合同.pdf'), pdfOf('contract of sale'))
     await writeFile(join(folder, '现场照片.png'), png)
     await writeFile(join(folder, '会议纪要.docx'), docxOf('关于退货政策的会议纪要'))
+    await writeFile(join(folder, '发票.xml'), '<EInvoice><EInvoiceData/></EInvoice>')
     await writeFile(join(folder, '坏.exe'), Buffer.from('4d5a9000', 'hex'))
     page = await demo().fresh('lina')
   })
@@ -77,6 +78,18 @@ describe.skipIf(noBrowser !== undefined)('files', () => {
       await page.goto(`${demo().served.address}/archive?find=xczp`)
       await page.getByRole('table', { name: '文件' }).getByRole('button', { name: '现场照片.png' }).waitFor()
       expect(await page.getByRole('table', { name: '文件' }).getByRole('row').count()).toBe(2)
+    })
+  })
+
+  test('B10: the page follows while the program reads an electronic invoice, and says why it cannot', async () => {
+    await withPicture(page, 'einvoice', async () => {
+      await page.goto(`${demo().served.address}/r/eInvoice/new`)
+      await page.locator('input[type=file]').first().setInputFiles(join(folder, '发票.xml'))
+      await page.getByText('发票.xml').first().waitFor()
+      await page.getByRole('button', { name: '保存', exact: true }).click()
+      // Nobody touches the page: it was saved as one that waits to be read.
+      await page.getByText('没有发票号码').waitFor()
+      expect(await page.getByText('读取失败').count()).toBeGreaterThan(0)
     })
   })
 })

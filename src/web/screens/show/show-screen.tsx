@@ -35,11 +35,22 @@ const AttachBox = lazy(async () => ({ default: (await import('../../files/files-
 
 const route = getRouteApi('/office/r/$record/$id')
 
+/** Milliseconds between two looks at a row that the program is about to change, and for how long it is looked at so. */
+const often = 1500
+const patient = 120_000
+
+/** Whether the program will change this row soon: a file that is being read. What was left in that state long ago waits for something else. */
+function passing(record: AnyRecord | undefined, shown: ShowAnswer | undefined): boolean {
+  const state = shown?.row.state
+  if (typeof state !== 'string' || record?.states[state]?.passing !== true) return false
+  return Date.now() - Date.parse(shown?.head.editedAt ?? '') < patient
+}
+
 /** One row. */
 export function ShowScreen() {
   const { record: name, id } = route.useParams()
   const record = useRecord(name)
-  const query = useQuery(showQuery(name, id))
+  const query = useQuery({ ...showQuery(name, id), refetchInterval: ({ state }) => (passing(record, state.data) ? often : false) })
   if (!record) return <NotHere />
   return (
     <Loaded query={query}>
