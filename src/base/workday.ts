@@ -28,6 +28,19 @@ function lastKnownYear(): number {
   return lastKnown
 }
 
+/** Days that were asked for: the package reckons each anew, and a list of contracts asks a million times for the same hundreds. */
+const asked = new Map<string, boolean>()
+const mostAsked = 40_000
+
+function published(day: Day): boolean {
+  const known = asked.get(day)
+  if (known !== undefined) return known
+  const worked = isWorkday(day)
+  if (asked.size >= mostAsked) asked.clear()
+  asked.set(day, worked)
+  return worked
+}
+
 /**
  * The calendar of the State Council's yearly notices (package chinese-days) with the company's own days above it. A year counts as published when the
  * package knows it, or when the company wrote down its 1 October as off.
@@ -36,7 +49,7 @@ export function workCalendar(own: readonly OwnDay[]): WorkCalendar {
   const written = new Map<string, boolean>(own.map(({ day, kind }) => [day, kind === 'work']))
   let year = lastKnownYear()
   while (written.get(`${year + 1}-10-01`) === false) year += 1
-  return { isWorkday: (day) => written.get(day) ?? isWorkday(day), publishedUntil: readDay(`${year}-12-31`) }
+  return { isWorkday: (day) => written.get(day) ?? published(day), publishedUntil: readDay(`${year}-12-31`) }
 }
 
 /** Monday is 1, Sunday 7. */
@@ -52,8 +65,22 @@ export function settled(day: Day, first: Day, last: Day, calendar: WorkCalendar)
   return null
 }
 
+/** What was reckoned in a calendar: the same few hundred days are asked for again and again. */
+const reckoned = new WeakMap<WorkCalendar, Map<string, Day>>()
+
 /** The n-th working day after this one; n is 1 or more. */
 export function workdayAfter(day: Day, n: number, calendar: WorkCalendar): Day {
+  const own = reckoned.get(calendar) ?? new Map<string, Day>()
+  if (own.size === 0) reckoned.set(calendar, own)
+  const key = `${day} ${n}`
+  const known = own.get(key)
+  if (known !== undefined) return known
+  const found = countedAfter(day, n, calendar)
+  if (own.size < mostAsked) own.set(key, found)
+  return found
+}
+
+function countedAfter(day: Day, n: number, calendar: WorkCalendar): Day {
   let left = n
   let at = day
   while (left > 0) {

@@ -19,19 +19,25 @@ const byDay = (kind: 'deliver' | 'pay' | 'deposit', dueOn: string, amount: numbe
   amount: yuan(amount),
 })
 
-function contract(signedOn: string, gross: number, terms: readonly Term[], deeds: Around['deeds'], closedOn: string | null = null): Counted {
-  const around: Around = { signedOn: readDay(signedOn), gross: yuan(gross), deeds, calendar: workCalendar([]) }
-  return {
-    signedOn: around.signedOn,
-    closedOn: closedOn === null ? null : readDay(closedOn),
-    gross: yuan(gross),
-    deeds,
-    parts: (asOf) => termsOn(terms, around, asOf).flatMap((parts, place) => parts.map((part) => ({ ...part, kind: terms[place]?.kind ?? 'pay' }))),
-  }
+interface Lived {
+  readonly on: (asOf: string) => Counted
 }
 
-const figures = (contracts: readonly Counted[], from: string, to: string): Figures =>
-  figuresOf(contracts, addDays(readDay(from), -1), readDay(from), readDay(to))
+function contract(signedOn: string, gross: number, terms: readonly Term[], deeds: Around['deeds'], closedOn: string | null = null): Lived {
+  const around: Around = { signedOn: readDay(signedOn), gross: yuan(gross), deeds, calendar: workCalendar([]) }
+  const parts = (asOf: string) =>
+    termsOn(terms, around, readDay(asOf)).flatMap((stood, place) => stood.map((part) => ({ ...part, kind: terms[place]?.kind ?? 'pay' })))
+  const head = { signedOn: around.signedOn, closedOn: closedOn === null ? null : readDay(closedOn), gross: yuan(gross), deeds }
+  return { on: (asOf) => ({ ...head, parts: parts(asOf) }) }
+}
+
+const figures = (contracts: readonly Lived[], from: string, to: string): Figures =>
+  figuresOf(
+    contracts.map((one) => one.on(to)),
+    addDays(readDay(from), -1),
+    readDay(from),
+    readDay(to),
+  )
 
 // Practice §6.2, its worked contract: 600,000; shipped 372,000, 12,000 came back; invoiced 339,000; received 300,000; 330,000 due to date.
 const worked = contract(

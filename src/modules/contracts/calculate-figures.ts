@@ -2,13 +2,13 @@ import type { Day } from '../../base/day.ts'
 import type { TermPart } from './calculate-terms.ts'
 import type { TermKind } from './calculate-term-words.ts'
 
-/** A contract as its figures need it: amounts in fen. `parts` tells how its terms stand at the end of a day. */
+/** A contract as its figures need it: amounts in fen. `parts` are its terms as they stand at the end of the period. */
 export interface Counted {
   readonly signedOn: Day
   readonly closedOn: Day | null
   readonly gross: bigint
   readonly deeds: readonly { readonly kind: string; readonly on: Day; readonly amount: bigint }[]
-  readonly parts: (asOf: Day) => readonly (TermPart & { readonly kind: TermKind })[]
+  readonly parts: readonly (TermPart & { readonly kind: TermKind })[]
 }
 
 /** What became of contracts within a period, in fen and in contracts. What is open and what is late stand as at its last day. */
@@ -56,9 +56,8 @@ export function figuresOf(contracts: readonly Counted[], eve: Day, from: Day, to
   const known = contracts.filter((one) => one.signedOn <= to)
   const after = known.filter((one) => openOn(one, to))
   const touched = known.filter((one) => openOn(one, eve) || within(one.signedOn))
-  const parts = known.map((one) => ({ one, parts: one.parts(to) }))
-  const paidParts = parts.flatMap((each) => each.parts.filter((part) => payments.has(part.kind)))
-  const late = parts.flatMap((each) => (openOn(each.one, to) ? each.parts.filter((part) => part.standing === 'overdue') : []))
+  const paidParts = known.flatMap((one) => one.parts.filter((part) => payments.has(part.kind)))
+  const late = after.flatMap((one) => one.parts.filter((part) => part.standing === 'overdue'))
   return {
     beforeCount: before.length,
     before: total(before, (one) => left(one, eve)),

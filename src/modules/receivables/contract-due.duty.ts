@@ -1,7 +1,7 @@
 import { defineCaseDuty } from '../../kernel/record/duty.ts'
 import { contract } from '../contracts/contract.record.ts'
 import { termKinds } from '../contracts/calculate-term-words.ts'
-import { aroundOf, contractsWhere, termsOf } from './contract-performance.report.ts'
+import { aroundOf, contractsWhere, inTurns, termsOf } from './contract-performance.report.ts'
 
 /** Contracts in force that are looked through at once: first signed first. */
 const most = 5000
@@ -24,7 +24,7 @@ export default [
         [],
         most,
       )
-      return found.flatMap((contract) =>
+      const due = await inTurns(found, (contract) =>
         termsOf(contract, around(contract), read.today).flatMap(({ kind, parts }, place) =>
           parts.flatMap(({ dueOn, open }) =>
             dueOn !== null && dueOn <= until && open > 0n
@@ -41,6 +41,7 @@ export default [
           ),
         ),
       )
+      return due.flat()
     },
   }),
   defineCaseDuty({

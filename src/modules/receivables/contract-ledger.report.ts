@@ -7,7 +7,7 @@ import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 import { shareOf } from '../contracts/calculate-performance.ts'
 import type { DeedKind } from '../contracts/calculate-term-words.ts'
-import { aroundOf, contracts, termsOf } from './contract-performance.report.ts'
+import { aroundOf, contracts, inTurns, termsOf } from './contract-performance.report.ts'
 import type { Contract } from './contract-performance.report.ts'
 
 const sum = (deeds: Contract['deeds'], kind: DeedKind, asOf: Day): bigint =>
@@ -45,7 +45,7 @@ export default defineReport({
   run: async (read, { asOf }, actor) => {
     const found = (await contracts(read, actor, null)).filter((one) => one.signedOn <= asOf)
     const around = await aroundOf(read)
-    return found.map((one) => {
+    return await inTurns(found, (one) => {
       const [delivered, invoiced, paid] = [sum(one.deeds, 'deliver', asOf), sum(one.deeds, 'invoice', asOf), sum(one.deeds, 'pay', asOf)]
       const { id, customer, supplier, salesperson, signedOn, gross } = one
       return {

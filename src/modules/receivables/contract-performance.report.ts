@@ -96,6 +96,19 @@ export function termsOf(contract: Contract, around: Around, asOf: Day): readonly
   return contract.terms.map((term, place) => ({ ...term, parts: stood[place] ?? [] }))
 }
 
+/** Contracts that are reckoned before others get a turn. */
+const atOnce = 20
+
+/** Reckons each in turn, letting whoever waits go between: two thousand contracts take a second or more. */
+export async function inTurns<T, R>(list: readonly T[], reckon: (one: T) => R): Promise<R[]> {
+  const found: R[] = []
+  for (const [place, one] of list.entries()) {
+    found.push(reckon(one))
+    if (place % atOnce === atOnce - 1) await new Promise((resolve) => setImmediate(resolve))
+  }
+  return found
+}
+
 const counted = { day: '', signed: '签订', deliver: '交货', accept: '验收', invoice: '开票', pay: '付款' } as const
 const which = { each: '', first: '首次', all: '全部' } as const
 const units = { days: '天', workdays: '个工作日', months: '个月' } as const
@@ -226,9 +239,8 @@ export default defineReport({
   opens: { column: 'contract', record: 'contract' },
   run: async (read, input, actor) => {
     const around = await aroundOf(read)
-    const rows = (await contracts(read, actor, input.contract))
-      .filter((one) => one.signedOn <= input.asOf)
-      .flatMap((one) => rowsOf(one, around(one), input.asOf))
+    const found = (await contracts(read, actor, input.contract)).filter((one) => one.signedOn <= input.asOf)
+    const rows = (await inTurns(found, (one) => rowsOf(one, around(one), input.asOf))).flat()
     return input.openOnly ? rows.filter((row) => row.standing !== 'done' && row.standing !== 'doneLate') : rows
   },
 })

@@ -6,7 +6,7 @@ import { f } from '../../kernel/record/field.ts'
 import { contract as contractRecord } from '../contracts/contract.record.ts'
 import { termKinds } from '../contracts/calculate-term-words.ts'
 import { allOf, mostRows } from '../../books/span.ts'
-import { aroundOf, contractsWhere, termsOf, whenOf } from './contract-performance.report.ts'
+import { aroundOf, contractsWhere, inTurns, termsOf, whenOf } from './contract-performance.report.ts'
 import type { Contract } from './contract-performance.report.ts'
 
 const risks = {
@@ -81,7 +81,7 @@ export default defineReport({
     )
     const around = await aroundOf(read)
     const order = Object.keys(risks)
-    const rows = allOf(found).flatMap((one) =>
+    const reckoned = await inTurns(allOf(found), (one) =>
       risksOf(one, around, read.today).map(({ amount, ...rest }) => ({
         contract: one.id,
         customer: one.customer,
@@ -91,7 +91,8 @@ export default defineReport({
         amount: amount === null ? null : money(amount),
       })),
     )
-    return rows
+    return reckoned
+      .flat()
       .filter((row) => risk === null || row.risk === risk)
       .toSorted((a, b) => order.indexOf(a.risk) - order.indexOf(b.risk) || Number((b.amount ?? 0n) - (a.amount ?? 0n)))
   },

@@ -7,16 +7,14 @@ import { refuse } from '../../base/refusal.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 import { shareOf } from '../contracts/calculate-performance.ts'
+import type { Around } from '../contracts/calculate-terms.ts'
 import { figuresOf } from '../contracts/calculate-figures.ts'
 import type { Counted, Figures } from '../contracts/calculate-figures.ts'
-import { aroundOf, contractsWhere, termsOf } from './contract-performance.report.ts'
+import { aroundOf, contractsWhere, inTurns, termsOf } from './contract-performance.report.ts'
 import type { Contract } from './contract-performance.report.ts'
 
 /** Contracts of which the figures are made at once. */
 const most = 2000
-/** Contracts after which others get a turn: the figures of two thousand take a while. */
-const atOnce = 40
-
 interface Period {
   readonly name: string
   readonly from: Day
@@ -59,7 +57,11 @@ const rowOf = (figures: Figures) => ({
   paidRate: percent(figures.paidSoFar, figures.dueSoFar),
 })
 
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** A contract with how its terms stand at the end of a day. */
+function countedOn(contract: Contract, around: Around, until: Day): Counted {
+  const parts = termsOf(contract, around, until).flatMap(({ kind, parts: stood }) => stood.map((part) => ({ ...part, kind })))
+  return { ...contract, deeds: around.deeds, parts }
+}
 
 /** 月/季/年合同履行统计表 (duty B8, practice §6.3). */
 export default defineReport({
@@ -103,22 +105,16 @@ export default defineReport({
     const found = await contractsWhere(read, 'c.kind = $2 and c.signed_on <= $3', [kind, end], most)
     if (found.length > most) refuse('tooLarge', [`超过 ${most} 份合同，请联系管理员归档完结的合同`, `More than ${most} contracts`], 'year')
     const around = await aroundOf(read)
-    const counted = (contract: Contract): Counted => {
-      const stands = around(contract)
-      return {
-        ...contract,
-        deeds: stands.deeds,
-        parts: (asOf) => termsOf(contract, stands, asOf).flatMap(({ kind: of, parts }) => parts.map((part) => ({ ...part, kind: of }))),
-      }
-    }
     const persons = byPerson ? [...new Set(found.map((one) => one.salesperson))] : [null]
     const rows = []
-    for (const { name, from, to } of periods)
+    for (const { name, from, to } of periods) {
+      const until = to < read.today ? to : read.today
+      const counted = await inTurns(found, (contract) => countedOn(contract, around(contract), until))
       for (const person of persons) {
-        const own = found.filter((one) => person === null || one.salesperson === person).map(counted)
-        rows.push({ period: name, salesperson: person, ...rowOf(figuresOf(own, addDays(from, -1), from, to < read.today ? to : read.today)) })
-        if (own.length > atOnce) await breath()
+        const own = counted.filter((_, place) => person === null || found[place]?.salesperson === person)
+        rows.push({ period: name, salesperson: person, ...rowOf(figuresOf(own, addDays(from, -1), from, until)) })
       }
+    }
     return rows
   },
 })
