@@ -21,7 +21,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'shared', minShareCount: 8, priority: 2 },
+            { name: 'shared', minShareCount: 13, priority: 2 },
             {
               name: 'small',
               minShareCount: 2,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker, parentPort, workerData } from 'node:worker_threads'
 import { present } from '../../base/assert.ts'
 import type { Label } from '../../base/label.ts'
@@ -23,6 +24,8 @@ export interface Threads {
 
 /** Megabytes of heap that one such job may take; a job that wants more is refused, and the server goes on. */
 const heap = 480
+/** Milliseconds that a thread may take to leave once it said how it went. */
+const leave = 2000
 /** Milliseconds between two lines about its progress. */
 const breath = 100
 
@@ -61,11 +64,14 @@ export async function runInThread(
 ): Promise<Payload | undefined> {
   const handed: Handed = { app: threads.app, files: threads.files, company, row }
   const worker = new Worker(threads.entry, { workerData: handed, resourceLimits: { maxOldGenerationSizeMb: heap } })
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  let over = false
   try {
     return await new Promise<Payload | undefined>((resolve, reject) => {
       worker.on('message', (told: Told) => {
-        if ('step' in told) step(...told.step).catch(reject)
-        else if ('result' in told) resolve(told.result ?? undefined)
+        if ('step' in told) return void step(...told.step).catch(reject)
+        over = true
+        if ('result' in told) resolve(told.result ?? undefined)
         else if ('refused' in told) reject(refusalOf(told.refused))
         else reject(Object.assign(new Error(told.thrown.message), { stack: told.thrown.stack, code: told.thrown.code }))
       })
@@ -73,6 +79,8 @@ export async function runInThread(
       worker.once('exit', () => reject(new Error('the thread of a job ended without an answer')))
     })
   } finally {
+    // One that said how it went ends by itself, with its connections closed; it is not cut off in the middle of that.
+    if (over) await Promise.race([gone, sleep(leave)])
     await worker.terminate()
   }
 }

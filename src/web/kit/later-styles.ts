@@ -1,11 +1,17 @@
-import address from 'virtual:antd-later.css'
-
 let coming: Promise<void> | undefined
 
 /** The looks of the parts that no first page has. They stand before our own, which may say otherwise; where they do not come, they are asked for again the next time. */
 export async function laterStyles(): Promise<void> {
-  if (address === '') return
-  coming ??= new Promise((resolve) => {
+  coming ??= import('virtual:antd-later.css')
+    .then(({ default: address }) => (address === '' ? undefined : brought(address)))
+    .catch(() => {
+      coming = undefined
+    })
+  await coming
+}
+
+function brought(address: string): Promise<void> {
+  return new Promise((resolve) => {
     const sheet = document.createElement('link')
     sheet.rel = 'stylesheet'
     sheet.href = address
@@ -18,5 +24,4 @@ export async function laterStyles(): Promise<void> {
     })
     document.head.insertBefore(sheet, document.head.querySelector('link[rel=stylesheet]'))
   })
-  await coming
 }
