@@ -91,7 +91,8 @@ export async function launchBrowser(): Promise<Browser> {
     try {
       const program = await choose()
       const { env } = process
-      return await chromium.launch({ executablePath: program.path, args: switches, env: { ...env, ...program.env }, timeout: 30_000 })
+      // A bare machine names no language, and a browser without one cannot read a file whose name is Chinese.
+      return await chromium.launch({ executablePath: program.path, args: switches, env: { LANG: 'C.UTF-8', ...env, ...program.env }, timeout: 30_000 })
     } catch (thrown) {
       reasons.push(thrown)
     }
