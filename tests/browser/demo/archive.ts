@@ -85,7 +85,7 @@ describe.skipIf(noBrowser !== undefined)('files', () => {
     await withPicture(page, 'einvoice', async () => {
       await page.goto(`${demo().served.address}/r/eInvoice/new`)
       await page.locator('input[type=file]').first().setInputFiles(join(folder, '发票.xml'))
-      await page.getByText('发票.xml').first().waitFor()
+      await page.getByRole('button', { name: '移除 发票.xml' }).waitFor()
       await page.getByRole('button', { name: '保存', exact: true }).click()
       // Nobody touches the page: it was saved as one that waits to be read.
       await page.getByText('没有发票号码').waitFor()
