@@ -4,6 +4,7 @@ import { putThumb, sendFile } from '../kit/archive.ts'
 import type { Destination } from '../kit/archive.ts'
 import type { FileFacts } from '../kit/archive-contract.ts'
 import { faultWords } from '../kit/fault.tsx'
+import { countedUpload } from '../kit/uploads-going.ts'
 import { shrunk } from './shrink.ts'
 
 /** A file on its way, or one that did not arrive. */
@@ -73,8 +74,13 @@ export function useUploads(to: Destination, photo: boolean, onArrived: (file: Fi
         }
         const start = (): void => {
           change(key, { fault: null, part: 0 })
-          queue.push(run)
-          pump()
+          void countedUpload(
+            () =>
+              new Promise<void>((resolve) => {
+                queue.push(() => run().finally(resolve))
+                pump()
+              }),
+          )
         }
         const drop = (): void => {
           controller.abort()

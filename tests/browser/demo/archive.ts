@@ -84,7 +84,16 @@ describe.skipIf(noBrowser !== undefined)('files', () => {
   test('B10: the page follows while the program reads an electronic invoice, and says why it cannot', async () => {
     await withPicture(page, 'einvoice', async () => {
       await page.goto(`${demo().served.address}/r/eInvoice/new`)
+      const { promise: allowed, resolve: arrive } = Promise.withResolvers<void>()
+      await page.route('**/api/files?*', async (route) => {
+        await allowed
+        await route.continue()
+      })
       await page.locator('input[type=file]').first().setInputFiles(join(folder, '发票.xml'))
+      // Saved while the file is on its way, it would be saved without it.
+      await page.getByRole('button', { name: '保存', exact: true }).click()
+      await page.getByText('文件还在上传').waitFor()
+      arrive()
       await page.getByRole('button', { name: '移除 发票.xml' }).waitFor()
       await page.getByRole('button', { name: '保存', exact: true }).click()
       // Nobody touches the page: it was saved as one that waits to be read.

@@ -12,6 +12,7 @@ import { historyQuery, showQuery } from '../../kit/server.ts'
 import { useTitles } from '../../kit/titles.tsx'
 import { settingOf } from '../../kit/today.ts'
 import { useWords } from '../../kit/words.ts'
+import { uploadsGoing } from '../../kit/uploads-going.ts'
 import type { ChangedBy, Conflict } from './conflict-panel.tsx'
 import type { Draft } from './draft.ts'
 import type { KeptDraft } from './kept-draft.ts'
@@ -82,6 +83,11 @@ export function useSave({ record, draft, shown, restored, conflict: before }: Sa
   /** `noted` is called when the attempt has its id, before anything is sent. */
   const run = async (noted: () => void): Promise<string | null> => {
     if (command.isPending) return null
+    const upload = uploadsGoing()
+    if (upload) {
+      message.warning(say(upload))
+      return null
+    }
     command.reset()
     const reading = form.attempt()
     setSummary(reading ? '' : say(['还有内容没有填好，请看红色标出的地方', 'Something is missing or wrong: see what is marked red']))

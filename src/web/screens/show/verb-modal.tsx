@@ -5,6 +5,7 @@ import { useCommand } from '../../kit/command.ts'
 import type { Done, ShowAnswer, VerbOffer } from '../../kit/contract.ts'
 import { FaultNote, refusalsIn } from '../../kit/fault.tsx'
 import { useMe, useSeen } from '../../kit/office.tsx'
+import { uploadsGoing } from '../../kit/uploads-going.ts'
 import { useSay } from '../../kit/say.tsx'
 import { settingOf } from '../../kit/today.ts'
 import { draftFrom } from '../form/draft.ts'
@@ -66,6 +67,8 @@ export function VerbModal(props: VerbModalProps) {
   const refusals = refusalsIn(command.error)
   const marked = refusals.length > 0 && refusals.every((one) => standsAtField(form.fields, one.path))
   const ok = async (): Promise<void> => {
+    const upload = uploadsGoing()
+    if (upload) return void message.warning(say(upload))
     const done = await run()
     if (!done) return
     message.success(say([`${verb.label[0]}：完成`, `${verb.label[1]}: done`]))
