@@ -18,6 +18,7 @@ export const printOrder = defineDocument({
     subject: f.text(['印刷内容', 'What is printed'], { max: 100, listed: true, searched: true }),
     for: f.refs(['使用人', 'For'], 'person', { listed: true, searched: true }),
     printer: f.ref(['印刷厂', 'Printer'], 'supplier', { optional: true, listed: true, searched: true }),
+    contract: f.ref(['印刷合同', 'Contract'], 'contract', { optional: true, among: { states: ['effective'], same: { supplier: 'printer' } } }),
     copies: f.count(['数量', 'Copies'], { min: 1, max: 1_000_000, unit: ['张', 'pieces'], listed: true }),
     price: f.price(['单价', 'Price'], { min: '0' }),
     amount: f.computed(f.money(['金额', 'Amount'], { listed: true }), (v: { readonly price: Price; readonly copies: number }): Money => timesQuantity(v.price, readQuantity(String(v.copies)))),

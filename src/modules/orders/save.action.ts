@@ -3,6 +3,7 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { contract } from '../contracts/contract.record.ts'
+import { needInForce } from '../contracts/calculate-in-force.ts'
 import { salesOrder } from './sales-order.record.ts'
 import { againstShipped } from './sales-order.rules.ts'
 
@@ -19,13 +20,7 @@ async function customerIsActive(tx: Tx, order: Order): Promise<void> {
 
 async function contractIsInForce(tx: Tx, order: Order): Promise<void> {
   if (order.contract === null) return
-  const signed = await tx.get(contract, order.contract)
-  if (signed.customer !== order.customer)
-    refuse('invalid', [`合同 ${signed.number} 不是这个客户的`, `Contract ${signed.number} is with somebody else`], 'contract')
-  if (signed.state !== 'effective') refuse('invalid', [`合同 ${signed.number} 未在履行中，请先审批`, `Contract ${signed.number} is not in force`], 'contract')
-  if (signed.validTo !== null && signed.validTo < order.orderedOn) {
-    refuse('invalid', [`合同 ${signed.number} 已于 ${signed.validTo} 到期`, `Contract ${signed.number} ended on ${signed.validTo}`], 'contract')
-  }
+  needInForce(await tx.get(contract, order.contract), order, order.orderedOn)
 }
 
 /** An order is taken from a customer we still sell to, under a contract of his that is in force. */

@@ -16,6 +16,7 @@ export const courierBill = defineDocument({
   duties: ['C4'],
   fields: {
     carrier: f.ref(['快递公司', 'Courier'], 'carrier', { listed: true, searched: true }),
+    contract: f.ref(['物流合同', 'Contract'], 'contract', { optional: true, among: { states: ['effective'], same: { carrier: 'carrier' } } }),
     month: f.month(['账单月份', 'Month'], { initial: 'lastMonth', listed: true, searched: true }),
     discount: f.rate(['月结折扣', 'Pays'], { initial: '1', help: ['如九折填 90%', '90 % where a tenth is off'] }),
     rate: f.rate(['税率', 'VAT rate'], { initial: '0.06' }),

@@ -9,6 +9,8 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { chosenTill } from '../../books/till.ts'
+import { contract } from '../contracts/contract.record.ts'
+import { needInForce } from '../contracts/calculate-in-force.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { supplier } from '../parties/supplier.record.ts'
 import { courierBill } from './courier-bill.record.ts'
@@ -65,7 +67,19 @@ async function refusePaid(tx: Tx, row: RowOf<typeof courierBill>): Promise<void>
   )
 }
 
+/** Money and bills under a contract are of who signed it. */
+async function needContract(tx: Tx, row: Pick<Payment, 'contract' | 'carrier'> & Partial<Pick<Payment, 'supplier'>>): Promise<undefined> {
+  if (row.contract !== null) needInForce(await tx.get(contract, row.contract), { carrier: row.carrier, supplier: row.supplier ?? null }, null)
+}
+
+async function saveBill(tx: Tx, row: RowOf<typeof courierBill>): Promise<undefined> {
+  await needContract(tx, row)
+  await refuseBilledTwice(tx, row)
+}
+
 export default [
+  implement(payment, 'create', needContract),
+  implement(payment, 'update', needContract),
   implement(payment, 'pay', async (tx, row, { on, method, account }) => {
     happened(on, tx.today, null)
     await refuseBeyond(tx, row)
@@ -77,8 +91,8 @@ export default [
     await reverseEntries(tx, { record: payment.name, id: row.id, version: row.version }, on, reason)
     return undefined
   }),
-  implement(courierBill, 'create', refuseBilledTwice),
-  implement(courierBill, 'update', refuseBilledTwice),
+  implement(courierBill, 'create', saveBill),
+  implement(courierBill, 'update', saveBill),
   implement(courierBill, 'post', async (tx, row, { on }) => {
     happened(on, tx.today, firstOf(row.month))
     await refuseBilledTwice(tx, row)

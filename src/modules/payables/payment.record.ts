@@ -16,6 +16,7 @@ export const payment = defineDocument({
   fields: {
     carrier: f.ref(['承运商', 'Carrier'], 'carrier', { optional: true, listed: true, searched: true }),
     supplier: f.ref(['供应商', 'Supplier'], 'supplier', { optional: true, listed: true, searched: true }),
+    contract: f.ref(['合同', 'Contract'], 'contract', { optional: true, among: { states: ['effective'], same: { carrier: 'carrier', supplier: 'supplier' } } }),
     amount: f.money(['付款金额', 'Amount'], { min: '0.01', listed: true, capitals: true }),
     about: f.text(['用途', 'About'], { max: 150, listed: true, searched: true }),
     payTo: f.text(['收款账号', 'Pay to'], { max: 100, optional: true }),

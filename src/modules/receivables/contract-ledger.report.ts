@@ -6,6 +6,7 @@ import type { Quantity } from '../../base/price.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 import { shareOf } from '../contracts/calculate-performance.ts'
+import { contractKinds } from '../contracts/calculate-kind-words.ts'
 import type { DeedKind } from '../contracts/calculate-term-words.ts'
 import { aroundOf, contracts, inTurns, termsOf } from './contract-performance.report.ts'
 import type { Contract } from './contract-performance.report.ts'
@@ -24,11 +25,13 @@ export default defineReport({
   about: ['每份合同一行：合同金额、已交货、已开票、已收付款、履约率和逾期金额', 'One line a contract: delivered, invoiced, paid, rates, overdue'],
   duties: ['B8'],
   may: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'administrator', 'sales'],
-  input: { asOf: f.day(['截止日期', 'As of'], { initial: 'today' }) },
+  input: { kind: f.choice(['类别', 'Kind'], contractKinds, { optional: true }), asOf: f.day(['截止日期', 'As of'], { initial: 'today' }) },
   columns: {
     contract: f.ref(['合同', 'Contract'], 'contract'),
+    kind: f.choice(['类别', 'Kind'], contractKinds),
     customer: f.ref(['客户', 'Customer'], 'customer'),
     supplier: f.ref(['供应商', 'Supplier'], 'supplier'),
+    carrier: f.ref(['物流公司', 'Carrier'], 'carrier'),
     salesperson: f.ref(['经办人', 'In charge'], 'person'),
     signedOn: f.day(['签订日期', 'Signed on']),
     gross: f.money(['合同金额', 'Contract amount']),
@@ -42,16 +45,18 @@ export default defineReport({
   },
   totals: ['gross', 'delivered', 'invoiced', 'paid', 'overdue'],
   opens: { column: 'contract', record: 'contract' },
-  run: async (read, { asOf }, actor) => {
-    const found = (await contracts(read, actor, null)).filter((one) => one.signedOn <= asOf)
+  run: async (read, { asOf, kind }, actor) => {
+    const found = (await contracts(read, actor, { kind })).filter((one) => one.signedOn <= asOf)
     const around = await aroundOf(read)
     return await inTurns(found, (one) => {
       const [delivered, invoiced, paid] = [sum(one.deeds, 'deliver', asOf), sum(one.deeds, 'invoice', asOf), sum(one.deeds, 'pay', asOf)]
-      const { id, customer, supplier, salesperson, signedOn, gross } = one
+      const { id, customer, supplier, carrier, salesperson, signedOn, gross } = one
       return {
         contract: id,
+        kind: one.kind,
         customer,
         supplier,
+        carrier,
         salesperson,
         signedOn,
         gross,

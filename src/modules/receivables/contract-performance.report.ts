@@ -15,6 +15,8 @@ import type { Performed, Standing } from '../contracts/calculate-performance.ts'
 import { contract as contractRecord } from '../contracts/contract.record.ts'
 import { termKinds } from '../contracts/calculate-term-words.ts'
 import type { DeedKind } from '../contracts/calculate-term-words.ts'
+import { contractKinds } from '../contracts/calculate-kind-words.ts'
+import type { ContractKind } from '../contracts/calculate-kind-words.ts'
 import type { Money } from '../../base/money.ts'
 import { calendarOf } from '../../kernel/perform/calendar.ts'
 import { termsOn } from '../contracts/calculate-terms.ts'
@@ -26,9 +28,11 @@ export interface Contract {
   readonly id: Id<'contract'>
   readonly number: string
   readonly subject: string
+  readonly kind: ContractKind
   readonly state: string
   readonly customer: Id<'customer'> | null
   readonly supplier: Id<'supplier'> | null
+  readonly carrier: Id<'carrier'> | null
   readonly salesperson: Id<'person'>
   readonly signedOn: Day
   readonly validTo: Day | null
@@ -50,7 +54,7 @@ export interface Contract {
 const sqlOf = (chosen: string): string => `
   with chosen as (select c.* from contract c where c.company_id = $1 and ${chosen}),
   ${deedsSql}
-  select c.id, c.number, c.subject, c.state, c.customer, c.supplier, c.salesperson, c.signed_on as "signedOn", c.valid_to as "validTo", c.gross,
+  select c.id, c.number, c.subject, c.kind, c.state, c.customer, c.supplier, c.carrier, c.salesperson, c.signed_on as "signedOn", c.valid_to as "validTo", c.gross,
     (select max((a.at at time zone 'Asia/Shanghai')::date) from audit a where c.state = 'closed' and a.company_id = $1 and a.record = 'contract' and a.row_id = c.id and a.verb = 'close') as "closedOn",
     coalesce((select json_agg(json_build_object('goods', l.goods, 'name', g.name, 'dueOn', l.due_on, 'quantity', l.quantity::text, 'gross', l.gross::text) order by l.place)
       from contract_lines l join goods g on g.company_id = $1 and g.id = l.goods where l.company_id = $1 and l.parent = c.id), '[]') as lines,
@@ -59,7 +63,8 @@ const sqlOf = (chosen: string): string => `
       from contract_terms t where t.company_id = $1 and t.parent = c.id), '[]') as terms,
     coalesce((select json_agg(json_build_object('kind', d.kind, 'on', d."on", 'amount', d.amount::bigint::text)) from deed d where d.contract = c.id and d.amount is not null), '[]') as deeds,
     coalesce((select json_agg(json_build_object('goods', s.goods, 'on', s.shipped_on, 'quantity', s.quantity::text))
-      from (select contract, goods, shipped_on, quantity from sold union all select contract, goods, posted_on, -quantity from returned) s where s.contract = c.id), '[]') as delivered
+      from (select contract, goods, shipped_on, quantity from sold union all select contract, goods, posted_on, -quantity from returned
+        union all select contract, goods, posted_on, quantity from bought) s where s.contract = c.id), '[]') as delivered
   from chosen c order by c.signed_on, c.number`
 
 /** Contracts that were approved, first signed first, with what was agreed and done; `$2` and beyond are the condition's. At most `most` and one more. */
@@ -125,11 +130,16 @@ const most = 2000
 /** Who sees everybody's; a salesperson sees his own. */
 const all = ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'administrator'] as const
 
-export async function contracts(read: Reading, actor: Actor, contract: Id<'contract'> | null): Promise<Contract[]> {
+/** Contracts that this person sees: all, of one kind, or one. */
+export async function contracts(
+  read: Reading,
+  actor: Actor,
+  asked: { readonly contract?: Id<'contract'> | null; readonly kind: ContractKind | null },
+): Promise<Contract[]> {
   const found = await contractsWhere(
     read,
-    '($2::uuid is null or c.id = $2) and ($3::uuid[] is null or c.salesperson = any($3))',
-    [contract, personsSeen(contractRecord, actor)],
+    '($2::uuid is null or c.id = $2) and ($3::uuid[] is null or c.salesperson = any($3)) and ($4::text is null or c.kind = $4)',
+    [asked.contract ?? null, personsSeen(contractRecord, actor), asked.kind],
     most,
   )
   if (found.length > most) refuse('tooLarge', [`超过 ${most} 份合同，请选定一份合同`, `More than ${most} contracts: choose one`], 'contract')
@@ -169,19 +179,20 @@ const listColumns = {
   standing: f.choice(['状态', 'Standing'], standings),
   daysLate: f.count(['逾期天数', 'Days late']),
   agreedQuantity: f.quantity(['合同数量', 'Quantity agreed']),
-  doneQuantity: f.quantity(['已发数量', 'Quantity delivered']),
+  doneQuantity: f.quantity(['已交数量', 'Quantity delivered']),
   agreed: f.money(['应履行额', 'Amount agreed']),
   done: f.money(['已履行额', 'Amount done']),
   open: f.money(['未履行额', 'Open']),
   over: f.money(['超额', 'Over']),
   doneOn: f.day(['履行完成日', 'Done on']),
   supplier: f.ref(['供应商', 'Supplier'], 'supplier'),
+  carrier: f.ref(['物流公司', 'Carrier'], 'carrier'),
 }
 type ListRow = { readonly [column in keyof typeof listColumns]: unknown }
 
 function rowsOf(contract: Contract, around: Around, asOf: Day) {
-  const { id, customer, supplier } = contract
-  const own = { contract: id, customer, supplier }
+  const { id, customer, supplier, carrier } = contract
+  const own = { contract: id, customer, supplier, carrier }
   const lines = linesOf(contract, asOf).map(({ name, dueOn, quantity, gross, performed }) => ({
     ...own,
     item: `标的 ${name}`,
@@ -232,6 +243,7 @@ export default defineReport({
   may: [...all, 'sales'],
   input: {
     contract: f.ref(['合同', 'Contract'], 'contract', { optional: true }),
+    kind: f.choice(['类别', 'Kind'], contractKinds, { optional: true }),
     asOf: f.day(['截止日期', 'As of'], { initial: 'today' }),
     openOnly: f.flag(['只看未履行', 'Open only'], { initial: false }),
   },
@@ -239,7 +251,7 @@ export default defineReport({
   opens: { column: 'contract', record: 'contract' },
   run: async (read, input, actor) => {
     const around = await aroundOf(read)
-    const found = (await contracts(read, actor, input.contract)).filter((one) => one.signedOn <= input.asOf)
+    const found = (await contracts(read, actor, input)).filter((one) => one.signedOn <= input.asOf)
     const rows = (await inTurns(found, (one) => rowsOf(one, around(one), input.asOf))).flat()
     return input.openOnly ? rows.filter((row) => row.standing !== 'done' && row.standing !== 'doneLate') : rows
   },

@@ -7,6 +7,7 @@ import { refuse } from '../../base/refusal.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 import { shareOf } from '../contracts/calculate-performance.ts'
+import { contractKinds } from '../contracts/calculate-kind-words.ts'
 import type { Around } from '../contracts/calculate-terms.ts'
 import { figuresOf } from '../contracts/calculate-figures.ts'
 import type { Counted, Figures } from '../contracts/calculate-figures.ts'
@@ -76,7 +77,7 @@ export default defineReport({
   input: {
     year: f.month(['年度（取其年份）', 'Year of this month'], { initial: 'thisMonth' }),
     per: f.choice(['按', 'By'], { month: ['月', 'Month'], quarter: ['季', 'Quarter'], year: ['年', 'Year'] }, { initial: 'month' }),
-    kind: f.choice(['类别', 'Kind'], { sale: ['销售合同', 'Sales contracts'], purchase: ['采购合同', 'Purchase contracts'] }, { initial: 'sale' }),
+    kind: f.choice(['类别', 'Kind'], contractKinds, { initial: 'sale' }),
     byPerson: f.flag(['分经办人', 'By person'], { initial: false }),
   },
   columns: {

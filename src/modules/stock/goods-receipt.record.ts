@@ -15,6 +15,7 @@ export const goodsReceipt = defineDocument({
   fields: {
     kind: f.choice(['入库类型', 'Kind'], { purchase: ['采购入库', 'Purchase'], production: ['完工入库', 'Production'], surplus: ['盘盈入库', 'Surplus'] }, { initial: 'purchase', listed: true }),
     supplier: f.ref(['供应商', 'Supplier'], 'supplier', { optional: true, listed: true, searched: true }),
+    contract: f.ref(['采购合同', 'Contract'], 'contract', { optional: true, among: { states: ['effective'], same: { supplier: 'supplier' } } }),
     warehouse: f.ref(['仓库', 'Warehouse'], 'warehouse', { optional: true, listed: true, help: ['只有一个仓库的不填', 'Empty where there is only one'] }),
     billed: f.choice(['发票', 'Invoice'], { estimated: ['票未到（暂估）', 'Not come (estimated)'], invoiced: ['票已到', 'Come'], none: ['无发票', 'None'] }, { initial: 'estimated', listed: true }),
     tax: f.money(['进项税额', 'Input VAT'], { initial: '0', min: '0' }),

@@ -1,0 +1,28 @@
+-- Made by `npm run migration` from the declarations. Read it before it is committed.
+alter table "contract" drop constraint "contract_kind_form";
+alter table "contract" add constraint "contract_kind_form" check ("kind" in ('sale', 'purchase', 'agency', 'logistics', 'printing'));
+alter table "contract" add column "carrier" uuid;
+alter table "contract" add constraint "contract_carrier_refers" foreign key (company_id, "carrier") references "carrier" (company_id, id);
+create index "contract_carrier_id_by" on "contract" (company_id, "carrier", "id");
+create or replace view "contract_rows" as select * from "contract" where company_id = current_company();
+grant select on "contract_rows" to neiqin_app;
+alter table "goods_receipt" add column "contract" uuid;
+alter table "goods_receipt" add constraint "goods_receipt_contract_refers" foreign key (company_id, "contract") references "contract" (company_id, id);
+create index "goods_receipt_contract_id_by" on "goods_receipt" (company_id, "contract", "id");
+create or replace view "goods_receipt_rows" as select * from "goods_receipt" where company_id = current_company();
+grant select on "goods_receipt_rows" to neiqin_app;
+alter table "courier_bill" add column "contract" uuid;
+alter table "courier_bill" add constraint "courier_bill_contract_refers" foreign key (company_id, "contract") references "contract" (company_id, id);
+create index "courier_bill_contract_id_by" on "courier_bill" (company_id, "contract", "id");
+create or replace view "courier_bill_rows" as select * from "courier_bill" where company_id = current_company();
+grant select on "courier_bill_rows" to neiqin_app;
+alter table "payment" add column "contract" uuid;
+alter table "payment" add constraint "payment_contract_refers" foreign key (company_id, "contract") references "contract" (company_id, id);
+create index "payment_contract_id_by" on "payment" (company_id, "contract", "id");
+create or replace view "payment_rows" as select * from "payment" where company_id = current_company();
+grant select on "payment_rows" to neiqin_app;
+alter table "print_order" add column "contract" uuid;
+alter table "print_order" add constraint "print_order_contract_refers" foreign key (company_id, "contract") references "contract" (company_id, id);
+create index "print_order_contract_id_by" on "print_order" (company_id, "contract", "id");
+create or replace view "print_order_rows" as select * from "print_order" where company_id = current_company();
+grant select on "print_order_rows" to neiqin_app;
