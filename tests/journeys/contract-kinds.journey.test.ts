@@ -109,7 +109,16 @@ describe('B8 contracts of every kind', () => {
     expect(await refusalOf(t.act('clerk', 'courierBill', 'create', { ...bill, carrier: other.id }))).toMatchObject({ path: 'contract' })
 
     const cards = await inForce({ kind: 'printing', supplier: printer.id })
-    const order = { kind: 'leaflet', subject: '龙井彩页', for: [t.people.sales], copies: 1000, price: '0.355', dueOn: today, printer: printer.id, contract: cards.id }
+    const order = {
+      kind: 'leaflet',
+      subject: '龙井彩页',
+      for: [t.people.sales],
+      copies: 1000,
+      price: '0.355',
+      dueOn: today,
+      printer: printer.id,
+      contract: cards.id,
+    }
     const asked = await t.sign('lead', 'printOrder', 'approve', await t.act('clerk', 'printOrder', 'create', order))
     const printing = await t.act('clerk', 'printOrder', 'order', { printer: printer.id }, asked)
     await t.act('clerk', 'printOrder', 'accept', { delivered: 990, shortReason: '少十张' }, printing)
@@ -119,7 +128,7 @@ describe('B8 contracts of every kind', () => {
   })
 
   test('lists and statistics are of one kind where one is asked for', async () => {
-    expect((await pageOf(t, manager, 'contractLedger', {})).rows.map(({ kind }) => kind).toSorted()).toEqual(['logistics', 'printing', 'purchase'])
+    expect((await pageOf(t, manager, 'contractLedger', {})).rows.map(({ kind }) => kind)).toEqual(['purchase', 'logistics', 'printing'])
     expect((await pageOf(t, manager, 'contractPerformance', { kind: 'agency' })).rows).toEqual([])
     const year = { year: today.slice(0, 7), per: 'year' }
     expect((await pageOf(t, manager, 'contractStatistics', { ...year, kind: 'purchase' })).rows[0]).toMatchObject({ signedCount: 1, delivered: '2802.41' })
