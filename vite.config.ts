@@ -4,10 +4,11 @@ import { antdStyles } from './tools/antd-styles.ts'
 import { compressed } from './tools/compressed.ts'
 import { early } from './tools/early.ts'
 import { examples } from './tools/examples.ts'
+import { recordHeads } from './tools/record-heads.ts'
 import { traditional } from './tools/traditional.ts'
 
 export default defineConfig({
-  plugins: [react(), antdStyles(), early(), examples(), traditional(), compressed()],
+  plugins: [react(), antdStyles(), early(), examples(), recordHeads(), traditional(), compressed()],
   base: '/',
   publicDir: false,
   build: {

@@ -7,7 +7,9 @@ import type { Plugin } from 'vite'
 
 const entry = join(import.meta.dirname, '../src/app/early.ts')
 
-/** Builds `src/app/early.ts` as a script of its own and names it first in the page, with the files that a list needs besides the app. */
+const named = (files: string): string => files.replaceAll('assets/', '')
+
+/** Builds `src/app/early.ts` as a script of its own and names it first in the page, with the files that a list needs besides the app: its code, and the declaration of each record. */
 export function early(): Plugin {
   return {
     name: 'early',
@@ -29,9 +31,15 @@ export function early(): Plugin {
         const app = chunks.find((chunk) => chunk.isEntry)
         if (!script || !list || !app) throw new Error('the early script, the app or its list was not built')
         const beside = [list.fileName, ...list.imports].filter((name) => name !== app.fileName && !app.imports.includes(name))
-        return [
-          { tag: 'script', attrs: { src: `/${script.fileName}`, 'data-list': beside.map((name) => `/${name}`).join(' ') }, injectTo: 'head-prepend' as const },
-        ]
+        const come = new Set([app.fileName, ...app.imports, ...beside])
+        const declared = chunks.flatMap((chunk) => {
+          if (!chunk.facadeModuleId?.endsWith('.record.ts')) return []
+          const own = [chunk.fileName, ...chunk.imports].filter((name) => !come.has(name))
+          return chunk.exports.map((record) => [record, ...own].join(' '))
+        })
+        // all lie in assets/
+        const attrs = { src: `/${script.fileName}`, 'data-list': named(beside.join(' ')), 'data-declared': named(declared.join(',')) }
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' as const }]
       },
     },
   }

@@ -29,30 +29,50 @@ function homeOf(file: string): string {
 
 const imported = (file: string): string => `./${relative(here, file)}`.replace('././', './').replace('./../', '../')
 
-/** The text of the registry that browser and server share: every record, by name. Refuses two records in one file or a missing declaration. */
-async function recordRegistry(files: readonly string[]): Promise<string> {
-  const found: { name: string; file: string }[] = []
+interface Found {
+  readonly name: string
+  readonly file: string
+}
+
+/** The records that the files declare. Refuses two records in one file or a missing declaration. */
+async function declaredIn(files: readonly string[]): Promise<readonly Found[]> {
+  const found: Found[] = []
   for (const file of files) {
     const text = await readFile(file, 'utf8')
     const names = [...text.matchAll(/^export const (\w+) = define(?:Register|Master|Document)\(/gm)].map((match) => match[1] ?? '')
     if (names.length !== 1) throw new Error(`${relative(src, file)}: one record file declares one record, found ${names.length}`)
     found.push({ name: names[0] ?? '', file })
   }
+  return found
+}
+
+/** The text of the server's registry: every record, by name. */
+function recordRegistry(found: readonly Found[]): string {
   return `${head}${found.map(({ name, file }) => `import { ${name} } from '${imported(file)}'`).join('\n')}
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
 export const records = { ${found.map(({ name }) => name).join(', ')} } as const
 
-/** Where each is declared, by its name: the menu groups by it. */
-export const homes = {
-${found.map(({ name, file }) => `  ${name}: '${homeOf(file)}',`).join('\n')}
-} as const
-
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>
 /** Does not compile, naming the culprit, when a reference names a record that does not exist. */
 export const noDanglingReference: [Dangling] extends [never] ? true : Dangling = true
+`
+}
+
+/** The text of the browser's registry: how each declaration is fetched, and where it is declared, by which the menu groups. */
+function browserRegistry(found: readonly Found[]): string {
+  return `${head}
+/** How each declaration is fetched: a page brings what it needs. */
+export const ways = {
+${found.map(({ name, file }) => `  ${name}: async () => (await import('${imported(file)}')).${name},`).join('\n')}
+} as const
+
+/** Where each is declared, by its name: the menu groups by it. */
+export const homes = {
+${found.map(({ name, file }) => `  ${name}: '${homeOf(file)}',`).join('\n')}
+} as const
 `
 }
 
@@ -81,8 +101,10 @@ export async function generate(check = false): Promise<readonly string[]> {
   const files = (await Promise.all(['books', 'kernel', 'modules'].map((folder) => filesUnder(join(src, folder)))))
     .flat()
     .sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))
+  const declared = await declaredIn(files.filter((file) => file.endsWith('.record.ts')))
   const made = {
-    'registry.gen.ts': await recordRegistry(files.filter((file) => file.endsWith('.record.ts'))),
+    'registry.gen.ts': recordRegistry(declared),
+    'browser-registry.gen.ts': browserRegistry(declared),
     'server-registry.gen.ts': serverRegistry(files),
   }
   const stale: string[] = []

@@ -1,7 +1,7 @@
 import type { Label } from '../base/label.ts'
 import { menu, reports, settings } from '../modules/order.ts'
 import type { RecordGroup, ReportGroup } from '../web/kit/office.tsx'
-import { homes } from './registry.gen.ts'
+import { homes } from './browser-registry.gen.ts'
 
 const others: Label = ['其他', 'Others']
 

@@ -1,11 +1,14 @@
 import { lazy } from 'react'
 import { createRoot } from 'react-dom/client'
 import { present } from '../base/assert.ts'
+import heads from 'virtual:record-heads'
+import { declarationsBy } from '../web/kit/declarations.ts'
 import { defineScreen } from '../web/kit/screen.ts'
 import { App } from '../web/shell/app.tsx'
 import { opening } from '../web/shell/opening.ts'
 import { menuGroups, reportGroups, settingsGroups } from './menu-groups.ts'
-import { records } from './registry.gen.ts'
+import { ways } from './browser-registry.gen.ts'
+import type { records } from './registry.gen.ts'
 
 const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
 const StatementColumns = lazy(() => import('../web/screens/show/statement-columns.tsx'))
@@ -17,16 +20,19 @@ const AmountInput = lazy(async () => ({ default: (await whatInputs()).AmountInpu
 const WhatCell = lazy(async () => ({ default: (await whatInputs()).WhatCell }))
 const AmountCell = lazy(async () => ({ default: (await whatInputs()).AmountCell }))
 
+type Records = typeof records
+
 /** Screens that differ from what the declarations give, by record name. */
 const screens = {
-  person: defineScreen(records.person, { panels: [SignInPanel] }),
-  bankStatement: defineScreen(records.bankStatement, { panels: [StatementColumns] }),
-  reviewPolicy: defineScreen(records.reviewPolicy, { input: { what: WhatInput, amount: AmountInput }, cell: { what: WhatCell, amount: AmountCell } }),
-  delegation: defineScreen(records.delegation, { input: { only: WhatsInput }, cell: { only: WhatCell } }),
+  person: defineScreen<Records['person']>({ panels: [SignInPanel] }),
+  bankStatement: defineScreen<Records['bankStatement']>({ panels: [StatementColumns] }),
+  reviewPolicy: defineScreen<Records['reviewPolicy']>({ input: { what: WhatInput, amount: AmountInput }, cell: { what: WhatCell, amount: AmountCell } }),
+  delegation: defineScreen<Records['delegation']>({ input: { only: WhatsInput }, cell: { only: WhatCell } }),
 }
 
 const house = {
-  records,
+  records: heads,
+  declarations: declarationsBy(ways),
   screens,
   groups: menuGroups(),
   settings: settingsGroups(),
@@ -37,4 +43,4 @@ const house = {
 const root = createRoot(present(document.getElementById('app'), 'index.html has #app'))
 
 // No await at the top: the bundler would break what is shared into a dozen files.
-void opening().then((client) => root.render(<App house={house} client={client} />))
+void opening(house.declarations).then((client) => root.render(<App house={house} client={client} />))

@@ -5,7 +5,7 @@ import type { Json } from '../../kernel/kinds/kind.ts'
 import type { FileAnswer } from '../kit/archive-contract.ts'
 import { useCommand } from '../kit/command.ts'
 import { FaultNote, refusalsIn } from '../kit/fault.tsx'
-import { useHouse, useMe } from '../kit/office.tsx'
+import { useDeclared, useMe } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
 import { TitleProvider } from '../kit/titles.tsx'
 import { settingOf } from '../kit/today.ts'
@@ -64,8 +64,7 @@ const changed: ReadonlySet<string> = new Set(['name', 'secrecy', 'retention', 'c
 export function Keeping({ answer }: { readonly answer: FileAnswer }) {
   const say = useSay()
   const me = useMe()
-  const { records } = useHouse()
-  const record = records.archiveFile
+  const record = useDeclared('archiveFile')
   const { file, own } = answer
   const fields = useMemo(() => Object.fromEntries(Object.entries(record?.fields ?? {}).filter(([name]) => changed.has(name))), [record])
   if (!record) return null

@@ -1,9 +1,10 @@
-import { createContext, useContext, useMemo } from 'react'
+import { createContext, use, useContext, useMemo } from 'react'
 import { present } from '../../base/assert.ts'
 import type { Label } from '../../base/label.ts'
 import type { FieldMap } from '../../kernel/kinds/read.ts'
 import type { AnyRecord } from '../../kernel/record/record.ts'
 import type { Me } from './contract.ts'
+import type { Declarations, RecordHead } from './declarations.ts'
 import { seenFields, shownFields } from './fields.ts'
 import type { AnyScreen } from './screen.ts'
 
@@ -22,9 +23,10 @@ export interface ReportGroup {
   readonly names: readonly string[]
 }
 
-/** What the entry hands to the shell: the declarations, the screens that differ, and which record the first set-up fills. */
+/** What the entry hands to the shell: what is known of every record, the way to the declarations, the screens that differ, and which record the first set-up fills. */
 export interface House {
-  readonly records: { readonly [name: string]: AnyRecord }
+  readonly records: { readonly [name: string]: RecordHead }
+  readonly declarations: Declarations
   readonly screens: { readonly [record: string]: AnyScreen }
   /** the menu's headings in their order, each with the records below it */
   readonly groups: readonly RecordGroup[]
@@ -47,11 +49,22 @@ export function useMe(): Me {
   return present(useContext(MeContext), 'a page of the office stands inside its shell')
 }
 
-/** A declared record that this person may see; undefined for any other name. */
+/** A declared record, waited for until it is there; undefined where there is none of that name. */
+export function useDeclared(name: string): AnyRecord | undefined {
+  const { declarations } = useHouse()
+  return declarations.known(name) ?? use(declarations.bring(name))
+}
+
+/** Every declared record, waited for until they are there: for the few pages that speak of all. */
+export function useAllDeclared(): readonly AnyRecord[] {
+  const { declarations } = useHouse()
+  return declarations.allKnown() ?? use(declarations.bringAll())
+}
+
+/** A declared record that this person may see, waited for until it is there; undefined for any other name. */
 export function useRecord(name: string): AnyRecord | undefined {
-  const { records } = useHouse()
-  const me = useMe()
-  return me.records.includes(name) && Object.hasOwn(records, name) ? records[name] : undefined
+  const record = useDeclared(name)
+  return useMe().records.includes(name) ? record : undefined
 }
 
 /** The fields of a record, or of a verb's input, that this person sees. */

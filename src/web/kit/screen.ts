@@ -30,7 +30,7 @@ export interface Screen<R> extends AnyScreen {
   readonly input?: { readonly [F in FieldNames<R>]?: ComponentType<InputProps> }
 }
 
-/** Says what differs on a record's screens, `defineScreen(visitor, { list: { columns: ['who', 'arrived'] } })`; everything else stays derived. */
-export function defineScreen<R extends AnyRecord>(_record: R, screen: Screen<R>): AnyScreen {
+/** Says what differs on a record's screens, `defineScreen<typeof visitor>({ list: { columns: ['who', 'arrived'] } })`; everything else stays derived. */
+export function defineScreen<R extends AnyRecord>(screen: Screen<R>): AnyScreen {
   return screen
 }

@@ -1,4 +1,4 @@
-import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Outlet, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { laterStyles } from '../kit/later-styles.ts'
 import { NotHere } from '../kit/not-here.tsx'
 import { Waiting } from '../kit/loaded.tsx'
@@ -25,7 +25,12 @@ const dressed =
   async (): Promise<T> =>
     (await Promise.all([load(), laterStyles()]))[0]
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotHere, errorComponent: Broken })
+/** What the routes need of the house: the declaration of a record, brought beside the code of its page. */
+interface Bringing {
+  readonly bring: (record: string) => Promise<unknown>
+}
+
+const root = createRootRouteWithContext<Bringing>()({ component: Outlet, notFoundComponent: NotHere, errorComponent: Broken })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -57,12 +62,14 @@ const today = createRoute({
 const list = createRoute({
   getParentRoute: () => office,
   path: '/r/$record',
+  loader: ({ context, params }) => context.bring(params.record),
   validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('../screens/list/list-screen.tsx'), 'ListScreen'),
 })
 const fresh = createRoute({
   getParentRoute: () => office,
   path: '/r/$record/new',
+  loader: ({ context, params }) => context.bring(params.record),
   validateSearch: (raw: Raw) => text(raw, 'from', 'ids', 'copy'),
   component: lazyRouteComponent(
     dressed(() => import('../screens/form/form-screen.tsx')),
@@ -72,6 +79,7 @@ const fresh = createRoute({
 const show = createRoute({
   getParentRoute: () => office,
   path: '/r/$record/$id',
+  loader: ({ context, params }) => context.bring(params.record),
   component: lazyRouteComponent(
     dressed(() => import('../screens/show/show-screen.tsx')),
     'ShowScreen',
@@ -80,6 +88,7 @@ const show = createRoute({
 const edit = createRoute({
   getParentRoute: () => office,
   path: '/r/$record/$id/edit',
+  loader: ({ context, params }) => context.bring(params.record),
   component: lazyRouteComponent(
     dressed(() => import('../screens/form/form-screen.tsx')),
     'EditScreen',
@@ -88,6 +97,7 @@ const edit = createRoute({
 const review = createRoute({
   getParentRoute: () => office,
   path: '/r/$record/$id/review/$verb',
+  loader: ({ context, params }) => context.bring(params.record),
   component: lazyRouteComponent(
     dressed(() => import('../screens/review/review-screen.tsx')),
     'ReviewScreen',
@@ -132,6 +142,7 @@ const duties = createRoute({
 const imports = createRoute({
   getParentRoute: () => office,
   path: '/imports/$record',
+  loader: ({ context, params }) => context.bring(params.record),
   component: lazyRouteComponent(
     dressed(() => import('../screens/import/import-screen.tsx')),
     'ImportScreen',
@@ -170,6 +181,8 @@ export const router = createRouter({
     setUp,
     office.addChildren([today, list, fresh, show, edit, review, reviewBatch, report, archive, duties, imports, interfaces, tokens, outbox]),
   ]),
+  // the opening gives it the way to the declarations
+  context: { bring: async () => undefined },
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -8,7 +8,7 @@ import { f } from '../../kernel/record/field.ts'
 import type { FieldMap } from '../../kernel/kinds/read.ts'
 import { post } from '../kit/call.ts'
 import { FaultNote, refusalsIn } from '../kit/fault.tsx'
-import { useHouse } from '../kit/office.tsx'
+import { useDeclared, useHouse } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
 import { setUpQuery } from '../kit/server.ts'
 import { settingOf } from '../kit/today.ts'
@@ -41,12 +41,13 @@ const fieldAt: { readonly [path: string]: string } = { company: 'name', name: 'p
 
 /** The fields of the first set-up: some of the company's own record, and the first person. */
 function useFields(): FieldMap {
-  const { records, firstRecord } = useHouse()
+  const { firstRecord } = useHouse()
+  const record = useDeclared(firstRecord.name)
   return useMemo(() => {
-    const all = records[firstRecord.name]?.fields ?? {}
+    const all = record?.fields ?? {}
     const first = firstRecord.fields.flatMap((name) => (all[name] ? [[name, all[name]] as const] : []))
     return { ...Object.fromEntries(first), ...personFields }
-  }, [records, firstRecord])
+  }, [record, firstRecord])
 }
 
 /** Makes the company and its administrator, then signs him in. */

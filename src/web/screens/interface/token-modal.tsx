@@ -6,7 +6,7 @@ import { Refusal } from '../../../base/refusal.ts'
 import { post } from '../../kit/call.ts'
 import { newCommandId } from '../../kit/command.ts'
 import { FaultNote } from '../../kit/fault.tsx'
-import { useHouse, useMe } from '../../kit/office.tsx'
+import { useAllDeclared, useMe } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { chooseQuery } from '../../kit/server.ts'
 
@@ -19,8 +19,7 @@ interface TokenModalProps {
 function useScopes(): { readonly value: string; readonly label: string }[] {
   const say = useSay()
   const me = useMe()
-  const { records } = useHouse()
-  const scopes = Object.values(records).flatMap((record) => [
+  const scopes = useAllDeclared().flatMap((record) => [
     { value: `see:${record.name}`, label: say([`查看 ${record.label[0]}`, `See ${record.label[1]}`]) },
     { value: `write:${record.name}`, label: say([`新增和修改 ${record.label[0]}`, `Write ${record.label[1]}`]) },
     ...Object.entries(record.verbs)

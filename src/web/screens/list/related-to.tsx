@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Tag } from 'antd'
-import { useHouse } from '../../kit/office.tsx'
+import { useDeclared } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { showQuery } from '../../kit/server.ts'
 import { nameOfRow } from '../show/name-of-row.ts'
@@ -8,9 +8,8 @@ import { nameOfRow } from '../show/name-of-row.ts'
 /** Says that a list shows only what refers to one row, and leads back to all. */
 export function RelatedTo({ of, onAll }: { readonly of: string; readonly onAll: () => void }) {
   const say = useSay()
-  const { records } = useHouse()
   const [name = '', id = ''] = of.split(':')
-  const record = records[name]
+  const record = useDeclared(name)
   const shown = useQuery({ ...showQuery(name, id), enabled: record !== undefined }).data
   if (!record) return null
   return (

@@ -1,14 +1,13 @@
 import { Select } from 'antd'
 import { spoken } from '../../kinds/kind.ts'
 import type { CellProps, InputProps } from '../../kinds/kind.ts'
-import { useHouse } from '../../kit/office.tsx'
+import { useAllDeclared } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 
 /** Every reviewed verb of the office, by the name under which policies and delegations speak of it. */
 function useReviewed(): readonly { readonly value: string; readonly label: string }[] {
   const say = useSay()
-  const { records } = useHouse()
-  return Object.values(records).flatMap((record) =>
+  return useAllDeclared().flatMap((record) =>
     Object.entries(record.verbs)
       .filter(([, verb]) => verb.review)
       .map(([name, verb]) => ({ value: `${record.name}.${name}`, label: `${say(record.label)} · ${say(verb.label)}` })),
@@ -51,9 +50,9 @@ export function WhatsInput(props: InputProps) {
 /** Picks the amount by which a policy has thresholds: of the documents that are reviewed at all, by the words on their paper. */
 export function AmountInput(props: InputProps) {
   const say = useSay()
-  const { records } = useHouse()
+  const records = useAllDeclared()
   const words = new Map<string, Set<string>>()
-  for (const record of Object.values(records)) {
+  for (const record of records) {
     if (!Object.values(record.verbs).some((verb) => verb.review)) continue
     for (const [name, field] of Object.entries(record.fields)) if (field.kind === 'money') words.set(name, (words.get(name) ?? new Set()).add(say(field.label)))
   }
@@ -80,7 +79,6 @@ export function WhatCell({ value }: CellProps) {
 /** An amount's name as the documents word it. */
 export function AmountCell({ value }: CellProps) {
   const say = useSay()
-  const { records } = useHouse()
-  const found = Object.values(records).flatMap((record) => (typeof value === 'string' ? (record.fields[value] ?? []) : []))
+  const found = useAllDeclared().flatMap((record) => (typeof value === 'string' ? (record.fields[value] ?? []) : []))
   return <>{[...new Set(found.filter((field) => field.kind === 'money').map((field) => say(field.label)))].join(' / ')}</>
 }

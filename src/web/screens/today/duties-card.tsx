@@ -8,7 +8,7 @@ import type { Label } from '../../../base/label.ts'
 import { myDutiesQuery } from '../../kit/duties.ts'
 import type { MyDuties, OpenDuty } from '../../kit/duties-contract.ts'
 import { Loaded } from '../../kit/loaded.tsx'
-import { useHouse } from '../../kit/office.tsx'
+import { useDeclared } from '../../kit/office.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { Card } from './card.tsx'
 import { DutyActs } from './duty-acts.tsx'
@@ -47,7 +47,7 @@ function dueLabel({ days, when, dueOn }: OpenDuty): Label {
 
 function DutyLine({ duty }: { readonly duty: OpenDuty }) {
   const say = useSay()
-  const { records } = useHouse()
+  const declared = useDeclared('duty')
   return (
     <li className={`duty duty-${duty.when}`}>
       <span className="duty-what">
@@ -66,7 +66,7 @@ function DutyLine({ duty }: { readonly duty: OpenDuty }) {
       <span className="duty-due" title={duty.dueOn}>
         {say(dueLabel(duty))}
       </span>
-      <DutyActs record={present(records.duty, 'duties are a record')} duty={duty} />
+      <DutyActs record={present(declared, 'duties are a record')} duty={duty} />
     </li>
   )
 }

@@ -20,9 +20,7 @@ function ReviewsCard() {
   const say = useSay()
   const me = useMe()
   const { records } = useHouse()
-  const asked = me.records.some((name) =>
-    Object.values(records[name]?.verbs ?? {}).some((verb) => verb.review?.by.some((role) => me.person.roles.includes(role))),
-  )
+  const asked = me.records.some((name) => records[name]?.reviewers.some((role) => me.person.roles.includes(role)))
   if (!asked && me.waiting === 0) return null
   return (
     <section className="card desk-card" id="reviews" aria-label={say(['待我复核', 'To review'])}>
