@@ -77,7 +77,15 @@ ${found.map(({ name, file }) => `  ${name}: '${homeOf(file)}',`).join('\n')}
 }
 
 function serverRegistry(files: readonly string[]): string {
-  const kinds = { actions: '.action.ts', comparisons: '.review.ts', drafts: '.draft.ts', reports: '.report.ts', jobs: '.job.ts', duties: '.duty.ts' } as const
+  const kinds = {
+    actions: '.action.ts',
+    comparisons: '.review.ts',
+    drafts: '.draft.ts',
+    suggestions: '.suggest.ts',
+    reports: '.report.ts',
+    jobs: '.job.ts',
+    duties: '.duty.ts',
+  } as const
   const lists = Object.entries(kinds).map(([name, ending]) => ({ name, files: files.filter((file) => file.endsWith(ending)) }))
   const variable = (list: string, index: number): string => `${list}${index + 1}`
   return `${head}${lists.flatMap(({ name, files: own }) => own.map((file, index) => `import ${variable(name, index)} from '${imported(file)}'`)).join('\n')}

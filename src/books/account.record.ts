@@ -2,7 +2,7 @@ import { f } from '../kernel/record/field.ts'
 import { defineMaster } from '../kernel/record/record.ts'
 import { roleLabels } from './account-role.ts'
 import { asides } from './account-asks.ts'
-import { accountKinds } from './chart.ts'
+import { accountKinds } from './account-kinds.ts'
 
 /** An account 科目. The company begins with those of its standard; its own stand below them. Rules name roles; an account's role is what postings ask for. */
 export const account = defineMaster({

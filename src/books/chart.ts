@@ -1,20 +1,10 @@
 import type { Label } from '../base/label.ts'
 import { asksOf } from './account-asks.ts'
 import type { Aside } from './account-asks.ts'
+import type { AccountKind } from './account-kinds.ts'
 import { chartLines, roleCodes } from './chart-accounts.ts'
 import type { AccountRole } from './account-role.ts'
 import type { BookPolicy } from './entry.ts'
-
-/** What an account belongs to in the statements. */
-export const accountKinds = {
-  asset: ['资产', 'Asset'],
-  liability: ['负债', 'Liability'],
-  equity: ['所有者权益', 'Equity'],
-  making: ['成本', 'Production cost'],
-  profit: ['损益', 'Profit and loss'],
-} as const satisfies { readonly [kind: string]: Label }
-/** One of the kinds. */
-export type AccountKind = keyof typeof accountKinds
 
 /** An account as a company begins with it. `role`: what it is for, where a posting may ask for it. */
 export interface Account {

@@ -94,6 +94,7 @@ export function requestLine(words: LineWords & { readonly shipmentLine: string; 
   return {
     id: newId<'invoiceRequest.lines'>(),
     shipmentLine: readId<'shipment.list'>(words.shipmentLine),
+    item: null,
     ...worth(words),
     declared: zero,
     ahead: false,

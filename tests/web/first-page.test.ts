@@ -78,6 +78,13 @@ test('a declaration comes without its examples', () => {
   )
 })
 
+test('what only the program gives to a verb is left out of the web, what persons are asked stays', () => {
+  const verbs = (input: string): string => `verbs: { note: { by: [], input: ${input} }, post: { by: ['finance'], input: { on: f.day() } } }`
+  expect(withoutExamples('a.record.ts', `export const a = defineDocument({ ${verbs('{ told: f.note() }')} })`)).toBe(
+    `export const a = defineDocument({ ${verbs('{}')} })`,
+  )
+})
+
 describe('the styles of the parts', () => {
   const css = stylesOf(usedParts())
 

@@ -49,12 +49,16 @@ const benches: { readonly [name: string]: Bench } = {
     run: async (given) => (await import('../../../bench/print.ts')).printBench(Number(given.text('forms') ?? 200)),
     line: inWords,
   },
+  taxcodes: {
+    run: async () => (await import('../../../bench/taxcodes.ts')).taxCodeBench(),
+    line: inWords,
+  },
 }
 
 export const bench: Command = {
   summary: '（开发）基准：与手写 SQL、单独的库或更小的数据并排，打印比值',
   usage:
-    'npm run bench -- chain list ledgers import export page print [--seconds 10] [--lines 1000000,10000000] [--rows 10000,100000,1000000] [--import-rows 100000] [--export-rows 100000] [--forms 200] [--json]',
+    'npm run bench -- chain list ledgers import export page print taxcodes [--seconds 10] [--lines 1000000,10000000] [--rows 10000,100000,1000000] [--import-rows 100000] [--export-rows 100000] [--forms 200] [--json]',
   options: {
     json: { type: 'boolean' },
     seconds: { type: 'string' },

@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts'
 import type { Reading } from '../../kernel/perform/tx.ts'
 import type { AccountRole, LineRole } from '../account-role.ts'
-import type { AccountKind } from '../chart.ts'
+import type { AccountKind } from '../account-kinds.ts'
 
 /** Somebody or something a line names: its code and name in our registers. */
 export interface Named {

@@ -9,7 +9,7 @@ import { related } from './related.ts'
 import { seenRecord, visit } from './visit.ts'
 import type { Served } from './visit.ts'
 
-/** What a form and the page of a row ask besides the row: what is alike, what pasted names mean, what is related, what was said. */
+/** What a form and the page of a row ask besides the row: what is alike, what may stand in a field, what pasted names mean, what is related, what was said. */
 export function rowRoutes(served: Served): Hono {
   const { office } = served.kernel
   const app = new Hono()
@@ -36,6 +36,16 @@ export function rowRoutes(served: Served): Hono {
     return await visit(served, context, async ({ actor, reader }) =>
       context.json({ rows: await alikeRows(reader, seenRecord(served, context, actor), actor, typed, but) }),
     )
+  })
+  app.post('/api/records/:record/suggest/:field', async (context) => {
+    const body = await readJson(context)
+    const typed = typeof body.values === 'object' && body.values !== null ? Object.entries(body.values) : []
+    const values = Object.fromEntries(typed.map(([name, value]) => [name, textual(value).slice(0, 400)]))
+    return await visit(served, context, async ({ actor, read }) => {
+      const record = seenRecord(served, context, actor)
+      const suggestion = office.suggestion(record.name, context.req.param('field'))
+      return context.json({ rows: suggestion ? await suggestion.propose(read, values) : [] })
+    })
   })
   app.post('/api/named', async (context) => {
     const body = await readJson(context)

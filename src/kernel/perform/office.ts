@@ -5,7 +5,7 @@ import type { AnyRecord, Verb } from '../record/record.ts'
 import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
 import type { Job } from './job.ts'
 import type { Duty } from '../record/duty.ts'
-import type { Action, Comparison, Draft, Office, Report } from './tx.ts'
+import type { Action, Comparison, Draft, Office, Report, Suggestion } from './tx.ts'
 
 /** A column somewhere that points at rows of a record: through it, rows depend on others. */
 export interface Pointer {
@@ -27,6 +27,7 @@ export interface OfficeIndex {
   readonly prints: readonly URL[]
   action(record: string, verb: string): Action | undefined
   comparison(record: string, verb: string): Comparison | undefined
+  suggestion(record: string, field: string): Suggestion | undefined
   pointersTo(record: string): readonly Pointer[]
 }
 
@@ -37,6 +38,9 @@ export function indexOffice(office: Office): OfficeIndex {
   const records = new Map(Object.entries(office.records))
   const actions = new Map(office.actions.map((action) => [key(action.record, action.verb), action]))
   const comparisons = new Map(office.comparisons.map((comparison) => [key(comparison.record, comparison.verb), comparison]))
+  const suggestions = new Map(office.suggestions.map((suggestion) => [key(suggestion.record, suggestion.field), suggestion]))
+  for (const { record, field } of office.suggestions)
+    assert(records.get(record)?.fields[field]?.suggestedBy, `a suggestion is made for ${record}.${field}, which is suggestedBy nothing`)
   const jobs = new Map(office.jobs.map((job) => [job.name, job]))
   assert(jobs.size === office.jobs.length, 'two jobs have one name')
   assert(actions.size === office.actions.length, 'two actions stand for one verb')
@@ -55,6 +59,7 @@ export function indexOffice(office: Office): OfficeIndex {
     prints: office.prints,
     action: (record, verb) => actions.get(key(record, verb)),
     comparison: (record, verb) => comparisons.get(key(record, verb)),
+    suggestion: (record, field) => suggestions.get(key(record, field)),
     pointersTo: (record) => pointers.get(record) ?? [],
   }
 }

@@ -189,6 +189,25 @@ function needState(from: AnyRecord, label: Label, states: readonly string[], row
   ])
 }
 
+/** What may stand in a field, and what is said of it beside. */
+export interface Proposal {
+  readonly value: string
+  readonly title: string
+  readonly says: string
+}
+
+/** Proposes, while a form is filled, what may stand in a field that is `suggestedBy` others: the likeliest first, few. What stands there already is explained first. */
+export interface Suggestion {
+  readonly record: string
+  readonly field: string
+  propose(read: Reading, typed: { readonly [field: string]: string }): Promise<readonly Proposal[]>
+}
+
+/** Declares how a field's proposals are found; a person takes one by a click, and nothing is written by itself. */
+export function suggest<R extends Known>(record: R, field: keyof FieldsOf<R> & string, propose: Suggestion['propose']): Suggestion {
+  return { record: record.name, field, propose }
+}
+
 /** Where the cells of a column lead: to the document that two fields of the row name, or to another report, asked with fields of the row or with what was asked here. */
 export type ReportLink = { readonly record: string; readonly id: string } | { readonly report: string; readonly asks: { readonly [input: string]: string } }
 
@@ -252,6 +271,7 @@ export interface Office {
   readonly actions: readonly Action[]
   readonly comparisons: readonly Comparison[]
   readonly drafts: readonly Draft[]
+  readonly suggestions: readonly Suggestion[]
   readonly reports: readonly Report[]
   readonly jobs: readonly Job[]
   readonly duties: readonly Duty[]

@@ -70,6 +70,8 @@ export interface FieldOptions {
   readonly names?: 'record'
   /** values a filter may ask for by equality; references and choices always may */
   readonly filtered?: boolean
+  /** text and code: what may stand here is proposed below it from what stands in these fields, by the suggestion (`*.suggest.ts`) that is made for it */
+  readonly suggestedBy?: readonly string[]
 }
 
 /**

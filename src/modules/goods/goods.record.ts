@@ -16,7 +16,10 @@ export const goods = defineMaster({
     unit: f.text(['单位', 'Unit'], { max: 20, listed: true }),
     category: f.text(['类别', 'Category'], { max: 40, optional: true, listed: true, filtered: true }),
     rate: f.rate(['税率', 'VAT rate'], { initial: '0.13', listed: true }),
-    taxCode: f.code(['税收分类编码', 'Tax classification code'], { optional: true, max: 19, pattern: /^\d{19}$/, patternSays: ['税收分类编码为 19 位数字', 'A tax code has 19 digits'] }),
+    taxCode: f.code(['税收分类编码', 'Tax classification code'], {
+      optional: true, max: 19, pattern: /^\d{19}$/, patternSays: ['税收分类编码为 19 位数字', 'A tax code has 19 digits'], suggestedBy: ['name', 'category'],
+    }),
+    taxShort: f.text(['分类简称', 'Short name of its class'], { optional: true, max: 40, help: ['编码表里有的不用填；新增的编码按税务局的简称填写', 'Only for a code that the table here does not have yet'] }),
     price: f.price(['含税指导价', 'Guide price, tax included'], { optional: true, listed: true, min: '0' }),
     cost: f.price(['单位成本', 'Unit cost'], { optional: true, min: '0', seenBy: ['finance', 'manager', 'administrator'] }),
     active: f.flag(['启用', 'Active'], { initial: true }),

@@ -25,6 +25,7 @@ export const invoiceRequest = defineDocument({
     lines: f.lines(['明细', 'Lines'], {
       shipmentLine: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'),
       goods: f.ref(['商品', 'Goods'], 'goods'),
+      item: f.text(['票面名称', 'Name on the invoice'], { system: true, optional: true }),
       quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
       price: f.price(['单价', 'Unit price'], { min: '0' }),
       rate: f.rate(['税率', 'VAT rate']),

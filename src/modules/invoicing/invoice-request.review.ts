@@ -10,6 +10,8 @@ import { compare } from '../../kernel/perform/tx.ts'
 import type { ComparedRow, Reading, ReviewSheet } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { goods } from '../goods/goods.record.ts'
+import { taxCodesIn } from '../goods/calculate-tax-codes.ts'
+import { taxTable } from '../goods/calculate-tax-table.gen.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
 import { customer } from '../parties/customer.record.ts'
 import { invoiceMatch } from './calculate-invoice-match.ts'
@@ -127,8 +129,20 @@ function amountRow(label: Label, due: Money, asked: Money): ComparedRow {
 function taxCodeRow(one: Goods | undefined): ComparedRow {
   const code = one?.taxCode ?? ''
   const label: Label = ['税收分类编码', 'Tax code']
-  if (code !== '') return plain(label, ['', '', code])
-  return { label, values: ['', '', ''], differs: true, note: ['商品没有填税收分类编码', 'The goods have no tax code'] }
+  const found = taxCodesIn(taxTable).classes.get(code)
+  if (code === '') return { label, values: ['', '', ''], differs: true, note: ['商品没有填税收分类编码', 'The goods have no tax code'] }
+  if (found?.leaf === false) {
+    const note: Label = ['是汇总项，不能开票，请在商品里改为下级编码', 'Takes in others: no code for an invoice']
+    return { label, values: ['', '', `${code} ${found.name}`], differs: true, note }
+  }
+  if (!found && one?.taxShort === null)
+    return {
+      label,
+      values: ['', '', code],
+      differs: true,
+      note: ['编码表里没有，请核对并在商品里填分类简称', 'Not in the table: check it, and give the short name of its class'],
+    }
+  return plain(label, ['', '', found ? `${code} *${found.short}*${found.name}` : code])
 }
 
 function totalGroup(row: Request): Group {

@@ -8,6 +8,8 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { goods } from '../goods/goods.record.ts'
+import { invoiceItem, taxCodesIn } from '../goods/calculate-tax-codes.ts'
+import { taxTable } from '../goods/calculate-tax-table.gen.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
 import { partsOf } from '../shipping/calculate-parts.ts'
 import { shipment } from '../shipping/shipment.record.ts'
@@ -104,12 +106,19 @@ export function invoicedAmounts(row: Request, billed: BilledLines): Amounts[] {
   )
 }
 
+/** What each goods are called on an invoice: the short name of their class between asterisks, then theirs (practice §4.2). */
+async function itemsOf(read: Reading, row: Request): Promise<ReadonlyMap<Id<'goods'>, string>> {
+  const found = await read.getMany(goods, [...new Set(row.lines.map((line) => line.goods))])
+  return new Map(found.map((one) => [one.id, invoiceItem(taxCodesIn(taxTable).classes.get(one.taxCode ?? '')?.short ?? one.taxShort ?? '', one.name)]))
+}
+
 /** A request that differs from its order cannot be saved. */
 async function matched(tx: Tx, row: Request) {
   const billed = await billedLines(tx, await shipmentsOf(tx, row))
   await refuseUnlessMatching(tx, row, billed)
   const amounts = invoicedAmounts(row, billed)
-  const lines = row.lines.map((line, index) => ({ ...line, ...present(amounts[index], 'every line has its amounts') }))
+  const items = await itemsOf(tx, row)
+  const lines = row.lines.map((line, index) => ({ ...line, item: items.get(line.goods) ?? null, ...present(amounts[index], 'every line has its amounts') }))
   return { lines, net: sumMoney(lines.map((line) => line.net)), tax: sumMoney(lines.map((line) => line.tax)), gross: sumMoney(lines.map((line) => line.gross)) }
 }
 

@@ -19,6 +19,13 @@ export interface AlikeRow {
   readonly fields: readonly string[]
 }
 
+/** What may stand in a field, and what is said of it beside. */
+export interface Proposal {
+  readonly value: string
+  readonly title: string
+  readonly says: string
+}
+
 /** Rows of one record that a row refers to (up), or that refer to it (down). */
 export interface RelatedGroup {
   readonly record: string

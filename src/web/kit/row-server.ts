@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get, post, withQuery } from './call.ts'
-import type { AlikeRow, CommentRow, RelatedAnswer, Seer } from './row-contract.ts'
+import type { AlikeRow, CommentRow, Proposal, RelatedAnswer, Seer } from './row-contract.ts'
 
 const row = (record: string, id: string): string => `/api/records/${record}/${encodeURIComponent(id)}`
 
@@ -32,6 +32,16 @@ export function alikeQuery(record: string, values: { readonly [field: string]: s
     queryKey: ['alike', record, values, but],
     queryFn: async () => (await post<{ rows: readonly AlikeRow[] }>(`/api/records/${record}/alike`, { values, ...(but === null ? {} : { but }) })).rows,
     staleTime: 30_000,
+    retry: false,
+  })
+}
+
+/** What may stand in a field, from what stands in others. */
+export function suggestQuery(record: string, field: string, values: { readonly [field: string]: string }) {
+  return queryOptions({
+    queryKey: ['suggest', record, field, values],
+    queryFn: async () => (await post<{ rows: readonly Proposal[] }>(`/api/records/${record}/suggest/${field}`, { values })).rows,
+    staleTime: 60_000,
     retry: false,
   })
 }

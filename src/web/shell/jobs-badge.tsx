@@ -1,10 +1,13 @@
 import { SyncOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Badge, Button, Empty, Popover } from 'antd'
-import { JobLine } from '../kit/job-progress.tsx'
 import { jobsQuery } from '../kit/jobs.ts'
 import { isOver } from '../kit/jobs-contract.ts'
+import { later } from '../kit/later.tsx'
+import type { JobLineProps } from './job-progress.tsx'
 import { useSay } from '../kit/say.tsx'
+
+const JobLine = later<JobLineProps>(async () => (await import('./job-progress.tsx')).JobLine)
 
 /** Jobs that are shown in the box: what runs, and the last few that are over. */
 const shown = 6

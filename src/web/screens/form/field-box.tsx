@@ -1,6 +1,6 @@
 import { Form } from 'antd'
 import { memo } from 'react'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { Label } from '../../../base/label.ts'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import { FieldInput, isWide } from '../../kinds/kinds.tsx'
@@ -16,10 +16,12 @@ interface FieldBoxProps {
   readonly input?: ComponentType<InputProps> | undefined
   readonly idPrefix: string
   readonly autoFocus?: boolean
+  /** stands below the input */
+  readonly under?: ReactNode
 }
 
 /** One field of a form: its label, its input, and below it what is wrong or what to put in. */
-export const FieldBox = memo(function FieldBox({ name, field, value, onType, fault, input, idPrefix, autoFocus }: FieldBoxProps) {
+export const FieldBox = memo(function FieldBox({ name, field, value, onType, fault, input, idPrefix, autoFocus, under }: FieldBoxProps) {
   const say = useSay()
   const id = `${idPrefix}-${name}`
   const label = say(field.label)
@@ -43,7 +45,7 @@ export const FieldBox = memo(function FieldBox({ name, field, value, onType, fau
       colon={false}
       validateStatus={fault ? 'error' : ''}
       help={help && <span id={`${id}-fault`}>{help}</span>}
-      {...(field.help ? { extra: say(field.help) } : {})}
+      extra={under ?? (field.help && say(field.help))}
     >
       <Input
         field={field}

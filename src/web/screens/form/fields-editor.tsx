@@ -5,6 +5,7 @@ import type { Head } from '../../kinds/head.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import type { Typed } from '../../kinds/kind.ts'
 import { linesFields } from '../../kit/fields.ts'
+import { later } from '../../kit/later.tsx'
 import { useSay } from '../../kit/say.tsx'
 import type { AnyScreen } from '../../kit/screen.ts'
 import { FieldBox } from './field-box.tsx'
@@ -13,8 +14,11 @@ import { LinesGrid } from './lines-grid.tsx'
 import type { Jump } from './lines-grid.tsx'
 import { groupsOf } from './sections.ts'
 import type { FieldGroup } from './sections.ts'
+import type { SuggestionsProps } from './suggestions.tsx'
 import { useFills } from './use-fills.ts'
 import type { Form as FormState } from './use-form.ts'
+
+const Suggestions = later<SuggestionsProps>(async () => (await import('./suggestions.tsx')).Suggestions)
 
 interface FieldsEditorProps {
   readonly form: FormState
@@ -56,6 +60,7 @@ export function FieldsEditor({ form: own, idPrefix, screen = {}, sections, focus
             idPrefix={idPrefix}
             input={screen.input?.[name]}
             autoFocus={focusFirst === true && name === first}
+            under={field.suggestedBy && <Suggestions form={form} name={name} field={field} />}
           />
         ))}
       </div>

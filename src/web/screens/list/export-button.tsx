@@ -5,10 +5,13 @@ import { useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
 import { download, post, withQuery } from '../../kit/call.ts'
 import { allWords } from '../../kit/fault.tsx'
-import { JobProgress } from '../../kit/job-progress.tsx'
+import type { JobProgressProps } from '../../shell/job-progress.tsx'
+import { later } from '../../kit/later.tsx'
 import type { JobTold } from '../../kit/jobs-contract.ts'
 import { OnceOpen } from '../../kit/once-open.tsx'
 import { useSay } from '../../kit/say.tsx'
+
+const JobProgress = later<JobProgressProps>(async () => (await import('../../shell/job-progress.tsx')).JobProgress)
 
 interface Wanted {
   readonly format: 'xlsx' | 'csv'

@@ -3,12 +3,12 @@ import { Button, Progress } from 'antd'
 import { useEffect } from 'react'
 import type { Label } from '../../base/label.ts'
 import { Refusal } from '../../base/refusal.ts'
-import { ServerBug } from './call.ts'
-import { FaultNote } from './fault.tsx'
-import { cancelJob, jobQuery } from './jobs.ts'
-import { isOver } from './jobs-contract.ts'
-import type { JobTold } from './jobs-contract.ts'
-import { useSay } from './say.tsx'
+import { ServerBug } from '../kit/call.ts'
+import { FaultNote } from '../kit/fault.tsx'
+import { cancelJob, jobQuery } from '../kit/jobs.ts'
+import { isOver } from '../kit/jobs-contract.ts'
+import type { JobTold } from '../kit/jobs-contract.ts'
+import { useSay } from '../kit/say.tsx'
 
 const stands: { readonly [S in JobTold['state']]: Label } = {
   waiting: ['排队等候', 'Waiting'],
@@ -32,7 +32,7 @@ function faultOf(job: JobTold): Error | null {
   return job.fault?.bug ? new ServerBug(job.fault.bug.id, job.fault.bug.says) : null
 }
 
-interface JobLineProps {
+export interface JobLineProps {
   readonly job: JobTold
 }
 
@@ -66,7 +66,7 @@ export function JobLine({ job }: JobLineProps) {
   )
 }
 
-interface JobProgressProps {
+export interface JobProgressProps {
   readonly id: string
   /** called once, when the job is over */
   readonly onOver?: (job: JobTold) => void
