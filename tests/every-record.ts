@@ -10,7 +10,7 @@ import { tableOf } from '../src/kernel/store/table.ts'
 import { password, testOffice } from './database/fixture.ts'
 import type { TestOffice } from './database/fixture.ts'
 import { overHttp } from './database/over-http.ts'
-import { drafted, ordered, shipped } from './journeys/chain.ts'
+import { drafted, ordered, reviewed, shipped } from './journeys/chain.ts'
 import { placeExamples } from './modules/examples.ts'
 import type { Placed } from './modules/examples.ts'
 
@@ -135,6 +135,10 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
     salesReturn: async () => {
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
       return await drafted(t, 'salesReturn', 'shipment', [(await shipped(t, order)).id])
+    },
+    pickingList: async () => {
+      const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
+      return await drafted(t, 'pickingList', 'shipment', [(await reviewed(t, order)).id])
     },
     carrierClaim: async () => {
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) }, '100', { carrier: placed.id('carrier') })

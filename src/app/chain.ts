@@ -61,7 +61,8 @@ async function looking<T>(chain: Chain, run: (read: Reading, reader: Reader) => 
 
 const recordOf = (chain: Chain, name: string): AnyRecord => present(chain.kernel.office.records.get(name), name)
 
-async function drafted(chain: Chain, record: string, from: string, id: string): Promise<object> {
+/** What the form would open with: a document drafted from another. */
+export async function drafted(chain: Chain, record: string, from: string, id: string): Promise<object> {
   const draft = present(
     chain.kernel.office.drafts.find((one) => one.record === record && one.from === from),
     `a draft of ${record} from ${from}`,

@@ -11,10 +11,12 @@ import type { Tx } from '../kernel/perform/tx.ts'
 import { emptyHolding, fixedValue, lateCost, provisionalValue, takenInTurn } from './costing.ts'
 import type { Holding, LastCost } from './costing.ts'
 import type { Entry } from './entry.ts'
+import { refuseFallenLots } from './lots.ts'
 import { bookPolicy } from './policy.ts'
 import { takeBackAverages } from './month-costing-back.ts'
 import { postEntry } from './post.ts'
 import { reverseEntries } from './reverse.ts'
+import { lockStock } from './stock-lock.ts'
 
 type Goods = Id<'goods'>
 /** What is to leave: of which goods, how much, out of which warehouse (null: the store that has no name). */
@@ -26,17 +28,6 @@ export interface Asked {
 
 const none = readQuantity('0')
 const distinct = (lines: readonly { readonly goods: Goods }[]): readonly Goods[] => [...new Set(lines.map((line) => line.goods))].toSorted()
-
-/**
- * Whoever reads what is held of goods to reckon with it waits for who does the same with one of them: by advisory locks in the order of their keys, so
- * that two who move several cannot block each other for ever. Documents and orders are locked before.
- */
-async function lockStock(tx: Tx, goods: readonly Goods[]): Promise<void> {
-  await tx.rows(
-    `select pg_advisory_xact_lock(k.key) from (select distinct hashtextextended('stock/' || $1::integer || '/' || g.id, 0) as key from unnest($2::text[]) g (id) order by 1 offset 0) k`,
-    [tx.company, goods],
-  )
-}
 
 // The value is that of the stock account, also of what was posted before goods carried values: it is 1405 by construction.
 const heldSql = `
@@ -223,11 +214,12 @@ export async function takeBackStock(tx: Tx, source: TakenBack, on: Day, reason: 
   )
   const goods = distinct(moved)
   const { costing, negativeStock } = await bookPolicy(tx)
-  if (costing === 'moving' || negativeStock === 'refused') await lockStock(tx, goods)
+  await lockStock(tx, goods)
   const before = negativeStock === 'refused' ? await inStore(tx, moved) : []
   await takeBackAverages(tx, source, on, reason)
   await reverseEntries(tx, source, on, reason)
   if (negativeStock === 'refused') refuseFallen(before, await inStore(tx, moved))
+  await refuseFallenLots(tx, source)
   if (costing === 'moving') await settleRests(tx, source, goods, on)
 }
 

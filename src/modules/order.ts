@@ -42,7 +42,7 @@ export const menu: readonly MenuGroup[] = [
     key: 'sales',
     label: ['业务', 'Sales'],
     homes: ['contracts', 'orders', 'shipping', 'returns'],
-    first: ['contract', 'salesOrder', 'shipment', 'salesReturn'],
+    first: ['contract', 'salesOrder', 'shipment', 'pickingList', 'salesReturn'],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },

@@ -61,6 +61,8 @@ export function handedOut(quantity: string, more: Partial<PostedShipment['lines'
     quantity: readQuantity(quantity),
     nature: 'sale',
     lot: null,
+    expires: null,
+    lotReason: null,
     ...noneDeemed,
     remark: null,
     ...more,

@@ -264,5 +264,6 @@ test('void, it holds nothing of its order', async () => {
 test('what was invoiced and received is told by other documents only, never by a person', async () => {
   const gone = await shipped(t, await ordered(t, of))
   expect((await refusalOf(t.act('finance', 'shipment', 'noteInvoiced', { lines: [] }, gone))).code).toBe('forbidden')
+  expect((await refusalOf(t.act('warehouse', 'shipment', 'notePicked', { lines: [] }, gone))).code).toBe('forbidden')
   expect((await refusalOf(t.act('finance', 'shipment', 'noteFreightReceived', { amount: '1' }, gone))).code).toBe('forbidden')
 })

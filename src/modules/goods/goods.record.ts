@@ -22,6 +22,9 @@ export const goods = defineMaster({
     taxShort: f.text(['分类简称', 'Short name of its class'], { optional: true, max: 40, help: ['编码表里有的不用填；新增的编码按税务局的简称填写', 'Only for a code that the table here does not have yet'] }),
     price: f.price(['含税指导价', 'Guide price, tax included'], { optional: true, listed: true, min: '0' }),
     cost: f.price(['单位成本', 'Unit cost'], { optional: true, min: '0', seenBy: ['finance', 'manager', 'administrator'] }),
+    lots: f.choice(['批次管理', 'Kept by lot'], { none: ['不分批', 'Not'], lot: ['按批号', 'By lot'], expiry: ['按批号和效期', 'By lot and expiry'] }, {
+      initial: 'none', filtered: true, help: ['分批的商品出入库须有批号，批次不能发超；启用前的库存用调拨单「批号登记」补批号', 'Then every movement names its lot, and no lot leaves beyond what is there; old stock gets lots by a transfer'],
+    }),
     active: f.flag(['启用', 'Active'], { initial: true }),
   },
   may: { see: everyone, write: ['clerk', 'lead', 'finance'] },

@@ -11,7 +11,7 @@ import { declaredParts } from '../shipping/calculate-declared.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { returnEntry, wasSold } from './sales-return.posting.ts'
 import { salesReturn } from './sales-return.record.ts'
-import { soldBy, totalsOf, withParts } from './save.action.ts'
+import { soldBy, totalsOf, withParts, withReturnedLots } from './save.action.ts'
 import type { Return, Sold } from './save.action.ts'
 
 const none = readQuantity('0')
@@ -76,7 +76,7 @@ const post = implement(salesReturn, 'post', async (tx, row, { on }) => {
   const sold = await soldBy(tx, row)
   const { from, booked, invoice } = sold
   happened(on, tx.today, invoice?.invoicedOn ?? from.shippedOn)
-  const lines = withDeclared(await withParts(tx, row, sold), sold)
+  const lines = await withReturnedLots(tx, withDeclared(await withParts(tx, row, sold), sold), sold)
   const totals = totalsOf(lines)
   refuseMoved(row, totals.gross)
   const open = invoice === null ? zeroMoney : minus(invoice.gross, invoice.received)

@@ -2,24 +2,27 @@ import { present } from '../../base/assert.ts'
 import { readId } from '../../base/id.ts'
 import { isZero, minusQuantity } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
+import { suggestedLots } from '../../books/lot-choice.ts'
 import { draftFrom } from '../../kernel/perform/tx.ts'
 import type { InputOf } from '../../kernel/record/record.ts'
 import { shipment } from '../shipping/shipment.record.ts'
-import { lotsOf } from './save.action.ts'
+import { lotsOf, lotsOut } from './save.action.ts'
 import { salesReturn } from './sales-return.record.ts'
 
 /** A return of what was shipped and is on no invoice, else of all that was shipped; who took the goods in changes the quantities and names the invoice. */
-export default draftFrom(salesReturn, shipment, ['生成退货单', 'Draft a return'], ['shipped'], async (_read, sources): Promise<InputOf<typeof salesReturn>> => {
+export default draftFrom(salesReturn, shipment, ['生成退货单', 'Draft a return'], ['shipped'], async (read, sources): Promise<InputOf<typeof salesReturn>> => {
   const from = present(sources[0], 'a draft has a source')
   if (sources.length > 1) refuse('invalid', ['一张退货单只退一张发货单的货，请分开做', 'A return is of one shipment'])
   if (from.list.length === 0) refuse('invalid', [`发货单 ${from.number} 没有销售明细；样品归还请做调拨单`, `Nothing of shipment ${from.number} was sold`])
   const open = from.list.map((line) => ({ ...line, left: minusQuantity(line.quantity, line.invoiced) })).filter((line) => !isZero(line.left))
   const lines = open.length > 0 ? open : from.list.map((line) => ({ ...line, left: line.quantity }))
+  const { kept, lots } = await lotsOut(read, from)
+  const back = lines.map((line) => ({ shipmentLine: readId<'shipment.list'>(line.id), goods: line.goods, quantity: line.left }))
   return {
     shipment: from.id,
     customer: from.customer,
     salesperson: from.salesperson,
     ...(from.warehouse && { warehouse: from.warehouse }),
-    lines: lines.map((line) => ({ shipmentLine: readId<'shipment.list'>(line.id), goods: line.goods, quantity: line.left, lot: lotsOf(from, line.goods) })),
+    lines: suggestedLots(back, kept, lots, from.shippedOn ?? read.today).map((line) => (line.lot === null ? { ...line, lot: lotsOf(from, line.goods) } : line)),
   }
 })

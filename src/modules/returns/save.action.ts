@@ -1,13 +1,18 @@
 import { present } from '../../base/assert.ts'
 import { sumMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
-import { refuse } from '../../base/refusal.ts'
+import type { Quantity } from '../../base/price.ts'
+import { refuse, refuseAll } from '../../base/refusal.ts'
+import { freeLots, lotFaults } from '../../books/lot-choice.ts'
+import type { Lot, LotGoods } from '../../books/lot-choice.ts'
+import { keptByLot, lotsCome } from '../../books/lots.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { Id } from '../../base/id.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { invoiceRequest } from '../invoicing/invoice-request.record.ts'
 import { shipment } from '../shipping/shipment.record.ts'
+import { lotsThatLeft } from './calculate-lots.ts'
 import { invoicedOf, openOf, returnedParts } from './calculate-return.ts'
 import type { LinePart, Returnable, Returned } from './calculate-return.ts'
 import { salesReturn } from './sales-return.record.ts'
@@ -114,11 +119,36 @@ async function refuseOtherRed(read: Reading, row: Return): Promise<void> {
     )
 }
 
+/** What is left of each lot that left with the shipment, less what came back of it: of goods kept by lot, which ones. */
+export async function lotsOut(read: Reading, from: Shipment): Promise<{ readonly kept: LotGoods; readonly lots: readonly Lot[] }> {
+  const sold = from.lines.filter((line) => line.nature === 'sale')
+  const kept = await keptByLot(read, [...new Set(sold.map((line) => line.goods))])
+  if (kept.size === 0) return { kept, lots: [] }
+  const back = await read.rows<{ goods: string; lot: string; quantity: Quantity }>(
+    `select l.goods, l.lot, trim_scale(sum(l.quantity)) as quantity from sales_return_lines l join sales_return r on r.company_id = l.company_id and r.id = l.parent
+     where l.company_id = $1 and r.shipment = $2 and r.state = 'posted' and l.lot is not null group by l.goods, l.lot`,
+    [read.company, from.id],
+  )
+  return { kept, lots: freeLots(lotsThatLeft(sold), back) }
+}
+
+/** Goods kept by lot come back to a lot that left with the shipment, no more than did; where it left without lots, to any, as if it came in. */
+export async function withReturnedLots<L extends Return['lines'][number]>(tx: Tx, lines: readonly L[], { from }: Sold): Promise<readonly L[]> {
+  const { kept, lots } = await lotsOut(tx, from)
+  const named = new Map([...kept].filter(([goods]) => lots.some((one) => one.goods === goods)))
+  refuseAll(lotFaults(lines, named, lots, { on: from.shippedOn ?? tx.today, expired: 'allowed', enough: true }))
+  const known = lines.map((line) => {
+    const lot = named.has(line.goods) ? lots.find((one) => one.goods === line.goods && one.lot === line.lot) : undefined
+    return lot ? { ...line, expires: lot.expires } : line
+  })
+  return await lotsCome(tx, known, false)
+}
+
 /** What a return is worth is shown to who signs it. */
 async function agreed(tx: Tx, row: Return) {
   const sold = await soldBy(tx, row)
   await refuseOtherRed(tx, row)
-  const lines = await withParts(tx, row, sold)
+  const lines = await withReturnedLots(tx, await withParts(tx, row, sold), sold)
   return { lines, ...totalsOf(lines) }
 }
 

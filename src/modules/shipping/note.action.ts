@@ -1,11 +1,16 @@
 import { groupedMoney, minus, plus, zeroMoney } from '../../base/money.ts'
+import { newId } from '../../base/id.ts'
 import { refuse } from '../../base/refusal.ts'
 import { implement } from '../../kernel/perform/tx.ts'
+import { pickedLines } from './calculate-picks.ts'
 import { withInvoiced } from './calculate-invoiced.ts'
 import { shipment } from './shipment.record.ts'
 
 /** Counts what an invoice took of this shipment's list, or gives it back. */
 const noteInvoiced = implement(shipment, 'noteInvoiced', async (_tx, row, { lines }) => ({ list: withInvoiced(row.list, lines) }))
+
+/** The lots that were picked for it (see picking-list): a line may leave in several. */
+const notePicked = implement(shipment, 'notePicked', async (_tx, row, { lines }) => ({ lines: pickedLines(row.lines, lines, newId) }))
 
 /** What its lines cost at the average of their month, and what of that their invoices have taken. */
 const noteCost = implement(shipment, 'noteCost', async (_tx, row, { lines }) => {
@@ -36,4 +41,4 @@ const noteFreightReceived = implement(shipment, 'noteFreightReceived', async (_t
   return { freightReceived: received }
 })
 
-export default [noteInvoiced, noteCost, noteFreightReceived]
+export default [notePicked, noteInvoiced, noteCost, noteFreightReceived]

@@ -1,6 +1,7 @@
 import { sumMoney } from '../../base/money.ts'
 import type { Id } from '../../base/id.ts'
 import { refuseAll } from '../../base/refusal.ts'
+import { withLots } from '../../books/lots.ts'
 import { bookPolicy } from '../../books/policy.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
@@ -47,12 +48,13 @@ async function withFairPrices(tx: Tx, row: Shipment): Promise<Shipment['lines']>
   return deemedLines(row.lines, giftTax, new Map(found.map((one) => [one.goods, one])))
 }
 
-/** A shipment agrees with its orders before it is saved; its amounts are those of the orders' lines, the last delivery taking the rest. */
+/** A shipment agrees with its orders before it is saved; its amounts are those of the orders' lines, the last delivery taking the rest. Lots may be named now or when the goods are picked. */
 async function agreed(tx: Tx, row: Shipment) {
   const ordered = linesOfOrders(await ordersOf(tx, row))
   refuseAll(againstOrders(row, ordered))
   const list = listAmounts(row.list, ordered, row.basis)
-  const lines = await withFairPrices(tx, row)
+  const named = await withLots(tx, row.lines, { on: tx.today, expired: 'refused', enough: false, warehouse: row.warehouse, unnamed: 'allowed' })
+  const lines = await withFairPrices(tx, { ...row, lines: named })
   return {
     list,
     lines,

@@ -1,9 +1,11 @@
 import { present } from '../../base/assert.ts'
+import type { Label } from '../../base/label.ts'
 import type { Day } from '../../base/day.ts'
 import { happened } from '../../base/happened.ts'
 import { zeroMoney } from '../../base/money.ts'
 import { isZero } from '../../base/price.ts'
 import { refuse, refuseAll } from '../../base/refusal.ts'
+import { lotsLeave } from '../../books/lots.ts'
 import { bookPolicy } from '../../books/policy.ts'
 import { postEntry } from '../../books/post.ts'
 import { costsOfIssue } from '../../books/stock-cost.ts'
@@ -25,6 +27,8 @@ type Shipment = RowOf<typeof shipment>
 type Order = RowOf<typeof salesOrder>
 type Booked = NonNullable<Shipment['booked']>
 
+const toPick: Label = ['还没有批号，请先做拣货单', 'draft a picking list first']
+
 /**
  * Goods leave. The shipment is locked already; its orders are locked now, in id order. Everybody locks documents in this direction —
  * receipt, invoice request, shipment, order — so of two who ship the same order line one waits, then sees what the other took.
@@ -34,6 +38,7 @@ export default implement(shipment, 'ship', async (tx, row, { on, waybill }) => {
   happened(on, tx.today, lastOrdered(orders))
   refuseUnlessAsSigned(row, orders)
   await noteShipped(tx, orders, partsTaken(row))
+  const lines = await lotsLeave(tx, row.lines, { on, expired: 'refused', warehouse: row.warehouse, ask: toPick })
   const costs = await costsOf(tx, row, on)
   const { revenueOn } = await bookPolicy(tx)
   const booked: Booked = bookedAs(
@@ -46,11 +51,12 @@ export default implement(shipment, 'ship', async (tx, row, { on, waybill }) => {
       '收入在开票时确认，没有待转销项税额，不能未开票先计税；请反审核后取消勾选，或先开票',
       'Revenue waits for the invoice: nothing can be declared before it',
     ])
-  await postEntry(tx, shipmentEntry(row, booked, on, costs))
+  await postEntry(tx, shipmentEntry({ ...row, lines }, booked, on, costs))
   return {
     shippedOn: on,
     waybill: waybill ?? row.waybill,
     booked,
+    lines,
     list: row.list.map((line, index) => ({
       ...line,
       cost: present(costs.list[index], 'every line has its cost'),

@@ -151,11 +151,11 @@ function freight(row: Posted): MoneyLine[] {
 
 function moved(
   row: Posted,
-  line: { readonly goods: GoodsLine['goods']; readonly quantity: Quantity; readonly lot: string | null },
+  line: { readonly goods: GoodsLine['goods']; readonly quantity: Quantity; readonly lot: string | null; readonly expires: Day | null },
   cost: Money,
   to: Place,
 ): GoodsLine[] {
-  const lot = line.lot === null ? {} : { lot: line.lot }
+  const lot = { ...(line.lot !== null && { lot: line.lot }), ...(line.expires !== null && { expires: line.expires }) }
   return [
     {
       goods: line.goods,

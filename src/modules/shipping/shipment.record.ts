@@ -56,6 +56,8 @@ export const shipment = defineDocument({
       quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
       nature: f.choice(['性质', 'Nature'], { sale: ['销售', 'Sale'], gift: ['赠品', 'Gift'], sample: ['样品', 'Sample'], support: ['政策物料', 'Policy material'] }, { initial: 'sale' }),
       lot: f.text(['批号', 'Lot'], { optional: true, max: 40 }),
+      expires: f.day(['有效期至', 'Expires'], { system: true, optional: true }),
+      lotReason: f.text(['不先发先到期的原因', 'Why not what expires first'], { system: true, optional: true, max: 100 }),
       fairPrice: f.price(['视同销售单价（含税）', 'Deemed price, VAT included'], { optional: true, min: '0', help: ['赠品、样品计销项税额用，不填取最近售价、指导价', 'For VAT on gifts and samples; empty: the last price sold at, else the guide price'] }),
       fairRate: f.rate(['视同销售税率', 'Deemed rate'], { system: true, initial: '0' }), fairTax: f.money(['视同销售税额', 'Deemed VAT'], { system: true, initial: '0' }),
       bonus: f.flag(['买赠同票', 'Bonus on the invoice'], { initial: false, help: ['与所售商品开在同一张发票上折扣列示的赠品，不视同销售', 'Given with what is sold and shown on its invoice with an equal discount: no gift'] }),

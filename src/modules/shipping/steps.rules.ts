@@ -96,6 +96,21 @@ export const shipmentVerbs = {
       }),
     },
   },
+  notePicked: {
+    label: ['登记拣货批号', 'Note lots picked'],
+    from: ['checked'],
+    to: 'same',
+    by: [],
+    input: {
+      lines: f.lines(['明细', 'Lines'], {
+        goods: f.ref(['商品', 'Goods'], 'goods'),
+        quantity: f.quantity(['数量', 'Quantity']),
+        lot: f.text(['批号', 'Lot'], { optional: true, max: 40 }),
+        expires: f.day(['有效期至', 'Expires'], { optional: true }),
+        reason: f.text(['原因', 'Reason'], { optional: true, max: 100 }),
+      }),
+    },
+  },
   noteInvoiced: { label: ['登记开票、退回', 'Note invoiced or returned'], from: ['checked', 'shipped'], to: 'same', by: [], input: { lines: invoicedLines } },
   noteWaiting: {
     label: ['登记税额待转', 'Note that VAT waits'],

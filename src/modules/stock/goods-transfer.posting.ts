@@ -16,10 +16,10 @@ type Where = Pick<GoodsLine, 'place' | 'warehouse' | 'person' | 'customer'>
 function endsOf(row: Pick<PostedTransfer, 'kind' | 'from' | 'to' | 'holder' | 'customer'>): { readonly from: Where; readonly to: Where } {
   const store = (warehouse: PostedTransfer['from']): Where => ({ place: 'store', ...(warehouse && { warehouse }) })
   const loan: Where = { place: 'loaned', ...(row.holder && { person: row.holder }), ...(row.customer && { customer: row.customer }) }
-  return { from: row.kind === 'back' ? loan : store(row.from), to: row.kind === 'lend' ? loan : store(row.to) }
+  return { from: row.kind === 'back' ? loan : store(row.from), to: row.kind === 'lend' ? loan : store(row.kind === 'relot' ? row.from : row.to) }
 }
 
-/** Goods change their place (event `transfer`) and stay ours, at what they are worth: the goods book alone, J24's memo movement. */
+/** Goods change their place, or get the lot they never had (event `transfer`), and stay ours, at what they are worth: the goods book alone, J24's memo movement. */
 export function transferEntry(row: PostedTransfer, day: Day): Entry {
   const { from, to } = endsOf(row)
   return {
@@ -30,7 +30,7 @@ export function transferEntry(row: PostedTransfer, day: Day): Entry {
     goods: row.lines.flatMap(({ goods, quantity, lot, expires }) => {
       const batch = { ...(lot && { lot }), ...(expires && { expires }) }
       return [
-        { goods, quantity: minusQuantity(none, quantity), ...from, ...batch },
+        { goods, quantity: minusQuantity(none, quantity), ...from, ...(row.kind === 'relot' ? {} : batch) },
         { goods, quantity, ...to, ...batch },
       ]
     }),

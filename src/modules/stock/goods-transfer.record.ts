@@ -6,12 +6,12 @@ import { movementMay, movementStates, movementVerbs } from './movement.rules.ts'
 export const goodsTransfer = defineDocument({
   name: 'goodsTransfer',
   label: ['调拨单', 'Transfer'],
-  about: ['仓库之间调拨，样品借出和归还：只记商品账', 'Between warehouses, samples lent and given back: the goods book only'],
+  about: ['仓库之间调拨，样品借出和归还，老库存登记批号：只记商品账', 'Between warehouses, samples lent and given back, lots of old stock: the goods book only'],
   title: 'kind',
   numbered: 'DB{yyyy}{MM}{dd}-{0000}',
   duties: ['E4'],
   fields: {
-    kind: f.choice(['调拨类型', 'Kind'], { move: ['仓库调拨', 'Between warehouses'], lend: ['样品借出', 'Samples lent'], back: ['样品归还', 'Samples given back'] }, { initial: 'move', listed: true }),
+    kind: f.choice(['调拨类型', 'Kind'], { move: ['仓库调拨', 'Between warehouses'], lend: ['样品借出', 'Samples lent'], back: ['样品归还', 'Samples given back'], relot: ['批号登记', 'Lots noted'] }, { initial: 'move', listed: true }),
     from: f.ref(['调出仓库', 'From'], 'warehouse', { optional: true, listed: true, help: ['归还时不填', 'Empty when given back'] }),
     to: f.ref(['调入仓库', 'To'], 'warehouse', { optional: true, listed: true, help: ['借出时不填', 'Empty when lent'] }),
     holder: f.ref(['借用人', 'Lent to'], 'person', { optional: true, listed: true }),
@@ -30,8 +30,8 @@ export const goodsTransfer = defineDocument({
   may: movementMay,
   rules: {
     movesBetween: { says: ['调出、调入仓库不能相同', 'From and to are two warehouses'], at: 'to', holds: (v) => v.kind !== 'move' || v.from !== v.to },
-    lentToOne: { says: ['借出、归还须填借用人或借用客户，只填一个；仓库调拨不填', 'Samples are lent to one person or one customer'], at: 'holder', holds: (v) => [v.holder, v.customer].filter((one) => one !== null).length === (v.kind === 'move' ? 0 : 1) },
-    oneStore: { says: ['借出只填调出仓库，归还只填调入仓库', 'Lent: from; given back: to'], at: 'from', holds: (v) => (v.kind !== 'lend' || v.to === null) && (v.kind !== 'back' || v.from === null) },
+    lentToOne: { says: ['借出、归还须填借用人或借用客户，只填一个；仓库调拨、批号登记不填', 'Samples are lent to one person or one customer'], at: 'holder', holds: (v) => [v.holder, v.customer].filter((one) => one !== null).length === (v.kind === 'move' || v.kind === 'relot' ? 0 : 1) },
+    oneStore: { says: ['借出、批号登记只填调出仓库，归还只填调入仓库', 'Lent, lots noted: from; given back: to'], at: 'from', holds: (v) => (!['lend', 'relot'].includes(v.kind) || v.to === null) && (v.kind !== 'back' || v.from === null) },
   },
   states: movementStates,
   verbs: movementVerbs,

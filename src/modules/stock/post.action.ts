@@ -1,13 +1,16 @@
 import { present } from '../../base/assert.ts'
+import type { Day } from '../../base/day.ts'
 import { happened } from '../../base/happened.ts'
 import { groupedMoney, money } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { postEntry } from '../../books/post.ts'
+import { lotsCome, lotsLeave, refuseBeyondUnnamed, withLots } from '../../books/lots.ts'
 import { costsOfIssue, lateCostsOf, refuseShortOf } from '../../books/stock-cost.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { customer } from '../parties/customer.record.ts'
+import { expiredMayLeave } from './calculate-lots.ts'
 import { issueEntry } from './goods-issue.posting.ts'
 import { goodsIssue } from './goods-issue.record.ts'
 import { receiptEntry } from './goods-receipt.posting.ts'
@@ -31,35 +34,48 @@ async function refuseBeyondEarned(tx: Tx, row: RowOf<typeof goodsIssue>): Promis
     )
 }
 
+/** The lots that a transfer moves: what is given back was lent by goods and need not lie anywhere; old stock gets its lots here. */
+async function movedLots(tx: Tx, row: RowOf<typeof goodsTransfer>, on: Day): Promise<RowOf<typeof goodsTransfer>['lines']> {
+  if (row.kind === 'relot') {
+    await refuseBeyondUnnamed(tx, row.lines, row.from)
+    return await lotsCome(tx, row.lines, true)
+  }
+  const use = { on, expired: expiredMayLeave(row.kind), warehouse: row.from }
+  return row.kind === 'back' ? await withLots(tx, row.lines, { ...use, enough: false }) : await lotsLeave(tx, row.lines, use)
+}
+
 export default [
   /** Goods are in the store; what had left before they came gets its cost. */
   implement(goodsReceipt, 'post', async (tx, row, { on }) => {
     happened(on, tx.today, null)
-    await postEntry(tx, receiptEntry(row, on, await lateCostsOf(tx, row.lines)))
-    return { postedOn: on }
+    const lines = await lotsCome(tx, row.lines, true)
+    await postEntry(tx, receiptEntry({ ...row, lines }, on, await lateCostsOf(tx, lines)))
+    return { lines, postedOn: on }
   }),
   /** Goods leave at cost. Refuses `exceeded` what is not there, unless the company allows it. */
   implement(goodsIssue, 'post', async (tx, row, { on }) => {
     happened(on, tx.today, null)
     await refuseBeyondEarned(tx, row)
+    const named = await lotsLeave(tx, row.lines, { on, expired: expiredMayLeave(row.kind), warehouse: row.warehouse })
     const costs = await costsOfIssue(
       tx,
-      row.lines.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.warehouse })),
+      named.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.warehouse })),
       on,
     )
-    const lines = row.lines.map((line, index) => ({ ...line, cost: present(costs[index], 'every line has its cost') }))
+    const lines = named.map((line, index) => ({ ...line, cost: present(costs[index], 'every line has its cost') }))
     await postEntry(tx, issueEntry({ ...row, lines }, on))
     return { lines, postedOn: on }
   }),
   /** Goods change their place. What is given back was lent to him; what is lent or moved is there: refuses `exceeded` else. */
   implement(goodsTransfer, 'post', async (tx, row, { on }) => {
     happened(on, tx.today, null)
+    const lines = await movedLots(tx, row, on)
     await refuseShortOf(
       tx,
-      row.lines.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.from })),
+      lines.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.from })),
       row.kind === 'back' ? { person: row.holder, customer: row.customer } : null,
     )
-    await postEntry(tx, transferEntry(row, on))
-    return { postedOn: on }
+    await postEntry(tx, transferEntry({ ...row, lines }, on))
+    return { lines, postedOn: on }
   }),
 ]
