@@ -20,7 +20,7 @@ async function customerIsActive(tx: Tx, order: Order): Promise<void> {
 
 async function contractIsInForce(tx: Tx, order: Order): Promise<void> {
   if (order.contract === null) return
-  needInForce(await tx.get(contract, order.contract), order, order.orderedOn)
+  needInForce(await tx.get(contract, order.contract), { customer: order.customer }, order.orderedOn)
 }
 
 /** An order is taken from a customer we still sell to, under a contract of his that is in force. */
