@@ -42,7 +42,7 @@ export const menu: readonly MenuGroup[] = [
     key: 'sales',
     label: ['业务', 'Sales'],
     homes: ['contracts', 'orders', 'shipping', 'returns'],
-    first: ['contract', 'salesOrder', 'shipment', 'pickingList', 'salesReturn'],
+    first: ['contract', 'supplement', 'salesOrder', 'shipment', 'pickingList', 'salesReturn'],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },
@@ -79,7 +79,7 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
   {
     key: 'sales',
     label: ['销售与合同', 'Sales and contracts'],
-    names: ['salesSummary', 'orderTotals', 'contractLedger', 'contractPerformance', 'contractStatistics', 'contractRisks'],
+    names: ['salesSummary', 'orderTotals', 'contractLedger', 'contractPerformance', 'contractVersions', 'contractStatistics', 'contractRisks'],
   },
   {
     key: 'owed',

@@ -23,11 +23,18 @@ interface Lived {
   readonly on: (asOf: string) => Counted
 }
 
-function contract(signedOn: string, gross: number, terms: readonly Term[], deeds: Around['deeds'], closedOn: string | null = null): Lived {
+function contract(
+  signedOn: string,
+  gross: number,
+  terms: readonly Term[],
+  deeds: Around['deeds'],
+  closedOn: string | null = null,
+  changes: Counted['changes'] = [],
+): Lived {
   const around: Around = { signedOn: readDay(signedOn), gross: yuan(gross), deeds, calendar: workCalendar([]) }
   const parts = (asOf: string) =>
     termsOn(terms, around, readDay(asOf)).flatMap((stood, place) => stood.map((part) => ({ ...part, kind: terms[place]?.kind ?? 'pay' })))
-  const head = { signedOn: around.signedOn, closedOn: closedOn === null ? null : readDay(closedOn), gross: yuan(gross), deeds }
+  const head = { signedOn: around.signedOn, closedOn: closedOn === null ? null : readDay(closedOn), gross: yuan(gross), deeds, changes }
   return { on: (asOf) => ({ ...head, parts: parts(asOf) }) }
 }
 
@@ -108,5 +115,21 @@ describe('what became of contracts within a period', () => {
     expect(figures([open], '2026-01-01', '2026-01-31')).toMatchObject({ latePayment: yuan(10), afterCount: 1 })
     expect(figures([shut], '2026-01-01', '2026-01-31')).toMatchObject({ latePayment: 0n, afterCount: 0, closedCount: 1 })
     expect(figures([open], '2025-12-01', '2025-12-31')).toMatchObject({ signedCount: 0, afterCount: 0, agreed: 0n })
+  })
+
+  test('a change counts from its day: in the month it is made, and in what is open and agreed after it; what was signed stays what was signed', () => {
+    const changed = contract('2026-01-10', 100_000, [], [deed('deliver', '2026-01-20', 30_000)], null, [
+      { on: readDay('2026-02-15'), amount: yuan(20_000) },
+      { on: readDay('2026-03-15'), amount: yuan(-50_000) },
+    ])
+    const months = ['01', '02', '03'].map((month) => figures([changed], `2026-${month}-01`, `2026-${month}-28`))
+    expect(months.map(({ signed }) => signed)).toEqual([yuan(100_000), 0n, 0n])
+    expect(months.map((one) => one.changed)).toEqual([0n, yuan(20_000), yuan(-50_000)])
+    expect(months.map(({ before, after }) => [before, after])).toEqual([
+      [0n, yuan(70_000)],
+      [yuan(70_000), yuan(90_000)],
+      [yuan(90_000), yuan(40_000)],
+    ])
+    expect(months.map(({ agreed }) => agreed)).toEqual([yuan(100_000), yuan(120_000), yuan(70_000)])
   })
 })

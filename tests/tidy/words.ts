@@ -48,6 +48,9 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/modules/receivables/statement.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/kernel/perform/number.ts': 'the reason kept with a number that was lost',
 
+  'src/modules/contracts/calculate-differences.ts': 'what was agreed, as the contract says it',
+  'src/modules/contracts/contract-versions.report.ts': 'what a version of a Chinese contract is called',
+  'src/modules/contracts/supplement.draft.ts': 'what a supplementary agreement of a Chinese contract is called',
   'src/modules/receivables/contract-performance.report.ts': 'what is to be performed, as the contract says it',
   'src/modules/receivables/contract-risks.report.ts': 'what is to be performed, as the contract says it',
   'src/modules/einvoices/calculate-checks.ts': 'characters of Chinese invoices, and what was found on them, kept with them',

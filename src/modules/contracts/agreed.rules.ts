@@ -5,40 +5,40 @@ import type { Price, Quantity, Rate } from '../../base/price.ts'
 import { f } from '../../kernel/record/field.ts'
 import { termBases, termCounts, termKinds, termUnits } from './calculate-term-words.ts'
 
+const line = {
+  goods: f.ref(['商品', 'Goods'], 'goods', { fills: (goods) => ({ price: goods.price, rate: goods.rate }) }),
+  quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
+  price: f.price(['含税单价', 'Price, tax included'], { min: '0' }),
+  rate: f.rate(['税率', 'VAT rate'], { initial: '0.13' }),
+  dueOn: f.day(['约定交期', 'Due'], { optional: true }),
+  net: f.money(['金额', 'Net'], { system: true }),
+  tax: f.money(['税额', 'Tax'], { system: true }),
+  gross: f.money(['价税合计', 'Gross'], { system: true }),
+} as const
+
+const eachHelp = ['每次交货（开票）各算各的到期日，金额按占合同额的比例', 'Each falls due by itself, in proportion to the contract'] as const
+const term = {
+  kind: f.choice(['条款', 'Term'], termKinds),
+  basis: f.choice(['起算', 'Counted from'], termBases, { initial: 'day' }),
+  counts: f.choice(['哪一次', 'Which of several'], termCounts, { initial: 'each', help: eachHelp }),
+  after: f.count(['间隔', 'After'], { optional: true, max: 3650 }),
+  unit: f.choice(['单位', 'Unit'], termUnits, { initial: 'days' }),
+  dueOn: f.day(['应履行日', 'Due'], { optional: true }),
+  share: f.rate(['占合同额', 'Share of the contract'], { optional: true }),
+  amount: f.money(['应履行额', 'Amount'], { min: '0.01', summed: false, optional: true }),
+  condition: f.text(['约定条件', 'Condition'], { optional: true }),
+} as const
+
 /** What a contract, and each agreement that changes it, agrees on: the goods, and what must be done by when. */
 export const agreedFields = {
-  lines: f.lines(
-    ['标的', 'Lines'],
-    {
-      goods: f.ref(['商品', 'Goods'], 'goods', { fills: (goods) => ({ price: goods.price, rate: goods.rate }) }),
-      quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
-      price: f.price(['含税单价', 'Price, tax included'], { min: '0' }),
-      rate: f.rate(['税率', 'VAT rate'], { initial: '0.13' }),
-      dueOn: f.day(['约定交期', 'Due'], { optional: true }),
-      net: f.money(['金额', 'Net'], { system: true }),
-      tax: f.money(['税额', 'Tax'], { system: true }),
-      gross: f.money(['价税合计', 'Gross'], { system: true }),
-    },
-    { optional: true },
-  ),
-  terms: f.lines(
-    ['履行条款', 'Terms'],
-    {
-      kind: f.choice(['条款', 'Term'], termKinds),
-      basis: f.choice(['起算', 'Counted from'], termBases, { initial: 'day' }),
-      counts: f.choice(['哪一次', 'Which of several'], termCounts, {
-        initial: 'each',
-        help: ['每次交货（开票）各算各的到期日，金额按占合同额的比例', 'Each falls due by itself, in proportion to the contract'],
-      }),
-      after: f.count(['间隔', 'After'], { optional: true, max: 3650 }),
-      unit: f.choice(['单位', 'Unit'], termUnits, { initial: 'days' }),
-      dueOn: f.day(['应履行日', 'Due'], { optional: true }),
-      share: f.rate(['占合同额', 'Share of the contract'], { optional: true }),
-      amount: f.money(['应履行额', 'Amount'], { min: '0.01', summed: false, optional: true }),
-      condition: f.text(['约定条件', 'Condition'], { optional: true }),
-    },
-    { optional: true },
-  ),
+  lines: f.lines(['标的', 'Lines'], line, { optional: true }),
+  terms: f.lines(['履行条款', 'Terms'], term, { optional: true }),
+} as const
+
+/** What was agreed before: kept by the agreement that changed it. */
+export const agreedBefore = {
+  linesBefore: f.lines(['原标的', 'Lines before'], line, { optional: true, system: true }),
+  termsBefore: f.lines(['原履行条款', 'Terms before'], term, { optional: true, system: true }),
 } as const
 
 interface Line {

@@ -6,7 +6,10 @@ import type { TermKind } from './calculate-term-words.ts'
 export interface Counted {
   readonly signedOn: Day
   readonly closedOn: Day | null
+  /** as it was signed */
   readonly gross: bigint
+  /** what supplementary agreements made more or less of it */
+  readonly changes: readonly { readonly on: Day; readonly amount: bigint }[]
   readonly deeds: readonly { readonly kind: string; readonly on: Day; readonly amount: bigint }[]
   readonly parts: readonly (TermPart & { readonly kind: TermKind })[]
 }
@@ -17,6 +20,8 @@ export interface Figures {
   readonly before: bigint
   readonly signedCount: number
   readonly signed: bigint
+  /** by supplementary agreements */
+  readonly changed: bigint
   readonly due: bigint
   readonly delivered: bigint
   readonly invoiced: bigint
@@ -39,8 +44,9 @@ const payments: ReadonlySet<TermKind> = new Set(['deposit', 'pay', 'retention'])
 const total = <T>(list: readonly T[], amount: (one: T) => bigint): bigint => list.reduce((sum, one) => sum + amount(one), 0n)
 const done = (contract: Counted, kind: string, from: Day | null, to: Day): bigint =>
   total(contract.deeds, (deed) => (deed.kind === kind && deed.on <= to && (from === null || deed.on >= from) ? deed.amount : 0n))
+const agreedOn = (contract: Counted, day: Day): bigint => contract.gross + total(contract.changes, (change) => (change.on <= day ? change.amount : 0n))
 const left = (contract: Counted, asOf: Day): bigint => {
-  const open = contract.gross - done(contract, 'deliver', null, asOf)
+  const open = agreedOn(contract, asOf) - done(contract, 'deliver', null, asOf)
   return open > 0n ? open : 0n
 }
 
@@ -63,6 +69,7 @@ export function figuresOf(contracts: readonly Counted[], eve: Day, from: Day, to
     before: total(before, (one) => left(one, eve)),
     signedCount: signed.length,
     signed: total(signed, (one) => one.gross),
+    changed: total(known, (one) => total(one.changes, (change) => (within(change.on) ? change.amount : 0n))),
     due: total(paidParts, (part) => (within(part.dueOn) ? part.amount : 0n)),
     delivered: total(known, (one) => done(one, 'deliver', from, to)),
     invoiced: total(known, (one) => done(one, 'invoice', from, to)),
@@ -73,7 +80,7 @@ export function figuresOf(contracts: readonly Counted[], eve: Day, from: Day, to
     lateDelivery: total(late, (part) => (part.kind === 'deliver' ? part.open : 0n)),
     latePayment: total(late, (part) => (payments.has(part.kind) ? part.open : 0n)),
     deliveredSoFar: total(touched, (one) => done(one, 'deliver', null, to)),
-    agreed: total(touched, (one) => one.gross),
+    agreed: total(touched, (one) => agreedOn(one, to)),
     paidSoFar: total(paidParts, (part) => (part.dueOn !== null && part.dueOn <= to ? part.done : 0n)),
     dueSoFar: total(paidParts, (part) => (part.dueOn !== null && part.dueOn <= to ? part.amount : 0n)),
   }

@@ -47,12 +47,13 @@ export default [
   defineCaseDuty({
     name: 'contractEnds',
     label: ['合同到期', 'Contracts that run out'],
-    about: ['快到有效期的合同：续签，或完结', 'Renew or close'],
+    about: ['快到有效期的合同：打开合同点「续签」生成下一份，或点「完结」', 'Open it and renew, or close'],
     serves: ['B8'],
     of: contract,
     owner: { role: 'clerk' },
     warn: [90, 30, 7],
     sql: `select t.id as subject, t.number || ' ' || t.subject as title, t.valid_to as due, t.salesperson as owner, null::text as key
-      from contract t where t.company_id = $1 and t.state = 'effective' and t.valid_to <= $3::date`,
+      from contract t where t.company_id = $1 and t.state = 'effective' and t.valid_to <= $3::date
+        and not exists (select 1 from contract n where n.company_id = $1 and n.renews = t.id and n.state <> 'void')`,
   }),
 ]

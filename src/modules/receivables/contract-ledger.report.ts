@@ -8,7 +8,7 @@ import { f } from '../../kernel/record/field.ts'
 import { shareOf } from '../contracts/calculate-performance.ts'
 import { contractKinds } from '../contracts/calculate-kind-words.ts'
 import type { DeedKind } from '../contracts/calculate-term-words.ts'
-import { aroundOf, contracts, inTurns, termsOf } from './contract-performance.report.ts'
+import { agreedOn, aroundOf, contracts, inTurns, termsOf } from './contract-performance.report.ts'
 import type { Contract } from './contract-performance.report.ts'
 
 const sum = (deeds: Contract['deeds'], kind: DeedKind, asOf: Day): bigint =>
@@ -34,6 +34,7 @@ export default defineReport({
     carrier: f.ref(['物流公司', 'Carrier'], 'carrier'),
     salesperson: f.ref(['经办人', 'In charge'], 'person'),
     signedOn: f.day(['签订日期', 'Signed on']),
+    changes: f.count(['变更次数', 'Changed']),
     gross: f.money(['合同金额', 'Contract amount']),
     delivered: f.money(['已交货', 'Delivered']),
     invoiced: f.money(['已开票', 'Invoiced']),
@@ -46,7 +47,7 @@ export default defineReport({
   totals: ['gross', 'delivered', 'invoiced', 'paid', 'overdue'],
   opens: { column: 'contract', record: 'contract' },
   run: async (read, { asOf, kind }, actor) => {
-    const found = (await contracts(read, actor, { kind })).filter((one) => one.signedOn <= asOf)
+    const found = (await contracts(read, actor, { kind })).filter((one) => one.signedOn <= asOf).map((one) => agreedOn(one, asOf))
     const around = await aroundOf(read)
     return await inTurns(found, (one) => {
       const [delivered, invoiced, paid] = [sum(one.deeds, 'deliver', asOf), sum(one.deeds, 'invoice', asOf), sum(one.deeds, 'pay', asOf)]
@@ -59,6 +60,7 @@ export default defineReport({
         carrier,
         salesperson,
         signedOn,
+        changes: one.replaced.filter(({ until }) => until <= asOf).length || null,
         gross,
         delivered: money(delivered),
         invoiced: money(invoiced),

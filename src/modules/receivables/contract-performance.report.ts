@@ -23,6 +23,9 @@ import { termsOn } from '../contracts/calculate-terms.ts'
 import type { Around, Term, TermPart } from '../contracts/calculate-terms.ts'
 import { deedsSql } from './calculate-deeds.ts'
 
+/** What a contract agreed on until a day. */
+type Replaced = Pick<Contract, 'lines' | 'terms'> & { readonly until: Day; readonly gross: string }
+
 /** A contract in force with everything agreed and done under it. Numbers of lines are text, as the database gives them in JSON. */
 export interface Contract {
   readonly id: Id<'contract'>
@@ -38,6 +41,8 @@ export interface Contract {
   readonly validTo: Day | null
   readonly closedOn: Day | null
   readonly gross: Money
+  /** what supplementary agreements replaced, until which day it held, first replaced first */
+  readonly replaced: readonly Replaced[]
   readonly lines: readonly {
     readonly goods: Id<'goods'>
     readonly name: string
@@ -51,16 +56,23 @@ export interface Contract {
 }
 
 // Numbers travel as text: JSON would make floats of them.
+const linesSql = (table: string, parent: string): string => `
+  coalesce((select json_agg(json_build_object('goods', l.goods, 'name', g.name, 'dueOn', l.due_on, 'quantity', l.quantity::text, 'gross', l.gross::text) order by l.place)
+    from ${table} l join goods g on g.company_id = $1 and g.id = l.goods where l.company_id = $1 and l.parent = ${parent}), '[]')`
+const termsSql = (table: string, parent: string): string => `
+  coalesce((select json_agg(json_build_object('kind', t.kind, 'basis', t.basis, 'counts', t.counts, 'after', t.after, 'unit', t.unit, 'dueOn', t.due_on, 'amount', t.amount::text,
+      'condition', t.condition) order by t.place)
+    from ${table} t where t.company_id = $1 and t.parent = ${parent}), '[]')`
+
 const sqlOf = (chosen: string): string => `
   with chosen as (select c.* from contract c where c.company_id = $1 and ${chosen}),
   ${deedsSql}
   select c.id, c.number, c.subject, c.kind, c.state, c.customer, c.supplier, c.carrier, c.salesperson, c.signed_on as "signedOn", c.valid_to as "validTo", c.gross,
     (select max((a.at at time zone 'Asia/Shanghai')::date) from audit a where c.state = 'closed' and a.company_id = $1 and a.record = 'contract' and a.row_id = c.id and a.verb = 'close') as "closedOn",
-    coalesce((select json_agg(json_build_object('goods', l.goods, 'name', g.name, 'dueOn', l.due_on, 'quantity', l.quantity::text, 'gross', l.gross::text) order by l.place)
-      from contract_lines l join goods g on g.company_id = $1 and g.id = l.goods where l.company_id = $1 and l.parent = c.id), '[]') as lines,
-    coalesce((select json_agg(json_build_object('kind', t.kind, 'basis', t.basis, 'counts', t.counts, 'after', t.after, 'unit', t.unit, 'dueOn', t.due_on, 'amount', t.amount::text,
-        'condition', t.condition) order by t.place)
-      from contract_terms t where t.company_id = $1 and t.parent = c.id), '[]') as terms,
+    ${linesSql('contract_lines', 'c.id')} as lines, ${termsSql('contract_terms', 'c.id')} as terms,
+    coalesce((select json_agg(json_build_object('until', s.effective_on, 'gross', s.gross_before::text, 'lines', ${linesSql('supplement_lines_before', 's.id')},
+        'terms', ${termsSql('supplement_terms_before', 's.id')}) order by s.effective_on, s.made_at)
+      from supplement s where s.company_id = $1 and s.contract = c.id and s.state = 'effective'), '[]') as replaced,
     coalesce((select json_agg(json_build_object('kind', d.kind, 'on', d."on", 'amount', d.amount::bigint::text)) from deed d where d.contract = c.id and d.amount is not null), '[]') as deeds,
     coalesce((select json_agg(json_build_object('goods', s.goods, 'on', s.shipped_on, 'quantity', s.quantity::text))
       from (select contract, goods, shipped_on, quantity from sold union all select contract, goods, posted_on, -quantity from returned
@@ -78,6 +90,12 @@ export async function contractsWhere(
     read.company,
     ...values,
   ])
+}
+
+/** The contract as it was agreed on that day: what was changed later had not been changed yet. */
+export function agreedOn(contract: Contract, day: Day): Contract {
+  const then = contract.replaced.find(({ until }) => until > day)
+  return then ? { ...contract, lines: then.lines, terms: then.terms, gross: money(BigInt(then.gross)) } : contract
 }
 
 /** What stands around the terms of a contract, in the company's work calendar. */
@@ -251,7 +269,7 @@ export default defineReport({
   opens: { column: 'contract', record: 'contract' },
   run: async (read, input, actor) => {
     const around = await aroundOf(read)
-    const found = (await contracts(read, actor, input)).filter((one) => one.signedOn <= input.asOf)
+    const found = (await contracts(read, actor, input)).filter((one) => one.signedOn <= input.asOf).map((one) => agreedOn(one, input.asOf))
     const rows = (await inTurns(found, (one) => rowsOf(one, around(one), input.asOf))).flat()
     return input.openOnly ? rows.filter((row) => row.standing !== 'done' && row.standing !== 'doneLate') : rows
   },

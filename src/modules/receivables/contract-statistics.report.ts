@@ -11,7 +11,7 @@ import { contractKinds } from '../contracts/calculate-kind-words.ts'
 import type { Around } from '../contracts/calculate-terms.ts'
 import { figuresOf } from '../contracts/calculate-figures.ts'
 import type { Counted, Figures } from '../contracts/calculate-figures.ts'
-import { aroundOf, contractsWhere, inTurns, termsOf } from './contract-performance.report.ts'
+import { agreedOn, aroundOf, contractsWhere, inTurns, termsOf } from './contract-performance.report.ts'
 import type { Contract } from './contract-performance.report.ts'
 
 /** Contracts of which the figures are made at once. */
@@ -45,6 +45,7 @@ const rowOf = (figures: Figures) => ({
   before: money(figures.before),
   signedCount: figures.signedCount,
   signed: money(figures.signed),
+  changed: money(figures.changed),
   due: money(figures.due),
   delivered: money(figures.delivered),
   invoiced: money(figures.invoiced),
@@ -58,10 +59,14 @@ const rowOf = (figures: Figures) => ({
   paidRate: percent(figures.paidSoFar, figures.dueSoFar),
 })
 
-/** A contract with how its terms stand at the end of a day. */
-function countedOn(contract: Contract, around: Around, until: Day): Counted {
-  const parts = termsOf(contract, around, until).flatMap(({ kind, parts: stood }) => stood.map((part) => ({ ...part, kind })))
-  return { ...contract, deeds: around.deeds, parts }
+/** A contract with how its terms, as they were then, stand at the end of a day. */
+function countedOn(contract: Contract, around: (contract: Contract) => Around, until: Day): Counted {
+  const then = agreedOn(contract, until)
+  const about = around(then)
+  const parts = termsOf(then, about, until).flatMap(({ kind, parts: stood }) => stood.map((part) => ({ ...part, kind })))
+  const sums = [...contract.replaced.map(({ gross }) => BigInt(gross)), contract.gross]
+  const changes = contract.replaced.map(({ until: on }, place) => ({ on, amount: (sums[place + 1] ?? 0n) - (sums[place] ?? 0n) }))
+  return { ...contract, gross: sums[0] ?? 0n, changes, deeds: about.deeds, parts }
 }
 
 /** 月/季/年合同履行统计表 (duty B8, practice §6.3). */
@@ -87,6 +92,7 @@ export default defineReport({
     before: f.money(['上期未完金额', 'Open before']),
     signedCount: f.count(['新签份数', 'Signed']),
     signed: f.money(['新签金额', 'Signed']),
+    changed: f.money(['变更增减', 'Changed']),
     due: f.money(['本期应收付', 'Due']),
     delivered: f.money(['本期交货', 'Delivered']),
     invoiced: f.money(['本期开票', 'Invoiced']),
@@ -99,7 +105,7 @@ export default defineReport({
     deliveredRate: f.quantity(['履约率 %', 'Delivered %']),
     paidRate: f.quantity(['到期回款率 %', 'Paid of due %']),
   },
-  totals: ['signedCount', 'signed', 'due', 'delivered', 'invoiced', 'paid', 'closedCount'],
+  totals: ['signedCount', 'signed', 'changed', 'due', 'delivered', 'invoiced', 'paid', 'closedCount'],
   run: async (read, { year, per, kind, byPerson }) => {
     const periods = periodsOf(Number(year.slice(0, 4)), per).filter(({ from }) => from <= read.today)
     const end = periods.at(-1)?.to ?? read.today
@@ -110,7 +116,7 @@ export default defineReport({
     const rows = []
     for (const { name, from, to } of periods) {
       const until = to < read.today ? to : read.today
-      const counted = await inTurns(found, (contract) => countedOn(contract, around(contract), until))
+      const counted = await inTurns(found, (contract) => countedOn(contract, around, until))
       for (const person of persons) {
         const own = counted.filter((_, place) => person === null || found[place]?.salesperson === person)
         rows.push({ period: name, salesperson: person, ...rowOf(figuresOf(own, addDays(from, -1), from, until)) })
