@@ -14,6 +14,7 @@ import { demoConfirmations } from './demo-confirmations.ts'
 import { demoDuties } from './demo-duties.ts'
 import { demoExpenses } from './demo-expenses.ts'
 import { demoLots } from './demo-lots.ts'
+import { demoPrices } from './demo-prices.ts'
 import { demoOpening } from './demo-opening.ts'
 import { demoRegisters } from './demo-registers.ts'
 import { demoReturns } from './demo-returns.ts'
@@ -257,6 +258,8 @@ export async function loadDemo(
       standard: 'cas',
       revenueOn: 'shipment',
       negativeStock: 'allowed',
+      // a year of orders is laid before credit is watched
+      creditControl: 'warn',
       name: '系统管理员',
       login: 'admin',
       password,
@@ -282,6 +285,7 @@ export async function loadDemo(
   await demoOpening(chain, { who, on: addDays(today, -367) })
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
+  await demoPrices(chain, { who, customers: placed.customers, goods: placed.goods, today })
   for (const part of [demoContracts, demoConfirmations, demoReturns, demoBank, demoLots]) await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)

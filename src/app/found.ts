@@ -13,6 +13,7 @@ export interface Founding {
   readonly revenueOn: string
   /** as the settings have it when it is not said */
   readonly negativeStock?: string
+  readonly creditControl?: string
   readonly name: string
   readonly login: string
   readonly password: string
@@ -41,6 +42,7 @@ export async function foundCompany(office: OpenOffice, founding: Founding, at = 
         standard: founding.standard,
         revenueOn: founding.revenueOn,
         ...(founding.negativeStock ? { negativeStock: founding.negativeStock } : {}),
+        ...(founding.creditControl ? { creditControl: founding.creditControl } : {}),
       },
     },
     circumstances,

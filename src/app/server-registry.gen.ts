@@ -76,13 +76,15 @@ import comparisons1 from '../books/opening.review.ts'
 import comparisons2 from '../books/period-carry.review.ts'
 import comparisons3 from '../books/period.review.ts'
 import comparisons4 from '../kernel/perform/review/review-policy.review.ts'
-import comparisons5 from '../modules/contracts/agreement.review.ts'
-import comparisons6 from '../modules/shipping/shipment.review.ts'
-import comparisons7 from '../modules/stock/month-costing.review.ts'
-import comparisons8 from '../modules/invoicing/invoice-request.review.ts'
-import comparisons9 from '../modules/returns/sales-return.review.ts'
-import comparisons10 from '../modules/receivables/balance-confirmation.review.ts'
-import comparisons11 from '../modules/expenses/staff-advance.review.ts'
+import comparisons5 from '../modules/prices/price-list.review.ts'
+import comparisons6 from '../modules/contracts/agreement.review.ts'
+import comparisons7 from '../modules/orders/sales-order.review.ts'
+import comparisons8 from '../modules/shipping/shipment.review.ts'
+import comparisons9 from '../modules/stock/month-costing.review.ts'
+import comparisons10 from '../modules/invoicing/invoice-request.review.ts'
+import comparisons11 from '../modules/returns/sales-return.review.ts'
+import comparisons12 from '../modules/receivables/balance-confirmation.review.ts'
+import comparisons13 from '../modules/expenses/staff-advance.review.ts'
 import drafts1 from '../modules/contracts/renewal.draft.ts'
 import drafts2 from '../modules/contracts/supplement.draft.ts'
 import drafts3 from '../modules/shipping/picking-list.draft.ts'
@@ -92,6 +94,7 @@ import drafts6 from '../modules/returns/carrier-claim.draft.ts'
 import drafts7 from '../modules/returns/sales-return.draft.ts'
 import drafts8 from '../modules/receivables/receipt.draft.ts'
 import drafts9 from '../modules/payables/freight-estimate.draft.ts'
+import advices1 from '../modules/orders/sales-order.advice.ts'
 import suggestions1 from '../modules/goods/tax-code.suggest.ts'
 import reports1 from '../books/columnar.report.ts'
 import reports2 from '../books/export/kingdee.report.ts'
@@ -171,8 +174,9 @@ import { records } from './registry.gen.ts'
 export const office: Office = {
   records,
   actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65, actions66, actions67, actions68, actions69, actions70, actions71, actions72, actions73].flat(),
-  comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11].flat(),
+  comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11, comparisons12, comparisons13].flat(),
   drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9].flat(),
+  advices: [advices1].flat(),
   suggestions: [suggestions1].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13, jobs14, jobs15, jobs16, jobs17].flat(),

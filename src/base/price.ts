@@ -202,6 +202,33 @@ export function discounted(price: Price, discountRate: Rate): Price {
   return canonical<Price>(halfUp(unitsOf(price, pricePlaces) * (one - unitsOf(discountRate, ratePlaces)), one), pricePlaces)
 }
 
+/** A price with VAT in it without the VAT, half up to 6 decimals: what is proposed where a price is agreed without. */
+export function priceWithoutVat(gross: Price, rate: Rate): Price {
+  const one = 10n ** BigInt(ratePlaces)
+  const places = 6
+  const units = halfUp(unitsOf(gross, pricePlaces) * one, (one + unitsOf(rate, ratePlaces)) * 10n ** BigInt(pricePlaces - places))
+  return canonical<Price>(units, places)
+}
+
+/** A price without VAT with the VAT in it, half up to 4 decimals: held against prices that have it. */
+export function priceWithVat(net: Price, rate: Rate): Price {
+  const one = 10n ** BigInt(ratePlaces)
+  const places = 4
+  const units = halfUp(unitsOf(net, pricePlaces) * (one + unitsOf(rate, ratePlaces)), one * 10n ** BigInt(pricePlaces - places))
+  return canonical<Price>(units, places)
+}
+
+/** How often `each` goes whole into the quantity, and what is left. `each` is more than zero. */
+export function timesIn(quantity: Quantity, each: Quantity): { readonly times: bigint; readonly rest: Quantity } {
+  const times = pieces(quantity) / pieces(each)
+  return { times, rest: canonical<Quantity>(pieces(quantity) - times * pieces(each), quantityPlaces) }
+}
+
+/** So many times the quantity; refuses more than 12 digits before the point. */
+export function multipliedQuantity(quantity: Quantity, times: bigint): Quantity {
+  return canonical<Quantity>(pieces(quantity) * times, quantityPlaces)
+}
+
 /**
  * A unit price for which quantity × price is the given amount again: the one with the fewest decimals from two on, so that it stays
  * readable. The quantity is not zero and below a hundred thousand million, above which 13 decimals cannot tell one fen from the next.

@@ -5,6 +5,7 @@ export const order = [
   'people',
   'parties',
   'goods',
+  'prices',
   'contracts',
   'orders',
   'shipping',
@@ -41,7 +42,7 @@ export const menu: readonly MenuGroup[] = [
   {
     key: 'sales',
     label: ['业务', 'Sales'],
-    homes: ['contracts', 'orders', 'shipping', 'returns'],
+    homes: ['contracts', 'orders', 'shipping', 'returns', 'prices'],
     first: ['contract', 'supplement', 'salesOrder', 'shipment', 'pickingList', 'salesReturn'],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },

@@ -268,7 +268,7 @@ describe('E3 goods and orders', () => {
 
   test('an order that is closed is not changed', async () => {
     const [row] = await t.sql<{ id: string; version: number }>("select id, version from sales_order where origin = 'DD-2'")
-    await t.act('clerk', 'salesOrder', 'close', {}, { id: row?.id ?? '', version: row?.version })
+    await t.act('clerk', 'salesOrder', 'close', { reason: '客户取消' }, { id: row?.id ?? '', version: row?.version })
     const trial = await tried('clerk', 'salesOrder', csv(header, 'DD-2,2026/3/3,订货公司,王强,P102,5,60,,'))
     expect(faultsOf(trial)).toEqual([[2, 'A2', '「已关闭」的销售订单不能修改']])
   })

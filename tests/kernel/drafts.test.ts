@@ -47,7 +47,7 @@ describe('a document drafted from others', () => {
 
   test('is refused where one of them is not, in words that name it, its state, and the state it must be in', async () => {
     const open = await ordered(t, of)
-    const closed = await t.act('clerk', 'salesOrder', 'close', {}, await ordered(t, of))
+    const closed = await t.act('clerk', 'salesOrder', 'close', { reason: '客户取消' }, await ordered(t, of))
     expect((await get('clerk', `/api/records/salesOrder/${closed.id}`)).body.drafts).toEqual([])
     const answer = await get('clerk', `/api/drafts/shipment?from=salesOrder&ids=${open.id},${closed.id}`)
     expect(answer).toMatchObject({ status: 409, body: { refusal: { code: 'state' } } })
@@ -97,7 +97,7 @@ describe('a pick box', () => {
 describe('a pick box of documents', () => {
   test('finds by number and by whose they are, tells whose and how much, and offers what the field asks for only', async () => {
     const open = await ordered(t, of)
-    const closed = await t.act('clerk', 'salesOrder', 'close', {}, await ordered(t, of))
+    const closed = await t.act('clerk', 'salesOrder', 'close', { reason: '客户取消' }, await ordered(t, of))
     const offered = async (query: string) => (await get('clerk', `/api/records/salesOrder/choose?${query}`)).body.rows ?? []
     expect(await offered(`find=${textual(open.number)}`)).toEqual([{ id: open.id, title: open.number, hint: '杭州华美食品有限公司 11,300.00' }])
     const shut = (await offered('find=hmsp&state=closed')).map((row) => row.title)

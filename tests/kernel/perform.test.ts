@@ -152,7 +152,7 @@ describe('an edit', () => {
 
   test('in a state that is not editable is refused', async () => {
     const made = await t.act('clerk', 'salesOrder', 'create', order())
-    const closed = await t.act('clerk', 'salesOrder', 'close', {}, made)
+    const closed = await t.act('clerk', 'salesOrder', 'close', { reason: '客户取消' }, made)
     expect((await refusalOf(t.act('clerk', 'salesOrder', 'update', { remark: 'x' }, closed))).code).toBe('state')
   })
 })
@@ -160,7 +160,7 @@ describe('an edit', () => {
 describe('what a person may see', () => {
   test('Z02 a salesperson reaches his own rows only, and is not told of others', async () => {
     const made = await t.act('clerk', 'salesOrder', 'create', order())
-    const refusal = await refusalOf(t.act('sales2', 'salesOrder', 'close', {}, made))
+    const refusal = await refusalOf(t.act('sales2', 'salesOrder', 'close', { reason: '客户取消' }, made))
     expect(refusal.code).toBe('unknown')
   })
 

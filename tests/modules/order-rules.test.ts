@@ -25,6 +25,8 @@ const line = (more: Partial<Line> = {}): Line => ({
   shipped: readQuantity('0'),
   shippedNet: readMoney('0'),
   shippedTax: readMoney('0'),
+  why: null,
+  released: false,
   remark: null,
   ...more,
 })

@@ -103,7 +103,7 @@ describe('an order of which goods have left', () => {
     const order = await ordered(t, of)
     const [first, second] = [await reviewed(t, order, part('60')), await reviewed(t, order, part('40'))]
     const gone = await t.act('warehouse', 'shipment', 'ship', {}, first)
-    await t.act('clerk', 'salesOrder', 'close', {}, await current(t, 'sales_order', order.id))
+    await t.act('clerk', 'salesOrder', 'close', { reason: '客户取消' }, await current(t, 'sales_order', order.id))
     expect(await refusalOf(t.act('warehouse', 'shipment', 'ship', {}, second))).toMatchObject({ code: 'state' })
     expect(await t.act('lead', 'shipment', 'uncheck', { reason: '退回' }, gone)).toMatchObject({ state: 'made', shippedOn: null })
   })
@@ -137,7 +137,7 @@ describe('an order that is shipped in full', () => {
   test('one that was closed by hand stays closed when goods come back', async () => {
     const order = await ordered(t, of)
     const gone = await t.act('warehouse', 'shipment', 'ship', {}, await reviewed(t, order, part('60')))
-    await t.act('clerk', 'salesOrder', 'close', {}, await current(t, 'sales_order', order.id))
+    await t.act('clerk', 'salesOrder', 'close', { reason: '客户取消' }, await current(t, 'sales_order', order.id))
     await t.act('lead', 'shipment', 'uncheck', { reason: '退回' }, gone)
     expect(await stateOf(order)).toBe('closed')
   })
@@ -145,7 +145,7 @@ describe('an order that is shipped in full', () => {
 
 test('an order closed too early is reopened by the lead, and ships again', async () => {
   const order = await ordered(t, of)
-  const closed = await t.act('clerk', 'salesOrder', 'close', {}, order)
+  const closed = await t.act('clerk', 'salesOrder', 'close', { reason: '客户取消' }, order)
   expect((await refusalOf(t.act('clerk', 'salesOrder', 'reopen', {}, closed))).code).toBe('forbidden')
   expect(await t.act('lead', 'salesOrder', 'reopen', {}, closed)).toMatchObject({ state: 'open' })
   expect(await shipped(t, order)).toMatchObject({ state: 'shipped' })

@@ -47,6 +47,7 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
     language: 'zh',
     records: records.filter((record) => maySee(record, actor)).map((record) => record.name),
     writes: records.filter((record) => mayWrite(record, actor) && !record.single && !record.byProgram).map((record) => record.name),
+    advised: records.filter((record) => office.advice(record.name) !== undefined && mayWrite(record, actor)).map((record) => record.name),
     drafts: office.drafts
       .filter((draft) => mayWrite(recordNamed(office, draft.record), actor))
       .map(({ record, from, label, states }) => ({ record, from, label, states })),

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { readUuid } from '../../base/id.ts'
 import { textual } from '../../base/text.ts'
+import { adviceOn } from './advice.ts'
 import { alikeRows } from './alike.ts'
+import { needWrite } from '../perform/access.ts'
 import { commentsOn, mentionable } from './comments.ts'
 import { readJson } from './http.ts'
 import { namedRows } from './named.ts'
@@ -45,6 +47,15 @@ export function rowRoutes(served: Served): Hono {
       const record = seenRecord(served, context, actor)
       const suggestion = office.suggestion(record.name, context.req.param('field'))
       return context.json({ rows: suggestion ? await suggestion.propose(read, values) : [] })
+    })
+  })
+  app.post('/api/records/:record/advice', async (context) => {
+    const body = await readJson(context)
+    const id = textual(body.id) === '' ? null : readUuid(textual(body.id))
+    return await visit(served, context, async ({ actor, reader, read }) => {
+      const record = seenRecord(served, context, actor)
+      needWrite(record, actor, ['填写', 'write'])
+      return context.json(await adviceOn({ reader, read, office, actor }, record, body.values, id))
     })
   })
   app.post('/api/named', async (context) => {

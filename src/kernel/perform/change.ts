@@ -118,6 +118,14 @@ export async function act(work: Work, record: AnyRecord, verb: string, row: Stor
   return { ...changed, ...recomputed(record.fields, changed) }
 }
 
+/** Saving leads to a state in which the row can be edited, whatever the action says. */
+function savedAs(record: AnyRecord, before: string | undefined, written: StoredRow): void {
+  assert(
+    written.state === before || (written.state !== undefined && record.states[written.state]?.editable === true),
+    'saving leads to a state that can be edited',
+  )
+}
+
 /** Reads the input, derives, keeps the rules, runs the create action and writes the row as version 1 with its number. */
 export async function create(work: Work, record: AnyRecord, from: Given): Promise<StoredRow> {
   needWrite(record, work.actor, ['新增', 'create'])
@@ -139,6 +147,7 @@ export async function create(work: Work, record: AnyRecord, from: Given): Promis
   withinScope(record, row, work.actor)
   const noted = note(work, { record: record.name, row: row.id, verb: 'create', version: 1, changes: {} })
   const acted = await act(work, record, 'create', row, {}, noted)
+  savedAs(record, state, acted)
   await refuseMissing(work, record, acted, null)
   const written = await numbered(work, record, acted)
   await insertRow(work, record, written)
@@ -185,8 +194,10 @@ export async function update(work: Work, record: AnyRecord, id: string, version:
   withinScope(record, row, work.actor)
   const noted = note(work, { record: record.name, row: id, verb: 'update', version: row.version, changes: {} })
   const written = await act(work, record, 'update', row, {}, noted)
+  savedAs(record, before.state, written)
   await refuseMissing(work, record, written, before)
-  const changes = changesBetween(record.fields, before, written)
+  const moved = written.state === before.state ? {} : { state: [before.state ?? null, written.state ?? null] as const }
+  const changes = { ...changesBetween(record.fields, before, written), ...moved }
   // Saving what is there already makes nobody its last editor: else one could free another to sign what that other wrote.
   if (Object.keys(changes).length === 0) {
     work.noted.splice(work.noted.indexOf(noted), 1)

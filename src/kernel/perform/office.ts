@@ -5,7 +5,7 @@ import type { AnyRecord, Verb } from '../record/record.ts'
 import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
 import type { Job } from './job.ts'
 import type { Duty } from '../record/duty.ts'
-import type { Action, Comparison, Draft, Office, Report, Suggestion } from './tx.ts'
+import type { Action, Advice, Comparison, Draft, Office, Report, Suggestion } from './tx.ts'
 
 /** A column somewhere that points at rows of a record: through it, rows depend on others. */
 export interface Pointer {
@@ -26,6 +26,7 @@ export interface OfficeIndex {
   /** files of print templates */
   readonly prints: readonly URL[]
   action(record: string, verb: string): Action | undefined
+  advice(record: string): Advice | undefined
   comparison(record: string, verb: string): Comparison | undefined
   suggestion(record: string, field: string): Suggestion | undefined
   pointersTo(record: string): readonly Pointer[]
@@ -41,8 +42,10 @@ export function indexOffice(office: Office): OfficeIndex {
   const suggestions = new Map(office.suggestions.map((suggestion) => [key(suggestion.record, suggestion.field), suggestion]))
   for (const { record, field } of office.suggestions)
     assert(records.get(record)?.fields[field]?.suggestedBy, `a suggestion is made for ${record}.${field}, which is suggestedBy nothing`)
+  const advices = new Map(office.advices.map((advice) => [advice.record, advice]))
   const jobs = new Map(office.jobs.map((job) => [job.name, job]))
   assert(jobs.size === office.jobs.length, 'two jobs have one name')
+  assert(advices.size === office.advices.length, 'two advices are on one record')
   assert(actions.size === office.actions.length, 'two actions stand for one verb')
   for (const { record, verb } of [...office.actions, ...office.comparisons]) {
     assert(records.has(record), `an action names the record ${record}, which is not registered`)
@@ -58,6 +61,7 @@ export function indexOffice(office: Office): OfficeIndex {
     duties: new Map(office.duties.map((duty) => [duty.name, duty])),
     prints: office.prints,
     action: (record, verb) => actions.get(key(record, verb)),
+    advice: (record) => advices.get(record),
     comparison: (record, verb) => comparisons.get(key(record, verb)),
     suggestion: (record, field) => suggestions.get(key(record, field)),
     pointersTo: (record) => pointers.get(record) ?? [],

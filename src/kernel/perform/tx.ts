@@ -5,10 +5,11 @@ import type { Moment } from '../../base/moment.ts'
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import type { Duty } from '../record/duty.ts'
-import type { Fields } from '../record/field.ts'
+import type { Fields, LinesOf, ValueOf } from '../record/field.ts'
 import type { AnyRecord, Declared, FieldsOf, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames, VerbsOf } from '../record/record.ts'
 import type { StoredRow } from '../store/rows.ts'
 import type { Reach, Role } from '../record/role.ts'
+import type { Advised } from '../record/advised.ts'
 import type { Job, Payload } from './job.ts'
 
 /** Who acts. `system` is the program itself while it founds a company; it can never sign. */
@@ -95,9 +96,18 @@ export interface Notice {
   readonly row?: string
 }
 
-/** What an action hands back: fields of its own row to write along with the new state (system fields too); the state itself where the verb leads to one of several. */
+/**
+ * What an action hands back: fields of its own row to write along with the new state (system fields too); the state itself where the verb leads to one of
+ * several. Saving may lead to any state in which the row can still be edited: one that waits for a release, or no longer.
+ */
 export type Changes<R, V = never> = Partial<Omit<RowOf<R>, 'id' | 'version' | 'state' | 'number'>> &
-  (V extends VerbNames<R> ? (VerbsOf<R>[V] extends { readonly to: readonly (infer S)[] } ? { readonly state?: S } : object) : object)
+  (V extends VerbNames<R>
+    ? VerbsOf<R>[V] extends { readonly to: readonly (infer S)[] }
+      ? { readonly state?: S }
+      : object
+    : V extends 'create' | 'update'
+      ? { readonly state?: StateOf<R> }
+      : object)
 
 /** A verb's consequences, registered by its file's default export. */
 export interface Action {
@@ -208,6 +218,27 @@ export function suggest<R extends Known>(record: R, field: keyof FieldsOf<R> & s
   return { record: record.name, field, propose }
 }
 
+type TypedValue<F> = F extends LinesOf<infer L> ? readonly Typed<L>[] : ValueOf<F> | null
+type Typed<F extends Fields> = { readonly [K in keyof F]: TypedValue<F[K]> }
+
+/** What is typed of a row so far: what cannot be read yet, or not be seen by who types it, is null. Lines stand in their places, blank ones too. */
+export type Typing<R> = Typed<FieldsOf<R>> & { readonly id: Id<NameOf<R>> | null }
+
+/** What is said while a row of a record is typed. */
+export interface Advice {
+  readonly record: string
+  /** declared as a method, so that the typing of one record stands for that of any: the registry pairs them by name */
+  advise(read: Reading, typing: unknown, actor: Actor): Promise<Advised>
+}
+
+/** Declares what the form of a record says beside what is typed: prices and why, what is on hand, what is owed. It is asked whenever typing pauses; keep it short. */
+export function adviseOn<R extends Declared<string, Fields, string, unknown>>(
+  record: R,
+  advise: (read: Reading, typing: Typing<R>, actor: Actor) => Promise<Advised>,
+): Advice {
+  return { record: record.name, advise }
+}
+
 /** Where the cells of a column lead: to the document that two fields of the row name, or to another report, asked with fields of the row or with what was asked here. */
 export type ReportLink = { readonly record: string; readonly id: string } | { readonly report: string; readonly asks: { readonly [input: string]: string } }
 
@@ -272,6 +303,7 @@ export interface Office {
   readonly comparisons: readonly Comparison[]
   readonly drafts: readonly Draft[]
   readonly suggestions: readonly Suggestion[]
+  readonly advices: readonly Advice[]
   readonly reports: readonly Report[]
   readonly jobs: readonly Job[]
   readonly duties: readonly Duty[]

@@ -3,6 +3,8 @@ import { sumMoney } from '../../base/money.ts'
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
 
+const releasers = ['lead', 'manager', 'finance'] as const
+
 /** Gifts, samples and policy materials travel with an order but are not sold. */
 const freePrice = readPrice('0')
 
@@ -52,6 +54,8 @@ export const salesOrder = defineDocument({
         net: f.money(['金额', 'Net'], { system: true }),
         tax: f.money(['税额', 'Tax'], { system: true }),
         gross: f.money(['价税合计', 'Gross'], { system: true }),
+        why: f.note(['价格依据', 'Why this price'], { system: true, optional: true }),
+        released: f.flag(['已放行', 'Released'], { system: true, initial: false }),
         shipped: f.quantity(['已发', 'Shipped'], { system: true, initial: '0' }),
         shippedNet: f.money(['已发金额', 'Shipped net'], { system: true, initial: '0' }),
         shippedTax: f.money(['已发税额', 'Shipped tax'], { system: true, initial: '0' }),
@@ -62,8 +66,12 @@ export const salesOrder = defineDocument({
     net: f.money(['金额合计', 'Net total'], { system: true }),
     tax: f.money(['税额合计', 'Tax total'], { system: true }),
     gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true, capitals: true }),
+    heldFor: f.note(['待放行原因', 'Waits for'], { system: true, optional: true }),
+    // credit was released up to so much
+    releasedGross: f.money(['放行金额', 'Released'], { system: true, optional: true }),
+    revision: f.count(['版次', 'Revision'], { system: true, initial: 1 }),
   },
-  handsOver: { salesperson: ['open'] },
+  handsOver: { salesperson: ['open', 'held'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
   sections: { delivery: [['送货', 'Delivery'], ['carrier', 'freight', 'freightBy', 'consignee', 'phone', 'address']], foot: [['其他', 'Other'], ['origin', 'remark']] },
@@ -78,15 +86,21 @@ export const salesOrder = defineDocument({
   unique: [['origin']],
   states: {
     open: { label: ['执行中', 'Open'], tone: 'blue', editable: true },
+    held: { label: ['待放行', 'Held'], tone: 'orange', editable: true },
     done: { label: ['已发完', 'Shipped in full'], tone: 'green' },
     closed: { label: ['已关闭', 'Closed'], tone: 'grey' },
     void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
   },
   verbs: {
-    noteShipped: { label: ['登记发货', 'Note shipped'], from: ['open', 'done', 'closed'], to: ['open', 'done'], by: [], input: { lines: shippedLines } },
-    close: { label: ['关闭订单', 'Close order'], from: ['open'], to: 'closed', by: ['clerk', 'lead'], asks: ['关闭后不再发货，确定吗？', 'No more shipments after this. Close?'] },
+    noteShipped: { label: ['登记发货', 'Note shipped'], from: ['open', 'held', 'done', 'closed'], to: ['open', 'done'], by: [], input: { lines: shippedLines } },
+    allow: { label: ['放行', 'Release'], from: ['held'], to: 'open', by: releasers, tone: 'primary', review: { persons: 2, by: releasers, apart: ['salesperson'], ticks: { price: ['价格、赠品', 'Prices and gifts'], credit: ['信用、欠款', 'Credit'] } } },
+    return: { label: ['退回', 'Send back'], from: ['held'], to: 'held', by: releasers, returns: 'allow', input: { reason: f.text(['退回原因', 'Reason']) } },
+    close: {
+      label: ['关闭订单', 'Close order'], from: ['open', 'held'], to: 'closed', by: ['clerk', 'lead'],
+      asks: ['没有发的不再发货，确定吗？', 'What is left is not shipped any more. Close?'], input: { reason: f.text(['关闭原因', 'Reason'], { help: ['例如客户取消、停产、缺货', 'Such as cancelled, out of stock'] }) },
+    },
     reopen: { label: ['反关闭', 'Reopen'], from: ['done', 'closed'], to: 'open', by: ['lead', 'manager'] },
-    void: { label: ['作废', 'Void'], from: ['open', 'done', 'closed'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
+    void: { label: ['作废', 'Void'], from: ['open', 'held', 'done', 'closed'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },
   examples: {
     good: [{ customer: some('customer'), salesperson: some('person'), lines: [{ goods: some('goods'), quantity: '120', price: '45.80', rate: '0.13' }] }],

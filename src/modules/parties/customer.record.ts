@@ -19,6 +19,7 @@ export const customer = defineMaster({
     contact: f.text(['联系人', 'Contact'], { max: 60, optional: true, searched: true }),
     phone: f.phone(['电话', 'Telephone'], { optional: true, listed: true, searched: true }),
     address: f.text(['收货地址', 'Delivery address'], { optional: true }),
+    settlement: f.choice(['结算方式', 'Settlement'], { advance: ['款到发货', 'Paid in advance'], delivery: ['货到付款', 'Paid on delivery'], monthly: ['月结', 'Monthly'], bill: ['承兑汇票', 'By bill'] }, { initial: 'monthly', listed: true }),
     creditDays: f.count(['账期（天）', 'Credit days'], { min: 0, max: 720, initial: 30, listed: true }),
     creditLimit: f.money(['信用额度', 'Credit limit'], { optional: true, min: '0' }),
     invoiceKind: f.choice(['默认票种', 'Invoice kind'], { special: ['增值税专用发票', 'Special VAT invoice'], ordinary: ['普通发票', 'Ordinary invoice'] }, { initial: 'ordinary' }),
@@ -37,7 +38,7 @@ export const customer = defineMaster({
   scope: { field: 'salesperson', roles: { sales: 'own' } },
   alike: ['name', 'phone', 'creditCode'],
   sections: {
-    credit: [['账期与信用', 'Terms'], ['creditDays', 'creditLimit']],
+    credit: [['账期与信用', 'Terms'], ['settlement', 'creditDays', 'creditLimit']],
     invoice: [['开票资料', 'For the invoice'], ['invoiceKind', 'invoiceTitle', 'creditCode', 'invoiceAddress', 'invoicePhone', 'bank', 'bankAccount', 'invoiceMail']],
     other: [['其他', 'Other'], ['remark', 'active']],
   },

@@ -33,6 +33,13 @@ export const company = defineMaster({
     giftTax: f.choice(['赠品、样品', 'Gifts and samples'], { deemed: ['视同应税交易，计销项税额', 'Deemed sold, output VAT'], untaxed: ['不计销项税额', 'No VAT'] }, {
       initial: 'deemed', help: ['无偿送出的商品按公允价计税；只影响以后保存的发货单', 'Goods given away are taxed at a fair price; concerns shipments saved later'],
     }),
+    creditControl: f.choice(['信用控制', 'Credit'], { hold: ['超额度、逾期、款未到的订单须放行', 'Orders beyond it wait for a release'], warn: ['只提示', 'Only told'] }, {
+      initial: 'hold', help: ['额度、款到发货见客户资料；只影响以后保存的订单', "Limit and payment in advance are in the customer's file; concerns orders saved later"],
+    }),
+    overdueDays: f.count(['逾期几天以上不放单', 'Held when overdue by'], { optional: true, min: 0, max: 720, help: ['客户有发票逾期超过这些天的，新订单须放行；不填不控制', "Orders wait when a customer's invoice is overdue by more days; empty: never"] }),
+    priceControl: f.choice(['价格控制', 'Prices'], { floor: ['低于底价的订单须放行', 'Orders below a floor wait'], strict: ['低于底价、政策外赠品都须放行', 'And gifts that no policy gives'], none: ['不控制', 'None'] }, {
+      initial: 'floor', help: ['底价、政策见价格表和销售政策', 'Floors and policies are in their lists'],
+    }),
     address: f.text(['地址', 'Address'], { optional: true }),
     phone: f.phone(['电话', 'Telephone'], { optional: true }),
     bank: f.text(['开户行', 'Bank'], { optional: true }),

@@ -67,6 +67,8 @@ export interface Me {
   readonly records: readonly string[]
   readonly writes: readonly string[]
   readonly drafts: readonly DraftOffer[]
+  /** records whose form is told something while it is typed */
+  readonly advised: readonly string[]
   readonly reports: readonly ReportOffer[]
   readonly imports: readonly string[]
   /** names of records and reports in pinyin and initials, by which the menu finds them */

@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get, post, withQuery } from './call.ts'
+import type { Advised } from '../../kernel/record/advised.ts'
 import type { AlikeRow, CommentRow, Proposal, RelatedAnswer, Seer } from './row-contract.ts'
 
 const row = (record: string, id: string): string => `/api/records/${record}/${encodeURIComponent(id)}`
@@ -42,6 +43,18 @@ export function suggestQuery(record: string, field: string, values: { readonly [
     queryKey: ['suggest', record, field, values],
     queryFn: async () => (await post<{ rows: readonly Proposal[] }>(`/api/records/${record}/suggest/${field}`, { values })).rows,
     staleTime: 60_000,
+    retry: false,
+  })
+}
+
+/** What the server says beside what is typed; `typed` is its JSON. Until it answers, what it said before stands. */
+export function adviceQuery(record: string, typed: string, id: string | null) {
+  return queryOptions({
+    queryKey: ['advice', record, id, typed],
+    queryFn: async () => await post<Advised>(`/api/records/${record}/advice`, { values: JSON.parse(typed), ...(id === null ? {} : { id }) }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    gcTime: 60_000,
     retry: false,
   })
 }

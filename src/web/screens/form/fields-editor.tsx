@@ -1,5 +1,6 @@
 import { Form } from 'antd'
 import { useCallback, useMemo } from 'react'
+import type { ReactNode } from 'react'
 import { HeadProvider } from '../../kinds/head.ts'
 import type { Head } from '../../kinds/head.ts'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
@@ -30,10 +31,12 @@ interface FieldsEditorProps {
   readonly beside?: Head
   /** where in the lines the cursor is to go */
   readonly jump?: Jump | null
+  /** stands below the grids: what is known of their lines */
+  readonly below?: ReactNode
 }
 
 /** All fields of a form: the head in columns and sections, a grid for each kind of lines, and below what follows from them. */
-export function FieldsEditor({ form: own, idPrefix, screen = {}, sections, focusFirst, beside, jump }: FieldsEditorProps) {
+export function FieldsEditor({ form: own, idPrefix, screen = {}, sections, focusFirst, beside, jump, below: known }: FieldsEditorProps) {
   const say = useSay()
   const form = useFills(own)
   const { edit } = form
@@ -75,6 +78,7 @@ export function FieldsEditor({ form: own, idPrefix, screen = {}, sections, focus
         {lines.map(([name, field]) => (
           <LinesGrid key={name} form={form} name={name} field={field} idPrefix={idPrefix} jump={jump ?? null} />
         ))}
+        {known}
         <FormSums form={form} />
         {groups.filter(below).map(section)}
       </Form>

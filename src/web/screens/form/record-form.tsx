@@ -10,12 +10,14 @@ import { openPagesOf } from '../../kit/open-pages.ts'
 import { useMe, useScreen } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
+import { AdviceLines, AdviceNotes } from './advice.tsx'
 import { AlikeNote } from './alike-note.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
 import { FaultList } from './fault-list.tsx'
 import { FieldsEditor } from './fields-editor.tsx'
 import type { DraftPlace } from './kept-draft.ts'
 import type { Jump } from './lines-grid.tsx'
+import { useAdvice } from './use-advice.ts'
 import { useGuard } from './use-guard.tsx'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useSave } from './use-save.ts'
@@ -87,6 +89,7 @@ export function RecordForm(props: RecordFormProps) {
   const screen = useScreen(record.name)
   const { box, jump, onJump, save, guard, run } = useRun(props)
   const { form } = save
+  const advised = useAdvice(record, form)
   const keys = useKeys([
     { keys: ['Ctrl+S', 'F8', 'Ctrl+Enter'], says: ['保存', 'Save'], run: () => void run(false) },
     ...(onAgain ? [{ keys: ['Ctrl+Shift+Enter'], says: ['保存并新增', 'Save and new'] as const, run: () => void run(true) }] : []),
@@ -112,8 +115,17 @@ export function RecordForm(props: RecordFormProps) {
       {save.conflict && <ConflictPanel conflict={save.conflict} fields={form.fields} onChoose={form.edit} />}
       <FaultList summary={save.summary} fields={form.fields} faults={form.faults} onJump={onJump} />
       {record.alike && <AlikeNote record={record} form={form} />}
+      {advised && <AdviceNotes advised={advised} />}
       <div className="sheet" ref={box}>
-        <FieldsEditor form={form} idPrefix={record.name} screen={screen} sections={record.sections} focusFirst={shown === null} jump={jump} />
+        <FieldsEditor
+          form={form}
+          idPrefix={record.name}
+          screen={screen}
+          sections={record.sections}
+          focusFirst={shown === null}
+          jump={jump}
+          below={advised && <AdviceLines form={form} advised={advised} />}
+        />
       </div>
       {guard.question}
       {keys.map}
