@@ -42,7 +42,14 @@ export async function demoPrices(chain: Chain, priced: Priced): Promise<void> {
   await approved(chain, priced, 'priceList', `${year} 年统一价`, { from, lines: [...all, ...goods.map((_, n) => line(n, 97, '100'))] }, from)
   await approved(chain, priced, 'priceList', `${year} 年 A 级客户价`, { from, whom: 'grade', grade: 'A', lines: goods.map((_, n) => line(n, 95)) }, from)
   const [gift, rack] = [priced.goods[1], priced.goods[2]]
-  await approved(chain, priced, 'salesPolicy', '买一百送五', { from, to: addDays(today, 40), lines: [{ goods: priced.goods[0], atLeast: '100', gives: gift, givesQuantity: '5' }] }, from)
+  await approved(
+    chain,
+    priced,
+    'salesPolicy',
+    '买一百送五',
+    { from, to: addDays(today, 40), lines: [{ goods: priced.goods[0], atLeast: '100', gives: gift, givesQuantity: '5' }] },
+    from,
+  )
   await approved(
     chain,
     priced,
@@ -57,5 +64,14 @@ export async function demoPrices(chain: Chain, priced: Priced): Promise<void> {
   await act(chain, who('sunli'), id('watch'), 'company', 'update', { creditControl: 'hold', overdueDays: 60 }, present(settings[0], 'settings of the company'))
   const one = present(goods[0], 'goods of the demo')
   const cheap = { goods: priced.goods[0], quantity: '50', price: share(one.price, 80), rate: one.rate }
-  await act(chain, who('lina'), id('cheap'), 'salesOrder', 'create', { customer: customers[6], salesperson: who('wangqiang'), orderedOn: today, lines: [cheap] }, undefined, noon(today))
+  await act(
+    chain,
+    who('lina'),
+    id('cheap'),
+    'salesOrder',
+    'create',
+    { customer: customers[6], salesperson: who('wangqiang'), orderedOn: today, lines: [cheap] },
+    undefined,
+    noon(today),
+  )
 }

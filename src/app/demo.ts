@@ -242,6 +242,19 @@ async function run(
   return chain
 }
 
+/** The demo company as it is founded: credit is only told while a year of orders is laid down. */
+const founding = {
+  company: '江南百味食品有限公司',
+  creditCode: '91350100M000100Y43',
+  standard: 'cas',
+  revenueOn: 'shipment',
+  negativeStock: 'allowed',
+  creditControl: 'warn',
+  name: '系统管理员',
+  login: 'admin',
+  password,
+}
+
 /** Founds the demo company and sends its last twelve months through the office, by the same verbs as people use. */
 export async function loadDemo(
   office: OpenOffice,
@@ -250,22 +263,7 @@ export async function loadDemo(
   const today = job.end ?? dayIn('Asia/Shanghai', new Date())
   const start = noon(addDays(today, -366))
   job.log('正在建立演示公司「江南百味食品有限公司」…')
-  const { company, administrator } = await foundCompany(
-    office,
-    {
-      company: '江南百味食品有限公司',
-      creditCode: '91350100M000100Y43',
-      standard: 'cas',
-      revenueOn: 'shipment',
-      negativeStock: 'allowed',
-      // a year of orders is laid before credit is watched
-      creditControl: 'warn',
-      name: '系统管理员',
-      login: 'admin',
-      password,
-    },
-    start,
-  )
+  const { company, administrator } = await foundCompany(office, founding, start)
   const ids = new Map<string, string>()
   for (const one of people)
     ids.set(
@@ -285,7 +283,6 @@ export async function loadDemo(
   await demoOpening(chain, { who, on: addDays(today, -367) })
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
-  await demoPrices(chain, { who, customers: placed.customers, goods: placed.goods, today })
   for (const part of [demoContracts, demoConfirmations, demoReturns, demoBank, demoLots]) await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
@@ -297,6 +294,8 @@ export async function loadDemo(
     goods: present(placed.goods[0], 'goods'),
     today,
   })
+  // last: from here on prices and credit are watched
+  await demoPrices(chain, { who, customers: placed.customers, goods: placed.goods, today })
   return {
     company,
     signIns: [
