@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { records } from '../src/app/registry.gen.ts'
 import { present } from '../src/base/assert.ts'
+import { moment } from '../src/base/moment.ts'
 import { textual } from '../src/base/text.ts'
 import { hire } from '../src/app/found.ts'
 import { perform } from '../src/kernel/perform/perform.ts'
@@ -11,6 +12,7 @@ import { password, testOffice } from './database/fixture.ts'
 import type { TestOffice } from './database/fixture.ts'
 import { overHttp } from './database/over-http.ts'
 import { drafted, ordered, reviewed, shipped } from './journeys/chain.ts'
+import type { Row } from './journeys/chain.ts'
 import { placeExamples } from './modules/examples.ts'
 import type { Placed } from './modules/examples.ts'
 
@@ -106,6 +108,33 @@ interface Ground {
   readonly rows: EveryRecord['rows']
 }
 
+/** Carriers are compared by a table of prices; what is followed has left. */
+function onTheWay({ t, placed, stored }: Pick<Ground, 't' | 'placed'> & { readonly stored: (record: AnyRecord) => Promise<Row> }) {
+  let codes = 0
+  const sent = async (): Promise<object> => {
+    const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
+    codes += 1
+    const { id: shipment, shippedOn } = await shipped(t, order)
+    return { shipment, customer: placed.id('customer'), carrier: placed.id('carrier'), code: `SF${codes}`, sentOn: shippedOn }
+  }
+  return {
+    pickingList: async () => {
+      const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
+      return await drafted(t, 'pickingList', 'shipment', [(await reviewed(t, order)).id])
+    },
+    carrierChoice: async () => {
+      await t.act('clerk', 'carrierTariff', 'create', placed.good('carrierTariff', 0, { code: 'FOR-CHOICE' }))
+      return placed.good('carrierChoice')
+    },
+    consignment: sent,
+    trackingEvent: async () => ({
+      consignment: (await t.act('clerk', 'consignment', 'create', await sent())).id,
+      at: moment(new Date(Math.floor(Date.now() / 60_000) * 60_000)),
+      status: 'pickedUp',
+    }),
+  }
+}
+
 /** What examples stand on that no `some(…)` stands for: an upload, a term that is over, goods that were shipped, a row it is about. */
 function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: string]: () => Promise<object> } {
   const clerk = present(staff[0], 'a clerk')
@@ -136,10 +165,7 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
       return await drafted(t, 'salesReturn', 'shipment', [(await shipped(t, order)).id])
     },
-    pickingList: async () => {
-      const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
-      return await drafted(t, 'pickingList', 'shipment', [(await reviewed(t, order)).id])
-    },
+    ...onTheWay({ t, placed, stored }),
     carrierClaim: async () => {
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) }, '100', { carrier: placed.id('carrier') })
       const draft = await drafted(t, 'carrierClaim', 'shipment', [(await shipped(t, order)).id])

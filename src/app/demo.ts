@@ -10,6 +10,7 @@ import type { Chain, Course } from './chain.ts'
 import { carriers, customerOf, goods, people } from './demo-data/company.ts'
 import { demoBank } from './demo-bank.ts'
 import { demoContracts } from './demo-contracts.ts'
+import { demoCarriage } from './demo-carriage.ts'
 import { demoConfirmations } from './demo-confirmations.ts'
 import { demoDuties } from './demo-duties.ts'
 import { demoExpenses } from './demo-expenses.ts'
@@ -283,7 +284,7 @@ export async function loadDemo(
   await demoOpening(chain, { who, on: addDays(today, -367) })
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
-  for (const part of [demoContracts, demoConfirmations, demoReturns, demoBank, demoLots]) await part(chain, { who, today })
+  for (const part of [demoContracts, demoConfirmations, demoReturns, demoBank, demoLots, demoCarriage]) await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)

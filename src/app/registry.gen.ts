@@ -55,6 +55,11 @@ import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
 import { eInvoice } from '../modules/einvoices/einvoice.record.ts'
 import { carrierClaim } from '../modules/returns/carrier-claim.record.ts'
 import { salesReturn } from '../modules/returns/sales-return.record.ts'
+import { carrierChoice } from '../modules/carriage/carrier-choice.record.ts'
+import { carrierTariff } from '../modules/carriage/carrier-tariff.record.ts'
+import { consignment } from '../modules/carriage/consignment.record.ts'
+import { trackingEvent } from '../modules/carriage/tracking-event.record.ts'
+import { trackingService } from '../modules/carriage/tracking-service.record.ts'
 import { bankAccount } from '../modules/banks/bank-account.record.ts'
 import { allowance } from '../modules/receivables/allowance.record.ts'
 import { badDebtProvision } from '../modules/receivables/bad-debt-provision.record.ts'
@@ -99,7 +104,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, taxCodeFill, warehouse, priceList, salesPolicy, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, eInvoice, carrierClaim, salesReturn, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, taxCodeFill, warehouse, priceList, salesPolicy, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, eInvoice, carrierClaim, salesReturn, carrierChoice, carrierTariff, consignment, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

@@ -81,3 +81,6 @@ export function merkleRoot(hashes: readonly string[]): string {
   }
   return present(level[0], 'one hash is left')
 }
+
+/** MD5 in lower-case hexadecimal, as old protocols of other companies sign with; never for anything of ours. */
+export const md5 = (text: string): string => createHash('md5').update(text).digest('hex')

@@ -13,6 +13,7 @@ export const order = [
   'invoicing',
   'einvoices',
   'returns',
+  'carriage',
   'banks',
   'receivables',
   'treasury',
@@ -42,8 +43,8 @@ export const menu: readonly MenuGroup[] = [
   {
     key: 'sales',
     label: ['业务', 'Sales'],
-    homes: ['contracts', 'orders', 'shipping', 'returns', 'prices'],
-    first: ['contract', 'supplement', 'salesOrder', 'shipment', 'pickingList', 'salesReturn'],
+    homes: ['contracts', 'orders', 'shipping', 'carriage', 'returns', 'prices'],
+    first: ['contract', 'supplement', 'salesOrder', 'shipment', 'pickingList', 'carrierChoice', 'consignment', 'salesReturn'],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },
@@ -80,7 +81,7 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
   {
     key: 'sales',
     label: ['销售与合同', 'Sales and contracts'],
-    names: ['salesSummary', 'orderTotals', 'contractLedger', 'contractPerformance', 'contractVersions', 'contractStatistics', 'contractRisks'],
+    names: ['salesSummary', 'orderTotals', 'contractLedger', 'contractPerformance', 'contractVersions', 'contractStatistics', 'contractRisks', 'punctuality'],
   },
   {
     key: 'owed',

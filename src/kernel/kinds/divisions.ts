@@ -46,7 +46,9 @@ export function pathOf(code: string): readonly Division[] {
 /** The names on a path, as they are written on an envelope. */
 export const namesOn = (path: readonly Division[]): readonly string[] => path.map((one) => one.name).filter((name) => !placeholder(name))
 
-const short = (name: string): string => name.replace(/(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|(?:[\u4e00-\u9fff]{1,4}族)+自治州|省|市|地区|盟)$/, '')
+/** A name without what it is: 浙江 of 浙江省, 杭州 of 杭州市. */
+export const shortDivision = (name: string): string =>
+  name.replace(/(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|(?:[\u4e00-\u9fff]{1,4}族)+自治州|省|市|地区|盟)$/, '')
 
 interface Read {
   readonly division: Division
@@ -58,7 +60,7 @@ function beginning(text: string, among: readonly Division[], shortly: boolean): 
   const found = among.flatMap((division): readonly Read[] => {
     if (placeholder(division.name)) return []
     if (text.startsWith(division.name)) return [{ division, rest: text.slice(division.name.length) }]
-    const name = short(division.name)
+    const name = shortDivision(division.name)
     const rest = text.slice(name.length)
     // 南京路 is a road and 朝阳区 a district, not the cities.
     return shortly && name.length > 1 && text.startsWith(name) && !/^[路街道巷村镇弄区县旗乡]/.test(rest) ? [{ division, rest }] : []

@@ -2,15 +2,22 @@ import { groupedMoney, minus, plus, zeroMoney } from '../../base/money.ts'
 import { newId } from '../../base/id.ts'
 import { refuse } from '../../base/refusal.ts'
 import { implement } from '../../kernel/perform/tx.ts'
+import { carrier } from '../parties/carrier.record.ts'
 import { pickedLines } from './calculate-picks.ts'
 import { withInvoiced } from './calculate-invoiced.ts'
-import { shipment } from './shipment.record.ts'
+import { methodBy, shipment } from './shipment.record.ts'
 
 /** Counts what an invoice took of this shipment's list, or gives it back. */
 const noteInvoiced = implement(shipment, 'noteInvoiced', async (_tx, row, { lines }) => ({ list: withInvoiced(row.list, lines) }))
 
 /** The lots that were picked for it (see picking-list): a line may leave in several. */
 const notePicked = implement(shipment, 'notePicked', async (_tx, row, { lines }) => ({ lines: pickedLines(row.lines, lines, newId) }))
+
+/** Who was chosen to carry it, for how much, and why (see carrier-choice). Freight that the consignee pays is none of ours. */
+const noteCarrier = implement(shipment, 'noteCarrier', async (tx, row, { carrier: id, freight, reason }) => {
+  const chosen = await tx.get(carrier, id)
+  return { carrier: id, method: methodBy[chosen.kind], carrierReason: reason, ...(row.freightBy === 'collect' ? {} : { freight }) }
+})
 
 /** What its lines cost at the average of their month, and what of that their invoices have taken. */
 const noteCost = implement(shipment, 'noteCost', async (_tx, row, { lines }) => {
@@ -41,4 +48,4 @@ const noteFreightReceived = implement(shipment, 'noteFreightReceived', async (_t
   return { freightReceived: received }
 })
 
-export default [notePicked, noteInvoiced, noteCost, noteFreightReceived]
+export default [noteCarrier, notePicked, noteInvoiced, noteCost, noteFreightReceived]

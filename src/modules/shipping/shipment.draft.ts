@@ -12,11 +12,9 @@ import { customer } from '../parties/customer.record.ts'
 import { leftOf } from './calculate-list.ts'
 import { heldByLine, heldOf, lessHeld, nothingLeft } from './calculate-held.ts'
 import type { HeldLines, HeldRow } from './calculate-held.ts'
-import { shipment } from './shipment.record.ts'
+import { methodBy, shipment } from './shipment.record.ts'
 
 type Order = RowOf<typeof salesOrder>
-
-const methodBy = { express: 'express', freight: 'logistics', own: 'own' } as const
 
 /** A shipment of everything that is left of the chosen orders and on no other shipment yet; the clerk takes out what does not go yet. */
 export default draftFrom(shipment, salesOrder, ['生成发货单', 'Draft a shipment'], ['open'], async (read, orders): Promise<InputOf<typeof shipment>> => {

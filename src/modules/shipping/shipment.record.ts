@@ -6,6 +6,9 @@ import { shipmentStates, shipmentVerbs } from './steps.rules.ts'
 
 const costSeenBy = ['finance', 'manager', 'administrator'] as const
 
+/** How goods travel with a carrier of each kind. */
+export const methodBy = { express: 'express', freight: 'logistics', own: 'own' } as const
+
 /** What leaves for a customer. `list` is the sales list 销售清单 (what is charged), `lines` what the warehouse hands out. Duty B9: checked by two. */
 export const shipment = defineDocument({
   name: 'shipment',
@@ -24,6 +27,7 @@ export const shipment = defineDocument({
     warehouse: f.ref(['发货仓库', 'Warehouse'], 'warehouse', { optional: true, help: ['只有一个仓库的不填', 'Empty where there is only one'] }),
     method: f.choice(['发货方式', 'Method'], { logistics: ['物流', 'Freight'], express: ['快递', 'Express'], own: ['送货', 'Own vehicle'], pickup: ['自提', 'Collected'] }, { initial: 'logistics' }),
     carrier: f.ref(['物流公司', 'Carrier'], 'carrier', { optional: true, listed: true }),
+    carrierReason: f.text(['选承运商的说明', 'Why this carrier'], { system: true, optional: true, max: 240 }),
     waybill: f.text(['运单号', 'Waybill'], { optional: true, max: 40, searched: true }),
     freight: f.money(['运费', 'Freight'], { initial: '0', min: '0' }),
     freightBy: f.choice(['运费承担', 'Freight borne by'], { ours: ['我方', 'Us'], advanced: ['代垫（向客户收回）', 'Advanced for the customer'], collect: ['到付', 'Paid on delivery'] }, { initial: 'ours' }),

@@ -96,6 +96,17 @@ export const shipmentVerbs = {
       }),
     },
   },
+  noteCarrier: {
+    label: ['登记承运商', 'Note the carrier'],
+    from: ['made', 'returned'],
+    to: 'same',
+    by: [],
+    input: {
+      carrier: f.ref(['物流公司', 'Carrier'], 'carrier'),
+      freight: f.money(['运费', 'Freight']),
+      reason: f.text(['说明', 'Why'], { max: 240 }),
+    },
+  },
   notePicked: {
     label: ['登记拣货批号', 'Note lots picked'],
     from: ['checked'],
