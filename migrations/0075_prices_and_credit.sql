@@ -148,7 +148,7 @@ alter table "company" alter column "credit_control" set not null;
 alter table "company" alter column "price_control" set not null;
 update "customer" set "settlement" = 'monthly';
 alter table "customer" alter column "settlement" set not null;
-update "sales_order" set "revision" = 1;
+update "sales_order" set "revision" = 0;
 alter table "sales_order" alter column "revision" set not null;
 update "sales_order_lines" set "released" = false;
 alter table "sales_order_lines" alter column "released" set not null;

@@ -18,6 +18,7 @@ type TypedOrder = Typing<typeof salesOrder>
 interface Known {
   readonly goods: Id<'goods'>
   readonly name: string
+  readonly code: string
   readonly unit: string
   readonly guide: Price | null
   readonly available: Quantity
@@ -28,7 +29,7 @@ interface Known {
 
 // What is on hand less what open orders still ask for, this one left out; and what the customer paid last, VAT included or not as he pays now.
 const knownSql = `
-  select g.id as goods, g.code || ' ' || g.name as name, g.unit, trim_scale(g.price) as guide,
+  select g.id as goods, g.name, g.code, g.unit, trim_scale(g.price) as guide,
     trim_scale(coalesce((select sum(n.received - n.issued) from goods_now n where n.goods = g.id and n.location = 'store'), 0)
       - coalesce((select sum(l.quantity - l.shipped) from sales_order_lines l join sales_order o on o.company_id = l.company_id and o.id = l.parent
           where l.company_id = $1 and l.goods = g.id and o.state = 'open' and l.quantity > l.shipped and o.id is distinct from $4::uuid), 0)) as available,
@@ -126,7 +127,8 @@ function moreOf(granted: readonly Given[], lines: Watched['lines'], names: Reado
     const missing = missingOf(one, lines)
     if (missing === null) return []
     const [zh, en] = one.nature === 'gift' ? ['赠品', 'gift'] : ['政策物料', 'policy material']
-    const what = `${names.get(one.goods)?.name ?? ''} × ${quantityText(missing)}`
+    const goods = names.get(one.goods)
+    const what = `${goods?.code ?? ''} ${goods?.name ?? ''} × ${quantityText(missing)}`
     return [
       {
         says: [`加上${zh} ${what}（${one.why[0]}）`, `Add the ${en} ${what} (${one.why[1]})`],

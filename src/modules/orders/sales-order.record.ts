@@ -69,7 +69,7 @@ export const salesOrder = defineDocument({
     heldFor: f.note(['待放行原因', 'Waits for'], { system: true, optional: true }),
     // credit was released up to so much
     releasedGross: f.money(['放行金额', 'Released'], { system: true, optional: true }),
-    revision: f.count(['版次', 'Revision'], { system: true, initial: 1 }),
+    revision: f.count(['发货后变更', 'Changed after delivery'], { system: true, initial: 0 }),
   },
   handsOver: { salesperson: ['open', 'held'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
