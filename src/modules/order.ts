@@ -44,7 +44,7 @@ export const menu: readonly MenuGroup[] = [
     key: 'sales',
     label: ['业务', 'Sales'],
     homes: ['contracts', 'orders', 'shipping', 'carriage', 'returns', 'prices'],
-    first: ['contract', 'supplement', 'salesOrder', 'shipment', 'pickingList', 'carrierChoice', 'consignment', 'salesReturn'],
+    first: ['contract', 'supplement', 'contractText', 'salesOrder', 'shipment', 'pickingList', 'carrierChoice', 'consignment', 'salesReturn'],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },
@@ -71,7 +71,12 @@ export const settings: readonly MenuGroup[] = [
   { key: 'organisation', label: ['组织与权限', 'Organisation and rights'], homes: ['people', 'kernel/perform'], first: ['company', 'person', 'accessRule'] },
   { key: 'duties', label: ['复核与职责', 'Reviews and duties'], homes: ['kernel/duty'], first: ['reviewPolicy', 'delegation', 'dutyPlan'] },
   { key: 'notices', label: ['通知', 'Notifications'], homes: ['kernel/notice'], first: ['noticeChoice'] },
-  { key: 'printing', label: ['打印与导出', 'Printing and export'], homes: ['kernel/print', 'kernel/sheet'], first: ['printTemplate', 'printRule'] },
+  {
+    key: 'printing',
+    label: ['打印与导出', 'Printing and export'],
+    homes: ['kernel/print', 'kernel/sheet'],
+    first: ['printTemplate', 'printRule', 'contractTemplate'],
+  },
   { key: 'keeping', label: ['档案与账期', 'Archive and periods'], homes: ['kernel/archive', 'books'], first: ['period', 'opening', 'openingLine'] },
   { key: 'interface', label: ['接口', 'Interface'], homes: ['kernel/session'], first: ['apiToken'] },
 ]

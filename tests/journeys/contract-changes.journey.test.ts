@@ -77,7 +77,7 @@ describe('B8 a contract is changed by a supplementary agreement', () => {
     expect(await shownDiffering('supplement', made.id)).toEqual([
       '合同金额：11,300.00 → 9,040.00',
       `有效期至：${addDays(today, 20)} → ${addDays(today, 50)}`,
-      '龙井绿茶：100 × 113 = 11,300.00，税率 13% → 80 × 113 = 9,040.00，税率 13%',
+      '龙井绿茶：100 × 113.00 = 11,300.00，税率 13% → 80 × 113.00 = 9,040.00，税率 13%',
       `交货：11,300.00（100%），${addDays(today, -10)} → 9,040.00（100%），${addDays(today, -10)}`,
     ])
     expect(await refusalOf(t.sign('clerk', 'supplement', 'approve', made))).toMatchObject({ code: 'review' })
@@ -171,7 +171,7 @@ describe('B8 a contract that runs out is renewed', () => {
     expect(await shownDiffering('contract', renewed.id)).toEqual([
       '合同金额：11,300.00 → 11,000.00',
       `有效期至：${addDays(addMonths(from, 12), -1)} → ${addDays(addMonths(from, 24), -1)}`,
-      '龙井绿茶：100 × 113 = 11,300.00，税率 13% → 100 × 110 = 11,000.00，税率 13%',
+      '龙井绿茶：100 × 113.00 = 11,300.00，税率 13% → 100 × 110.00 = 11,000.00，税率 13%',
       `交货：11,300.00（100%），${addDays(today, -10)} → 11,000.00（100%），${addMonths(addDays(today, -10), 12)}`,
     ])
     const beside = await pageOf(t, manager, 'contractVersions', { contract: renewed.id, other: signed.id })

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { PoolClient } from 'pg'
 import { contentHash } from '../../base/hash.ts'
-import { Refusal, refuseAll } from '../../base/refusal.ts'
+import { Refusal, refuse, refuseAll } from '../../base/refusal.ts'
 import { fileIds, holdsFiles } from '../kinds/files.ts'
 import { rowToWire } from '../kinds/read.ts'
 import type { AnyField } from '../record/field.ts'
@@ -68,6 +69,19 @@ export async function askFiles(
     values,
   )
   return new Map(found.rows.map((row) => [row.id, row]))
+}
+
+/** The bytes of a small file that who acts may open. */
+export async function bytesOf(work: Work, id: string, most: number, at: string): Promise<Uint8Array> {
+  const { kernel, company } = work
+  const known = (await askFiles(work, kernel.office, work.actor, [id])).get(id)
+  if (!known?.openable || known.gone) refuse('unknown', ['文件不存在或您不能打开，请重新上传', 'No such file, or not yours to open: upload it again'], at)
+  const found = await work.client.query<{ hash: string }>('select hash from archive_file where company_id = $1 and id = $2', [company, id])
+  const hash = found.rows[0]?.hash ?? ''
+  const size = await kernel.files.sizeOf(hash)
+  if (size === null) refuse('unknown', ['文件内容不在了，请重新上传', 'The bytes of the file are gone: upload it again'], at)
+  if (size > most) refuse('tooLarge', [`文件超过 ${most / 1_000_000} MB，请压缩图片后再上传`, `More than ${most / 1_000_000} MB`], at)
+  return new Uint8Array(await readFile(kernel.files.pathOf(hash)))
 }
 
 /** Refuses, each at its field, files that are not there, not this person's to use, destroyed, or no picture where a picture is wanted. */

@@ -8,7 +8,7 @@ import type { AnyRecord } from '../record/record.ts'
 import { needSee, unknownRow, withinScope } from './access.ts'
 import { gatherJob, gatherNotices } from './later.ts'
 import type { Payload } from './job.ts'
-import { askFiles } from './files.ts'
+import { askFiles, bytesOf } from './files.ts'
 import { recordNamed } from './office.ts'
 import { seersAmong } from './seers.ts'
 import type { Notice, Reading, Tx } from './tx.ts'
@@ -72,6 +72,7 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
       inside.handOver(work, record, field, ids, who),
     openable: async (files: readonly string[]) =>
       new Set([...(await askFiles(work, work.kernel.office, work.actor, files)).values()].flatMap((one) => (one.openable ? [one.id] : []))),
+    bytesOf: (file: string, most: number, at: string) => bytesOf(work, file, most, at),
     caused: (book: string, entry: string, hash: string) => {
       noted.caused.push({ book, entry, hash })
     },

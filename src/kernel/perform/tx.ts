@@ -80,6 +80,8 @@ export interface Tx extends Reading {
   handOver(record: AnyRecord, field: string, ids: readonly string[], who: { readonly from: Id<'person'>; readonly to: Id<'person'> }): Promise<void>
   /** which of these files of the archive the actor may open */
   openable(files: readonly string[]): Promise<ReadonlySet<string>>
+  /** the bytes of a small file of the archive, for what is looked through before it is taken; refuses at `at` one that is not his to open, and one of more bytes than `most` */
+  bytesOf(file: string, most: number, at: string): Promise<Uint8Array>
   /** notes on the audit entry of this command what it caused in a book: the entry's id and content hash */
   caused(book: string, entry: string, hash: string): void
   /** has a job begun once this is committed, with the rights of who acts now; at once or at `at`. A refused command leaves no job. */

@@ -1,5 +1,4 @@
-import { present } from '../../base/assert.ts'
-import { fixed, scaled, typedDecimal } from '../../base/exact.ts'
+import { priceText, quantityText, rateText } from '../../base/exact-text.ts'
 import type { Label } from '../../base/label.ts'
 import { groupedMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
@@ -42,20 +41,14 @@ export interface Difference {
   readonly change: 'same' | 'changed' | 'added' | 'removed'
 }
 
-/** Places that no decimal of ours has more of. */
-const places = 13
-const trimmed = (decimal: string, times = 1n): string =>
-  fixed(scaled(present(typedDecimal(decimal), 'a stored decimal'), places) * times, places).replace(/\.?0+$/, '')
-const percent = (rate: Rate): string => `${trimmed(rate, 100n)}%`
-
 /** A line in words: 100 × 113 = 11,300.00，税率 13%，交期 2026-12-01. */
 function lineWords(line: Agreement['lines'][number]): string {
   const due = line.dueOn === null ? '' : `，交期 ${line.dueOn}`
-  return `${trimmed(line.quantity)} × ${trimmed(line.price)} = ${groupedMoney(line.gross)}，税率 ${percent(line.rate)}${due}`
+  return `${quantityText(line.quantity)} × ${priceText(line.price)} = ${groupedMoney(line.gross)}，税率 ${rateText(line.rate)}${due}`
 }
 
 /** When a term falls due, in words: 首次开票后 30 天, or its day. */
-function whenWords({ basis, counts, after, unit, dueOn }: Agreement['terms'][number]): string {
+export function whenWords({ basis, counts, after, unit, dueOn }: Pick<Agreement['terms'][number], 'basis' | 'counts' | 'after' | 'unit' | 'dueOn'>): string {
   if (basis === 'day') return dueOn ?? ''
   const which = basis === 'signed' || counts === 'each' ? '' : counts === 'first' ? '首次' : '全部'
   return `${which}${termBases[basis][0]}${after ? ` ${after} ${termUnits[unit][0]}` : '当天'}`
@@ -63,7 +56,7 @@ function whenWords({ basis, counts, after, unit, dueOn }: Agreement['terms'][num
 
 /** A term in words: 5,650.00（50%），开票后 30 天；余款. */
 function termWords(term: Agreement['terms'][number]): string {
-  const share = term.share === null ? '' : `（${percent(term.share)}）`
+  const share = term.share === null ? '' : `（${rateText(term.share)}）`
   const amount = term.amount === null ? '' : groupedMoney(term.amount)
   return [`${amount}${share}`, whenWords(term), term.condition ?? ''].filter((text) => text !== '').join('，')
 }

@@ -21,3 +21,10 @@ export const partyOf = {
 export function namesItsParty(contract: { readonly kind: ContractKind } & { readonly [P in (typeof partyOf)[ContractKind]]: string | null }): boolean {
   return Object.values(partyOf).every((party) => (contract[party] !== null) === (partyOf[contract.kind] === party))
 }
+
+/** Who bears the freight of what is delivered. */
+export const freightBearers = {
+  seller: ['卖方承担', 'The seller'],
+  buyer: ['买方承担', 'The buyer'],
+  advanced: ['卖方代垫、买方承担', 'Advanced by the seller'],
+} as const

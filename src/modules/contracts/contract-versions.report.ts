@@ -75,9 +75,9 @@ export default defineReport({
   may: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'administrator', 'sales'],
   input: {
     contract: f.ref(['合同', 'Contract'], 'contract'),
-    left: f.count(['左边第几版（不填为上一版）', 'Left: which version'], { optional: true, min: 1 }),
-    right: f.count(['右边第几版（不填为最后一版）', 'Right: which version'], { optional: true, min: 1 }),
-    other: f.ref(['左边改为另一份合同', 'Left: another contract'], 'contract', { optional: true }),
+    left: f.count(['左：第几版', 'Left: version'], { optional: true, min: 1, help: ['不填为右边的上一版', 'Empty: the one before that on the right'] }),
+    right: f.count(['右：第几版', 'Right: version'], { optional: true, min: 1, help: ['不填为最后一版', 'Empty: the last'] }),
+    other: f.ref(['左：另一份合同', 'Left: another contract'], 'contract', { optional: true }),
     differing: f.flag(['只看不同', 'Differences only'], { initial: true }),
   },
   columns: {

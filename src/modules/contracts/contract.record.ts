@@ -1,7 +1,7 @@
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
 import { agreedAmounts, agreedFields, agreedRules } from './agreed.rules.ts'
-import { contractKinds, namesItsParty } from './calculate-kind-words.ts'
+import { contractKinds, freightBearers, namesItsParty } from './calculate-kind-words.ts'
 import { deedKinds } from './calculate-term-words.ts'
 
 /** A contract with a customer, a supplier or a carrier, with what must be delivered, accepted, invoiced and paid by when, or how long after what (合同履行清单). Duty B8. */
@@ -25,6 +25,10 @@ export const contract = defineDocument({
     settlement: f.text(['结算方式', 'Settlement'], { optional: true, max: 100 }),
     renews: f.ref(['续签自', 'Renews'], 'contract', { optional: true, among: { states: ['effective', 'closed'], same: { customer: 'customer', supplier: 'supplier', carrier: 'carrier' } } }),
     keptAt: f.text(['原件存放', 'Original kept at'], { optional: true, max: 100 }),
+    freightBy: f.choice(['运费承担', 'Freight borne by'], freightBearers, { optional: true }),
+    copies: f.count(['份数', 'Copies'], { optional: true, min: 1, max: 20, unit: ['份', 'copies'] }),
+    breach: f.note(['违约责任', 'On breach'], { optional: true, help: ['不填时合同文本按通用条款', 'Empty: the text says what is usual'] }),
+    scan: f.files(['签字盖章扫描件', 'Signed scan'], { optional: true, system: true, most: 20, retention: 'contract' }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     ...agreedFields,
     performed: f.lines(['已履行', 'Performed'], {
@@ -62,6 +66,7 @@ export const contract = defineDocument({
     },
     change: { label: ['按补充协议变更', 'Change'], from: ['effective'], to: 'same', by: [], input: { supplement: f.ref(['补充协议', 'Supplementary agreement'], 'supplement') } },
     unapprove: { label: ['反审核', 'Take back approval'], from: ['effective'], to: 'made', by: ['manager'], undoes: true, tone: 'danger', input: { reason: f.text(['原因', 'Reason']) } },
+    fileScan: { label: ['登记扫描件', 'File the signed scan'], from: ['effective', 'closed'], to: 'same', by: ['clerk', 'lead'], sets: ['scan'], maySet: ['keptAt'] },
     close: { label: ['完结', 'Close'], from: ['effective'], to: 'closed', by: ['lead', 'manager'] },
     void: { label: ['作废', 'Void'], from: ['made'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },

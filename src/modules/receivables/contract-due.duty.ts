@@ -56,4 +56,15 @@ export default [
       from contract t where t.company_id = $1 and t.state = 'effective' and t.valid_to <= $3::date
         and not exists (select 1 from contract n where n.company_id = $1 and n.renews = t.id and n.state <> 'void')`,
   }),
+  defineCaseDuty({
+    name: 'contractScan',
+    label: ['合同扫描件未归档', 'Signed scan of a contract missing'],
+    about: ['签订满 15 天还没有登记签字盖章扫描件的合同：打开合同点「登记扫描件」', 'Signed fifteen days ago, and no signed scan: open it and file the scan'],
+    serves: ['B8'],
+    of: contract,
+    owner: { role: 'clerk' },
+    warn: [5],
+    sql: `select t.id as subject, t.number || ' ' || t.subject as title, t.signed_on + 15 as due, null::uuid as owner, null::text as key
+      from contract t where t.company_id = $1 and t.state = 'effective' and t.scan is null and t.signed_on + 15 <= $3::date`,
+  }),
 ]

@@ -12,6 +12,7 @@ export const sealUse = defineDocument({
   fields: {
     seal: f.ref(['印章', 'Seal'], 'companySeal', { listed: true, searched: true, fills: (seal) => ({ custodian: seal.custodian }) }),
     custodian: f.person(['保管人', 'Custodian'], { help: ['盖章人须是保管人', 'Only the custodian stamps'] }),
+    text: f.ref(['合同文本', 'Contract text'], 'contractText', { optional: true, listed: true, among: { states: ['ready'] }, help: ['从合同申请的由程序填好，摘要取自该文件', 'Filled in where it is asked for from a contract; the digest is that of the file'] }),
     paper: f.text(['文件名称', 'Paper'], { max: 150, listed: true, searched: true }),
     recipient: f.text(['送往单位', 'Goes to'], { max: 100, optional: true, listed: true, searched: true }),
     copies: f.count(['份数', 'Copies'], { min: 1, max: 200, initial: 2, unit: ['份', 'copies'], listed: true }),
