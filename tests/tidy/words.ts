@@ -62,6 +62,8 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/modules/goods/calculate-tax-codes.ts': 'words of the trade, held against a Chinese table',
   'src/modules/goods/tax-code.suggest.ts': 'classes as the Chinese table names them, and what is said beside',
   'src/modules/goods/tax-code-fill.job.ts': 'what became of it, kept with a paper about a Chinese table',
+  'src/modules/invoicing/invoice-run.action.ts': 'what was noticed of a customer, kept with the run',
+  'src/modules/invoicing/invoice-run.job.ts': 'what became of it, kept with the run',
   'src/kernel/api/show.ts': 'to be turned into pairs',
   'src/kernel/api/waiting.ts': 'to be turned into pairs',
   'src/kernel/perform/begin.ts': 'the name of the program itself where it acts',

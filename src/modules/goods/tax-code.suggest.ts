@@ -5,7 +5,11 @@ import type { TaxClass } from './calculate-tax-codes.ts'
 import { taxTable } from './calculate-tax-table.gen.ts'
 import { goods } from './goods.record.ts'
 
-const proposal = (one: TaxClass, says: string): Proposal => ({ value: one.code, title: `*${one.short}*`, says: `${one.path.slice(1).join(' › ')}${says}` })
+const proposal = (one: TaxClass, says: string): Proposal => ({
+  value: one.code,
+  title: `*${one.short}*${one.name}`,
+  says: `${one.path.slice(1, -1).join(' › ')}${says}`,
+})
 
 /** What other goods of this kind of ours have: a house that settled a class keeps to it. */
 async function ofOurs(read: Reading, category: string): Promise<readonly { readonly code: string; readonly count: number }[]> {
@@ -16,7 +20,7 @@ async function ofOurs(read: Reading, category: string): Promise<readonly { reado
   )
 }
 
-/** The code that stands there is explained, or told to be none for invoices; then come what its name suggests, and what the company's goods of this category have. */
+/** The code that stands there is explained, or told to be none for invoices; then come, where it is none of them, what its name suggests and what the company's goods of this category have. */
 export default suggest(goods, 'taxCode', async (read, typed) => {
   const known = taxCodesIn(taxTable)
   const { name = '', category = '', taxCode = '' } = typed
@@ -29,5 +33,6 @@ export default suggest(goods, 'taxCode', async (read, typed) => {
   })
   const found = [...named.map((one) => proposal(one, '')), ...ours]
   const best = named[0]?.sure === true ? found : [...ours, ...found]
+  if (now?.leaf && best.some((one) => one.value === taxCode)) return told
   return [...told, ...best.filter((one, index) => one.value !== taxCode && best.findIndex((other) => other.value === one.value) === index).slice(0, 4)]
 })

@@ -9,6 +9,7 @@ import { customer } from '../parties/customer.record.ts'
 import { heldByLine, heldOf, lessHeld, nothingLeft } from '../shipping/calculate-held.ts'
 import type { HeldLines, HeldRow } from '../shipping/calculate-held.ts'
 import { shipment } from '../shipping/shipment.record.ts'
+import { buyerOf } from './calculate-buyer.ts'
 import { invoiceRequest } from './invoice-request.record.ts'
 
 type Shipment = RowOf<typeof shipment>
@@ -43,9 +44,7 @@ export default draftFrom(
       customer: first.customer,
       salesperson: first.salesperson,
       basis: first.basis,
-      invoiceKind: buyer.invoiceKind,
-      invoiceTitle: buyer.invoiceTitle ?? buyer.name,
-      creditCode: buyer.creditCode,
+      ...buyerOf(buyer),
       lines: left.map((line) => ({
         shipmentLine: readId<'shipment.list'>(line.id),
         goods: line.goods,

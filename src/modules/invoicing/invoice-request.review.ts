@@ -17,7 +17,7 @@ import { customer } from '../parties/customer.record.ts'
 import { invoiceMatch } from './calculate-invoice-match.ts'
 import type { Difference } from './calculate-invoice-match.ts'
 import { invoiceRequest } from './invoice-request.record.ts'
-import { billedLines, invoicedAmounts, pairsOf, shipmentsOf } from './save.action.ts'
+import { amountsDue, billedLines, pairsOf, shipmentsOf } from './save.action.ts'
 import type { Billed, Request } from './save.action.ts'
 
 type Goods = RowOf<typeof goods>
@@ -25,11 +25,11 @@ type Group = ReviewSheet['groups'][number]
 
 /** Order, shipment and request side by side, as duty B10 asks. What breaks the match blocks the signature. */
 export default compare(invoiceRequest, 'check', async (read, row) => {
-  const billed = await billedLines(read, await shipmentsOf(read, row))
+  const billed = await billedLines(read, await shipmentsOf(read, row), row)
   const found = [...billed.values()].flatMap(({ line, ordered }) => [line.goods, ordered.goods])
   const names = new Map((await read.getMany(goods, [...new Set([...found, ...row.lines.map((line) => line.goods)])])).map((one) => [String(one.id), one]))
   const differences = invoiceMatch(pairsOf(row, billed), (id) => names.get(id)?.name ?? '')
-  const amounts = invoicedAmounts(row, billed)
+  const amounts = amountsDue(row, billed)
   return {
     columns: [salesOrder.label, ['发货单（销售清单）', 'Shipment (sales list)'], invoiceRequest.label],
     groups: [
@@ -44,6 +44,7 @@ export default compare(invoiceRequest, 'check', async (read, row) => {
           names,
         ),
       ),
+      ...giftGroups(row),
       totalGroup(row),
     ],
   }
@@ -143,6 +144,18 @@ function taxCodeRow(one: Goods | undefined): ComparedRow {
       note: ['编码表里没有，请核对并在商品里填分类简称', 'Not in the table: check it, and give the short name of its class'],
     }
   return plain(label, ['', '', found ? `${code} *${found.short}*${found.name}` : code])
+}
+
+/** What is given with the goods, at its price and with an equal discount: nothing is charged for it. */
+function giftGroups(row: Request): Group[] {
+  return (row.gifts ?? []).map((gift) => ({
+    title: [`买赠同票 ${gift.item}`, `Bonus ${gift.item}`],
+    rows: [
+      plain(['数量', 'Quantity'], ['', '', quantityText(gift.quantity)]),
+      plain(['金额', 'Net'], ['', '', groupedMoney(gift.net)]),
+      plain(['折扣金额', 'Discount'], ['', '', groupedMoney(gift.discountNet)]),
+    ],
+  }))
 }
 
 function totalGroup(row: Request): Group {

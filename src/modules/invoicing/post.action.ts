@@ -17,7 +17,7 @@ import { declaredParts } from '../shipping/calculate-declared.ts'
 import { costParts } from './calculate-cost.ts'
 import { invoiceEntry } from './invoice-request.posting.ts'
 import { invoiceRequest } from './invoice-request.record.ts'
-import { billedLines, invoicedAmounts, refuseUnlessMatching, shipmentIdsOf } from './save.action.ts'
+import { amountsDue, billedLines, refuseUnlessMatching, shipmentIdsOf } from './save.action.ts'
 import type { BilledLines, Request } from './save.action.ts'
 
 type Shipment = RowOf<typeof shipment>
@@ -30,7 +30,7 @@ const none = readQuantity('0')
  */
 export default implement(invoiceRequest, 'post', async (tx, row, { on, invoiceNumber }) => {
   const shipments = await tx.lock(shipment, await shipmentIdsOf(tx, row))
-  const billed = await billedLines(tx, shipments)
+  const billed = await billedLines(tx, shipments, row)
   await refuseUnlessMatching(tx, row, billed)
   refuseMovedAmounts(row, billed)
   happened(on, tx.today, lastShipped(shipments))
@@ -43,7 +43,7 @@ export default implement(invoiceRequest, 'post', async (tx, row, { on, invoiceNu
 
 /** Another invoice over the same shipped line moves the odd fen: what was signed must still be what is posted. */
 function refuseMovedAmounts(row: Request, billed: BilledLines): void {
-  const now = invoicedAmounts(row, billed)
+  const now = amountsDue(row, billed)
   for (const [index, line] of row.lines.entries()) {
     const due = present(now[index], 'every line has its amounts')
     if (due.net === line.net && due.tax === line.tax) continue

@@ -23,6 +23,7 @@ export const customer = defineMaster({
     creditDays: f.count(['账期（天）', 'Credit days'], { min: 0, max: 720, initial: 30, listed: true }),
     creditLimit: f.money(['信用额度', 'Credit limit'], { optional: true, min: '0' }),
     invoiceKind: f.choice(['默认票种', 'Invoice kind'], { special: ['增值税专用发票', 'Special VAT invoice'], ordinary: ['普通发票', 'Ordinary invoice'] }, { initial: 'ordinary' }),
+    invoicing: f.choice(['开票方式', 'Invoiced'], { monthly: ['按月合并', 'Monthly'], shipment: ['按发货单', 'Each shipment'], order: ['按订单', 'Each order'] }, { initial: 'shipment', help: ['「月结开票」按它生成开票申请', 'How monthly invoicing makes his requests'] }),
     invoiceTitle: f.text(['发票抬头', 'Invoice title'], { max: 100, optional: true, help: ['与营业执照完全一致，全角括号照录', 'Exactly as on the licence'] }),
     creditCode: f.creditCode(['统一社会信用代码', 'Social credit code'], { optional: true, searched: true }),
     invoiceAddress: f.text(['注册地址', 'Registered address'], { max: 100, optional: true }),
@@ -39,7 +40,7 @@ export const customer = defineMaster({
   alike: ['name', 'phone', 'creditCode'],
   sections: {
     credit: [['账期与信用', 'Terms'], ['settlement', 'creditDays', 'creditLimit']],
-    invoice: [['开票资料', 'For the invoice'], ['invoiceKind', 'invoiceTitle', 'creditCode', 'invoiceAddress', 'invoicePhone', 'bank', 'bankAccount', 'invoiceMail']],
+    invoice: [['开票资料', 'For the invoice'], ['invoiceKind', 'invoicing', 'invoiceTitle', 'creditCode', 'invoiceAddress', 'invoicePhone', 'bank', 'bankAccount', 'invoiceMail']],
     other: [['其他', 'Other'], ['remark', 'active']],
   },
   rules: {

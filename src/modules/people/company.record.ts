@@ -40,6 +40,7 @@ export const company = defineMaster({
     priceControl: f.choice(['价格控制', 'Prices'], { floor: ['低于底价的订单须放行', 'Orders below a floor wait'], strict: ['低于底价、政策外赠品都须放行', 'And gifts that no policy gives'], none: ['不控制', 'None'] }, {
       initial: 'floor', help: ['底价、政策见价格表和销售政策', 'Floors and policies are in their lists'],
     }),
+    invoiceLimit: f.money(['单张发票限额（不含税金额）', 'Limit of an invoice, net'], { optional: true, min: '0.01', help: ['「月结开票」据此拆成几张；不填不限', 'Monthly invoicing splits by it; empty: none'] }),
     address: f.text(['地址', 'Address'], { optional: true }),
     phone: f.phone(['电话', 'Telephone'], { optional: true }),
     bank: f.text(['开户行', 'Bank'], { optional: true }),
