@@ -92,7 +92,7 @@ async function plan(read: Reading, asked: Asked): Promise<Pick<Run, 'lines' | 'n
 async function makeFor(tx: Tx, run: Run, id: Id<'customer'>): Promise<Pick<Run, 'lines'>> {
   const lines = run.lines ?? []
   if (!lines.some((line) => line.customer === id))
-    refuse('invalid', ['清单里没有这个客户，请先重新计算', 'This customer is not in the list: plan again'], 'customer')
+    refuse('invalid', ['清单里没有这个客户，请先重新列出', 'This customer is not in the list: plan again'], 'customer')
   const asked = { ...run, customer: id }
   await tx.lock(shipment, [...new Set((await openLines(tx, asked)).map((line) => readId<'shipment'>(line.shipment)))].toSorted())
   const [open, limit, buyer] = [await openLines(tx, asked), await limitOf(tx), await tx.get(customer, id)]

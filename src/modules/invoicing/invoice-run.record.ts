@@ -39,7 +39,7 @@ export const invoiceRun = defineDocument({
   verbs: {
     make: { label: ['生成开票申请', 'Make the requests'], from: ['planned'], to: 'making', by: ['clerk', 'lead', 'finance'], tone: 'primary', asks: ['按下面列出的客户逐个生成开票申请，确定吗？', 'Requests are made for the customers listed below. Sure?'] },
     makeFor: { label: ['只生成一个客户', 'For one customer'], from: ['planned', 'making'], to: 'same', by: ['clerk', 'lead', 'finance'], input: { customer: f.ref(['客户', 'Customer'], 'customer') } },
-    plan: { label: ['重新计算', 'Plan again'], from: ['planned', 'making', 'made'], to: 'planned', by: ['clerk', 'lead', 'finance'] },
+    plan: { label: ['重新列出', 'Plan again'], from: ['planned', 'making', 'made'], to: 'planned', by: ['clerk', 'lead', 'finance'] },
     void: { label: ['作废', 'Void'], from: ['planned', 'made'], to: 'void', by: ['clerk', 'lead', 'finance'], tone: 'danger', input: reason },
     noteMade: { label: ['生成完成', 'Made'], from: ['making'], to: 'made', by: [], input: { told: f.note(['结果', 'Outcome']) } },
   },
