@@ -67,7 +67,7 @@ export const kept: readonly Kept[] = [
                 join sales_return h on h.company_id = i.company_id and h.id = i.parent where i.company_id = $1 and h.state = 'posted' and h.invoice is null
               union all
               select i.shipment_line, i.quantity, i.net, i.tax from carrier_claim_lines i
-                join carrier_claim h on h.company_id = i.company_id and h.id = i.parent where i.company_id = $1 and h.state in ('posted', 'settled')
+                join carrier_claim h on h.company_id = i.company_id and h.id = i.parent where i.company_id = $1 and h.state in ('posted', 'settled', 'declined', 'agreed', 'closed')
             ) taken group by shipment_line) r on r.shipment_line = l.id
           where l.company_id = $1`,
   },
@@ -86,7 +86,7 @@ export const kept: readonly Kept[] = [
                   where l.company_id = $1 and i.state = 'posted' and l.declared <> 0
                 union all
                 select l.shipment_line, l.declared from carrier_claim_lines l join carrier_claim i on i.company_id = l.company_id and i.id = l.parent
-                  where l.company_id = $1 and i.state in ('posted', 'settled') and l.declared <> 0) x on x.shipment_line = p.id
+                  where l.company_id = $1 and i.state in ('posted', 'settled', 'declined', 'agreed', 'closed') and l.declared <> 0) x on x.shipment_line = p.id
                 where p.company_id = $1 group by p.parent) u on u.parent = s.id`,
   },
   {
@@ -141,7 +141,7 @@ export const kept: readonly Kept[] = [
               union all
               select t.customer, -t.owed from sales_return t where t.company_id = $1 and t.state = 'posted'
               union all
-              select t.customer, -t.owed from carrier_claim t where t.company_id = $1 and t.state in ('posted', 'settled')
+              select t.customer, -t.owed from carrier_claim t where t.company_id = $1 and t.state in ('posted', 'settled', 'declined', 'agreed', 'closed')
               union all
               select b.customer, -b.amount from bad_debt b where b.company_id = $1 and b.state = 'writtenOff'
               union all

@@ -111,6 +111,46 @@ describe('J28 in the office', () => {
     ).toMatchObject({ code: 'exceeded' })
   })
 
+  test('what he refuses to pay is written off once two have agreed: a part to who answers for it, the rest a loss; taken back, it is claimed again', async () => {
+    const row = await post(await claim(await sent(), '10', '620'))
+    const half = await t.act('finance', 'carrierClaim', 'compensate', { amount: '120', way: 'offset' }, row)
+    const decline = (input: object) => t.act('clerk', 'carrierClaim', 'decline', { declined: '签收时未当面验货', ...input }, half)
+    expect(await refusalOf(decline({ declined: '' }))).toMatchObject({ path: 'declined' })
+    expect(await refusalOf(decline({ bearer: t.people.warehouse }))).toMatchObject({ code: 'rule', path: 'charged' })
+    expect(await refusalOf(decline({ bearer: t.people.warehouse, charged: '500.01' }))).toMatchObject({ code: 'exceeded', path: 'charged' })
+    const before = await balances(t)
+    const declined = await decline({ bearer: t.people.warehouse, charged: '200' })
+    expect((await refusalOf(t.act('finance', 'carrierClaim', 'writeOffClaim', {}, declined))).code).toBe('state')
+    expect((await refusalOf(t.sign('clerk', 'carrierClaim', 'concede', declined))).code).toMatch(/review|forbidden/)
+    await t.sign('lead', 'carrierClaim', 'concede', declined)
+    const agreed = await t.sign('manager', 'carrierClaim', 'concede', declined)
+    const closed = await t.act('finance', 'carrierClaim', 'writeOffClaim', {}, agreed)
+    expect(closed).toMatchObject({ state: 'closed' })
+    expect((await posted(t, textual(row.id))).slice(-3)).toEqual([
+      'writeOff 借 staffAdvance 20000',
+      'writeOff 借 otherExpense 30000',
+      'writeOff 贷 carrierClaim 50000',
+    ])
+    expect(await faults()).toEqual([])
+    expect(await t.act('finance', 'carrierClaim', 'unwriteOffClaim', { reason: '承运商同意赔了' }, closed)).toMatchObject({
+      state: 'posted',
+      declined: null,
+      charged: null,
+    })
+    expect(await balances(t)).toEqual(before)
+  })
+
+  test('a refusal is taken back while nothing is written off; without anybody who answers for it all is a loss', async () => {
+    const row = await post(await claim(await sent(), '1', '62'))
+    const declined = await t.act('clerk', 'carrierClaim', 'decline', { declined: '超过索赔期' }, row)
+    const again = await t.act('clerk', 'carrierClaim', 'resume', { reason: '补了照片' }, declined)
+    expect(again).toMatchObject({ state: 'posted', declined: null })
+    const second = await t.act('clerk', 'carrierClaim', 'decline', { declined: '超过索赔期' }, again)
+    await t.sign('lead', 'carrierClaim', 'concede', second)
+    await t.act('finance', 'carrierClaim', 'writeOffClaim', {}, await t.sign('manager', 'carrierClaim', 'concede', second))
+    expect((await posted(t, textual(row.id))).slice(-2)).toEqual(['writeOff 借 otherExpense 6200', 'writeOff 贷 carrierClaim 6200'])
+  })
+
   test('goods dispatched and not sold yet leave that account', async () => {
     const [settings] = await t.sql<{ id: string; version: number }>('select id, version from company')
     if (settings) await t.act('finance', 'company', 'update', { revenueOn: 'invoice' }, settings)

@@ -20,7 +20,7 @@ export const deedsSql = `sold as (
     join sales_return_lines l on l.company_id = $1 and l.shipment_line = s.list join sales_return r on r.company_id = $1 and r.id = l.parent and r.state = 'posted'
     union all
     select s.contract, l.goods, r.posted_on, l.quantity, l.gross, null from sold s
-    join carrier_claim_lines l on l.company_id = $1 and l.shipment_line = s.list join carrier_claim r on r.company_id = $1 and r.id = l.parent and r.state in ('posted', 'settled')
+    join carrier_claim_lines l on l.company_id = $1 and l.shipment_line = s.list join carrier_claim r on r.company_id = $1 and r.id = l.parent and r.state in ('posted', 'settled', 'declined', 'agreed', 'closed')
   ),
   bought as (
     select r.contract, l.goods, r.posted_on, l.quantity, r.billed = 'invoiced' as invoiced,

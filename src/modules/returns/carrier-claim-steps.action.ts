@@ -8,7 +8,7 @@ import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { chosenTill } from '../../books/till.ts'
 import { shipment } from '../shipping/shipment.record.ts'
-import { claimEntry, compensatedEntry } from './carrier-claim.posting.ts'
+import { claimEntry, compensatedEntry, writtenOffEntry } from './carrier-claim.posting.ts'
 import { carrierClaim } from './carrier-claim.record.ts'
 import { offList, withDeclared } from './post.action.ts'
 import { soldBy, withParts } from './save.action.ts'
@@ -59,6 +59,30 @@ const uncompensate = implement(carrierClaim, 'uncompensate', async (tx, row, { o
   return { received: zeroMoney }
 })
 
+/** He does not pay: who answers for it is named with what he bears, never more than is open; nothing is posted before two have agreed. */
+const decline = implement(carrierClaim, 'decline', (_tx, row, { declined, bearer, charged }) => {
+  const open = minus(row.amount, row.received)
+  if ((bearer === null) !== (charged === null))
+    refuse('rule', ['责任人和赔偿金额要一起填，或都不填', 'Who answers for it and how much go together'], bearer === null ? 'bearer' : 'charged')
+  if (charged !== null && charged > open) refuse('exceeded', [`未赔付 ${groupedMoney(open)}，责任人赔偿不能超过`, `${groupedMoney(open)} is open`], 'charged')
+  return Promise.resolve({ declined, bearer, charged })
+})
+
+const resume = implement(carrierClaim, 'resume', () => Promise.resolve({ declined: null, bearer: null, charged: null }))
+
+const writeOff = implement(carrierClaim, 'writeOffClaim', async (tx, row, { on }) => {
+  happened(on, tx.today, row.postedOn)
+  await postEntry(tx, writtenOffEntry(row, on, minus(row.amount, row.received)))
+  return undefined
+})
+
+/** The claim stands again, and may be paid, refused or reversed. */
+const unwriteOff = implement(carrierClaim, 'unwriteOffClaim', async (tx, row, { on, reason }) => {
+  happened(on, tx.today, row.postedOn)
+  await reverseEntries(tx, { record: carrierClaim.name, id: row.id, version: row.version, events: ['writeOff'] }, on, reason)
+  return { declined: null, bearer: null, charged: null }
+})
+
 /** Refused while something of it is paid. */
 const reverse = implement(carrierClaim, 'reverse', async (tx, row, { on, reason }) => {
   if (row.received !== zeroMoney)
@@ -71,4 +95,15 @@ const reverse = implement(carrierClaim, 'reverse', async (tx, row, { on, reason 
   return undefined
 })
 
-export default [implement(carrierClaim, 'create', agreed), implement(carrierClaim, 'update', agreed), post, compensate, uncompensate, reverse]
+export default [
+  implement(carrierClaim, 'create', agreed),
+  implement(carrierClaim, 'update', agreed),
+  post,
+  compensate,
+  uncompensate,
+  decline,
+  resume,
+  writeOff,
+  unwriteOff,
+  reverse,
+]

@@ -55,6 +55,22 @@ function unsold(row: PostedClaim): MoneyLine[] {
   ]
 }
 
+/** What a carrier refuses to pay (event `writeOff`): a part is owed by who answers for it, as what he was advanced is (1221), the rest is a loss of ours. */
+export function writtenOffEntry(row: Pick<Row, 'id' | 'version' | 'number' | 'carrier' | 'bearer' | 'charged'>, day: Day, open: Money): Entry {
+  const charged = row.charged ?? zeroMoney
+  return {
+    source: { record: 'carrierClaim', id: row.id, version: row.version, event: 'writeOff' },
+    day,
+    summary: [`承运商拒赔核销 ${row.number}`, `A claim written off ${row.number}`],
+    money: [
+      { role: 'staffAdvance', side: 'debit', amount: charged, ...(row.bearer && { person: row.bearer }) },
+      { role: 'otherExpense', side: 'debit', amount: minus(open, charged) },
+      { role: 'carrierClaim', side: 'credit', amount: open, carrier: row.carrier },
+    ],
+    goods: [],
+  }
+}
+
 /** The carrier pays, or it is taken off the freight we owe him (event `compensate`). */
 export function compensatedEntry(
   row: Pick<PostedClaim, 'id' | 'version' | 'number' | 'carrier'>,

@@ -38,7 +38,7 @@ const beforeSql = `
     where l.company_id = $1 and r.shipment = $2 and r.state = 'posted'
     union all
     select l.shipment_line, null::uuid, l.quantity, l.net, l.tax, l.cost from carrier_claim_lines l join carrier_claim c on c.company_id = l.company_id and c.id = l.parent
-    where l.company_id = $1 and c.shipment = $2 and c.state in ('posted', 'settled')) back group by line, invoice`
+    where l.company_id = $1 and c.shipment = $2 and c.state in ('posted', 'settled', 'declined', 'agreed', 'closed')) back group by line, invoice`
 
 /** The lot that goods left in, where they left in one only. */
 export function lotsOf(from: Shipment, goods: Id<'goods'>): string | null {
