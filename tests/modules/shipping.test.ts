@@ -143,12 +143,14 @@ describe('what reviewers are shown', () => {
   })
 
   test('what the customer owes and his limit', async () => {
-    const buyer = await t.act('clerk', 'customer', 'create', { code: 'K903', name: '小额客户', creditLimit: '12000' })
-    const order = await ordered(t, { ...of, customer: buyer })
-    const first = await saved(order)
+    const buyer = await t.act('clerk', 'customer', 'create', { code: 'K903', name: '小额客户', creditLimit: '20000' })
+    const orders = [await ordered(t, { ...of, customer: buyer }), await ordered(t, { ...of, customer: buyer }, '10')] as const
+    // the limit is lowered once both are ordered: an order beyond it would be held
+    await t.act('clerk', 'customer', 'update', { creditLimit: '12000' }, await current(t, 'customer', buyer.id))
+    const first = await saved(orders[0])
     expect(await marked(t, 'shipment', first.id)).toEqual([])
     await ship(await signed(first))
-    const second = await saved(await ordered(t, { ...of, customer: buyer }, '10'))
+    const second = await saved(orders[1])
     expect(await marked(t, 'shipment', second.id)).toEqual(['发货后：超出信用额度 430.00'])
   })
 })
