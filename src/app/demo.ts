@@ -14,6 +14,7 @@ import { demoCarriage } from './demo-carriage.ts'
 import { demoConfirmations } from './demo-confirmations.ts'
 import { demoDuties } from './demo-duties.ts'
 import { demoExpenses } from './demo-expenses.ts'
+import { demoLicences } from './demo-licences.ts'
 import { demoLots } from './demo-lots.ts'
 import { demoPrices } from './demo-prices.ts'
 import { demoOpening } from './demo-opening.ts'
@@ -296,6 +297,7 @@ export async function loadDemo(
     today,
   })
   // last: from here on prices and credit are watched
+  await demoLicences(chain, { who, customers: placed.customers, today })
   await demoPrices(chain, { who, customers: placed.customers, goods: placed.goods, today })
   return {
     company,

@@ -36,7 +36,10 @@ import { handOver } from '../modules/people/hand-over.record.ts'
 import { person } from '../modules/people/person.record.ts'
 import { carrier } from '../modules/parties/carrier.record.ts'
 import { customer } from '../modules/parties/customer.record.ts'
+import { licenceRule } from '../modules/parties/licence-rule.record.ts'
+import { licence } from '../modules/parties/licence.record.ts'
 import { supplier } from '../modules/parties/supplier.record.ts'
+import { titleCheck } from '../modules/parties/title-check.record.ts'
 import { goods } from '../modules/goods/goods.record.ts'
 import { taxCodeFill } from '../modules/goods/tax-code-fill.record.ts'
 import { warehouse } from '../modules/goods/warehouse.record.ts'
@@ -107,7 +110,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, supplier, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, invoiceRun, eInvoice, carrierClaim, salesReturn, carrierChoice, carrierTariff, consignment, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, licenceRule, licence, supplier, titleCheck, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, invoiceRun, eInvoice, carrierClaim, salesReturn, carrierChoice, carrierTariff, consignment, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

@@ -13,7 +13,10 @@ import { goods } from '../goods/goods.record.ts'
 import { taxCodesIn } from '../goods/calculate-tax-codes.ts'
 import { taxTable } from '../goods/calculate-tax-table.gen.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
+import { titleGap, titleOf } from '../parties/calculate-title.ts'
 import { customer } from '../parties/customer.record.ts'
+import { titleCheck } from '../parties/title-check.record.ts'
+import { company } from '../people/company.record.ts'
 import { invoiceMatch } from './calculate-invoice-match.ts'
 import type { Difference } from './calculate-invoice-match.ts'
 import { invoiceRequest } from './invoice-request.record.ts'
@@ -64,8 +67,19 @@ async function buyerGroup(read: Reading, row: Request): Promise<Group> {
       same(['抬头', 'Title'], buyer.invoiceTitle ?? buyer.name, row.invoiceTitle, ['与客户档案的抬头不同', 'Not the title in the file']),
       same(['纳税人识别号', 'Tax number'], buyer.creditCode ?? '', row.creditCode ?? '', ['与客户档案的税号不同', 'Not the number in the file']),
       same(['票种', 'Kind'], kind(buyer.invoiceKind), kind(row.invoiceKind), ['与客户档案的默认票种不同', 'Not the usual kind of this customer']),
+      ...(await verifiedRow(read, buyer)),
     ],
   }
+}
+
+/** Whether a second person held the buyer's data against his papers, and they are still those. Signed for where the company says so; else only told. */
+async function verifiedRow(read: Reading, buyer: RowOf<typeof customer>): Promise<readonly ComparedRow[]> {
+  const verified = (await read.find(titleCheck, { customer: buyer.id, state: 'verified' })).at(-1)
+  const gap = titleGap(titleOf(buyer), verified ?? null)
+  if (!gap) return []
+  const [settings] = await read.find(company, {})
+  const blocks = settings?.titleControl === 'block'
+  return [{ label: ['开票资料', 'Invoice data'], values: ['', '', ''], differs: blocks, note: gap, ...(blocks ? { blocks } : {}) }]
 }
 
 function lineGroup(

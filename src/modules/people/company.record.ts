@@ -41,6 +41,7 @@ export const company = defineMaster({
       initial: 'floor', help: ['底价、政策见价格表和销售政策', 'Floors and policies are in their lists'],
     }),
     invoiceLimit: f.money(['单张发票限额（不含税金额）', 'Limit of an invoice, net'], { optional: true, min: '0.01', help: ['「月结开票」据此拆成几张；不填不限', 'Monthly invoicing splits by it; empty: none'] }),
+    titleControl: f.choice(['开票资料', 'Invoice data'], { told: ['未核实的复核时提示', 'Told to reviewers'], block: ['未核实的不能复核开票', 'No invoice before they are verified'] }, { initial: 'told' }),
     address: f.text(['地址', 'Address'], { optional: true }),
     phone: f.phone(['电话', 'Telephone'], { optional: true }),
     bank: f.text(['开户行', 'Bank'], { optional: true }),

@@ -19,6 +19,7 @@ import type { ShipmentCosts } from './calculate-costs.ts'
 import { linesOfOrders, partsTaken } from './calculate-list.ts'
 import type { ShippedPart } from './calculate-list.ts'
 import { orderIdsOf } from './save.action.ts'
+import { licencesMissing } from './shipment.review.ts'
 import { shipmentEntry } from './shipment.posting.ts'
 import { shipment } from './shipment.record.ts'
 import { againstOrders, movedAmounts, wrongPrices } from './shipment.rules.ts'
@@ -37,6 +38,12 @@ export default implement(shipment, 'ship', async (tx, row, { on, waybill }) => {
   const orders = await tx.lock(salesOrder, await orderIdsOf(tx, row))
   happened(on, tx.today, lastOrdered(orders))
   refuseUnlessAsSigned(row, orders)
+  const [missing] = (await licencesMissing(tx, row, on)).filter((gap) => gap.blocks)
+  if (missing)
+    refuse('invalid', [
+      `客户${missing.says[0]}，不能发货；请登记新证照并由另一人核实`,
+      `The customer has ${missing.says[1]}: nothing leaves before it is verified`,
+    ])
   await noteShipped(tx, orders, partsTaken(row))
   const lines = await lotsLeave(tx, row.lines, { on, expired: 'refused', warehouse: row.warehouse, ask: toPick })
   const costs = await costsOf(tx, row, on)

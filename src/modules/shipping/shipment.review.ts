@@ -1,4 +1,5 @@
 import { present } from '../../base/assert.ts'
+import type { Day } from '../../base/day.ts'
 import { groupedMoney, money } from '../../base/money.ts'
 import { textOf } from '../../kernel/kinds/kinds.ts'
 import { compare } from '../../kernel/perform/tx.ts'
@@ -7,7 +8,11 @@ import type { AnyRecord, RowOf } from '../../kernel/record/record.ts'
 import { goods } from '../goods/goods.record.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
 import { carrier } from '../parties/carrier.record.ts'
+import { licenceGaps } from '../parties/calculate-licences.ts'
+import type { LicenceGap } from '../parties/calculate-licences.ts'
 import { customer } from '../parties/customer.record.ts'
+import { licenceRule } from '../parties/licence-rule.record.ts'
+import { licence } from '../parties/licence.record.ts'
 import { person } from '../people/person.record.ts'
 import { linesOfOrders } from './calculate-list.ts'
 import { creditGroup, freeGroup, headRow, listGroups, unshippedGroup } from './calculate-sheet.ts'
@@ -44,9 +49,34 @@ export default compare(shipment, 'check', async (read, row) => {
       ...freeGroup(row, ordered, names),
       ...unshippedGroup(row, ordered, names),
       await credit(read, row, buyer),
+      ...licenceGroup(await licencesMissing(read, row, read.today)),
     ],
   }
 })
+
+/** Licences that the customer should hold to be sent these goods on that day, and does not. */
+export async function licencesMissing(read: Reading, row: Pick<Shipment, 'customer' | 'lines'>, on: Day): Promise<readonly LicenceGap[]> {
+  const rules = await read.find(licenceRule, { active: true })
+  if (rules.length === 0) return []
+  const held = await read.find(licence, { customer: row.customer, state: 'verified' })
+  return licenceGaps(rules, await read.getMany(goods, [...new Set(row.lines.map((line) => line.goods))]), held, on)
+}
+
+/** Nothing to show where none is missing. */
+function licenceGroup(gaps: readonly LicenceGap[]): readonly SheetGroup[] {
+  if (gaps.length === 0) return []
+  return [
+    {
+      title: ['证照', 'Licences'],
+      rows: gaps.map(({ says, blocks }) => ({
+        label: ['客户证照', 'Licence'],
+        values: ['', '', says],
+        differs: true,
+        ...(blocks ? { blocks, note: ['不能发货，请先登记并核实证照', 'nothing leaves before it is verified'] as const } : {}),
+      })),
+    },
+  ]
+}
 
 /** A field's value as its record shows it. */
 const said = (record: AnyRecord, field: string, value: string): string => textOf(value, present(record.fields[field], `${record.name} has the field`))
