@@ -1,7 +1,17 @@
-import { addDays } from '../base/day.ts'
+import { Readable } from 'node:stream'
+import { addDays, dayIn } from '../base/day.ts'
 import type { Day } from '../base/day.ts'
 import { present } from '../base/assert.ts'
+import { moment } from '../base/moment.ts'
+import { takeIn } from '../kernel/archive/take-in.ts'
+import { systemActor } from '../kernel/perform/actor.ts'
+import { readingOf } from '../kernel/perform/transaction.ts'
+import { printPdf } from '../kernel/print/print.ts'
+import { clock } from '../kernel/print/printed.ts'
+import { rowsSet, rowsToPrint } from '../kernel/print/print-rows.ts'
+import { partsNamed, templateNamed, templatesOf } from '../kernel/print/templates.ts'
 import { reading } from '../kernel/store/pool.ts'
+import { contract } from '../modules/contracts/contract.record.ts'
 import { act, commandId } from './bulk.ts'
 import { signed } from './chain.ts'
 import type { Chain } from './chain.ts'
@@ -74,4 +84,48 @@ export async function demoContracts(chain: Chain, { who, today }: { readonly who
     for (const login of ['zhaomin', 'zhouqiang'].slice(0, n + 1))
       row = await signed(chain, who(login), id('change', String(n), login), 'supplement', row, on, 'approve')
   }
+  const agreed = await reading(chain.readers, chain.company, async (client) => (await client.query<Signed>(signedSql, [chain.company])).rows)
+  for (const [n, one] of agreed.entries()) {
+    const text = { contract: one.id }
+    if (n === 0) await act(chain, who('lina'), id('text', one.id), 'contractText', 'create', text)
+    else await scanFiled(chain, who('lina'), one)
+  }
+}
+
+interface Signed {
+  readonly id: string
+  readonly number: string
+  readonly version: number
+}
+
+const signedSql = `select id, number, version from contract where company_id = $1 and state = 'effective' order by number desc`
+
+/** The signed paper: its text, as the printer gave it back. */
+async function scanFiled(chain: Chain, clerk: string, { id: row, number, version }: Signed): Promise<void> {
+  const { office } = chain.kernel
+  const set = await reading(chain.readers, chain.company, async (client) => {
+    const reader = { client, company: chain.company }
+    const now = moment(new Date())
+    const read = readingOf(reader, now, dayIn('Asia/Shanghai', new Date()))
+    const template = templateNamed(await templatesOf(office, read, contract.name), 'text')
+    const actor = systemActor(clerk, '李娜')
+    const rows = await rowsToPrint({ reader, record: contract, actor }, [row])
+    const printed = { by: actor.name, at: clock(now) }
+    const way = { parts: partsNamed(template, []), offset: { x: 0, y: 0 }, printed, seal: null, nth: new Map([[row, 1]]), origin: '' }
+    return await rowsSet({ reader, office, actor, record: contract, template }, rows, way)
+  })
+  const bytes = await printPdf(set)
+  const file = await takeIn(chain.kernel, null, {
+    company: chain.company,
+    person: clerk,
+    name: `${number} 签字盖章.pdf`,
+    body: Readable.from([bytes]),
+    size: bytes.length,
+    hash: null,
+    record: contract,
+    field: contract.fields.scan ?? null,
+    previous: null,
+    secrecy: null,
+  })
+  await act(chain, clerk, id('scan', row), 'contract', 'fileScan', { scan: [file] }, { id: row, version })
 }

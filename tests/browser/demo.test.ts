@@ -7,6 +7,7 @@ import './demo/five-people.ts'
 import './demo/forms.ts'
 import './demo/lists.ts'
 import './demo/archive.ts'
+import './demo/contracts.ts'
 
 beforeAll(async () => {
   if (noBrowser === undefined) await beginDemo()

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../src/base/day.ts'
 import { takeIn } from '../../src/kernel/archive/take-in.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
-import { mergedValues, mergeNames } from '../../src/modules/contracts/calculate-merge.ts'
+import { mergedValues, knownNames } from '../../src/modules/contracts/calculate-merge.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
 import { numberOf } from '../modules/acting.ts'
@@ -176,9 +176,9 @@ describe('B8 the text of a contract', () => {
     const stored = await t.see((read) => read.get(record, readId(signed.id)))
     const lines = stored.lines.map((line) => ({ ...line, name: '', code: '', spec: '', unit: '' }))
     const { head, lines: groups } = mergedValues({ contract: { ...stored, lines }, us: party, them: party, salesperson: '' })
-    expect(Object.keys(head).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([...mergeNames.head].toSorted((a, b) => (a < b ? -1 : 1)))
-    expect(Object.keys(groups.标的[0] ?? {})).toEqual(mergeNames.lines.标的)
-    expect(Object.keys(groups.条款[0] ?? {})).toEqual(mergeNames.lines.条款)
+    expect(Object.keys(head).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([...knownNames.head].toSorted((a, b) => (a < b ? -1 : 1)))
+    expect(Object.keys(groups.标的[0] ?? {})).toEqual(knownNames.lines.标的)
+    expect(Object.keys(groups.条款[0] ?? {})).toEqual(knownNames.lines.条款)
   })
 })
 

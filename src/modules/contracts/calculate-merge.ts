@@ -118,11 +118,16 @@ const ofAmount = ['合同金额', '合同金额大写', '不含税金额', '税�
 const parties = ['我方', '对方', '客户', '供应商', '物流公司']
 const ofParty = ['名称', '税号', '地址', '电话', '联系人', '开户行', '账号']
 
-/** The names alone, for who writes a template and for the check of it. */
+/** The names alone, for who writes a template. */
 export const mergeNames = {
-  head: [...ofContract, ...ofAmount, ...parties.flatMap((party) => ofParty.map((name) => `${party}${name}`))],
+  head: [...ofContract, ...ofAmount],
+  parties,
+  ofParty,
   lines: {
     标的: ['序号', '编码', '品名', '规格', '单位', '数量', '单价', '税率', '不含税金额', '税额', '金额', '交期'],
     条款: ['序号', '条款', '时间', '比例', '金额', '条件'],
   },
 } as const
+
+/** Every name as it is written, for the check of a template. */
+export const knownNames = { head: [...mergeNames.head, ...parties.flatMap((party) => ofParty.map((name) => `${party}${name}`))], lines: mergeNames.lines }

@@ -3,7 +3,12 @@ import { defineMaster } from '../../kernel/record/record.ts'
 import { contractKinds } from './calculate-kind-words.ts'
 import { mergeNames } from './calculate-merge.ts'
 
-const names = [...mergeNames.head, ...Object.entries(mergeNames.lines).flatMap(([group, own]) => own.map((name) => `${group}.${name}`))]
+const { head, lines, parties, ofParty } = mergeNames
+const rows = Object.entries(lines).map(([group, own]) => `${group}.${own.join('、')}`)
+const help = [
+  `空处写 {{字段}}，如 {{合同编号}}。合同：${head.join('、')}。双方：${parties.join('、')}加${ofParty.join('、')}，如 {{客户名称}}。写在表格一行里、每条明细生成一行的：${rows.join('；')}`,
+  `Names in double braces, such as {{合同编号}}: ${head.join(', ')}; ${parties.join(', ')} followed by ${ofParty.join(', ')}; in a row of a table: ${rows.join('; ')}`,
+] as const
 
 /** A company's own contract in Word, with the names of what is filled in: {{客户名称}}; looked through when it is saved. Duty B8. */
 export const contractTemplate = defineMaster({
@@ -16,7 +21,7 @@ export const contractTemplate = defineMaster({
   fields: {
     name: f.text(['模板名称', 'Template'], { max: 60, listed: true, searched: true }),
     kind: f.choice(['适用类别', 'For'], contractKinds, { optional: true, listed: true, help: ['不填为各类合同都可用', 'Empty: for every kind'] }),
-    file: f.files(['Word 文件（.docx）', 'Word file (.docx)'], { most: 1, optional: true, help: [`写作 {{合同编号}}；可用字段：${names.join('、')}。标的、条款的字段写在表格的一行里，每条明细生成一行`, `Names: ${names.join(', ')}. Those of lines stand in a row of a table`] }),
+    file: f.files(['Word 文件（.docx）', 'Word file (.docx)'], { most: 1, optional: true, help }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     active: f.flag(['启用', 'Active'], { initial: true, listed: true }),
   },

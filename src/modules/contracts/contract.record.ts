@@ -44,6 +44,7 @@ export const contract = defineDocument({
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'sales'], write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
   derive: agreedAmounts,
+  sections: { paper: [['文本与归档', 'Text and paper'], ['freightBy', 'copies', 'breach', 'keptAt', 'scan', 'remark']] },
   rules: {
     otherParty: { says: ['销售、代理合同填客户，采购、印刷合同填供应商，物流合同填物流公司，只填一方', 'Sales and agency contracts name a customer, purchase and printing a supplier, logistics a carrier'], at: 'customer', holds: namesItsParty },
     ...agreedRules,
