@@ -7,7 +7,7 @@ const { head, lines, parties, ofParty } = mergeNames
 const rows = Object.entries(lines).map(([group, own]) => `${group}.${own.join('、')}`)
 const help = [
   `空处写 {{字段}}，如 {{合同编号}}。合同：${head.join('、')}。双方：${parties.join('、')}加${ofParty.join('、')}，如 {{客户名称}}。写在表格一行里、每条明细生成一行的：${rows.join('；')}`,
-  `Names in double braces, such as {{合同编号}}: ${head.join(', ')}; ${parties.join(', ')} followed by ${ofParty.join(', ')}; in a row of a table: ${rows.join('; ')}`,
+  `Names in double braces: ${head.join(', ')}; ${parties.join(', ')} followed by ${ofParty.join(', ')}; in a row of a table: ${rows.join('; ')}`,
 ] as const
 
 /** A company's own contract in Word, with the names of what is filled in: {{客户名称}}; looked through when it is saved. Duty B8. */
