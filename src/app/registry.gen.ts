@@ -56,8 +56,10 @@ import { goodsIssue } from '../modules/stock/goods-issue.record.ts'
 import { goodsReceipt } from '../modules/stock/goods-receipt.record.ts'
 import { goodsTransfer } from '../modules/stock/goods-transfer.record.ts'
 import { monthCosting } from '../modules/stock/month-costing.record.ts'
+import { invoiceBatch } from '../modules/invoicing/invoice-batch.record.ts'
 import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
 import { invoiceRun } from '../modules/invoicing/invoice-run.record.ts'
+import { invoiceTemplate } from '../modules/invoicing/invoice-template.record.ts'
 import { eInvoice } from '../modules/einvoices/einvoice.record.ts'
 import { carrierClaim } from '../modules/returns/carrier-claim.record.ts'
 import { salesReturn } from '../modules/returns/sales-return.record.ts'
@@ -110,7 +112,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, licenceRule, licence, supplier, titleCheck, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceRequest, invoiceRun, eInvoice, carrierClaim, salesReturn, carrierChoice, carrierTariff, consignment, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, licenceRule, licence, supplier, titleCheck, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, invoiceBatch, invoiceRequest, invoiceRun, invoiceTemplate, eInvoice, carrierClaim, salesReturn, carrierChoice, carrierTariff, consignment, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

@@ -64,6 +64,8 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/modules/goods/tax-code-fill.job.ts': 'what became of it, kept with a paper about a Chinese table',
   'src/modules/invoicing/invoice-run.action.ts': 'what was noticed of a customer, kept with the run',
   'src/modules/invoicing/invoice-run.job.ts': 'what became of it, kept with the run',
+  'src/modules/invoicing/calculate-batch.ts': 'headings and words of a workbook of the Chinese tax bureau',
+  'src/modules/invoicing/invoice-batch.job.ts': 'the name of a workbook of the Chinese tax bureau',
   'src/kernel/api/show.ts': 'to be turned into pairs',
   'src/kernel/api/waiting.ts': 'to be turned into pairs',
   'src/kernel/perform/begin.ts': 'the name of the program itself where it acts',
