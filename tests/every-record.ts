@@ -126,6 +126,10 @@ function onTheWay({ t, placed, stored }: Pick<Ground, 't' | 'placed'> & { readon
       await t.act('clerk', 'carrierTariff', 'create', placed.good('carrierTariff', 0, { code: 'FOR-CHOICE' }))
       return placed.good('carrierChoice')
     },
+    deliveryProof: async () => {
+      const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
+      return { ...(await drafted(t, 'deliveryProof', 'shipment', [(await shipped(t, order)).id])), signedBy: '张三' }
+    },
     consignment: sent,
     trackingEvent: async () => ({
       consignment: (await t.act('clerk', 'consignment', 'create', await sent())).id,

@@ -48,15 +48,17 @@ const prices: readonly Prices[] = [
   ['KYE-QG', null, '20', '90', '3.5', '90', '200', 2],
 ]
 
-/** Price tables of the carriers, shipments of six weeks followed on their way, and one whose carrier is still to be chosen. */
-export async function demoCarriage(chain: Chain, { who, today }: CarriageOfDemo): Promise<void> {
-  const { carriers, gone, waiting } = await reading(chain.readers, chain.company, async (client) => ({
-    carriers: (await client.query<{ id: string; code: string }>('select id, code from carrier where company_id = $1', [chain.company])).rows,
-    gone: (await client.query<Gone>(goneSql, [chain.company, today])).rows,
-    waiting: (await client.query<{ id: string }>("select id from shipment where company_id = $1 and state = 'made' order by number limit 1", [chain.company]))
-      .rows[0],
-  }))
-  const clerk = who('lina')
+/** The papers of what arrived first came back, one of them with a box broken. */
+async function proofs(chain: Chain, clerk: string, gone: readonly Gone[]): Promise<void> {
+  for (const [n, { id: shipment }] of gone.toReversed().slice(0, 5).entries()) {
+    const draft: { readonly lines: readonly object[] } = { lines: [], ...(await drafted(chain, 'deliveryProof', 'shipment', shipment)) }
+    const lines = draft.lines.map((line, place) => (n === 1 && place === 0 ? { ...line, damaged: '1', note: '外箱压扁' } : line))
+    await act(chain, clerk, id('proof', shipment), 'deliveryProof', 'create', { ...draft, signedBy: '收货仓', lines })
+  }
+}
+
+/** What each carrier asks, as the table above has it. */
+async function tariffs(chain: Chain, clerk: string, carriers: readonly { readonly id: string; readonly code: string }[], today: Day): Promise<void> {
   for (const [code, province, firstWeight, firstPrice, perKilo, minimum, perCubic, days] of prices) {
     const carrier = carriers.find((one) => code.startsWith(one.code))?.id
     const input = {
@@ -74,6 +76,18 @@ export async function demoCarriage(chain: Chain, { who, today }: CarriageOfDemo)
     }
     await act(chain, clerk, id('tariff', code), 'carrierTariff', 'create', input)
   }
+}
+
+/** Price tables of the carriers, shipments of six weeks followed on their way, and one whose carrier is still to be chosen. */
+export async function demoCarriage(chain: Chain, { who, today }: CarriageOfDemo): Promise<void> {
+  const { carriers, gone, waiting } = await reading(chain.readers, chain.company, async (client) => ({
+    carriers: (await client.query<{ id: string; code: string }>('select id, code from carrier where company_id = $1', [chain.company])).rows,
+    gone: (await client.query<Gone>(goneSql, [chain.company, today])).rows,
+    waiting: (await client.query<{ id: string }>("select id from shipment where company_id = $1 and state = 'made' order by number limit 1", [chain.company]))
+      .rows[0],
+  }))
+  const clerk = who('lina')
+  await tariffs(chain, clerk, carriers, today)
   for (const [n, { id: shipment, shippedOn, waybill: code, ...to }] of gone.entries()) {
     const promisedOn = addDays(shippedOn, 3)
     const made = await act(chain, clerk, id('consignment', shipment), 'consignment', 'create', {
@@ -104,6 +118,7 @@ export async function demoCarriage(chain: Chain, { who, today }: CarriageOfDemo)
       })
     }
   }
+  await proofs(chain, clerk, gone)
   if (waiting) {
     const draft = await drafted(chain, 'carrierChoice', 'shipment', waiting.id)
     await act(chain, clerk, id('choice'), 'carrierChoice', 'create', { ...draft, weight: '36', volume: '0.2' })

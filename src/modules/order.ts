@@ -44,7 +44,7 @@ export const menu: readonly MenuGroup[] = [
     key: 'sales',
     label: ['业务', 'Sales'],
     homes: ['contracts', 'orders', 'shipping', 'carriage', 'returns', 'prices'],
-    first: ['contract', 'supplement', 'contractText', 'salesOrder', 'shipment', 'pickingList', 'carrierChoice', 'consignment', 'salesReturn'],
+    first: ['contract', 'supplement', 'contractText', 'salesOrder', 'shipment', 'pickingList', 'carrierChoice', 'consignment', 'deliveryProof', 'salesReturn'],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },
@@ -86,7 +86,17 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
   {
     key: 'sales',
     label: ['销售与合同', 'Sales and contracts'],
-    names: ['salesSummary', 'orderTotals', 'contractLedger', 'contractPerformance', 'contractVersions', 'contractStatistics', 'contractRisks', 'punctuality'],
+    names: [
+      'salesSummary',
+      'orderTotals',
+      'contractLedger',
+      'contractPerformance',
+      'contractVersions',
+      'contractStatistics',
+      'contractRisks',
+      'punctuality',
+      'proofsOut',
+    ],
   },
   {
     key: 'owed',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { addDays, dayIn } from '../../src/base/day.ts'
 import { textual } from '../../src/base/text.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
-import { desk } from '../archive/files.ts'
+import { desk, png } from '../archive/files.ts'
 import type { Desk } from '../archive/files.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
@@ -267,5 +267,81 @@ describe('tracking is asked of a service', () => {
     const [job] = await t.sql<{ said: string }>("select to_jsonb(job)::text as said from job where name = 'pullTracking' order by made_at desc limit 1")
     expect(job?.said).toContain('查询没有结果：查询无结果')
     expect(await stateOf(row)).toMatchObject({ state: 'sent' })
+  })
+})
+
+describe('B9 the proof of delivery', () => {
+  const big = async (): Promise<Row> => {
+    const order = await ordered(t, of, '10', { orderedOn: ago(9), carrier: cheap?.id, consignee: '张三' })
+    return await t.act('warehouse', 'shipment', 'ship', { on: ago(5) }, await reviewed(t, order))
+  }
+  const pictured = async (who: 'clerk' | 'sales' = 'clerk') => ({ photo: [await house.bring(who, '回单.png', png)] })
+  interface Line {
+    readonly sent: string
+  }
+  const proofOf = async (from: 'shipment' | 'consignment', row: Row, line: object = {}, more: object = {}): Promise<Row> => {
+    const draft: { readonly lines: readonly Line[] } = JSON.parse(JSON.stringify(await drafted(t, 'deliveryProof', from, [textual(row.id)])))
+    return await t.act('clerk', 'deliveryProof', 'create', { ...draft, lines: draft.lines.map((one) => ({ ...one, ...line })), ...more })
+  }
+  const acknowledge = (row: Row): Promise<Row> => t.act('clerk', 'deliveryProof', 'acknowledge', {}, at(row))
+
+  test('of what came whole needs a picture or a signature, and the consignment is there by it', async () => {
+    const sent = await sentBy(await big())
+    const bare = await proofOf('consignment', sent)
+    expect(bare).toMatchObject({ signedBy: '张三', amiss: false, lines: [{ sent: '10', received: '10', damaged: '0' }] })
+    expect(await refusalOf(acknowledge(bare))).toMatchObject({ code: 'invalid', path: 'photo' })
+    const shown = await t.act('clerk', 'deliveryProof', 'update', await pictured(), at(bare))
+    expect(await acknowledge(shown)).toMatchObject({ state: 'whole' })
+    expect(await stateOf(sent)).toMatchObject({ state: 'arrived', arrived: today })
+  })
+
+  test('is of what left, of its own consignment and lines, once, and not of more than was sent', async () => {
+    const shipment = await big()
+    expect(await refusalOf(proofOf('shipment', shipment, { received: '11' }))).toMatchObject({ code: 'rule' })
+    expect(await refusalOf(proofOf('shipment', shipment, { received: '1', damaged: '2' }))).toMatchObject({ code: 'rule' })
+    expect(await refusalOf(proofOf('shipment', shipment, { sent: '11' }))).toMatchObject({ code: 'exceeded', path: 'lines.0.sent' })
+    expect(await refusalOf(proofOf('shipment', shipment, {}, { receivedOn: ago(6) }))).toMatchObject({ path: 'receivedOn' })
+    const other = await sentBy(await big())
+    expect(await refusalOf(proofOf('shipment', shipment, {}, { consignment: other.id }))).toMatchObject({ code: 'mismatch', path: 'consignment' })
+    const draft = await drafted(t, 'deliveryProof', 'shipment', [textual(shipment.id)])
+    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => t.act('clerk', 'deliveryProof', 'create', draft)))
+    expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    const refused = outcomes.find((one) => one.status === 'rejected')
+    expect(refused?.reason).toMatchObject({ code: 'duplicate' })
+  })
+
+  test('of what came short and broken becomes a claim for all of it, or a return of what is broken, never both for the same', async () => {
+    const shipment = await big()
+    const sent = await sentBy(shipment)
+    const proof = await acknowledge(await proofOf('consignment', sent, { received: '9', damaged: '2' }, { ...(await pictured()), remark: '外箱压扁' }))
+    expect(proof).toMatchObject({ state: 'faulty', amiss: true })
+    expect(await t.sql('select damaged from consignment where id = $1', [sent.id])).toEqual([{ damaged: true }])
+    const claim = await drafted(t, 'carrierClaim', 'deliveryProof', [textual(proof.id)])
+    expect(claim).toMatchObject({ carrier: cheap?.id, kind: 'short', amount: '339.00', lines: [{ quantity: '3' }] })
+    const back = await t.act('clerk', 'salesReturn', 'create', await drafted(t, 'salesReturn', 'deliveryProof', [textual(proof.id)]))
+    expect(back).toMatchObject({ reason: 'quality', lines: [{ quantity: '2' }] })
+    expect(await drafted(t, 'carrierClaim', 'deliveryProof', [textual(proof.id)])).toMatchObject({ amount: '113.00', lines: [{ quantity: '1' }] })
+    await t.act('clerk', 'carrierClaim', 'create', await drafted(t, 'carrierClaim', 'deliveryProof', [textual(proof.id)]))
+    expect(await refusalOf(drafted(t, 'carrierClaim', 'deliveryProof', [textual(proof.id)]))).toMatchObject({ code: 'exceeded' })
+    expect(await refusalOf(drafted(t, 'salesReturn', 'deliveryProof', [textual(proof.id)]))).toMatchObject({ code: 'exceeded' })
+    await t.act('clerk', 'deliveryProof', 'void', { reason: '拍错了' }, at(proof))
+    expect(await t.sql('select damaged from consignment where id = $1', [sent.id])).toEqual([{ damaged: false }])
+  })
+
+  test('that nobody brought is listed, and asked for ten days after the goods arrived', async () => {
+    const shipment = await big()
+    const listed = async (): Promise<boolean> => {
+      const { rows } = await pageOf(t, as(t.people.clerk, 'clerk'), 'proofsOut', { from: ago(9), to: today })
+      return rows.some((row) => row.shipment === shipment.id)
+    }
+    const sent = await sentBy(shipment)
+    await event(sent, 'delivered', ago(4))
+    await goRound(t.office.kernel, t.company, new Date(`${addDays(today, 7)}T12:00:00+08:00`))
+    const duties = async () =>
+      (await t.sql<{ state: string }>("select state from duty where duty = 'proofDue' and subject = $1", [sent.id])).map((one) => one.state)
+    expect([await listed(), await duties()]).toEqual([true, ['open']])
+    await proofOf('consignment', sent)
+    await goRound(t.office.kernel, t.company, new Date(`${addDays(today, 7)}T12:00:00+08:00`))
+    expect([await listed(), await duties()]).toEqual([false, ['done']])
   })
 })

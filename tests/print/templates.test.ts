@@ -69,6 +69,20 @@ describe('every template', () => {
     expect(second).toContain('人民币叁仟捌佰肆拾柒元贰角整')
   })
 
+  test('a shipping label is one a parcel, with the carrier’s number as its bar code', async () => {
+    const template = present(
+      templates.find((one) => one.of === 'consignment' && one.name === 'label'),
+      'the label',
+    )
+    const set = sampleSet(recordNamed('consignment'), template)
+    expect(set.codes).toEqual({ 'bar-0': { kind: 'bar', text: 'SF1234567890123' } })
+    const pages = await pageTexts(await printPdf(set))
+    expect(pages.map((page) => /(\d)\/3/.exec(page)?.[1])).toEqual(['1', '2', '3'])
+    expect(pages.every((page) => page.includes('SF1234567890123') && page.includes('补打'))).toBe(true)
+    const chinese = sampleSet(recordNamed('consignment'), { ...template, bar: 'consignee' })
+    expect(chinese.codes).toEqual({})
+  })
+
   test('a page of one line is as long as a full one: empty rows stand where lines would', async () => {
     const template = present(
       templates.find((one) => one.name === 'three-part'),

@@ -88,10 +88,11 @@ export function setOf(wanted: Wanted): Set {
   const seal = wanted.printed ? wanted.seal : null
   const bare = parts.some((part) => part.withoutMoney)
   const drawn = (kind: 'qr' | 'bar', n: number): string | null => (template.codes.includes(kind) ? `${kind}-${n}` : null)
-  const all = documents.map((document, n) => ({ ...document, qr: drawn('qr', n), bar: barDrawable(document.number) ? drawn('bar', n) : null }))
-  const codes = all.flatMap(({ qr, bar, number }, n) => [
+  const barText = ({ number, fields }: PrintedDocument): string => (template.bar === null ? number : (fields[template.bar]?.text ?? ''))
+  const all = documents.map((document, n) => ({ ...document, qr: drawn('qr', n), bar: barDrawable(barText(document)) ? drawn('bar', n) : null }))
+  const codes = all.flatMap(({ qr, bar, ...document }, n) => [
     ...(qr === null ? [] : [[qr, { kind: 'qr' as const, text: wanted.links[n] ?? '' }] as const]),
-    ...(bar === null ? [] : [[bar, { kind: 'bar' as const, text: number }] as const]),
+    ...(bar === null ? [] : [[bar, { kind: 'bar' as const, text: barText({ ...document, qr, bar }) }] as const]),
   ])
   return {
     template,

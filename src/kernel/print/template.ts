@@ -29,8 +29,10 @@ export interface Template {
   readonly capitals: string | null
   /** fields of rows pointed at: `goods.code` of the head or of a line */
   readonly also: readonly string[]
-  /** pictures drawn: a QR code of the document's address, a bar code of its number */
+  /** pictures drawn: a QR code of the document's address, a bar code of its number, or of the field `bar` */
   readonly codes: readonly ('qr' | 'bar')[]
+  /** the field of the head whose text the bar code is; null: the number */
+  readonly bar: string | null
   readonly source: string
   /** a company's own: the row it is kept in and its version */
   readonly own: { readonly id: string; readonly version: number } | null
@@ -50,7 +52,7 @@ function partOf(text: string): Part {
   return { name, label: pair(label.join(' ')), withoutMoney }
 }
 
-const known = ['label', 'part', 'initial', 'lines', 'rows', 'sums', 'capitals', 'also', 'codes']
+const known = ['label', 'part', 'initial', 'lines', 'rows', 'sums', 'capitals', 'also', 'codes', 'bar']
 
 /** The comments `// @word …` above the first line of code. Refuses a word that means nothing, and numbers of rows below 1 or above 60. */
 export function readTemplate(name: string, of: string, source: string, own: Template['own'] = null): Template {
@@ -82,6 +84,7 @@ export function readTemplate(name: string, of: string, source: string, own: Temp
     capitals: one('capitals') || null,
     also: words('also'),
     codes: words('codes').flatMap((word) => (word === 'qr' || word === 'bar' ? [word] : [])),
+    bar: one('bar') || null,
     source,
     own,
   }

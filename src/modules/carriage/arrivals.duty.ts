@@ -25,4 +25,16 @@ export default [
       from consignment t join customer c on c.company_id = $1 and c.id = t.customer
       where t.company_id = $1 and t.state in ('refused', 'trouble') and (t.last_at at time zone 'Asia/Shanghai')::date <= $3::date`,
   }),
+  defineCaseDuty({
+    name: 'proofDue',
+    label: ['催回单', 'Ask for the proof'],
+    about: ['货到十天还没有回单的运单，向物流公司要回单，登记并拍照', 'Consignments without a proof ten days after they arrived'],
+    serves: ['B9'],
+    of: consignment,
+    owner: { role: 'clerk' },
+    sql: `select t.id as subject, t.code || ' ' || c.name as title, t.arrived_on + 10 as due, null::uuid as owner, null::text as key
+      from consignment t join customer c on c.company_id = $1 and c.id = t.customer
+      where t.company_id = $1 and t.state = 'arrived' and t.arrived_on + 10 <= $3::date
+        and not exists (select 1 from delivery_proof p where p.company_id = $1 and p.shipment = t.shipment and (p.consignment = t.id or p.consignment is null) and p.state <> 'void')`,
+  }),
 ]

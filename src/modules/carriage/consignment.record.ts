@@ -29,7 +29,7 @@ export const consignment = defineDocument({
     customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
     carrier: f.ref(['物流公司', 'Carrier'], 'carrier', { listed: true, searched: true }),
     code: f.code(['运单号', 'Number'], { listed: true, searched: true, max: 40 }),
-    parcels: f.count(['件数', 'Parcels'], { initial: 1, min: 1, max: 999, listed: true }),
+    parcels: f.count(['件数', 'Parcels'], { initial: 1, min: 1, max: 200, listed: true }),
     weight: f.quantity(['重量', 'Weight'], { optional: true, min: '0', unit: ['公斤', 'kg'] }),
     sentOn: f.day(['发出日期', 'Sent on'], { initial: 'today', listed: true }),
     promisedOn: f.day(['应到日期', 'Promised by'], { optional: true, listed: true, help: ['不填按比价单的时效，没有比价单的按发货单交货期限', 'Empty: as the chosen carrier promised, else as the shipment is due'] }),

@@ -19,3 +19,9 @@ export function lotsThatLeft(lines: readonly Left[]): readonly (Left & { readonl
     return sofar.map((one) => (one === same ? { ...one, quantity: plusQuantity(one.quantity, quantity) } : one))
   }, [])
 }
+
+/** The lot that goods were sold in, where they left in one only. */
+export function lotOf(lines: readonly Pick<Left & { readonly nature: string }, 'goods' | 'lot' | 'nature'>[], goods: string): string | null {
+  const lots = new Set(lines.filter((line) => line.goods === goods && line.nature === 'sale').map((line) => line.lot))
+  return lots.size === 1 ? ([...lots][0] ?? null) : null
+}

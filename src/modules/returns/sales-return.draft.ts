@@ -6,7 +6,8 @@ import { suggestedLots } from '../../books/lot-choice.ts'
 import { draftFrom } from '../../kernel/perform/tx.ts'
 import type { InputOf } from '../../kernel/record/record.ts'
 import { shipment } from '../shipping/shipment.record.ts'
-import { lotsOf, lotsOut } from './save.action.ts'
+import { lotOf } from './calculate-lots.ts'
+import { lotsOut } from './save.action.ts'
 import { salesReturn } from './sales-return.record.ts'
 
 /** A return of what was shipped and is on no invoice, else of all that was shipped; who took the goods in changes the quantities and names the invoice. */
@@ -23,6 +24,8 @@ export default draftFrom(salesReturn, shipment, ['生成退货单', 'Draft a ret
     customer: from.customer,
     salesperson: from.salesperson,
     ...(from.warehouse && { warehouse: from.warehouse }),
-    lines: suggestedLots(back, kept, lots, from.shippedOn ?? read.today).map((line) => (line.lot === null ? { ...line, lot: lotsOf(from, line.goods) } : line)),
+    lines: suggestedLots(back, kept, lots, from.shippedOn ?? read.today).map((line) =>
+      line.lot === null ? { ...line, lot: lotOf(from.lines, line.goods) } : line,
+    ),
   }
 })

@@ -40,12 +40,6 @@ const beforeSql = `
     select l.shipment_line, null::uuid, l.quantity, l.net, l.tax, l.cost from carrier_claim_lines l join carrier_claim c on c.company_id = l.company_id and c.id = l.parent
     where l.company_id = $1 and c.shipment = $2 and c.state in ('posted', 'settled', 'declined', 'agreed', 'closed')) back group by line, invoice`
 
-/** The lot that goods left in, where they left in one only. */
-export function lotsOf(from: Shipment, goods: Id<'goods'>): string | null {
-  const lots = new Set(from.lines.filter((line) => line.goods === goods && line.nature === 'sale').map((line) => line.lot))
-  return lots.size === 1 ? ([...lots][0] ?? null) : null
-}
-
 /** What a return and a claim on a carrier say of what was sold. */
 export type GoesBack = Pick<Return, 'shipment' | 'customer' | 'salesperson' | 'invoice'>
 
