@@ -52,7 +52,7 @@ export const menu: readonly MenuGroup[] = [
     key: 'finance',
     label: ['开票收款', 'Invoices and receipts'],
     homes: ['invoicing', 'einvoices', 'receivables', 'treasury', 'banks', 'rebates'],
-    first: ['invoiceRequest', 'eInvoice', 'receipt'],
+    first: ['invoiceRequest', 'invoiceRun', 'invoiceBatch', 'bureauList', 'eInvoice', 'receipt'],
   },
   {
     key: 'expenses',

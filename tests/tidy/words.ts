@@ -66,6 +66,8 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/modules/invoicing/invoice-run.job.ts': 'what became of it, kept with the run',
   'src/modules/invoicing/calculate-batch.ts': 'headings and words of a workbook of the Chinese tax bureau',
   'src/modules/invoicing/invoice-batch.job.ts': 'the name of a workbook of the Chinese tax bureau',
+  'src/modules/einvoices/calculate-bureau-list.ts': 'headings of a list of the Chinese tax bureau, and what was found on it, kept with it',
+  'src/modules/einvoices/bureau-list.job.ts': 'what was found on a list of the Chinese tax bureau, kept with it',
   'src/kernel/api/show.ts': 'to be turned into pairs',
   'src/kernel/api/waiting.ts': 'to be turned into pairs',
   'src/kernel/perform/begin.ts': 'the name of the program itself where it acts',

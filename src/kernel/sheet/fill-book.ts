@@ -2,6 +2,7 @@ import JSZip from 'jszip'
 import { readXlsx } from 'hucre/xlsx'
 import { refuse } from '../../base/refusal.ts'
 import { Unzipped } from '../archive/unzip.ts'
+import { cellOf } from './cells.ts'
 
 /** A sheet as it is read of another's workbook, hidden ones too: texts by row and column, from 0. */
 export interface ForeignSheet {
@@ -21,7 +22,7 @@ const unread = (): never => refuse('invalid', ['文件打不开，或不是 xlsx
 export async function foreignSheets(bytes: Uint8Array, maxRows: number): Promise<readonly ForeignSheet[]> {
   new Unzipped(bytes).refuseLarge()
   const book = await readXlsx(bytes, { maxRows }).catch(unread)
-  return book.sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map((value) => (value === null ? '' : String(value)))) }))
+  return book.sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map((value, column) => cellOf(column, value)?.text ?? '')) }))
 }
 
 /** The part of the zip that holds a sheet, by its name. */
