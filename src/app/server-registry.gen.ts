@@ -142,14 +142,17 @@ import reports26 from '../modules/receivables/contract-ledger.report.ts'
 import reports27 from '../modules/receivables/contract-performance.report.ts'
 import reports28 from '../modules/receivables/contract-risks.report.ts'
 import reports29 from '../modules/receivables/contract-statistics.report.ts'
-import reports30 from '../modules/receivables/desk-figures.report.ts'
-import reports31 from '../modules/receivables/invoiced-not-paid.report.ts'
-import reports32 from '../modules/receivables/paid-not-shipped.report.ts'
-import reports33 from '../modules/receivables/sales-ledger.report.ts'
-import reports34 from '../modules/receivables/statement.report.ts'
-import reports35 from '../modules/treasury/bank-reconciliation.report.ts'
-import reports36 from '../modules/expenses/expense-ledger.report.ts'
-import reports37 from '../modules/promotions/campaign-budget.report.ts'
+import reports30 from '../modules/receivables/customer-goods.report.ts'
+import reports31 from '../modules/receivables/customer-grades.report.ts'
+import reports32 from '../modules/receivables/customer-months.report.ts'
+import reports33 from '../modules/receivables/desk-figures.report.ts'
+import reports34 from '../modules/receivables/invoiced-not-paid.report.ts'
+import reports35 from '../modules/receivables/paid-not-shipped.report.ts'
+import reports36 from '../modules/receivables/sales-ledger.report.ts'
+import reports37 from '../modules/receivables/statement.report.ts'
+import reports38 from '../modules/treasury/bank-reconciliation.report.ts'
+import reports39 from '../modules/expenses/expense-ledger.report.ts'
+import reports40 from '../modules/promotions/campaign-budget.report.ts'
 import jobs1 from '../kernel/api/late-reviews.job.ts'
 import jobs2 from '../kernel/archive/erase.job.ts'
 import jobs3 from '../kernel/archive/keep-texts.job.ts'
@@ -204,7 +207,7 @@ export const office: Office = {
   drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15].flat(),
   advices: [advices1].flat(),
   suggestions: [suggestions1].flat(),
-  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37].flat(),
+  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37, reports38, reports39, reports40].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13, jobs14, jobs15, jobs16, jobs17, jobs18, jobs19, jobs20, jobs21, jobs22].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18, duties19, duties20, duties21].flat(),
   prints: [new URL('../books/voucher-sheets.a5.print.typ', import.meta.url), new URL('../books/voucher-sheets.half.print.typ', import.meta.url), new URL('../modules/contracts/contract.text.print.typ', import.meta.url), new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/picking-list.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/carriage/consignment.label.print.typ', import.meta.url), new URL('../modules/receivables/balance-confirmation.letter.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.progress.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],

@@ -13,6 +13,8 @@ import type { records } from './registry.gen.ts'
 const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
 const StatementColumns = lazy(() => import('../web/screens/show/statement-columns.tsx'))
 
+const CustomerFigures = lazy(() => import('../web/screens/show/customer-figures.tsx'))
+
 const whatInputs = () => import('../web/screens/review/what-input.tsx')
 const WhatInput = lazy(async () => ({ default: (await whatInputs()).WhatInput }))
 const WhatsInput = lazy(async () => ({ default: (await whatInputs()).WhatsInput }))
@@ -24,6 +26,7 @@ type Records = typeof records
 
 /** Screens that differ from what the declarations give, by record name. */
 const screens = {
+  customer: defineScreen<Records['customer']>({ panels: [CustomerFigures] }),
   person: defineScreen<Records['person']>({ panels: [SignInPanel] }),
   bankStatement: defineScreen<Records['bankStatement']>({ panels: [StatementColumns] }),
   reviewPolicy: defineScreen<Records['reviewPolicy']>({ input: { what: WhatInput, amount: AmountInput }, cell: { what: WhatCell, amount: AmountCell } }),

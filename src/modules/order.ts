@@ -89,6 +89,9 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
     names: [
       'salesSummary',
       'orderTotals',
+      'customerMonths',
+      'customerGoods',
+      'customerGrades',
       'contractLedger',
       'contractPerformance',
       'contractVersions',
