@@ -1,4 +1,3 @@
-import { groupedMoney, zeroMoney } from '../../base/money.ts'
 import type { Id } from '../../base/id.ts'
 import { keepOrder } from '../../books/span.ts'
 import { personsSeen } from '../../kernel/perform/access.ts'
@@ -60,7 +59,7 @@ export default defineReport({
     const seen = personsSeen(customer, actor)
     const rows = graded(await read.rows<Row>(sql, [read.company, input.from, input.to, read.today]))
     const own = rows.filter((row) => seen === null || (row.salesperson !== null && seen.includes(row.salesperson)))
-    const told = own.map((row) => ({ ...row, why: `${row.why[0]}${row.overdue > zeroMoney ? `；逾期 ¥${groupedMoney(row.overdue)}` : ''}` }))
+    const told = own.map((row) => ({ ...row, why: row.why[0] }))
     return [...told.filter((row) => row.grade !== row.computed), ...told.filter((row) => row.grade === row.computed)]
   },
 })

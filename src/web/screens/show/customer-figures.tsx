@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Suspense, lazy, useMemo } from 'react'
+import { Suspense, lazy, useCallback, useMemo } from 'react'
+import type { Label } from '../../../base/label.ts'
 import { readMoney } from '../../../base/money.ts'
 import { textual } from '../../../base/text.ts'
 import type { ReportAnswer, ReportOffer } from '../../kit/contract.ts'
@@ -18,12 +19,14 @@ const Chart = lazy(() => import('../../kit/chart.tsx'))
 const mostGoods = 8
 const told = ['quantity', 'average', 'lowest', 'highest', 'last', 'lastDay', 'gross'] as const
 
-/** Ten thousands of yuan, as an axis has room for; a picture needs no fen. */
-const inTenThousands = (yuan: number): string => (Math.abs(yuan) >= 10_000 ? `${Math.round(yuan / 1000) / 10} 万` : String(Math.round(yuan)))
+/** Yuan as an axis has room for, ten thousands where they are many; a picture needs no fen. */
+const briefly = (yuan: number): Label =>
+  Math.abs(yuan) >= 10_000 ? [`${Math.round(yuan / 1000) / 10} 万`, `${Math.round(yuan / 1000)}k`] : [String(Math.round(yuan)), String(Math.round(yuan))]
 const yuanOf = (value: unknown): number => Number(readMoney(textual(value))) / 100
 
 function Months({ answer }: { readonly answer: ReportAnswer }) {
   const say = useSay()
+  const tell = useCallback((yuan: number) => say(briefly(yuan)), [say])
   const { places, series } = useMemo(
     () => ({
       places: answer.rows.map((row) => textual(row.month).slice(2)),
@@ -36,12 +39,7 @@ function Months({ answer }: { readonly answer: ReportAnswer }) {
   )
   return (
     <Suspense fallback={<div className="chart" />}>
-      <Chart
-        places={places}
-        series={series}
-        label={say(['最近 24 个月的销售收入和回款', 'Revenue and receipts of the last 24 months'])}
-        tell={inTenThousands}
-      />
+      <Chart places={places} series={series} label={say(['最近 24 个月的销售收入和回款', 'Revenue and receipts of the last 24 months'])} tell={tell} />
     </Suspense>
   )
 }
