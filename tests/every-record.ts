@@ -126,6 +126,13 @@ function onTheWay({ t, placed, stored }: Pick<Ground, 't' | 'placed'> & { readon
       await t.act('clerk', 'carrierTariff', 'create', placed.good('carrierTariff', 0, { code: 'FOR-CHOICE' }))
       return placed.good('carrierChoice')
     },
+    returnInspection: async () => {
+      const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
+      const made = await t.act('clerk', 'salesReturn', 'create', await drafted(t, 'salesReturn', 'shipment', [(await shipped(t, order)).id]))
+      await t.sign('reviewerA', 'salesReturn', 'check', made)
+      const back = await t.act('warehouse', 'salesReturn', 'post', {}, await t.sign('reviewerB', 'salesReturn', 'check', made))
+      return await drafted(t, 'returnInspection', 'salesReturn', [back.id])
+    },
     deliveryProof: async () => {
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
       return { ...(await drafted(t, 'deliveryProof', 'shipment', [(await shipped(t, order)).id])), signedBy: '张三' }

@@ -1,11 +1,14 @@
 import { present } from '../../base/assert.ts'
 import { readId } from '../../base/id.ts'
+import { readQuantity } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
 import { draftFrom } from '../../kernel/perform/tx.ts'
 import type { InputOf, RowOf } from '../../kernel/record/record.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { consignment } from './consignment.record.ts'
 import { deliveryProof } from './delivery-proof.record.ts'
+
+const none = readQuantity('0')
 
 type Draft = InputOf<typeof deliveryProof>
 
@@ -16,7 +19,13 @@ function wholeOf(from: RowOf<typeof shipment>): Draft {
     customer: from.customer,
     salesperson: from.salesperson,
     signedBy: from.consignee ?? '',
-    lines: from.list.map((line) => ({ shipmentLine: readId<'shipment.list'>(line.id), goods: line.goods, sent: line.quantity, received: line.quantity })),
+    lines: from.list.map((line) => ({
+      shipmentLine: readId<'shipment.list'>(line.id),
+      goods: line.goods,
+      sent: line.quantity,
+      received: line.quantity,
+      damaged: none,
+    })),
   }
 }
 

@@ -13,6 +13,7 @@ export type PostedIssue = Pick<Row, 'id' | 'version' | 'number' | 'kind' | 'cust
 const none = readQuantity('0')
 const takes: { readonly [K in Row['kind']]: AccountRole } = {
   loss: 'stockDifference',
+  scrap: 'stockDifference',
   sample: 'samples',
   gift: 'promotion',
   material: 'promotion',
@@ -49,7 +50,7 @@ export function issueEntry(row: PostedIssue, day: Day): Entry {
         { goods, place: 'store', quantity: minusQuantity(none, quantity), value: negated(cost), ...(row.warehouse && { warehouse: row.warehouse }), ...batch },
         {
           goods,
-          place: row.kind === 'loss' || row.kind === 'ownUse' ? 'outside' : row.kind === 'rebate' ? 'customer' : 'given',
+          place: row.kind === 'loss' || row.kind === 'scrap' || row.kind === 'ownUse' ? 'outside' : row.kind === 'rebate' ? 'customer' : 'given',
           quantity,
           value: cost,
           ...(row.customer && { customer: row.customer }),

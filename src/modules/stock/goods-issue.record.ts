@@ -10,16 +10,17 @@ const costSeenBy = ['finance', 'manager', 'administrator'] as const
 export const goodsIssue = defineDocument({
   name: 'goodsIssue',
   label: ['其他出库单', 'Other issue'],
-  about: ['盘亏、样品、赠品、物料、自用出库：两人复核后按成本记账', 'Goods lost, given or used: checked by two, then booked at cost'],
+  about: ['盘亏、报废、样品、赠品、物料、自用出库：两人复核后按成本记账', 'Goods lost, scrapped, given or used: checked by two, then booked at cost'],
   title: 'kind',
   numbered: 'CK{yyyy}{MM}{dd}-{0000}',
   duties: ['E4'],
   fields: {
-    kind: f.choice(['出库类型', 'Kind'], { loss: ['盘亏', 'Loss'], sample: ['样品', 'Sample'], gift: ['赠品', 'Gift'], material: ['政策物料', 'Policy material'], ownUse: ['自用', 'Own use'], rebate: ['返利货', 'Goods earned as rebate'] }, { initial: 'sample', listed: true }),
+    kind: f.choice(['出库类型', 'Kind'], { loss: ['盘亏', 'Loss'], scrap: ['报废', 'Scrap'], sample: ['样品', 'Sample'], gift: ['赠品', 'Gift'], material: ['政策物料', 'Policy material'], ownUse: ['自用', 'Own use'], rebate: ['返利货', 'Goods earned as rebate'] }, { initial: 'sample', listed: true }),
     customer: f.ref(['客户', 'Customer'], 'customer', { optional: true, listed: true, searched: true }),
     person: f.person(['经办人', 'Handled by'], { optional: true, listed: true, initial: 'me' }),
     warehouse: f.ref(['仓库', 'Warehouse'], 'warehouse', { optional: true, listed: true, help: ['只有一个仓库的不填', 'Empty where there is only one'] }),
     released: f.money(['冲减货返负债（不含税）', 'Off the goods rebate, net'], { optional: true, min: '0.01', help: ['返利货对应的货返余额，转回收入；发票上货款与折扣相抵，没有税额', 'What was put aside for these goods comes back to revenue'] }),
+    inspection: f.ref(['退货检验单', 'Inspection'], 'returnInspection', { optional: true, among: { states: ['concluded'] }, help: ['退回的货检验后报废的填', 'Of returned goods that were found to be scrap'] }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     lines: f.lines(['出库明细', 'Lines'], {
       goods: f.ref(['商品', 'Goods'], 'goods', { fills: (goods) => ({ rate: goods.rate }) }),
@@ -42,6 +43,7 @@ export const goodsIssue = defineDocument({
     return { lines, tax: sumMoney(lines.map((line) => line.tax)) }
   },
   rules: {
+    inspectedIsScrap: { says: ['凭退货检验单出库的只能是报废', 'What an inspection takes out is scrap'], at: 'kind', holds: (v) => v.inspection === null || v.kind === 'scrap' },
     giftHasPrice: { says: ['赠品视同销售，每行须填含税公允单价', 'A gift is deemed sold: each line needs its fair price'], at: 'lines', holds: (v) => v.kind !== 'gift' || v.lines.every((line) => line.price !== null) },
     rebateReleases: { says: ['返利货须填客户和冲减货返负债的金额，其他出库不填', 'Goods earned name their customer and what is released; others do not'], at: 'released', holds: (v) => (v.kind === 'rebate' ? v.released !== null && v.customer !== null : v.released === null) },
     giftHasCustomer: { says: ['赠品须填受赠客户', 'A gift has its customer'], at: 'customer', holds: (v) => v.kind !== 'gift' || v.customer !== null },
@@ -56,6 +58,6 @@ export const goodsIssue = defineDocument({
   },
   examples: {
     good: [{ kind: 'gift', customer: some('customer'), person: some('person'), lines: [{ goods: some('goods'), quantity: '2', price: '113', rate: '0.13' }] }],
-    bad: [['giftHasPrice', { lines: [{ goods: some('goods'), quantity: '2', price: null, rate: '0.13' }] }], ['giftHasCustomer', { customer: null }], ['rebateReleases', { released: '1' }]],
+    bad: [['inspectedIsScrap', { kind: 'sample', inspection: '00000000-0000-7000-8000-000000000001' }], ['giftHasPrice', { lines: [{ goods: some('goods'), quantity: '2', price: null, rate: '0.13' }] }], ['giftHasCustomer', { customer: null }], ['rebateReleases', { released: '1' }]],
   },
 })

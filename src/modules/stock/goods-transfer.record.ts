@@ -17,6 +17,7 @@ export const goodsTransfer = defineDocument({
     holder: f.ref(['借用人', 'Lent to'], 'person', { optional: true, listed: true }),
     customer: f.ref(['借用客户', 'Lent to customer'], 'customer', { optional: true, listed: true }),
     dueOn: f.day(['应还日期', 'Due back'], { optional: true, listed: true }),
+    inspection: f.ref(['退货检验单', 'Inspection'], 'returnInspection', { optional: true, among: { states: ['concluded'] }, help: ['退回的货检验后转良品仓、返工仓的填', 'Of returned goods that were inspected'] }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     lines: f.lines(['调拨明细', 'Lines'], {
       goods: f.ref(['商品', 'Goods'], 'goods'),
@@ -29,6 +30,7 @@ export const goodsTransfer = defineDocument({
   },
   may: movementMay,
   rules: {
+    inspectedMoves: { says: ['凭退货检验单的调拨只能是仓库调拨', 'What an inspection moves goes between warehouses'], at: 'kind', holds: (v) => v.inspection === null || v.kind === 'move' },
     movesBetween: { says: ['调出、调入仓库不能相同', 'From and to are two warehouses'], at: 'to', holds: (v) => v.kind !== 'move' || v.from !== v.to },
     lentToOne: { says: ['借出、归还须填借用人或借用客户，只填一个；仓库调拨、批号登记不填', 'Samples are lent to one person or one customer'], at: 'holder', holds: (v) => [v.holder, v.customer].filter((one) => one !== null).length === (v.kind === 'move' || v.kind === 'relot' ? 0 : 1) },
     oneStore: { says: ['借出、批号登记只填调出仓库，归还只填调入仓库', 'Lent, lots noted: from; given back: to'], at: 'from', holds: (v) => (!['lend', 'relot'].includes(v.kind) || v.to === null) && (v.kind !== 'back' || v.from === null) },
@@ -37,6 +39,6 @@ export const goodsTransfer = defineDocument({
   verbs: movementVerbs,
   examples: {
     good: [{ kind: 'lend', from: some('warehouse'), holder: some('person'), dueOn: '2026-03-31', lines: [{ goods: some('goods'), quantity: '2' }] }],
-    bad: [['movesBetween', { kind: 'move', holder: null, from: null, to: null }], ['lentToOne', { holder: null }], ['oneStore', { to: some('warehouse') }]],
+    bad: [['inspectedMoves', { kind: 'lend', inspection: '00000000-0000-7000-8000-000000000001' }], ['movesBetween', { kind: 'move', holder: null, from: null, to: null }], ['lentToOne', { holder: null }], ['oneStore', { to: some('warehouse') }]],
   },
 })
