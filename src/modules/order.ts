@@ -64,7 +64,7 @@ export const menu: readonly MenuGroup[] = [
     key: 'finance',
     label: ['开票收款', 'Invoices and receipts'],
     homes: ['invoicing', 'einvoices', 'receivables', 'treasury', 'banks', 'rebates'],
-    first: ['invoiceRequest', 'invoiceRun', 'invoiceBatch', 'bureauList', 'eInvoice', 'receipt'],
+    first: ['invoiceRequest', 'invoiceRun', 'invoiceBatch', 'bureauList', 'eInvoice', 'redLetter', 'invoiceDelivery', 'receipt'],
   },
   {
     key: 'expenses',

@@ -125,6 +125,30 @@ describe('B10 an electronic invoice', () => {
     })
   })
 
+  test('of several for one request: the last makes it whole and posts it; none goes beyond, and two at once are counted one after the other', async () => {
+    const made = await t.act('clerk', 'invoiceRequest', 'create', await drafted(t, 'invoiceRequest', 'shipment', [(await shipment()).id]))
+    await t.sign('reviewerA', 'invoiceRequest', 'check', made)
+    const request = await t.sign('reviewerB', 'invoiceRequest', 'check', made)
+    const part = async (net: string, tax: string, gross: string): Promise<Stored> => await brought(xmlOf({ net, tax, gross, day: today }))
+    const [first, second] = [await part('4000.00', '520.00', '4520.00'), await part('6000.00', '780.00', '6780.00')]
+    const beyond = await part('7000.00', '910.00', '7910.00')
+    const as = async (one: Stored, verb = 'matchPart'): Promise<Row> =>
+      await t.act('finance', 'eInvoice', verb, { request: request.id }, await current(t, 'e_invoice', one.id))
+    // by the plain verb it must be the whole
+    expect(await refusalOf(as(first, 'match'))).toMatchObject({ code: 'invalid', path: 'request' })
+    expect(await as(first)).toMatchObject({ state: 'matched', told: `${textual(request.number)} 开成几张，还差 6,780.00` })
+    expect(await refusalOf(as(beyond))).toMatchObject({ code: 'exceeded', path: 'request' })
+    expect(await t.sql('select state, invoice_number from invoice_request where id = $1', [request.id])).toEqual([{ state: 'checked', invoice_number: null }])
+    // it stands on them now: it cannot be taken back
+    expect(await refusalOf(t.act('lead', 'invoiceRequest', 'uncheck', { reason: '改' }, request))).toMatchObject({ code: 'depended' })
+    const third = await part('6000.00', '780.00', '6780.00')
+    const ends = await Promise.allSettled([as(second), as(third)])
+    expect(ends.map((end) => end.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await t.sql('select state, invoice_number from invoice_request where id = $1', [request.id])).toEqual([
+      { state: 'posted', invoice_number: first.invoice_number },
+    ])
+  })
+
   test('what does not add up is doubted until finance says why it is right; one that we received is matched to no request', async () => {
     const doubted = await brought(xmlOf({ gross: '11300.00', net: '10000.00', tax: '1200.00' }))
     expect(doubted.state).toBe('doubted')

@@ -246,7 +246,7 @@ export async function doVerb(work: Work, record: AnyRecord, name: string, row: S
     ])
   const input = inner ? from.inside : readInput(verb.input ?? {}, from.outside, true, work.setting)
   if (!inner && (verb.recalls ?? verb.returns) !== undefined) await refuseLeaving(work, record, row, verb)
-  if (verb.undoes) await refuseDependents(work, record, row)
+  if (verb.undoes) await refuseDependents(work, record, row, verb.despite)
   const noted = note(work, { record: record.name, row: row.id, verb: name, version: row.version + 1, changes: {} })
   const set = withSet(record, verb, row, input)
   if (set !== row) keepRules(record, set)

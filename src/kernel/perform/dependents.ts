@@ -41,9 +41,9 @@ export function nameOf(record: AnyRecord, row: StoredRow): string {
   return row.number ?? (title && title.kind !== 'ref' ? textOf(row[record.title], title) : row.id)
 }
 
-/** A verb that takes back what an earlier one did is refused while others stand on it; it says which. */
-export async function refuseDependents(work: Work, record: AnyRecord, row: StoredRow): Promise<void> {
-  const dependents = await dependentsOf(work, work.kernel.office, record, row.id)
+/** A verb that takes back what an earlier one did is refused while others stand on it, but those it is done `despite`; it says which. */
+export async function refuseDependents(work: Work, record: AnyRecord, row: StoredRow, despite: readonly string[] = []): Promise<void> {
+  const dependents = (await dependentsOf(work, work.kernel.office, record, row.id)).filter((one) => !despite.includes(one.record.name))
   if (dependents.length === 0) return
   const names = dependents.slice(0, 5).map((one) => `${one.record.label[0]} ${nameOf(one.record, one.row)}`)
   refuse('depended', [

@@ -51,6 +51,8 @@ export interface Verb<S extends string = string, I extends Fields = Fields> {
   readonly maySet?: readonly string[]
   /** takes back what an earlier verb did: what depends on the row is shown first, and refused while it lives */
   readonly undoes?: boolean
+  /** names of records whose living rows do not stand in its way: they tell of the row, and stay true when it is taken back */
+  readonly despite?: readonly string[]
   /** it posts to the books, and what it would post can be looked at before */
   readonly posts?: boolean
   /** grey, red or primary button; nothing more */

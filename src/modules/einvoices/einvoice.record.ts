@@ -76,6 +76,7 @@ export const eInvoice = defineDocument({
     again: { label: ['重新读取', 'Read again'], from: ['given', 'failed'], to: 'given', by: ['clerk', 'finance'], tone: 'primary' },
     accept: { label: ['疑点已核实', 'The doubts are cleared'], from: ['doubted'], to: 'read', by: ['finance'], input: { accepted: f.text(['核实说明', 'Why it is right'], { max: 200 }) } },
     match: { label: ['对应开票申请', 'Match to a request'], from: ['read'], to: 'matched', by: ['clerk', 'finance'], tone: 'primary', input: { request: f.ref(['开票申请（不填按程序找到的）', 'Invoice request; none: the one found'], 'invoiceRequest', { optional: true }) } },
+    matchPart: { label: ['对应其中一张', 'Match as one of several'], from: ['read'], to: 'matched', by: ['clerk', 'finance'], input: { request: f.ref(['开票申请（开成几张的）', 'Request that was issued as several'], 'invoiceRequest', { among: { states: ['checked', 'posted'] } }) } },
     unmatch: { label: ['取消对应', 'Unmatch'], from: ['matched'], to: 'read', by: ['finance'], undoes: true, tone: 'danger', input: { reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['given', 'failed', 'doubted', 'read'], to: 'void', by: ['clerk', 'finance'], tone: 'danger', undoes: true, input: { reason: f.text(['原因', 'Reason']) } },
     noteRead: { label: ['读取完成', 'Read'], from: ['given'], to: 'read', by: [], input: { ...head, request: f.ref(['开票申请', 'Invoice request'], 'invoiceRequest', { optional: true }), lines: f.lines(['明细', 'Lines'], line) } },

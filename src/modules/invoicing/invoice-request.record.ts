@@ -85,7 +85,7 @@ export const invoiceRequest = defineDocument({
     post: { label: ['开票过账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], posts: true, tone: 'primary', input: { on: f.day(['开票日期', 'Invoiced on'], { initial: 'today' }), invoiceNumber: f.code(['发票号码', 'Invoice number'], { optional: true, ...digits }) } },
     noteNumber: { label: ['登记发票号码', 'Note the invoice number'], from: ['posted'], to: 'same', by: ['clerk', 'finance'], input: { invoiceNumber: f.code(['发票号码', 'Invoice number'], digits) } },
     uncheck: { label: ['反审核', 'Take back'], from: ['checked'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: reason },
-    reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }), ...reason } },
+    reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, despite: ['eInvoice', 'invoiceBatch', 'bureauList', 'invoiceDelivery', 'redLetter'], tone: 'danger', input: { on: f.day(['红冲日期', 'Reversed on'], { initial: 'today' }), ...reason } },
     void: { label: ['作废', 'Void'], from: ['made', 'returned'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: reason },
     noteReceived: { label: ['登记收款', 'Note received'], from: ['posted'], to: 'same', by: [], input: { amount: f.money(['金额', 'Amount']) } },
   },
