@@ -14,7 +14,7 @@ export async function demoLicences(
   { who, customers, today }: { readonly who: (login: string) => string; readonly customers: readonly string[]; readonly today: Day },
 ): Promise<void> {
   const on = noon(addDays(today, -200))
-  const ends = [900, 20, 900, 900, -12, 900, 75, 900] as const
+  const ends = [900, 20, 900, 900, 900, -12, 75, 900] as const
   for (const [n, days] of ends.entries()) {
     const { name } = customerOf(n)
     for (const [kind, number, to] of [

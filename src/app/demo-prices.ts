@@ -61,7 +61,7 @@ export async function demoPrices(chain: Chain, priced: Priced): Promise<void> {
   const display = { from, kind: 'display', lines: [{ goods: priced.goods[4], atLeast: '60', each: false, gives: rack, givesQuantity: '2' }] }
   await act(chain, who('lina'), id('waits'), 'salesPolicy', 'create', { name: '端架陈列支持', ...display }, undefined, noon(today))
   const settings = await reading(chain.readers, chain.company, async (client) => (await client.query<Settings>('select id, version from company', [])).rows)
-  await act(chain, who('sunli'), id('watch'), 'company', 'update', { creditControl: 'hold', overdueDays: 60 }, present(settings[0], 'settings of the company'))
+  await act(chain, who('sunli'), id('watch'), 'company', 'update', { creditControl: 'hold' }, present(settings[0], 'settings of the company'))
   const one = present(goods[0], 'goods of the demo')
   const cheap = { goods: priced.goods[0], quantity: '50', price: share(one.price, 80), rate: one.rate }
   await act(

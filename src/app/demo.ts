@@ -289,6 +289,7 @@ export async function loadDemo(
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
+  await demoLicences(chain, { who, customers: placed.customers, today })
   await demoReviews(chain, {
     who,
     administrator,
@@ -297,7 +298,6 @@ export async function loadDemo(
     today,
   })
   // last: from here on prices and credit are watched
-  await demoLicences(chain, { who, customers: placed.customers, today })
   await demoPrices(chain, { who, customers: placed.customers, goods: placed.goods, today })
   return {
     company,

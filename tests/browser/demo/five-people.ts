@@ -75,7 +75,8 @@ async function placeOrder(page: Page): Promise<string> {
   await pick(page, '业务员', 'wq')
   await pick(page, '商品 第 1 行', 'xhlj')
   await page.getByLabel('数量 第 1 行').fill('20')
-  await page.getByLabel('单价 第 1 行').fill('113')
+  // the price comes from the list of his grade
+  await expect.poll(() => page.getByLabel('单价 第 1 行').inputValue()).toBe('1216')
   return await save(page, 'XSDD')
 }
 
