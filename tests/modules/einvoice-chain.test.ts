@@ -161,6 +161,17 @@ describe('B10 an electronic invoice', () => {
     expect(await brought(xmlOf({ seller: '甲公司', buyer: '乙公司' }))).toMatchObject({ state: 'doubted', told: expect.stringContaining('都不是本公司') })
   })
 
+  test('that we received becomes a line of a claim, its number once; one that we issued does not', async () => {
+    const received = await brought(xmlOf({ seller: '安吉茶厂', buyer: '江南百味食品有限公司', gross: '113.00', net: '100.00', tax: '13.00' }))
+    const draft = await drafted(t, 'expenseClaim', 'eInvoice', [received.id])
+    expect(draft).toMatchObject({ papers: 1, lines: [{ invoiceNumber: received.invoice_number, gross: '113.00', rate: null }] })
+    const claim = async (): Promise<Row> => await t.act('clerk', 'expenseClaim', 'create', draft)
+    await claim()
+    expect(await refusalOf(claim())).toMatchObject({ path: 'lines.0.invoiceNumber' })
+    const ours = await brought(xmlOf())
+    expect(await refusalOf(drafted(t, 'expenseClaim', 'eInvoice', [ours.id]))).toMatchObject({ code: 'state' })
+  })
+
   test('nobody says himself what the bureau has signed; without a file one waits for it', async () => {
     const made = await t.act('clerk', 'eInvoice', 'create', {})
     expect((await refusalOf(t.act('clerk', 'eInvoice', 'again', {}, made))).says[0]).toContain('还没有上传发票文件')
