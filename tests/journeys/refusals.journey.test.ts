@@ -188,13 +188,13 @@ test('the second submit of the same command is answered and changes nothing', as
 test('a document is offered to be drafted from only where it can be, and refused in words elsewhere', async () => {
   const waiting = await made()
   const offered = async (row: Row): Promise<unknown> => (await call('clerk', 'GET', `/api/records/shipment/${row.id}`)).body
-  expect(await offered(waiting)).toMatchObject({ drafts: [] })
+  expect(await offered(waiting)).toMatchObject({ drafts: [{ record: 'carrierChoice' }] })
   expect(await call('clerk', 'GET', `/api/drafts/invoiceRequest?from=shipment&ids=${waiting.id}`)).toMatchObject({
     status: 409,
     body: { refusal: { code: 'state' } },
   })
   expect(await offered(await shipped(t, await ordered(t, of)))).toMatchObject({
-    drafts: [{ record: 'invoiceRequest' }, { record: 'carrierClaim' }, { record: 'salesReturn' }, { record: 'freightEstimate' }],
+    drafts: [{ record: 'invoiceRequest' }, { record: 'carrierClaim' }, { record: 'salesReturn' }, { record: 'deliveryProof' }, { record: 'freightEstimate' }],
   })
 })
 
