@@ -69,6 +69,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/modules/einvoices/calculate-bureau-list.ts': 'headings of a list of the Chinese tax bureau, and what was found on it, kept with it',
   'src/modules/einvoices/bureau-list.job.ts': 'what was found on a list of the Chinese tax bureau, kept with it',
   'src/modules/einvoices/red-letter.action.ts': 'the reason in the summary of a voucher, which is a Chinese paper',
+  'src/modules/expenses/expense-claim.draft.ts': 'what a claim is about, as its maker would write it',
   'src/kernel/api/show.ts': 'to be turned into pairs',
   'src/kernel/api/waiting.ts': 'to be turned into pairs',
   'src/kernel/perform/begin.ts': 'the name of the program itself where it acts',
