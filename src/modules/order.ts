@@ -4,6 +4,7 @@ import type { Label } from '../base/label.ts'
 export const order = [
   'people',
   'parties',
+  'partners',
   'goods',
   'prices',
   'contracts',
@@ -58,7 +59,7 @@ export const menu: readonly MenuGroup[] = [
       'returnInspection',
     ],
   },
-  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
+  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'partners'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },
   {
     key: 'finance',

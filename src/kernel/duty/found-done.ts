@@ -34,6 +34,9 @@ export async function endedOf(read: Reading, house: House, duty: Assigned): Prom
   return duty.rows ? [...done, ...(await rowsGone(read, house, duty))] : done
 }
 
+/** SQL for who did it, where that was a person: what the program does by itself ends a duty too, and is nobody's. */
+const aPerson = (by: string): string => `(select p.id from person p where p.company_id = $1 and p.id = ${by})`
+
 /** SQL for the calendar day of a row on which what it says happened. */
 function daySql(record: AnyRecord, on: string, alias: string): string {
   const kind = on === 'madeAt' ? 'moment' : present(record.fields[on], `${record.name} has ${on}`).kind
@@ -67,7 +70,7 @@ async function shownDone(read: Reading, house: House, duty: Assigned, evidence: 
     'not exists (select 1 from duty x where x.company_id = $1 and x.duty = $2 and x.evidence = e.id::text)',
   ]
   const found = await read.rows<{ id: string; evidence: string; on: Day; by: string | null; title: string }>(
-    `select d.id, s.id as evidence, s.on, s.by, s.title from duty d cross join lateral (
+    `select d.id, s.id as evidence, s.on, ${aPerson('s.by')} as by, s.title from duty d cross join lateral (
        select e.id, ${day} as on, ${evidence.by === 'anyone' ? 'e.made_by' : by} as by, ${calledSql(record, 'e')} as title
        from "${tableOf(record)}" e where ${conditions.join(' and ')} order by ${day}, e.id limit 1) s
      where d.company_id = $1 and d.duty = $2 and (d.state = 'open' or (d.state = 'missed' and d.lapses_on >= $4::date)) order by d.due_on, d.id limit ${mostAtOnce}`,
@@ -121,7 +124,7 @@ async function endedCases(read: Reading, house: House, duty: Assigned): Promise<
          from (select coalesce(c.subject, '-') as subject, c.period from (${sql}) c) w where w.subject in (select subject from open)),
        judged as (select distinct on (o.id) o.id, o.subject, o.period, n.period as now
          from open o left join now n on n.subject = o.subject and n.key = ${keySql('o.period')} order by o.id, n.period = o.period desc)
-     select o.id, o.subject, o.period, o.now, ${states.length > 0 ? 't.state' : 'null::text'} as state, a.person as by, a.on
+     select o.id, o.subject, o.period, o.now, ${states.length > 0 ? 't.state' : 'null::text'} as state, ${aPerson('a.person')} as by, a.on
      from judged o left join "${tableOf(record)}" t on t.company_id = $1 and t.id = nullif(o.subject, '-')::uuid
      left join lateral (select a.person, (a.at at time zone 'Asia/Shanghai')::date as on from audit a
        where a.company_id = $1 and a.record = $5 and a.row_id = t.id order by a.id desc limit 1) a on true

@@ -2,9 +2,17 @@ import { refuse } from '../../base/refusal.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
+import { barredSql, refuseBarred } from '../partners/calculate-barred.ts'
+import type { Barred } from '../partners/calculate-barred.ts'
 import { contract } from './contract.record.ts'
 
 type Contract = RowOf<typeof contract>
+
+/** Nothing is agreed with who is barred. */
+async function saved(tx: Tx, row: Contract): Promise<undefined> {
+  refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, row.carrier, row.supplier, tx.today]), row.carrier === null ? 'supplier' : 'carrier')
+  await renewedOnce(tx, row)
+}
 
 /** A contract is renewed once, by one of the same kind with the same party; it is locked, so that two cannot both follow it. */
 async function renewedOnce(tx: Tx, row: Contract): Promise<undefined> {
@@ -24,4 +32,4 @@ async function renewedOnce(tx: Tx, row: Contract): Promise<undefined> {
   if (other) refuse('depended', [`合同 ${number} 已由 ${other.number} 续签`, `${other.number} renews ${number} already`], 'renews')
 }
 
-export default [implement(contract, 'create', renewedOnce), implement(contract, 'update', renewedOnce)]
+export default [implement(contract, 'create', saved), implement(contract, 'update', saved)]

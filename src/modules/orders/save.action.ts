@@ -5,6 +5,8 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { contract } from '../contracts/contract.record.ts'
+import { barredSql, refuseBarred } from '../partners/calculate-barred.ts'
+import type { Barred } from '../partners/calculate-barred.ts'
 import { needInForce } from '../contracts/calculate-in-force.ts'
 import { customer } from '../parties/customer.record.ts'
 import type { Given } from '../prices/calculate-quote.ts'
@@ -61,6 +63,7 @@ const whyOf = (nature: Order['lines'][number]['nature'], quoted: Label | null, g
 
 /** An order is taken from a customer we still sell to, under a contract of his that is in force. Beyond floors, policies or credit it waits for a release. */
 const create = implement(salesOrder, 'create', async (tx, order) => {
+  if (order.carrier !== null) refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, order.carrier, null, tx.today]), 'carrier')
   await customerIsActive(tx, order)
   await contractIsInForce(tx, order)
   await inTurn(tx, order)
@@ -72,6 +75,8 @@ const update = implement(salesOrder, 'update', async (tx, order) => {
   const before = await tx.get(salesOrder, order.id)
   refuseAll(againstShipped(before, order))
   if (before.customer !== order.customer) await customerIsActive(tx, order)
+  if (order.carrier !== null && before.carrier !== order.carrier)
+    refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, order.carrier, null, tx.today]), 'carrier')
   if (before.contract !== order.contract || before.customer !== order.customer) await contractIsInForce(tx, order)
   await inTurn(tx, order)
   const known = new Map(before.lines.map((line) => [line.id, line]))

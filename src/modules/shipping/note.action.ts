@@ -2,6 +2,8 @@ import { groupedMoney, minus, plus, zeroMoney } from '../../base/money.ts'
 import { newId } from '../../base/id.ts'
 import { refuse } from '../../base/refusal.ts'
 import { implement } from '../../kernel/perform/tx.ts'
+import { barredSql, refuseBarred } from '../partners/calculate-barred.ts'
+import type { Barred } from '../partners/calculate-barred.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { pickedLines } from './calculate-picks.ts'
 import { withInvoiced } from './calculate-invoiced.ts'
@@ -15,6 +17,7 @@ const notePicked = implement(shipment, 'notePicked', async (_tx, row, { lines })
 
 /** Who was chosen to carry it, for how much, and why (see carrier-choice). Freight that the consignee pays is none of ours. */
 const noteCarrier = implement(shipment, 'noteCarrier', async (tx, row, { carrier: id, freight, reason }) => {
+  refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, id, null, tx.today]), 'carrier')
   const chosen = await tx.get(carrier, id)
   return { carrier: id, method: methodBy[chosen.kind], carrierReason: reason, ...(row.freightBy === 'collect' ? {} : { freight }) }
 })

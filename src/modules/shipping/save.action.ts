@@ -7,6 +7,8 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
+import { barredSql, refuseBarred } from '../partners/calculate-barred.ts'
+import type { Barred } from '../partners/calculate-barred.ts'
 import { deemedLines, isDeemedSold } from './calculate-deemed.ts'
 import type { KnownPrice } from './calculate-deemed.ts'
 import { linesOfOrders, listAmounts } from './calculate-list.ts'
@@ -50,6 +52,7 @@ async function withFairPrices(tx: Tx, row: Shipment): Promise<Shipment['lines']>
 
 /** A shipment agrees with its orders before it is saved; its amounts are those of the orders' lines, the last delivery taking the rest. Lots may be named now or when the goods are picked. */
 async function agreed(tx: Tx, row: Shipment) {
+  if (row.carrier !== null) refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, row.carrier, null, tx.today]), 'carrier')
   const ordered = linesOfOrders(await ordersOf(tx, row))
   refuseAll(againstOrders(row, ordered))
   const list = listAmounts(row.list, ordered, row.basis)

@@ -8,6 +8,8 @@ import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { contract } from '../contracts/contract.record.ts'
 import { needInForce } from '../contracts/calculate-in-force.ts'
+import { barredSql, refuseBarred } from '../partners/calculate-barred.ts'
+import type { Barred } from '../partners/calculate-barred.ts'
 import { expiredMayLeave } from './calculate-lots.ts'
 import { goodsIssue } from './goods-issue.record.ts'
 import { goodsReceipt } from './goods-receipt.record.ts'
@@ -16,6 +18,7 @@ import { goodsTransfer } from './goods-transfer.record.ts'
 /** Goods come under a contract that is in force, by lot where they are kept so; those that were made or found wait for no invoice: nobody has to say so. */
 async function received(tx: Tx, row: RowOf<typeof goodsReceipt>) {
   if (row.contract !== null) needInForce(await tx.get(contract, row.contract), { supplier: row.supplier }, null)
+  if (row.supplier !== null) refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, null, row.supplier, tx.today]), 'supplier')
   const lines = await lotsCome(tx, row.lines, false)
   return row.kind === 'purchase' ? { lines } : { lines, billed: 'none' as const }
 }
