@@ -146,6 +146,26 @@ function onTheWay({ t, placed, stored }: Pick<Ground, 't' | 'placed'> & { readon
   }
 }
 
+/** What stands under something that is under way: a contract in force, a choice that is being scored. */
+function underWay({ t, placed }: Pick<Ground, 't' | 'placed'>): { readonly [record: string]: () => Promise<object> } {
+  return {
+    supplement: async () => {
+      const [row] = await t.sql<{ id: string; version: number }>('select id, version from contract where id = $1', [placed.id('contract')])
+      const waiting = present(row, 'the contract of the examples')
+      await t.sign('lead', 'contract', 'approve', waiting)
+      await t.sign('manager', 'contract', 'approve', waiting)
+      const draft = await drafted(t, 'supplement', 'contract', [waiting.id])
+      return { ...draft, reason: '旺季补货', settlement: '月结 60 天', effectiveOn: '2027-03-01' }
+    },
+    partnerScore: async () => {
+      const candidates = [{ carrier: placed.id('carrier') }, { carrier: (await t.act('clerk', 'carrier', 'create', { code: 'PF2', name: '评分用物流' })).id }]
+      const asked = { subject: '年度筛选', scorers: [t.people.clerk, t.people.lead], dueOn: '2026-12-20', criteria: [{ name: '服务', weight: 10 }], candidates }
+      const begun = await t.act('lead', 'partnerRound', 'begin', {}, await t.act('lead', 'partnerRound', 'create', asked))
+      return await drafted(t, 'partnerScore', 'partnerRound', [begun.id])
+    },
+  }
+}
+
 /** What examples stand on that no `some(…)` stands for: an upload, a term that is over, goods that were shipped, a row it is about. */
 function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: string]: () => Promise<object> } {
   const clerk = present(staff[0], 'a clerk')
@@ -182,6 +202,7 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
       const draft = await drafted(t, 'carrierClaim', 'shipment', [(await shipped(t, order)).id])
       return { ...draft, about: '外箱压坏', amount: '620' }
     },
+    ...underWay({ t, placed }),
     voucher: async () => {
       const found = await t.sql<{ id: string }>("select id from account where code in ('1001', '1002') order by code")
       return { summary: '提现备用', lines: found.map((one, n) => ({ account: one.id, [n === 0 ? 'debit' : 'credit']: '120.00' })) }

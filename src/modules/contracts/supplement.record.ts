@@ -62,6 +62,6 @@ export const supplement = defineDocument({
   },
   examples: {
     good: [{ contract: some('contract'), subject: '增加数量、延长有效期', reason: '旺季补货', lines: [{ goods: some('goods'), quantity: '1200', price: '45.80' }], terms: [{ kind: 'pay', dueOn: '2026-12-31', share: '1' }] }],
-    bad: [['validAfterEffective', { effectiveOn: '2026-03-02', validTo: '2026-03-01' }], ['termAmount', { lines: [], terms: [{ kind: 'pay', dueOn: '2026-12-31', share: '1' }] }], ['reason', { reason: '' }]],
+    bad: [['validAfterEffective', { effectiveOn: '2026-03-02', validTo: '2026-03-01' }], ['termAmount', { lines: [], terms: [{ kind: 'pay', dueOn: '2026-12-31', share: '1' }] }], ['termDay', { terms: [{ kind: 'pay', basis: 'invoice', dueOn: '2026-12-31', amount: '1' }] }], ['termAfterItself', { terms: [{ kind: 'invoice', basis: 'invoice', after: 3, amount: '1' }] }], ['reason', { reason: '' }]],
   },
 })

@@ -19,5 +19,5 @@ export const carrier = defineMaster({
   },
   may: { see: everyone, write: ['clerk', 'lead'] },
   unique: [['code'], ['name']],
-  examples: { good: [{ code: 'SF', name: '顺丰速运', kind: 'express', phone: '95338' }], bad: [['kind', { kind: 'ship' }]] },
+  examples: { good: [{ code: 'SF', name: '顺丰速运', kind: 'express', phone: '95338' }, { code: 'ANE', name: '安能物流' }], bad: [['kind', { kind: 'ship' }]] },
 })

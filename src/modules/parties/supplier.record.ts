@@ -19,5 +19,5 @@ export const supplier = defineMaster({
   may: { see: ['clerk', 'lead', 'manager', 'finance', 'warehouse'], write: ['clerk', 'lead'] },
   alike: ['name', 'phone', 'creditCode'],
   unique: [['code'], ['name']],
-  examples: { good: [{ code: 'G001', name: '苏州恒丰包装厂', creditCode: '91990000MA0000373R' }], bad: [['creditCode', { creditCode: '123' }]] },
+  examples: { good: [{ code: 'G001', name: '苏州恒丰包装厂', creditCode: '91990000MA0000373R' }, { code: 'G002', name: '杭州彩艺印刷厂' }], bad: [['creditCode', { creditCode: '123' }]] },
 })

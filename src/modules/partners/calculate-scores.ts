@@ -1,9 +1,9 @@
 /** Where the points of a criterion come from: several persons who do not know of each other, or what happened within a year. */
 export const sources = {
   scored: ['多人打分', 'Scored by several'],
-  punctual: ['准时率（按运单）', 'In time, from consignments'],
-  undamaged: ['完好率（按运单）', 'Undamaged, from consignments'],
-  freight: ['运费率（最低者满分）', 'Freight of the worth of goods, the least is best'],
+  punctual: ['准时率', 'In time, from consignments'],
+  undamaged: ['完好率', 'Undamaged, from consignments'],
+  freight: ['运费率', 'Freight of the worth of goods, the least is best'],
 } as const
 export type Source = keyof typeof sources
 

@@ -24,7 +24,7 @@ export const partnerRound = defineDocument({
     remark: f.note(['备注', 'Remark'], { optional: true }),
     criteria: f.lines(['评分标准', 'Criteria'], {
       name: f.text(['标准', 'Criterion'], { max: 40 }),
-      source: f.choice(['分数来自', 'Points from'], sources, { initial: 'scored' }),
+      source: f.choice(['分数来自', 'Points from'], sources, { initial: 'scored', help: ['准时率、完好率、运费率由一年的运单计算，运费率最低的满分', 'All but scored are reckoned from a year of consignments; the least freight is best'] }),
       weight: f.count(['权重', 'Weight'], { min: 1, max: 100 }),
     }),
     candidates: f.lines(['候选', 'Candidates'], {
@@ -81,7 +81,7 @@ export const partnerRound = defineDocument({
   examples: {
     good: [{ subject: '2027 年度物流公司筛选', scorers: [some('person'), some('person', 1)], dueOn: '2026-12-20', criteria: [{ name: '准时', source: 'punctual', weight: 30 }, { name: '服务态度', weight: 10 }], candidates: [{ carrier: some('carrier') }, { carrier: some('carrier', 1) }] }],
     bad: [
-      ['oneSort', { kind: 'supplier' }], ['candidateOnce', { candidates: [{ carrier: some('carrier') }, { carrier: some('carrier') }] }], ['severalCandidates', { candidates: [{ carrier: some('carrier') }] }],
+      ['oneSort', { candidates: [{ carrier: some('carrier') }, {}] }], ['candidateOnce', { candidates: [{ carrier: some('carrier') }, { carrier: some('carrier') }] }], ['severalCandidates', { candidates: [{ carrier: some('carrier') }] }],
       ['severalScorers', { scorers: [some('person')] }], ['somethingScored', { criteria: [{ name: '准时', source: 'punctual', weight: 30 }] }],
       ['factsOfCarriers', { kind: 'supplier', candidates: [{ supplier: some('supplier') }, { supplier: some('supplier', 1) }] }], ['criterionOnce', { criteria: [{ name: '服务', weight: 30 }, { name: '服务', weight: 10 }] }],
     ],
