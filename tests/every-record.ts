@@ -11,7 +11,7 @@ import { tableOf } from '../src/kernel/store/table.ts'
 import { password, testOffice } from './database/fixture.ts'
 import type { TestOffice } from './database/fixture.ts'
 import { overHttp } from './database/over-http.ts'
-import { drafted, ordered, reviewed, shipped } from './journeys/chain.ts'
+import { drafted, invoiced, ordered, reviewed, shipped } from './journeys/chain.ts'
 import type { Row } from './journeys/chain.ts'
 import { placeExamples } from './modules/examples.ts'
 import type { Placed } from './modules/examples.ts'
@@ -179,6 +179,13 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
     const found = await t.sql<{ id: string; version: number }>(`select id, version from "${tableOf(record)}" where id = $1`, [placed.id(record.name)])
     return present(found[0], record.name)
   }
+  let numbers = 0
+  const issuedInvoice = async (): Promise<string> => {
+    const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
+    const posted = await invoiced(t, await shipped(t, order))
+    numbers += 1
+    return (await t.act('finance', 'invoiceRequest', 'noteNumber', { invoiceNumber: `2633200003${String(numbers).padStart(10, '0')}` }, posted)).id
+  }
   return {
     archiveFile: upload,
     destruction: async () => {
@@ -192,6 +199,8 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
       return await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, order)).id])
     },
+    redLetter: async () => ({ invoice: await issuedInvoice() }),
+    invoiceDelivery: async () => ({ invoice: await issuedInvoice() }),
     salesReturn: async () => {
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
       return await drafted(t, 'salesReturn', 'shipment', [(await shipped(t, order)).id])

@@ -31,5 +31,5 @@ export const invoiceDelivery = defineDocument({
     acknowledge: { label: ['客户确认收到', 'He has it'], from: ['sent'], to: 'confirmed', by: ['clerk', 'lead', 'finance'], tone: 'primary', input: { confirmedOn: f.day(['签收日', 'Confirmed on'], { initial: 'today' }), confirmedBy: f.text(['签收人', 'Confirmed by'], { max: 60 }) } },
     void: { label: ['作废', 'Void'], from: ['sent', 'confirmed'], to: 'void', by: ['clerk', 'lead', 'finance'], tone: 'danger', undoes: true, input: { reason: f.text(['原因', 'Reason']) } },
   },
-  examples: { good: [{ invoice: some('invoiceRequest'), to: 'fapiao@example.cn' }], bad: [['courierHasWaybill', { how: 'courier', waybill: null }]] },
+  examples: { good: [{ invoice: some('shipment'), to: 'fapiao@example.cn' }], bad: [['courierHasWaybill', { how: 'courier', waybill: null }]] },
 })

@@ -57,7 +57,7 @@ export const redLetter = defineDocument({
     issueRed: { label: ['登记红字发票', 'Note the red invoice'], from: ['noNeed', 'agreed'], to: 'issued', by: ['finance'], tone: 'primary', input: { redOn: f.day(['红字开票日期', 'Issued in red on'], { initial: 'today' }), redNumber: f.code(['红字发票号码', 'Its number'], { pattern: /^\d{20}$/, patternSays: ['红字发票号码为 20 位数字', '20 digits'] }) } },
   },
   examples: {
-    good: [{ invoice: some('invoiceRequest'), reason: 'wrong' }],
+    good: [{ invoice: some('shipment'), reason: 'wrong' }],
     bad: [['partHasAmount', { extent: 'part' }], ['allowanceInPart', { reason: 'allowance', extent: 'whole' }]],
   },
 })
