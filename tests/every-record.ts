@@ -166,6 +166,18 @@ function underWay({ t, placed }: Pick<Ground, 't' | 'placed'>): { readonly [reco
   }
 }
 
+/** What is about an invoice that was issued and has its number. */
+function onIssued(t: TestOffice, stored: (record: AnyRecord) => Promise<Row>) {
+  let numbers = 0
+  const issued = async (): Promise<object> => {
+    const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
+    const posted = await invoiced(t, await shipped(t, order))
+    numbers += 1
+    return { invoice: (await t.act('finance', 'invoiceRequest', 'noteNumber', { invoiceNumber: `2633200003${String(numbers).padStart(10, '0')}` }, posted)).id }
+  }
+  return { redLetter: issued, invoiceDelivery: issued }
+}
+
 /** What examples stand on that no `some(…)` stands for: an upload, a term that is over, goods that were shipped, a row it is about. */
 function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: string]: () => Promise<object> } {
   const clerk = present(staff[0], 'a clerk')
@@ -178,13 +190,6 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
   const stored = async (record: AnyRecord) => {
     const found = await t.sql<{ id: string; version: number }>(`select id, version from "${tableOf(record)}" where id = $1`, [placed.id(record.name)])
     return present(found[0], record.name)
-  }
-  let numbers = 0
-  const issuedInvoice = async (): Promise<string> => {
-    const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
-    const posted = await invoiced(t, await shipped(t, order))
-    numbers += 1
-    return (await t.act('finance', 'invoiceRequest', 'noteNumber', { invoiceNumber: `2633200003${String(numbers).padStart(10, '0')}` }, posted)).id
   }
   return {
     archiveFile: upload,
@@ -199,8 +204,7 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
       return await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, order)).id])
     },
-    redLetter: async () => ({ invoice: await issuedInvoice() }),
-    invoiceDelivery: async () => ({ invoice: await issuedInvoice() }),
+    ...onIssued(t, stored),
     salesReturn: async () => {
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
       return await drafted(t, 'salesReturn', 'shipment', [(await shipped(t, order)).id])
