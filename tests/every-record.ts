@@ -162,6 +162,27 @@ function underWay({ t, placed }: Pick<Ground, 't' | 'placed'>): { readonly [reco
       const asked = { subject: '年度筛选', scorers: [t.people.clerk, t.people.lead], dueOn: '2026-12-20', criteria: [{ name: '服务', weight: 10 }], candidates }
       const begun = await t.act('lead', 'partnerRound', 'begin', {}, await t.act('lead', 'partnerRound', 'create', asked))
       return await drafted(t, 'partnerScore', 'partnerRound', [begun.id])
+/** A plan is counted by the clerk, whose example is the sheet; what is out as a sample, and what a count found other than the books. */
+function counted({ t, placed }: Pick<Ground, 't' | 'placed'>) {
+  const goods = placed.id('goods')
+  const at = ({ id, version }: Row) => ({ id, version })
+  const begun = async (): Promise<Row> => {
+    const made = await t.act('lead', 'stocktake', 'create', { scope: 'chosen', chosen: [goods], counter: t.people.clerk, second: t.people.warehouse })
+    return await t.act('lead', 'stocktake', 'begin', {}, at(made))
+  }
+  return {
+    countSheet: async () => ({ stocktake: (await begun()).id, lines: [{ goods, counted: '12' }] }),
+    sampleCheck: async () => {
+      const made = await t.act('clerk', 'goodsTransfer', 'create', { kind: 'lend', holder: t.people.sales, lines: [{ goods, quantity: '2' }] })
+      await t.sign('reviewerA', 'goodsTransfer', 'check', made)
+      await t.act('warehouse', 'goodsTransfer', 'post', {}, at(await t.sign('reviewerB', 'goodsTransfer', 'check', made)))
+      return {}
+    },
+    countDifference: async () => {
+      const plan = await begun()
+      for (const who of ['clerk', 'warehouse'] as const)
+        await t.act(who, 'countSheet', 'hand', {}, at(await t.act(who, 'countSheet', 'create', { stocktake: plan.id, lines: [{ goods, counted: '7000' }] })))
+      return { stocktake: plan.id, remark: '月末盘点', lines: [{ goods, price: '1', reason: '漏记入库' }] }
     },
   }
 }
@@ -210,6 +231,7 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
       return await drafted(t, 'salesReturn', 'shipment', [(await shipped(t, order)).id])
     },
     ...onTheWay({ t, placed, stored }),
+    ...counted({ t, placed }),
     carrierClaim: async () => {
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) }, '100', { carrier: placed.id('carrier') })
       const draft = await drafted(t, 'carrierClaim', 'shipment', [(await shipped(t, order)).id])

@@ -26,6 +26,7 @@ const byRole: { readonly [R in AccountRole]?: readonly Aside[] } = {
   riskFund: ['person'],
   contractedFee: ['person'],
   paidByStaff: ['person'],
+  staffClaim: ['person'],
   carrierClaim: ['supplier'],
   payable: ['supplier'],
   receivedNotInvoiced: ['supplier'],

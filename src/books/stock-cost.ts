@@ -2,13 +2,13 @@ import { quantityText } from '../base/exact-text.ts'
 import { money, zeroMoney } from '../base/money.ts'
 import type { Money } from '../base/money.ts'
 import { compareExact, isZero, minusQuantity, plusQuantity, readPrice, readQuantity, sumQuantity } from '../base/price.ts'
-import type { Quantity } from '../base/price.ts'
+import type { Price, Quantity } from '../base/price.ts'
 import { refuse } from '../base/refusal.ts'
 import { monthOf } from '../base/day.ts'
 import type { Day, Month } from '../base/day.ts'
 import type { Id } from '../base/id.ts'
-import type { Tx } from '../kernel/perform/tx.ts'
-import { emptyHolding, fixedValue, lateCost, provisionalValue, takenInTurn } from './costing.ts'
+import type { Reading, Tx } from '../kernel/perform/tx.ts'
+import { emptyHolding, fixedValue, lateCost, provisionalValue, takenInTurn, unitCost } from './costing.ts'
 import type { Holding, LastCost } from './costing.ts'
 import type { Entry } from './entry.ts'
 import { refuseFallenLots } from './lots.ts'
@@ -62,7 +62,7 @@ interface Held {
 }
 
 /** What is held now, or was as the month `before` began; and the last known costs. */
-async function heldNow(tx: Tx, goods: readonly Goods[], before: Month | null = null): Promise<Held> {
+async function heldNow(tx: Reading, goods: readonly Goods[], before: Month | null = null): Promise<Held> {
   const rows = await tx.rows<HeldRow>(heldSql, [tx.company, goods, before])
   return {
     held: new Map(rows.map((row) => [row.goods, { quantity: row.quantity, value: money(row.value) }])),
@@ -98,6 +98,19 @@ async function fixedCosts(tx: Tx, goods: readonly Goods[], asked: readonly Asked
   ])
   const unit = new Map(rows.map((row) => [row.id, row.cost === null ? null : readPrice(row.cost)]))
   return asked.map((one) => fixedValue(unit.get(one.goods) ?? null, one.quantity))
+}
+
+/** What a unit of each of these goods costs now: its fixed cost, or the average held, or what it cost when it last moved; without one it is left out. */
+export async function unitCostsNow(read: Reading, goods: readonly Goods[]): Promise<ReadonlyMap<Goods, Price>> {
+  const { costing } = await bookPolicy(read)
+  const { held, last } = await heldNow(read, goods)
+  return new Map(
+    goods.flatMap((id) => {
+      const [average, known] = [costing === 'fixed' ? null : unitCost(held.get(id) ?? emptyHolding), last.get(id) ?? null]
+      const cost = average ?? (known === null ? null : unitCost(known))
+      return cost === null ? [] : [[id, cost] as const]
+    }),
+  )
 }
 
 interface InStore {

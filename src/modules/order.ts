@@ -11,6 +11,7 @@ export const order = [
   'orders',
   'shipping',
   'stock',
+  'inspection',
   'invoicing',
   'einvoices',
   'returns',
@@ -61,6 +62,13 @@ export const menu: readonly MenuGroup[] = [
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'partners'], first: ['customer'] },
   { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },
+  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
+  {
+    key: 'stock',
+    label: ['库存', 'Stock'],
+    homes: ['stock', 'inspection', 'goods'],
+    first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer', 'stocktake', 'countSheet', 'countDifference', 'sampleCheck'],
+  },
   {
     key: 'finance',
     label: ['开票收款', 'Invoices and receipts'],

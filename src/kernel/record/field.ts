@@ -121,6 +121,8 @@ export interface AnyField extends FieldOptions {
   readonly fields?: { readonly [name: string]: AnyField }
   /** lines: SQL conditions on a line's columns that the database keeps as a second lock, by name */
   readonly checks?: { readonly [name: string]: string }
+  /** lines: a code that is scanned or typed finds the line of that row in `ref`, or a new one, and the cursor goes to `to`; Enter there comes back */
+  readonly scanned?: { readonly ref: string; readonly to: string }
   /** ref: what a form fills in when a row is picked */
   readonly fills?: Fills
   /** ref: which rows are offered */
@@ -256,7 +258,10 @@ export const f = {
   /** drawn by hand on the screen; the link to the row keeps who, when and the hash of what stood in the row */
   signature: <const O extends FileOptions>(label: Label, options?: O) => field<string, O>('signature', label, options),
   /** a grid of lines; each line has an id of its own that stays while the line stays */
-  lines: <const L extends Fields, const O extends FieldOptions & { readonly min?: number; readonly checks?: { readonly [name: string]: string } }>(
+  lines: <
+    const L extends Fields,
+    const O extends FieldOptions & { readonly min?: number; readonly checks?: { readonly [name: string]: string } } & Pick<AnyField, 'scanned'>,
+  >(
     label: Label,
     fields: L & Sound<L>,
     options?: O,

@@ -25,6 +25,7 @@ export const goods = defineMaster({
     lots: f.choice(['批次管理', 'Kept by lot'], { none: ['不分批', 'Not'], lot: ['按批号', 'By lot'], expiry: ['按批号和效期', 'By lot and expiry'] }, {
       initial: 'none', filtered: true, help: ['分批的商品出入库须有批号，批次不能发超；启用前的库存用调拨单「批号登记」补批号', 'Then every movement names its lot, and no lot leaves beyond what is there; old stock gets lots by a transfer'],
     }),
+    shelf: f.text(['货位', 'Shelf'], { optional: true, max: 40, help: ['盘点表上按它排', 'Count sheets go along the shelves'] }),
     active: f.flag(['启用', 'Active'], { initial: true }),
   },
   may: { see: everyone, write: ['clerk', 'lead', 'finance'] },

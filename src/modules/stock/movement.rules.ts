@@ -17,7 +17,7 @@ export const movementStates = {
   void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
 } as const
 
-/** Their steps: two persons compare paper and goods, the warehouse or the accountant books, the accountant takes back. */
+/** Their steps: two persons compare paper and goods, the warehouse or the accountant books, the accountant takes back. What a count brings about was signed there, and is booked and taken back with it. */
 export const movementVerbs = {
   check: {
     label: ['复核', 'Review'],
@@ -42,6 +42,14 @@ export const movementVerbs = {
     posts: true,
     tone: 'primary',
     input: { on: f.day(['日期', 'Day'], { initial: 'today' }) },
+  },
+  bookCounted: { label: ['随盘点记账', 'Post with a count'], from: ['made'], to: 'posted', by: [], input: { on: f.day(['日期', 'Day']) } },
+  unbookCounted: {
+    label: ['随盘点红冲', 'Take back with a count'],
+    from: ['posted'],
+    to: 'reversed',
+    by: [],
+    input: { on: f.day(['红冲日期', 'Reversed on']), ...reason },
   },
   uncheck: { label: ['反审核', 'Take back'], from: ['checked'], to: 'made', by: ['lead', 'manager'], undoes: true, tone: 'danger', input: reason },
   reverse: {

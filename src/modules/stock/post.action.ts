@@ -44,38 +44,48 @@ async function movedLots(tx: Tx, row: RowOf<typeof goodsTransfer>, on: Day): Pro
   return row.kind === 'back' ? await withLots(tx, row.lines, { ...use, enough: false }) : await lotsLeave(tx, row.lines, use)
 }
 
+/** Goods are in the store; what had left before they came gets its cost. */
+async function received(tx: Tx, row: RowOf<typeof goodsReceipt>, { on }: { readonly on: Day }) {
+  happened(on, tx.today, null)
+  const lines = await lotsCome(tx, row.lines, true)
+  await postEntry(tx, receiptEntry({ ...row, lines }, on, await lateCostsOf(tx, lines)))
+  return { lines, postedOn: on }
+}
+
+/** Goods leave at cost. Refuses `exceeded` what is not there, unless the company allows it. */
+async function issued(tx: Tx, row: RowOf<typeof goodsIssue>, { on }: { readonly on: Day }) {
+  happened(on, tx.today, null)
+  await refuseBeyondEarned(tx, row)
+  const named = await lotsLeave(tx, row.lines, { on, expired: expiredMayLeave(row.kind), warehouse: row.warehouse })
+  const costs = await costsOfIssue(
+    tx,
+    named.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.warehouse })),
+    on,
+  )
+  const lines = named.map((line, index) => ({ ...line, cost: present(costs[index], 'every line has its cost') }))
+  await postEntry(tx, issueEntry({ ...row, lines }, on))
+  return { lines, postedOn: on }
+}
+
+/** Goods change their place. What is given back was lent to him; what is lent or moved is there: refuses `exceeded` else. */
+async function moved(tx: Tx, row: RowOf<typeof goodsTransfer>, { on }: { readonly on: Day }) {
+  happened(on, tx.today, null)
+  const lines = await movedLots(tx, row, on)
+  await refuseShortOf(
+    tx,
+    lines.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.from })),
+    row.kind === 'back' ? { person: row.holder, customer: row.customer } : null,
+  )
+  await postEntry(tx, transferEntry({ ...row, lines }, on))
+  return { lines, postedOn: on }
+}
+
+// By hand, or together with the count that found or missed them.
 export default [
-  /** Goods are in the store; what had left before they came gets its cost. */
-  implement(goodsReceipt, 'post', async (tx, row, { on }) => {
-    happened(on, tx.today, null)
-    const lines = await lotsCome(tx, row.lines, true)
-    await postEntry(tx, receiptEntry({ ...row, lines }, on, await lateCostsOf(tx, lines)))
-    return { lines, postedOn: on }
-  }),
-  /** Goods leave at cost. Refuses `exceeded` what is not there, unless the company allows it. */
-  implement(goodsIssue, 'post', async (tx, row, { on }) => {
-    happened(on, tx.today, null)
-    await refuseBeyondEarned(tx, row)
-    const named = await lotsLeave(tx, row.lines, { on, expired: expiredMayLeave(row.kind), warehouse: row.warehouse })
-    const costs = await costsOfIssue(
-      tx,
-      named.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.warehouse })),
-      on,
-    )
-    const lines = named.map((line, index) => ({ ...line, cost: present(costs[index], 'every line has its cost') }))
-    await postEntry(tx, issueEntry({ ...row, lines }, on))
-    return { lines, postedOn: on }
-  }),
-  /** Goods change their place. What is given back was lent to him; what is lent or moved is there: refuses `exceeded` else. */
-  implement(goodsTransfer, 'post', async (tx, row, { on }) => {
-    happened(on, tx.today, null)
-    const lines = await movedLots(tx, row, on)
-    await refuseShortOf(
-      tx,
-      lines.map(({ goods, quantity }) => ({ goods, quantity, warehouse: row.from })),
-      row.kind === 'back' ? { person: row.holder, customer: row.customer } : null,
-    )
-    await postEntry(tx, transferEntry({ ...row, lines }, on))
-    return { lines, postedOn: on }
-  }),
+  implement(goodsReceipt, 'post', received),
+  implement(goodsReceipt, 'bookCounted', received),
+  implement(goodsIssue, 'post', issued),
+  implement(goodsIssue, 'bookCounted', issued),
+  implement(goodsTransfer, 'post', moved),
+  implement(goodsTransfer, 'bookCounted', moved),
 ]

@@ -2,17 +2,20 @@ import { PlusOutlined } from '@ant-design/icons'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { Alert, Button } from 'antd'
+import type { InputRef } from 'antd'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import type { AnyField } from '../../../kernel/record/field.ts'
 import type { Typed } from '../../kinds/kind.ts'
 import { wireText } from '../../kinds/plain.tsx'
+import { later } from '../../kit/later.tsx'
 import { useSay, useSpeech } from '../../kit/say.tsx'
 import { useTitles } from '../../kit/titles.tsx'
 import type { Json } from '../../../kernel/kinds/kind.ts'
 import { fitted, useColumns } from './grid-columns.ts'
 import type { Column } from './grid-columns.ts'
 import { GridHead, GridWidths } from './grid-head.tsx'
+import type { CellPlace } from './grid-keys.ts'
 import { GridRow } from './grid-row.tsx'
 import { GridSums } from './grid-sums.tsx'
 import { lineFaults, savedLines, writtenCells } from './grid-values.ts'
@@ -25,6 +28,8 @@ import { usePaste } from './use-paste.ts'
 const drawnWhole = 100
 /** How high a row mostly is, in pixels. */
 const rowHeight = 34
+
+const ScanBox = later(async () => (await import('./scan-box.tsx')).ScanBox)
 
 /** A place in the form to bring the cursor to: `lines.3.quantity`; a new object each time it is asked for. */
 export interface Jump {
@@ -101,7 +106,13 @@ export function LinesGrid(props: LinesGridProps) {
   const { columns, widen } = useColumns(form, name, field)
   const { scroll, lines, virtual, saved, valueOf, show } = useDrawn(props)
   const drawn = fitted(columns, useRoom(scroll))
-  const grid = useGrid({ form, name, field, columns, show, valueOf, wordOf: useCellWords() })
+  const box = useRef<InputRef>(null)
+  const back = ({ column }: CellPlace): boolean => {
+    if (column !== field.scanned?.to || !box.current) return false
+    box.current.focus({ cursor: 'all' })
+    return true
+  }
+  const grid = useGrid({ form, name, field, columns, show, valueOf, wordOf: useCellWords(), back })
   const { go } = grid
   useEffect(() => {
     const [of, row, column] = jump?.path.split('.') ?? []
@@ -125,6 +136,7 @@ export function LinesGrid(props: LinesGridProps) {
         </span>
       </div>
       {whole && <Alert type="error" showIcon title={say(whole)} className="fault" />}
+      {field.scanned && <ScanBox form={form} name={name} field={field} box={box} go={go} />}
       <div className={virtual ? 'grid-scroll grid-tall' : 'grid-scroll'} ref={scroll}>
         <table aria-label={label} aria-rowcount={lines.length}>
           <GridWidths columns={drawn} />

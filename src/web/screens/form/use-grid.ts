@@ -27,6 +27,8 @@ interface GridParts {
   readonly show: (row: number) => void
   readonly valueOf: (row: number, column: string) => Typed | undefined
   readonly wordOf: (value: Typed, field: AnyField) => string
+  /** where Enter goes from a cell instead of to the next; false where it does not */
+  readonly back: (place: CellPlace) => boolean
 }
 
 const noLines: readonly DraftLine[] = []
@@ -192,6 +194,7 @@ export function useGrid(parts: GridParts) {
   const moving: Moving = { steps, marking, field, names, stops, go }
 
   const act = (key: GridKey, place: CellPlace, input: EventTarget): boolean => {
+    if (key.to === 'next' && parts.back(place)) return true
     const next = key.to === 'next' || key.to === 'before' ? besideInReading(place, stops, key.to === 'next') : null
     if (next) return enter(moving, next)
     if (key.to === 'cell') return moved(moving, place, key)
