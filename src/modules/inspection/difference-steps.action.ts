@@ -27,7 +27,7 @@ import { stocktake } from './stocktake.record.ts'
 type Row = RowOf<typeof countDifference>
 type Line = Row['lines'][number]
 /** A line of a count that is other than the books, of whatever was counted. */
-type Off = Pick<Line, 'goods' | 'lot' | 'expires' | 'holder' | 'customer' | 'bookCounted' | 'counted' | 'difference'>
+type Off = Pick<Line, 'goods' | 'lot' | 'expires' | 'holder' | 'customer' | 'book' | 'counted' | 'difference'>
 
 const none = readQuantity('0')
 const isLoss = (line: { readonly difference: Quantity }): boolean => compareExact(line.difference, none) < 0
