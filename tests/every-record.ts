@@ -173,15 +173,17 @@ function counted({ t, placed }: Pick<Ground, 't' | 'placed'>) {
   return {
     countSheet: async () => ({ stocktake: (await begun()).id, lines: [{ goods, counted: '12' }] }),
     sampleCheck: async () => {
-      const made = await t.act('clerk', 'goodsTransfer', 'create', { kind: 'lend', holder: t.people.sales, lines: [{ goods, quantity: '2' }] })
+      const made = await t.act('clerk', 'goodsTransfer', 'create', { kind: 'lend', holder: t.people.sales2, lines: [{ goods, quantity: '2' }] })
       await t.sign('reviewerA', 'goodsTransfer', 'check', made)
       await t.act('warehouse', 'goodsTransfer', 'post', {}, at(await t.sign('reviewerB', 'goodsTransfer', 'check', made)))
-      return {}
+      return { checker: t.people.clerk }
     },
     countDifference: async () => {
       const plan = await begun()
       for (const who of ['clerk', 'warehouse'] as const)
         await t.act(who, 'countSheet', 'hand', {}, at(await t.act(who, 'countSheet', 'create', { stocktake: plan.id, lines: [{ goods, counted: '7000' }] })))
+      // Each sees his own only, and who takes rows out is to have them all.
+      await t.sql('update count_sheet set counter = $1', [t.people.clerk])
       return { stocktake: plan.id, remark: '月末盘点', lines: [{ goods, price: '1', reason: '漏记入库' }] }
     },
   }

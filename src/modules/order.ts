@@ -137,7 +137,7 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'bankReconciliation',
     ],
   },
-  { key: 'stock', label: ['库存', 'Stock'], names: ['stockValue', 'goodsLedger', 'monthCost', 'stockAvailable', 'stock'] },
+  { key: 'stock', label: ['库存', 'Stock'], names: ['stockValue', 'goodsLedger', 'monthCost', 'stockAvailable', 'stock', 'samplesOut'] },
   {
     key: 'books',
     label: ['账簿', 'Books'],
@@ -156,5 +156,5 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'kingdeeVouchers',
     ],
   },
-  { key: 'duties', label: ['职责和其他', 'Duties and others'], names: ['dutyFulfilment', 'dutyOccurrences'] },
+  { key: 'duties', label: ['职责和其他', 'Duties and others'], names: ['dutyFulfilment', 'dutyOccurrences', 'dataQuality'] },
 ]
