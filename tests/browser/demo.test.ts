@@ -9,6 +9,7 @@ import './demo/prices.ts'
 import './demo/lists.ts'
 import './demo/archive.ts'
 import './demo/contracts.ts'
+import './demo/counting.ts'
 
 beforeAll(async () => {
   if (noBrowser === undefined) await beginDemo()

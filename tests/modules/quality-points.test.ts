@@ -13,7 +13,18 @@ test.each([
 })
 
 test('each check counts the same, and the mean is cut off', () => {
-  expect(pointsOfAll([{ total: 1000, found: 0 }, { total: 3, found: 3 }, { total: 2, found: 1 }])).toBe(50)
-  expect(pointsOfAll([{ total: 3, found: 1 }, { total: 3, found: 0 }])).toBe(83)
+  expect(
+    pointsOfAll([
+      { total: 1000, found: 0 },
+      { total: 3, found: 3 },
+      { total: 2, found: 1 },
+    ]),
+  ).toBe(50)
+  expect(
+    pointsOfAll([
+      { total: 3, found: 1 },
+      { total: 3, found: 0 },
+    ]),
+  ).toBe(83)
   expect(pointsOfAll([])).toBe(100)
 })
