@@ -26,6 +26,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/books/ledger-rows.ts': 'summaries of vouchers, which are Chinese papers',
   'src/books/verify.ts': 'findings for the terminal',
   'src/books/verify-kept.ts': 'findings for the terminal',
+  'src/modules/inspection/data-quality.report.ts': 'what Chinese companies add to their names',
   'src/modules/treasury/calculate-table.ts': 'headings of columns as Chinese banks write them',
   'src/modules/treasury/calculate-sheet.ts': 'headings and words of the files of Chinese banks and wallets',
   'src/modules/treasury/calculate-reconciliation.ts': 'what is said at the foot of a Chinese paper',
