@@ -162,13 +162,17 @@ function underWay({ t, placed }: Pick<Ground, 't' | 'placed'>): { readonly [reco
       const asked = { subject: '年度筛选', scorers: [t.people.clerk, t.people.lead], dueOn: '2026-12-20', criteria: [{ name: '服务', weight: 10 }], candidates }
       const begun = await t.act('lead', 'partnerRound', 'begin', {}, await t.act('lead', 'partnerRound', 'create', asked))
       return await drafted(t, 'partnerScore', 'partnerRound', [begun.id])
+    },
+  }
+}
+
 /** A plan is counted by the clerk, whose example is the sheet; what is out as a sample, and what a count found other than the books. */
 function counted({ t, placed }: Pick<Ground, 't' | 'placed'>) {
   const goods = placed.id('goods')
   const at = ({ id, version }: Row) => ({ id, version })
   const begun = async (): Promise<Row> => {
     const made = await t.act('lead', 'stocktake', 'create', { scope: 'chosen', chosen: [goods], counter: t.people.clerk, second: t.people.warehouse })
-    return await t.act('lead', 'stocktake', 'begin', {}, at(made))
+    return await t.act('lead', 'stocktake', 'startCount', {}, at(made))
   }
   return {
     countSheet: async () => ({ stocktake: (await begun()).id, lines: [{ goods, counted: '12' }] }),

@@ -61,8 +61,6 @@ export const menu: readonly MenuGroup[] = [
     ],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'partners'], first: ['customer'] },
-  { key: 'stock', label: ['库存', 'Stock'], homes: ['stock', 'goods'], first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer'] },
-  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties'], first: ['customer'] },
   {
     key: 'stock',
     label: ['库存', 'Stock'],

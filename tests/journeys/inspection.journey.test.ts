@@ -35,7 +35,7 @@ const into = (lines: readonly (readonly [goods: Row, quantity: string, price: st
   post('goodsReceipt', { kind: 'production', warehouse: store.id, lines: lines.map(([goods, quantity, price]) => ({ goods: goods.id, quantity, price })) })
 const plan = async (more: object = {}): Promise<Row> => {
   const made = await t.act('lead', 'stocktake', 'create', { warehouse: store.id, counter: t.people.warehouse, second: t.people.clerk2, ...more })
-  return await t.act('lead', 'stocktake', 'begin', {}, at(made))
+  return await t.act('lead', 'stocktake', 'startCount', {}, at(made))
 }
 const take = async (who: Staff, of: Row): Promise<Row> => await t.act(who, 'countSheet', 'create', await drafted(t, 'countSheet', 'stocktake', [of.id]))
 interface SheetLine {
@@ -202,7 +202,7 @@ describe('B11 a stocktake', () => {
     const now = async () => await fresh('count_difference', row)
     const issue = (await t.sql<{ issue: string }>('select issue from count_difference where id = $1', [row.id]))[0]?.issue ?? ''
     expect((await refusalOf(t.act('finance', 'goodsIssue', 'reverse', { reason: '错' }, await current(t, 'goods_issue', issue)))).code).toBe('depended')
-    const propose = async (input: object) => await t.act('finance', 'countDifference', 'propose', { opinion: '盘亏由保管员赔', ...input }, await now())
+    const propose = async (input: object) => await t.act('finance', 'countDifference', 'proposeWay', { opinion: '盘亏由保管员赔', ...input }, await now())
     expect((await refusalOf(propose({ gainTo: 'administration' }))).path).toBe('lossTo')
     expect((await refusalOf(propose({ lossTo: 'administration' }))).path).toBe('gainTo')
     expect((await refusalOf(propose({ lossTo: 'compensation', gainTo: 'administration' }))).path).toBe('payer')

@@ -72,7 +72,7 @@ export const countDifference = defineDocument({
   verbs: {
     check: { label: ['复核', 'Review'], from: ['made'], to: 'checked', by: signers, tone: 'primary', review: { persons: 2, by: signers, apart: ['counter', 'second', 'recounter'], ticks: { counted: ['盘点表', 'Count sheets'], quantity: ['差异数量', 'Quantities'], value: ['金额', 'Value'], reason: ['原因属实', 'Reasons'] } } },
     post: { label: ['记账', 'Post'], from: ['checked'], to: 'posted', by: ['lead', 'warehouse'], posts: true, tone: 'primary', input: { on } },
-    propose: { label: ['处理意见', 'Propose'], from: ['posted', 'proposed'], to: 'proposed', by: ['finance'], tone: 'primary', input: settling },
+    proposeWay: { label: ['处理意见', 'Propose'], from: ['posted', 'proposed'], to: 'proposed', by: ['finance'], tone: 'primary', input: settling },
     settle: { label: ['批准处理', 'Approve'], from: ['proposed'], to: 'settled', by: signers, posts: true, tone: 'primary', review: { persons: 2, by: signers, apart: ['counter', 'second', 'recounter', 'payer'], ticks: { cause: ['原因已查明', 'The cause is known'], way: ['处理方式', 'Where it goes'], amount: ['金额', 'Amount'] } } },
     unsettle: { label: ['撤销处理', 'Take back'], from: ['settled'], to: 'posted', by: ['finance'], tone: 'danger', input: { on, ...reason } },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted', 'proposed'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, ...reason } },

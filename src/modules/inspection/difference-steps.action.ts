@@ -198,7 +198,7 @@ export async function toSettle(read: Reading, row: Row): Promise<{ readonly loss
 }
 
 /** Where each goes is said for what there is, and for nothing else. */
-const propose = implement(countDifference, 'propose', async (tx, row, { lossTo, payer, taxOut, gainTo, opinion }) => {
+const propose = implement(countDifference, 'proposeWay', async (tx, row, { lossTo, payer, taxOut, gainTo, opinion }) => {
   const { loss, gain } = await toSettle(tx, row)
   const hasLoss = row.issue !== null
   if (hasLoss && lossTo === null) refuse('invalid', ['有盘亏，请选盘亏处理', 'Say where what is missing goes'], 'lossTo')

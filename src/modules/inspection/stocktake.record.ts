@@ -50,7 +50,7 @@ export const stocktake = defineDocument({
     void: { label: ['已作废', 'Void'], tone: 'grey', dead: true },
   },
   verbs: {
-    begin: { label: ['下发盘点', 'Begin'], from: ['made'], to: 'counting', by: makers, tone: 'primary' },
+    startCount: { label: ['下发盘点', 'Begin'], from: ['made'], to: 'counting', by: makers, tone: 'primary' },
     noteCounted: {
       label: ['登记交表', 'Note a sheet'], from: ['counting', 'recounting'], to: ['counting', 'recounting', 'differing', 'closed'], by: [],
       input: { sheet: f.ref(['盘点表', 'Sheet'], 'countSheet') },

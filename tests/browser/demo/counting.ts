@@ -31,7 +31,7 @@ describe.skipIf(noBrowser !== undefined)('counting', () => {
     const id = (name: string): string => people.find((one) => one.name === name)?.id ?? ''
     const [first, second, other] = goods.slice(0, 3)
     const made = await command(lead, 'stocktake', 'create', { scope: 'chosen', chosen: [first?.id, second?.id], counter: id('刘洋'), second: id('吴敏') })
-    const plan = await command(lead, 'stocktake', 'begin', {}, made)
+    const plan = await command(lead, 'stocktake', 'startCount', {}, made)
     const counted = async (login: string): Promise<void> => {
       const page = await demo().fresh(login)
       await page.setViewportSize({ width: 390, height: 844 })
