@@ -45,8 +45,8 @@ async function fill(office: BenchOffice, rows: number): Promise<void> {
     for (let from = 0; from < rows; from += lot) {
       const some = Array.from({ length: Math.min(lot, rows - from) }, (_, n) => customerRow(from + n))
       await owner.query(
-        `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, invoice_kind, active, ${columns.join(', ')})
-         select (select company_id from company limit 1), gen_random_uuid(), 1, $1, now(), $1, now(), '', 'ordinary', true, n.*
+        `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, invoice_kind, invoicing, settlement, active, ${columns.join(', ')})
+         select (select company_id from company limit 1), gen_random_uuid(), 1, $1, now(), $1, now(), '', 'ordinary', 'shipment', 'monthly', true, n.*
          from unnest(${types.map((type, index) => `$${index + 2}::${type}[]`).join(', ')}) as n`,
         [office.people.clerk, ...columns.map((_, index) => some.map((row) => row[index]))],
       )

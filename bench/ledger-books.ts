@@ -76,8 +76,8 @@ export async function fillCustomers(owner: Client, company: number, person: stri
     [company, person, sellers],
   )
   await owner.query(
-    `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, grade, region, salesperson, credit_days, invoice_kind, active)
-     select $1, customer, 1, $2, now(), $2, now(), '', 'K' || place, '客户' || place, 'C', region, person, 30, 'ordinary', true from buyer`,
+    `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, grade, region, salesperson, credit_days, invoice_kind, invoicing, settlement, active)
+     select $1, customer, 1, $2, now(), $2, now(), '', 'K' || place, '客户' || place, 'C', region, person, 30, 'ordinary', 'shipment', 'monthly', true from buyer`,
     [company, person],
   )
 }

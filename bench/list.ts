@@ -50,10 +50,10 @@ const names = places.flatMap((place) => words.flatMap((word) => trades.map((trad
 async function fill(owner: Client, company: number, person: string, from: number, to: number): Promise<void> {
   await owner.query('drop index if exists customer_find')
   await owner.query(
-    `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, grade, region, phone, credit_days, invoice_kind, active)
+    `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, grade, region, phone, credit_days, invoice_kind, invoicing, settlement, active)
      select $1, gen_random_uuid(), 1, $2, now() - n * interval '1 second', $2, now(), ' k' || lpad(n::text, 8, '0') || ' ' || f.find || n::text,
             'K' || lpad(n::text, 8, '0'), f.name || n::text, (array['A','B','C','D'])[1 + n % 4],
-            case when n % 3 = 0 then null else (array['华东','华南','华北','西南','东北'])[1 + n % 5] end, '138' || lpad(n::text, 8, '0'), (n % 4) * 30, 'ordinary', true
+            case when n % 3 = 0 then null else (array['华东','华南','华北','西南','东北'])[1 + n % 5] end, '138' || lpad(n::text, 8, '0'), (n % 4) * 30, 'ordinary', 'shipment', 'monthly', true
      from generate_series($3::int, $4::int - 1) n
      join unnest($5::text[], $6::text[]) with ordinality as f (name, find, place) on f.place = 1 + n % $7`,
     [company, person, from, to, names, names.map(findable), names.length],
@@ -66,8 +66,8 @@ async function fill(owner: Client, company: number, person: string, from: number
 async function fillRare(owner: Client, company: number, person: string): Promise<void> {
   const told = Array.from({ length: 20 }, (_, index) => `${rare}${index}号店`)
   await owner.query(
-    `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, grade, credit_days, invoice_kind, active)
-     select $1, gen_random_uuid(), 1, $2, now(), $2, now(), ' ' || f.find, 'R' || f.place, f.name, 'A', 0, 'ordinary', true
+    `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, grade, credit_days, invoice_kind, invoicing, settlement, active)
+     select $1, gen_random_uuid(), 1, $2, now(), $2, now(), ' ' || f.find, 'R' || f.place, f.name, 'A', 0, 'ordinary', 'shipment', 'monthly', true
      from unnest($3::text[], $4::text[]) with ordinality as f (name, find, place)`,
     [company, person, told, told.map(findable)],
   )

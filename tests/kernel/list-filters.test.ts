@@ -63,8 +63,8 @@ async function fill(): Promise<Order[]> {
     }
   })
   await t.sql(
-    `insert into sales_order (company_id, id, version, made_by, made_at, edited_by, edited_at, find, number, state, customer, salesperson, ordered_on, due_on, basis, freight, freight_by, remark, net, tax, gross)
-     select $1, o.id::uuid, 1, $2, o.made_at::timestamptz, $2, now(), ' ' || lower(o.number) || (select find from customer c where c.company_id = $1 and c.id = o.customer::uuid), o.number, o.state, o.customer::uuid, o.salesperson::uuid, o.ordered_on::date, o.due_on::date, 'gross', o.freight::bigint, o.freight_by, o.remark, 0, 0, o.gross::bigint
+    `insert into sales_order (company_id, id, version, made_by, made_at, edited_by, edited_at, find, number, state, customer, salesperson, ordered_on, due_on, basis, freight, freight_by, remark, net, tax, gross, revision)
+     select $1, o.id::uuid, 1, $2, o.made_at::timestamptz, $2, now(), ' ' || lower(o.number) || (select find from customer c where c.company_id = $1 and c.id = o.customer::uuid), o.number, o.state, o.customer::uuid, o.salesperson::uuid, o.ordered_on::date, o.due_on::date, 'gross', o.freight::bigint, o.freight_by, o.remark, 0, 0, o.gross::bigint, 0
      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
        as o (id, number, state, customer, salesperson, ordered_on, due_on, gross, freight, freight_by, remark, made_at)`,
     [
@@ -279,8 +279,8 @@ describe('search', () => {
 
   test('two characters, three and more are looked up in an index under the role of the program, among 20,000 rows', async () => {
     await t.sql(
-      `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, grade, invoice_kind, active, credit_days)
-       select $1, gen_random_uuid(), 1, $2, now(), $2, now(), ' x' || md5(n::text) || ' ' || md5((n * 7)::text), 'X' || n, '客户' || n, 'C', 'ordinary', false, 0 from generate_series(1, 20000) n`,
+      `insert into customer (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, grade, invoice_kind, invoicing, settlement, active, credit_days)
+       select $1, gen_random_uuid(), 1, $2, now(), $2, now(), ' x' || md5(n::text) || ' ' || md5((n * 7)::text), 'X' || n, '客户' || n, 'C', 'ordinary', 'shipment', 'monthly', false, 0 from generate_series(1, 20000) n`,
       [t.company, t.people.clerk],
     )
     // what was just written stands in no index yet, but in a list beside it, which a vacuum takes in

@@ -34,8 +34,8 @@ interface Made {
 async function write(goods: readonly Made[]): Promise<string[]> {
   const ids = goods.map(() => randomUUID())
   await t.sql(
-    `insert into goods (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, unit, category, rate, price, cost, active)
-     select $1, g.id, 1, $2, now() - g.n * interval '1 second', $2, now(), ' ' || lower(g.name), 'P' || left(replace(g.id::text, '-', ''), 25), g.name, '箱', g.category, 0.13, g.price, g.cost, g.active
+    `insert into goods (company_id, id, version, made_by, made_at, edited_by, edited_at, find, code, name, unit, category, rate, price, cost, lots, active)
+     select $1, g.id, 1, $2, now() - g.n * interval '1 second', $2, now(), ' ' || lower(g.name), 'P' || left(replace(g.id::text, '-', ''), 25), g.name, '箱', g.category, 0.13, g.price, g.cost, 'none', g.active
      from unnest($3::uuid[], $4::text[], $5::text[], $6::numeric[], $7::numeric[], $8::boolean[], $9::int[]) as g (id, name, category, price, cost, active, n)`,
     [
       t.company,

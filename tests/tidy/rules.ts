@@ -2,6 +2,7 @@ import { docComments, nothingUnfinished, reasonedSuppressions } from './comments
 import { noCycles } from './cycles.ts'
 import { fileSizes, functionSizes, names, noBarrels } from './form.ts'
 import { importTable } from './imports.ts'
+import { oneMigrationANumber } from './migrations.ts'
 import { noMachinePaths } from './paths.ts'
 import { purity } from './purity.ts'
 import type { Rule } from './source.ts'
@@ -24,5 +25,6 @@ export const rules: readonly Rule[] = [
   reasonedSuppressions,
   nothingUnfinished,
   noMachinePaths,
+  oneMigrationANumber,
   bothLanguages,
 ]
