@@ -1,5 +1,5 @@
 import { f } from '../../kernel/record/field.ts'
-import { defineDocument } from '../../kernel/record/record.ts'
+import { defineDocument, some } from '../../kernel/record/record.ts'
 
 const reason = { reason: f.text(['原因', 'Reason']) }
 
@@ -34,5 +34,5 @@ export const invoiceBatch = defineDocument({
     noteReady: { label: ['生成完成', 'Ready'], from: ['making'], to: 'ready', by: [], input: { file: f.files(['开票文件', 'Workbook'], { most: 1 }), count: f.count(['张数', 'Invoices']), gross: f.money(['价税合计', 'Gross']) } },
     noteFailed: { label: ['生成失败', 'Not made'], from: ['making'], to: 'failed', by: [], input: { told: f.note(['原因', 'Why']) } },
   },
-  examples: { good: [{}], bad: [] },
+  examples: { good: [{}], bad: [['requestOnce', { lines: [{ request: some('invoiceRequest') }, { request: some('invoiceRequest') }] }]] },
 })
