@@ -91,7 +91,13 @@ export interface TestOffice {
 
 /** Opens a fresh company. `revenueOn` and `standard` as its settings. */
 export async function testOffice(
-  choices: { readonly revenueOn?: string; readonly negativeStock?: string; readonly standard?: string; readonly signIns?: boolean } = {},
+  choices: {
+    readonly revenueOn?: string
+    readonly negativeStock?: string
+    readonly creditControl?: string
+    readonly standard?: string
+    readonly signIns?: boolean
+  } = {},
 ): Promise<TestOffice> {
   const database = await testDatabase()
   const office = await openOffice(database.logins, { files: await mkdtemp(join(tmpdir(), 'neiqin-files-')) })
@@ -102,6 +108,7 @@ export async function testOffice(
     revenueOn: choices.revenueOn ?? 'shipment',
     // most tests ship what nobody received
     negativeStock: choices.negativeStock ?? 'allowed',
+    ...(choices.creditControl ? { creditControl: choices.creditControl } : {}),
     name: '管理员',
     login: `admin${randomBytes(3).toString('hex')}`,
     password,

@@ -45,7 +45,7 @@ function PersonMenu() {
   const { tongue, speak } = useSpeech()
   const [changing, setChanging] = useState(false)
   const items: MenuProps['items'] = [
-    { key: 'roles', disabled: true, label: me.person.roles.map((role) => say(roles[role])).join('、') },
+    { key: 'roles', disabled: true, label: `${me.person.name} ${me.person.roles.map((role) => say(roles[role])).join('、')}` },
     { type: 'divider' },
     ...otherTongues(tongue).map((one) => ({ key: one, label: tongues[one], onClick: () => speak(one) })),
     { key: 'password', label: say(['修改密码', 'Change password']), onClick: () => setChanging(true) },
@@ -62,8 +62,8 @@ function PersonMenu() {
   return (
     <>
       <Dropdown menu={{ items }} trigger={['click']}>
-        <Button type="text" icon={<UserOutlined aria-hidden />}>
-          {me.person.name}
+        <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={me.person.name}>
+          <span className="person-name">{me.person.name}</span>
           <DownOutlined aria-hidden className="tiny" />
         </Button>
       </Dropdown>

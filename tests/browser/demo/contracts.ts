@@ -14,12 +14,11 @@ async function rowOf(page: Page, record: string, words: string): Promise<{ reado
   return row
 }
 
-const press = async (page: Page, name: string): Promise<void> =>
-  await page
-    .getByRole('button', { name, exact: true })
-    .or(page.getByRole('link', { name, exact: true }))
-    .first()
-    .click()
+/** Presses what is so called; what it did before may still be telling that it is under way. */
+const press = async (page: Page, called: string): Promise<void> => {
+  const name = new RegExp(`^(loading )?${called}$`)
+  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
+}
 
 describe.skipIf(noBrowser !== undefined)('contracts', () => {
   test('the clerk makes the text of a contract, and asks for the seal on it', { timeout: 120_000 }, async () => {
