@@ -1,7 +1,10 @@
 import { f } from '../../kernel/record/field.ts'
-import { defineDocument, some } from '../../kernel/record/record.ts'
+import { defineDocument } from '../../kernel/record/record.ts'
 
 const reason = { reason: f.text(['原因', 'Reason']) }
+
+// A request of no house: examples of batches need none that is there.
+const noRequest = { request: '0190a000-0000-7000-8000-000000000001' }
 
 /** Reviewed requests filled into the tax bureau's workbook, to be issued there all at once (practice §4.3). Each stands on one living batch. Duty B10. */
 export const invoiceBatch = defineDocument({
@@ -34,5 +37,5 @@ export const invoiceBatch = defineDocument({
     noteReady: { label: ['生成完成', 'Ready'], from: ['making'], to: 'ready', by: [], input: { file: f.files(['开票文件', 'Workbook'], { most: 1 }), count: f.count(['张数', 'Invoices']), gross: f.money(['价税合计', 'Gross']) } },
     noteFailed: { label: ['生成失败', 'Not made'], from: ['making'], to: 'failed', by: [], input: { told: f.note(['原因', 'Why']) } },
   },
-  examples: { good: [{}], bad: [['requestOnce', { lines: [{ request: some('invoiceRequest') }, { request: some('invoiceRequest') }] }]] },
+  examples: { good: [{}], bad: [['requestOnce', { lines: [noRequest, noRequest] }]] },
 })
