@@ -58,7 +58,8 @@ export class Writers {
         if (attempt > 0) await setTimeout(30)
         command.acknowledged = await this.#send(command)
         if (attempt > 0 && command.acknowledged !== null) this.resent += 1
-        if (attempt > 1000) return void this.refused.push(`${command.record} ${command.id} was never answered`)
+        // two minutes: a machine with much else to do starts a database slowly, and that is not what is tried here
+        if (attempt > 4000) return void this.refused.push(`${command.record} ${command.id} was never answered`)
       }
     }
   }
