@@ -147,6 +147,15 @@ describe('prices', () => {
     expect(await t.act('lead', 'salesOrder', 'return', { reason: '价太低' }, made)).toMatchObject({ state: 'held' })
   })
 
+  test('to close an order that waits and take it up again is no way past the release', async () => {
+    const made = await order(buyer, [{ quantity: '10', price: '50' }])
+    const closed = await t.act('clerk', 'salesOrder', 'close', { reason: '先放着' }, made)
+    expect(await t.act('manager', 'salesOrder', 'reopen', {}, closed)).toMatchObject({ state: 'held', heldFor: expect.stringContaining('低于底价') })
+    const open = await released(await order(buyer, [{ quantity: '10', price: '50' }]))
+    const again = await t.act('clerk', 'salesOrder', 'close', { reason: '先放着' }, open)
+    expect(await t.act('manager', 'salesOrder', 'reopen', {}, again)).toMatchObject({ state: 'open' })
+  })
+
   test('gifts beyond the policies wait only where the company says so', async () => {
     const lines = [
       { quantity: '100', price: '104' },

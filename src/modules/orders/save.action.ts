@@ -96,4 +96,10 @@ const allow = implement(salesOrder, 'allow', async (tx, order) => {
   }
 })
 
-export default [create, update, allow]
+/** An order that is taken up again is looked at as a saved one is: to close it and take it up again is no way past a release. */
+const reopen = implement(salesOrder, 'reopen', async (tx, order) => {
+  await inTurn(tx, order)
+  return await watched(tx, order, order.id, (line) => line.released)
+})
+
+export default [create, update, allow, reopen]
