@@ -105,11 +105,11 @@ const documents = [
    from sale s join total m on m.sale = s.id`,
   `insert into shipment_list (company_id, id, parent, place, order_line, goods, quantity, price, rate, net, tax, gross, invoiced, invoiced_net, invoiced_tax, cost, invoiced_cost)
    select $1, l.line, l.sale, l.place, l.line, l.goods, 1, l.net, 0.13, l.net, l.net * 13 / 100, l.net + l.net * 13 / 100, 1, l.net, l.net * 13 / 100, l.net * 6 / 10, 0 from sold l where $2::uuid is not null and l.place = 0`,
-  `insert into invoice_request (company_id, id, version, made_by, made_at, edited_by, edited_at, find, number, state, customer, salesperson, invoice_kind, invoice_title, basis, net, tax, gross, received, invoiced_on)
-   select $1, s.invoice, 1, $2, s.day, $2, s.day, '', 'KP' || left(s.invoice::text, 13), 'posted', s.customer, s.person, 'ordinary', '客户', 'net', m.net, m.tax, m.gross, case when s.paid <= '${lastDay}' and not s.never then m.gross else 0 end, s.invoiced
+  `insert into invoice_request (company_id, id, version, made_by, made_at, edited_by, edited_at, find, number, state, customer, salesperson, invoice_kind, invoice_title, basis, net, tax, gross, discount_tax, received, invoiced_on)
+   select $1, s.invoice, 1, $2, s.day, $2, s.day, '', 'KP' || left(s.invoice::text, 13), 'posted', s.customer, s.person, 'ordinary', '客户', 'net', m.net, m.tax, m.gross, 0, case when s.paid <= '${lastDay}' and not s.never then m.gross else 0 end, s.invoiced
    from sale s join total m on m.sale = s.id where not s.undone and s.invoiced <= '${lastDay}'`,
-  `insert into invoice_request_lines (company_id, id, parent, place, shipment_line, goods, quantity, price, rate, net, tax, gross, cost)
-   select $1, gen_random_uuid(), s.invoice, l.place, l.line, l.goods, 1, l.net, 0.13, l.net, l.net * 13 / 100, l.net + l.net * 13 / 100, 0
+  `insert into invoice_request_lines (company_id, id, parent, place, shipment_line, goods, quantity, price, rate, net, tax, gross, discount_net, discount_tax, cost)
+   select $1, gen_random_uuid(), s.invoice, l.place, l.line, l.goods, 1, l.net, 0.13, l.net, l.net * 13 / 100, l.net + l.net * 13 / 100, 0, 0, 0
    from sale s join sold l on l.sale = s.id and l.place = 0 where $2::uuid is not null and not s.undone and s.invoiced <= '${lastDay}'`,
   `insert into receipt (company_id, id, version, made_by, made_at, edited_by, edited_at, find, number, state, customer, received_on, amount, method, matched, refunded)
    select $1, s.receipt, 1, $2, s.paid, $2, s.paid, '', 'SK' || left(s.receipt::text, 13), 'entered', s.customer, s.paid, m.gross, 'bank', m.gross, 0

@@ -19,6 +19,7 @@ import { demoLots } from './demo-lots.ts'
 import { demoPrices } from './demo-prices.ts'
 import { demoOpening } from './demo-opening.ts'
 import { demoRegisters } from './demo-registers.ts'
+import { demoRebates } from './demo-rebates.ts'
 import { demoReturns } from './demo-returns.ts'
 import { demoReviews } from './demo-reviews.ts'
 import { foundCompany, hire } from './found.ts'
@@ -285,7 +286,7 @@ export async function loadDemo(
   await demoOpening(chain, { who, on: addDays(today, -367) })
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
-  for (const part of [demoContracts, demoConfirmations, demoReturns, demoBank, demoLots, demoCarriage]) await part(chain, { who, today })
+  for (const part of [demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage]) await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)

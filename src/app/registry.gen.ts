@@ -63,6 +63,9 @@ import { countDifference } from '../modules/inspection/count-difference.record.t
 import { countSheet } from '../modules/inspection/count-sheet.record.ts'
 import { sampleCheck } from '../modules/inspection/sample-check.record.ts'
 import { stocktake } from '../modules/inspection/stocktake.record.ts'
+import { goodsRebate } from '../modules/rebates/goods-rebate.record.ts'
+import { rebateAccrual } from '../modules/rebates/rebate-accrual.record.ts'
+import { rebatePayout } from '../modules/rebates/rebate-payout.record.ts'
 import { invoiceBatch } from '../modules/invoicing/invoice-batch.record.ts'
 import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
 import { invoiceRun } from '../modules/invoicing/invoice-run.record.ts'
@@ -94,9 +97,6 @@ import { contractedFee } from '../modules/expenses/contracted-fee.record.ts'
 import { expenseClaim } from '../modules/expenses/expense-claim.record.ts'
 import { staffAdvance } from '../modules/expenses/staff-advance.record.ts'
 import { stampDuty } from '../modules/expenses/stamp-duty.record.ts'
-import { goodsRebate } from '../modules/rebates/goods-rebate.record.ts'
-import { rebateAccrual } from '../modules/rebates/rebate-accrual.record.ts'
-import { rebatePayout } from '../modules/rebates/rebate-payout.record.ts'
 import { campaignRequest } from '../modules/promotions/campaign-request.record.ts'
 import { campaignWriteOff } from '../modules/promotions/campaign-write-off.record.ts'
 import { campaign } from '../modules/promotions/campaign.record.ts'
@@ -124,7 +124,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, licenceRule, licence, supplier, titleCheck, partnerBan, partnerRound, partnerScore, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, countDifference, countSheet, sampleCheck, stocktake, invoiceBatch, invoiceRequest, invoiceRun, invoiceTemplate, bureauList, eInvoice, invoiceDelivery, redLetter, carrierClaim, returnInspection, salesReturn, carrierChoice, carrierTariff, consignment, deliveryProof, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, goodsRebate, rebateAccrual, rebatePayout, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, licenceRule, licence, supplier, titleCheck, partnerBan, partnerRound, partnerScore, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, countDifference, countSheet, sampleCheck, stocktake, goodsRebate, rebateAccrual, rebatePayout, invoiceBatch, invoiceRequest, invoiceRun, invoiceTemplate, bureauList, eInvoice, invoiceDelivery, redLetter, carrierClaim, returnInspection, salesReturn, carrierChoice, carrierTariff, consignment, deliveryProof, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

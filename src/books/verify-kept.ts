@@ -6,14 +6,14 @@ export interface Kept {
   readonly sql: string
 }
 
-/** A document's totals beside its lines, and each line's gross beside its net and tax. */
-function totalsOf(table: string, lines: string, word: string): Kept {
+/** A document's totals beside its lines, of which `of` is counted, and each line's gross beside its net and tax. */
+function totalsOf(table: string, lines: string, word: string, of: { readonly net: string; readonly tax: string } = { net: 'net', tax: 'tax' }): Kept {
   return {
     name: `${word}：合计与明细相符`,
     sql: `select case when d.net <> coalesce(l.net, 0) or d.tax <> coalesce(l.tax, 0) or d.gross <> coalesce(l.gross, 0) or d.gross <> d.net + d.tax or coalesce(l.odd, 0) > 0
                  then '${word} ' || d.number || '：记 ' || d.gross || ' 分，明细合计 ' || coalesce(l.gross, 0) || ' 分' end as fault
           from ${table} d
-          left join (select parent, sum(net) as net, sum(tax) as tax, sum(gross) as gross, count(*) filter (where gross <> net + tax) as odd from ${lines} where company_id = $1 group by parent) l on l.parent = d.id
+          left join (select parent, sum(${of.net}) as net, sum(${of.tax}) as tax, sum(${of.net} + ${of.tax}) as gross, count(*) filter (where gross <> net + tax) as odd from ${lines} where company_id = $1 group by parent) l on l.parent = d.id
           where d.company_id = $1`,
   }
 }
@@ -22,7 +22,8 @@ function totalsOf(table: string, lines: string, word: string): Kept {
 export const kept: readonly Kept[] = [
   totalsOf('sales_order', 'sales_order_lines', '订单'),
   totalsOf('shipment', 'shipment_list', '发货单'),
-  totalsOf('invoice_request', 'invoice_request_lines', '开票申请'),
+  totalsOf('invoice_request', 'invoice_request_lines', '开票申请', { net: 'net - discount_net', tax: 'tax - discount_tax' }),
+  totalsOf('invoice_request', 'invoice_request_face', '票面'),
   totalsOf('sales_return', 'sales_return_lines', '退货单'),
   {
     // what a receipt shows earlier issues to have cost besides is credited to stock and is no value of the goods that came
@@ -111,6 +112,12 @@ export const kept: readonly Kept[] = [
           where s.company_id = $1`,
   },
   {
+    name: '返利的已票折',
+    sql: `select case when p.used <> coalesce(i.discount, 0) or p.used > p.net or (p.used <> 0 and (p.used = p.net) <> (p.state = 'posted')) then '返利兑付 ' || p.number || '：记 ' || p.used || ' 分，发票折扣合计 ' || coalesce(i.discount, 0) end as fault
+          from rebate_payout p left join (select rebate, sum(discount) as discount from invoice_request where company_id = $1 and state = 'posted' and rebate is not null group by rebate) i on i.rebate = p.id
+          where p.company_id = $1 and p.way = 'discount'`,
+  },
+  {
     name: '收款单的已核销',
     sql: `select case when r.matched <> coalesce(m.amount, 0) or r.matched + r.refunded > r.amount + coalesce(r.discount, 0) then '收款 ' || r.number || '：记 ' || r.matched || ' 分，明细合计 ' || coalesce(m.amount, 0) end as fault
           from receipt r left join (select l.parent, sum(l.amount) as amount from receipt_lines l where l.company_id = $1 group by l.parent) m on m.parent = r.id
@@ -134,6 +141,8 @@ export const kept: readonly Kept[] = [
               select i.customer, l.tax from invoice_request i join invoice_request_lines l on l.company_id = i.company_id and l.parent = i.id
                 join shipment_list p on p.company_id = l.company_id and p.id = l.shipment_line join shipment s on s.company_id = p.company_id and s.id = p.parent
               where i.company_id = $1 and i.state = 'posted' and l.ahead and s.state <> 'shipped'
+              union all
+              select i.customer, -(i.discount + i.discount_tax) from invoice_request i where i.company_id = $1 and i.state = 'posted' and i.discount is not null
               union all
               select r.customer, r.refunded - r.amount - coalesce(r.discount, 0) from receipt r where r.company_id = $1 and r.state = 'entered'
               union all

@@ -44,7 +44,7 @@ const claim = (gross: string, rate: string, left: string, returned: string, meth
     settle(m(gross), m(left), m(returned), method),
   )
 
-const rebate = (way: 'cash' | 'offset' | 'discount', net: string, tax: string, gross: string): Entry =>
+const rebate = (way: 'cash' | 'offset', net: string, tax: string, gross: string): Entry =>
   paidOutEntry({ ...head('rebatePayout'), number: '', ...of, way, net: m(net), tax: m(tax), gross: m(gross) }, day)
 
 const lost = { ...head('badDebt'), number: '', ...of, amount: m('6450') }
@@ -78,7 +78,6 @@ export const officeCases: readonly Case[] = [
   },
   { event: 'J12a 现返 18,080.00（红字发票）', entry: rebate('cash', '16000', '2080', '18080') },
   { event: 'J12a 返利抵货款 18,080.00', entry: rebate('offset', '16000', '2080', '18080') },
-  { event: 'J12b 票折 4,456.33', note: '以前已冲减收入，这里转回，免得冲减两次', entry: rebate('discount', '4456.33', '0', '4456.33') },
   { event: 'J16 员工借款 5,000.00', entry: lentEntry(lent, day, 'bank') },
   { event: '员工还款 680.00', entry: repaidEntry(lent, day, 'cash', m('680')) },
   { event: 'J17 报销 4,320.00 冲借款，退回 680.00', note: '科目由费用类别决定', entry: claim('4320', '0', '5000', '680', 'cash') },

@@ -10,6 +10,7 @@ import { readMonth } from '../../src/base/day.ts'
 import { averageEntry } from '../../src/modules/stock/month-costing.posting.ts'
 import { readId } from '../../src/base/id.ts'
 import { declaredEntry } from '../../src/modules/shipping/shipment.posting.ts'
+import { discounted } from '../../src/modules/invoicing/calculate-discounts.ts'
 import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.posting.ts'
 import { matchedEntry, receivedEntry, refundedEntry, unmatchedEntry } from '../../src/modules/receivables/receipt.posting.ts'
 import { collectedEntry, discountedEntry, endorsedEntry } from '../../src/modules/treasury/bill.posting.ts'
@@ -120,6 +121,11 @@ const cases: readonly Case[] = [
   { event: 'J13 运费 350.00，代垫', note: '到付不记账', entry: shippedAt(freighted('advanced'), 'ship', day, costs) },
   { event: 'J03 开票过账（发货时已确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'ship']])) },
   { event: 'J05 开票过账（开票时确认收入）', entry: invoiceEntry(request(), day, new Map([[line, 'dispatch']])) },
+  {
+    event: 'J12b 开票过账，票折返利 1,000.00',
+    note: '折扣行冲收入和税额；返利以前已冲减收入，转回同额，免得冲减两次',
+    entry: invoiceEntry(requestOf(discounted(request().lines, readMoney('1000'))), day, new Map([[line, 'ship']])),
+  },
   { event: 'J06 J07 收款 12,000.00，核销发票 8,000.00 和代垫运费 350.00', note: '余款记预收', entry: receivedEntry(receipt, day, settled) },
   { event: 'J07 以后核销 8,000.00 和 350.00', entry: matchedEntry(receipt, day, settled) },
   { event: '采购入库 100 箱，票未到（暂估）', entry: receiptEntry(received('purchase'), day, [zeroMoney]) },

@@ -146,7 +146,7 @@ describe('A2 E11: a write-off', () => {
     const row = await t.act('finance', 'campaignWriteOff', 'post', { on: today }, await both('campaignWriteOff', 'check', made))
     expect(await posted(t, row.id)).toEqual(['writeOff 贷 revenue -540000', 'writeOff 贷 rebateAccrued 540000'])
     expect(await refusalOf(t.act('finance', 'campaignWriteOff', 'settle', { on: today }, row))).toMatchObject({ code: 'state' })
-    const payout = await t.act('clerk', 'rebatePayout', 'create', { customer, salesperson: t.people.sales, way: 'discount', net: '5400', about: '促销票折' })
+    const payout = await t.act('clerk', 'rebatePayout', 'create', { customer, salesperson: t.people.sales, way: 'offset', net: '5400', about: '促销抵货款' })
     await t.act('finance', 'rebatePayout', 'post', { on: today }, await both('rebatePayout', 'check', payout))
     expect(await refusalOf(t.act('finance', 'campaignWriteOff', 'reverse', { on: today, reason: '重算' }, row))).toMatchObject({ code: 'exceeded' })
   })

@@ -170,6 +170,21 @@ describe('B10: the batch workbook of the tax bureau', () => {
     ])
   })
 
+  test('holds the discount of a rebate beside its goods, with tax as the amounts are', async () => {
+    const payout = { customer: of.customer.id, salesperson: t.people.sales, way: 'discount', net: '100', about: '返利' }
+    const made = await t.act('clerk', 'rebatePayout', 'create', payout)
+    await t.sign('lead', 'rebatePayout', 'check', made)
+    await t.sign('manager', 'rebatePayout', 'check', made)
+    const shipment = await shipped(t, await ordered(t, of, '3'))
+    const asked = { ...(await drafted(t, 'invoiceRequest', 'shipment', [shipment.id])), rebate: made.id, discount: '100' }
+    const batch = await filled(await batchOf(await signed(await t.act('clerk', 'invoiceRequest', 'create', asked))))
+    const [file] = await t.sql<{ hash: string }>('select hash from archive_file where id = $1', [batch.file])
+    const sheets = await foreignSheets(new Uint8Array(await readFile(t.office.kernel.files.pathOf(file?.hash ?? ''))), 20)
+    const at = (heading: string): string | undefined => sheets[1]?.rows[3]?.[detailHeadings.indexOf(heading)]
+    expect([at('金额*'), at('折扣金额')]).toEqual(['339.00', '113.00'])
+    expect(batch.gross).toBe('22600')
+  })
+
   test('takes only what is reviewed, each once; nobody but the program says that it is made', async () => {
     const open = await request(await shipped(t, await ordered(t, of, '2')))
     expect(await refusalOf(batchOf(open))).toMatchObject({ code: 'state', path: 'lines.0.request' })

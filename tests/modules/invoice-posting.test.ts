@@ -3,6 +3,7 @@ import { readMoney } from '../../src/base/money.ts'
 import { readPrice } from '../../src/base/price.ts'
 import { chartOf } from '../../src/books/chart.ts'
 import { assertBalanced } from '../../src/books/post.ts'
+import { discounted } from '../../src/modules/invoicing/calculate-discounts.ts'
 import { invoiceEntry } from '../../src/modules/invoicing/invoice-request.posting.ts'
 import { bowl, day, listLine, requestLine, requestOf, shipmentOf, shippedAt, stocked, tea, vouched } from './rows.ts'
 
@@ -62,6 +63,22 @@ describe('issuing an invoice', () => {
     const entry = invoiceEntry(requestOf([base('0')]), day, new Map([[line, 'ahead']]))
     expect(vouched(entry)).toEqual(['借 receivable 1300.00 huamei wang', '贷 outputTax 1300.00 huamei'])
     expect(stocked(entry)).toEqual([])
+    assertBalanced(entry)
+  })
+
+  test.each([
+    ['ship', ['借 deferredTax 1300.00 huamei', '贷 outputTax 1300.00 huamei']],
+    ['ahead', ['借 receivable 1300.00 huamei wang', '贷 outputTax 1300.00 huamei']],
+  ] as const)('J12b of goods booked as %s a discount line takes revenue, VAT and receivable down, and the rebate brings its revenue back', (booked, before) => {
+    const entry = invoiceEntry(requestOf(discounted([base('0')], readMoney('1000'))), day, new Map([[line, booked]]))
+    expect(vouched(entry)).toEqual([
+      ...before,
+      '贷 revenue -1000.00 huamei wang tea',
+      '贷 outputTax -130.00 huamei',
+      '贷 receivable 1130.00 huamei wang',
+      '借 rebateAccrued 1000.00 huamei wang',
+      '贷 revenue 1000.00 huamei wang',
+    ])
     assertBalanced(entry)
   })
 

@@ -129,8 +129,8 @@ export interface BatchLine {
   readonly net: Money
   readonly gross: Money
   readonly rate: Rate
-  /** given with the goods: the discount is the whole of it */
-  readonly gift: boolean
+  /** what is taken off the goods, net and gross, positive; of what is given with them the whole */
+  readonly discount: { readonly net: Money; readonly gross: Money } | null
 }
 
 const lengths = { name: 100, code: 20, address: 100, phone: 50, bank: 100, account: 100, remark: 230, mail: 72, item: 100, spec: 40, unit: 22 }
@@ -182,7 +182,7 @@ export function basicRow(request: BatchRequest, phrases: ReadonlySet<string>): P
 /** The rows of the second sheet: amounts with or without tax as the first sheet says, rates as decimals. */
 export function detailRows(request: BatchRequest): readonly Partial<Record<DetailPart, string>>[] {
   return request.lines.map((line) => {
-    const amount = moneyText(request.basis === 'gross' ? line.gross : line.net)
+    const { [request.basis]: amount, discount } = line
     return {
       serial: request.number,
       item: line.item,
@@ -191,9 +191,9 @@ export function detailRows(request: BatchRequest): readonly Partial<Record<Detai
       unit: line.unit.slice(0, lengths.unit),
       quantity: line.quantity,
       price: line.price ?? '',
-      amount,
+      amount: moneyText(amount),
       rate: line.rate,
-      discount: line.gift ? amount : '',
+      discount: discount === null ? '' : moneyText(discount[request.basis]),
     }
   })
 }

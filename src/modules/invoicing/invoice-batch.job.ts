@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { present } from '../../base/assert.ts'
 import { readId } from '../../base/id.ts'
 import type { Id } from '../../base/id.ts'
-import { moneyText, plus, sumMoney } from '../../base/money.ts'
+import { moneyText, plus, sumMoney, zeroMoney } from '../../base/money.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import { takeIn } from '../../kernel/archive/take-in.ts'
@@ -34,17 +34,37 @@ type Request = RowOf<typeof invoiceRequest>
 function lineOf(
   one: Goods,
   line: Pick<BatchLine, 'quantity' | 'price' | 'net' | 'gross' | 'rate'> & { readonly item: string | null },
-  gift: boolean,
+  discount: BatchLine['discount'],
 ): BatchLine {
   const leaf = taxCodesIn(taxTable).classes.get(one.taxCode ?? '')?.leaf ?? one.taxShort !== null
   const { quantity, price, net, gross, rate } = line
-  return { item: line.item ?? one.name, name: one.name, taxCode: one.taxCode, leaf, spec: one.spec, unit: one.unit, quantity, price, net, gross, rate, gift }
+  return {
+    item: line.item ?? one.name,
+    name: one.name,
+    taxCode: one.taxCode,
+    leaf,
+    spec: one.spec,
+    unit: one.unit,
+    quantity,
+    price,
+    net,
+    gross,
+    rate,
+    discount,
+  }
 }
 
 function asked(request: Request, buyer: Customer, known: ReadonlyMap<string, Goods>): BatchRequest {
   const goodsOf = (id: string): Goods => present(known.get(id), 'a line has its goods')
   const { number, invoiceKind, basis, invoiceTitle, creditCode, remark, net } = request
-  const gifts = (request.gifts ?? []).map((gift) => lineOf(goodsOf(gift.goods), { ...gift, price: null, gross: plus(gift.net, gift.tax) }, true))
+  const gifts = (request.gifts ?? []).map((gift) => {
+    const gross = plus(gift.net, gift.tax)
+    return lineOf(goodsOf(gift.goods), { ...gift, price: null, gross }, { net: gift.net, gross })
+  })
+  const sold = request.lines.map((line) => {
+    const { discountNet: taken, discountTax } = line
+    return lineOf(goodsOf(line.goods), line, taken === zeroMoney ? null : { net: taken, gross: plus(taken, discountTax) })
+  })
   return {
     number,
     invoiceKind,
@@ -58,7 +78,7 @@ function asked(request: Request, buyer: Customer, known: ReadonlyMap<string, Goo
     phone: buyer.invoicePhone,
     bank: buyer.bank,
     account: buyer.bankAccount,
-    lines: [...request.lines.map((line) => lineOf(goodsOf(line.goods), line, false)), ...gifts],
+    lines: [...sold, ...gifts],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../base/day.ts'
-import { minus, sumMoney } from '../../base/money.ts'
+import { minus, negated, plus, sumMoney, zeroMoney } from '../../base/money.ts'
 import { minusQuantity, readQuantity } from '../../base/price.ts'
 import type { Entry, GoodsLine, MoneyLine } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
@@ -17,7 +17,7 @@ const none = readQuantity('0')
 /**
  * What issuing a tax invoice does to the books (event `invoice`). A line whose revenue was booked on shipment only moves its VAT from waiting
  * to due, J03, less what was declared before (J02b). A line whose goods have not left owes its VAT, which is due, J04: the rest is sold when they leave. A line that waited as goods dispatched is sold now, J05: receivable, revenue, VAT, and its cost. One invoice may have both,
- * when the company changed its policy in between. Lines of zero are left out
+ * when the company changed its policy in between. Goods with a discount line below them: see `discountGiven`. Lines of zero are left out
  * when it is posted; untaxed lines booked on shipment leave nothing to post.
  */
 export function invoiceEntry(row: Posted, day: Day, booked: BookedLines): Entry {
@@ -28,7 +28,7 @@ export function invoiceEntry(row: Posted, day: Day, booked: BookedLines): Entry 
     source: { record: 'invoiceRequest', id: row.id, version: row.version, event: 'invoice' },
     day,
     summary: [`开票 ${row.number}`, `Invoice ${row.number}`],
-    money: [...taxFallsDue(row, recognised), ...taxAhead(row, ahead), ...soldNow(row, waited)],
+    money: [...taxFallsDue(row, recognised), ...taxAhead(row, ahead), ...soldNow(row, waited), ...discountGiven(row)],
     goods: waited.flatMap((line) => arrived(row, line)),
   }
 }
@@ -62,6 +62,24 @@ function soldNow(row: Posted, lines: readonly Line[]): MoneyLine[] {
       { role: 'cost', side: 'debit', amount: line.cost, ...who, goods: line.goods },
       { role: 'dispatched', side: 'credit', amount: line.cost, customer: row.customer, goods: line.goods },
     ]),
+  ]
+}
+
+/**
+ * J12b: goods with a discount line on the invoice are sold, and taxed, at what is left after it. The rebate it gives was taken off revenue when it was
+ * accrued, so that much comes back to revenue, or it would be taken off twice.
+ */
+function discountGiven(row: Posted): MoneyLine[] {
+  const lines = row.lines.filter((line) => line.discountNet !== zeroMoney)
+  if (lines.length === 0) return []
+  const who = { customer: row.customer, person: row.salesperson }
+  const [net, tax] = [sumMoney(lines.map((line) => line.discountNet)), sumMoney(lines.map((line) => line.discountTax))]
+  return [
+    ...lines.map((line): MoneyLine => ({ role: 'revenue', side: 'credit', amount: negated(line.discountNet), ...who, goods: line.goods })),
+    { role: 'outputTax', side: 'credit', amount: negated(tax), customer: row.customer },
+    { role: 'receivable', side: 'credit', amount: plus(net, tax), ...who },
+    { role: 'rebateAccrued', side: 'debit', amount: net, ...who },
+    { role: 'revenue', side: 'credit', amount: net, ...who },
   ]
 }
 

@@ -1,7 +1,8 @@
+import { sumMoney, zeroMoney } from '../../base/money.ts'
 import { lineAmounts } from '../../base/price.ts'
-import { sumMoney } from '../../base/money.ts'
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
+import { discounted, leftOf, totalsOf, withinGoods } from './calculate-discounts.ts'
 
 const digits = { pattern: /^\d{8,20}$/, patternSays: ['发票号码为 8 至 20 位数字（数电票 20 位）', '8 to 20 digits'] } as const
 const reason = { reason: f.text(['原因', 'Reason']) }
@@ -21,6 +22,11 @@ export const invoiceRequest = defineDocument({
     invoiceTitle: f.text(['发票抬头', 'Invoice title'], { max: 100 }),
     creditCode: f.creditCode(['纳税人识别号', 'Tax number'], { optional: true }),
     basis: f.choice(['报价方式', 'Price basis'], { gross: ['含税', 'Tax included'], net: ['不含税', 'Tax excluded'] }, { initial: 'gross' }),
+    rebate: f.ref(['票折返利', 'Rebate as a discount'], 'rebatePayout', {
+      optional: true, among: { states: ['checked'], same: { customer: 'customer' }, equal: { way: 'discount' } }, fills: (payout) => ({ discount: leftOf(payout) }),
+      help: ['选已复核、方式为票折的返利兑付单；开票时从返利余额扣除', 'A reviewed rebate that is given on invoices'],
+    }),
+    discount: f.money(['折扣合计（不含税）', 'Discount, net'], { optional: true, min: '0.01', help: ['各行不指定的，按各行金额分摊', 'Shared by the lines’ amounts where no line says its own'] }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     lines: f.lines(['明细', 'Lines'], {
       shipmentLine: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'),
@@ -29,9 +35,12 @@ export const invoiceRequest = defineDocument({
       quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
       price: f.price(['单价', 'Unit price'], { min: '0' }),
       rate: f.rate(['税率', 'VAT rate']),
+      discount: f.money(['指定折扣（不含税）', 'Discount said, net'], { optional: true, min: '0', summed: false }),
       net: f.money(['金额', 'Net'], { system: true }),
       tax: f.money(['税额', 'Tax'], { system: true }),
       gross: f.money(['价税合计', 'Gross'], { system: true }),
+      discountNet: f.money(['折扣金额', 'Discount'], { system: true, initial: '0' }),
+      discountTax: f.money(['折扣税额', 'Its VAT'], { system: true, initial: '0' }),
       declared: f.money(['未开票时已计税额', 'VAT declared before'], { system: true, initial: '0' }),
       ahead: f.flag(['先开票', 'Before it left'], { system: true, initial: false }),
       cost: f.money(['结转成本', 'Cost'], { system: true, initial: '0', seenBy: ['finance', 'manager', 'administrator'] }),
@@ -47,6 +56,18 @@ export const invoiceRequest = defineDocument({
       discountNet: f.money(['折扣金额', 'Discount'], { summed: false }),
       discountTax: f.money(['折扣税额', 'Its VAT'], { summed: false }),
     }, { system: true, optional: true }),
+    face: f.lines(['票面明细', 'On the invoice'], {
+      shipmentLine: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list', { optional: true }),
+      goods: f.ref(['商品', 'Goods'], 'goods'),
+      item: f.text(['票面名称', 'Name on the invoice']),
+      sort: f.choice(['行性质', 'Sort of row'], { goods: ['商品行', 'Goods'], discounted: ['被折扣行', 'Discounted'], discount: ['折扣行', 'Discount'] }),
+      quantity: f.quantity(['数量', 'Quantity'], { optional: true }), price: f.price(['单价', 'Unit price'], { optional: true }),
+      rate: f.rate(['税率', 'VAT rate']),
+      net: f.money(['金额', 'Net']),
+      tax: f.money(['税额', 'Tax']),
+      gross: f.money(['价税合计', 'Gross']),
+    }, { system: true, optional: true }),
+    discountTax: f.money(['折扣税额', 'VAT of the discount'], { system: true, initial: '0' }),
     net: f.money(['金额合计', 'Net total'], { system: true }),
     tax: f.money(['税额合计', 'Tax total'], { system: true }),
     gross: f.money(['价税合计', 'Gross total'], { system: true, listed: true, capitals: true }),
@@ -59,11 +80,14 @@ export const invoiceRequest = defineDocument({
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'sales'], write: ['clerk', 'lead', 'finance'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
   derive: (request) => {
-    const lines = request.lines.map((line) => ({ ...line, ...lineAmounts({ ...line, basis: request.basis }) }))
-    return { lines, net: sumMoney(lines.map((line) => line.net)), tax: sumMoney(lines.map((line) => line.tax)), gross: sumMoney(lines.map((line) => line.gross)) }
+    const lines = discounted(request.lines.map((line) => ({ ...line, ...lineAmounts({ ...line, basis: request.basis }) })), request.discount)
+    return { lines, ...totalsOf(lines) }
   },
   rules: {
     specialNeedsCode: { says: ['专用发票须有纳税人识别号', 'A special VAT invoice needs the tax number'], at: 'creditCode', holds: (v) => v.invoiceKind !== 'special' || v.creditCode !== null },
+    discountOfRebate: { says: ['折扣来自票折返利：选了返利要填折扣合计，没选返利不填', 'A discount is of a rebate, and a rebate is a discount'], at: 'discount', holds: (v) => (v.rebate === null) === (v.discount === null) },
+    discountWithin: { says: ['折扣不能超过所在行的金额，合计不能超过货款', 'No more than the line it stands under, nor than the goods'], at: 'discount', holds: (v) => withinGoods(v.lines, v.discount) },
+    discountAdds: { says: ['各行指定的折扣合计要等于折扣合计', 'The lines’ discounts add up to the whole'], at: 'discount', holds: (v) => v.lines.every((line) => line.discount === null) || sumMoney(v.lines.map((line) => line.discount ?? zeroMoney)) === (v.discount ?? zeroMoney) },
   },
   unique: [['invoiceNumber']],
   states: {
@@ -91,6 +115,6 @@ export const invoiceRequest = defineDocument({
   },
   examples: {
     good: [{ customer: some('customer'), salesperson: some('person'), invoiceTitle: '杭州西湖茶叶有限公司', lines: [{ shipmentLine: some('shipment'), goods: some('goods'), quantity: '120', price: '45.80', rate: '0.13' }] }],
-    bad: [['specialNeedsCode', { invoiceKind: 'special', creditCode: null }], ['invoiceTitle', { invoiceTitle: '' }]],
+    bad: [['specialNeedsCode', { invoiceKind: 'special', creditCode: null }], ['invoiceTitle', { invoiceTitle: '' }], ['discountOfRebate', { discount: '1' }]],
   },
 })

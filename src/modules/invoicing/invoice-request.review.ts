@@ -1,7 +1,7 @@
 import type { Label } from '../../base/label.ts'
 import { present } from '../../base/assert.ts'
 import { priceText, quantityGap, quantityText, rateText } from '../../base/exact-text.ts'
-import { groupedMoney, minus } from '../../base/money.ts'
+import { groupedMoney, minus, negated, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { compareExact, minusQuantity } from '../../base/price.ts'
 import type { Amounts, Quantity } from '../../base/price.ts'
@@ -17,6 +17,7 @@ import { titleGap, titleOf } from '../parties/calculate-title.ts'
 import { customer } from '../parties/customer.record.ts'
 import { titleCheck } from '../parties/title-check.record.ts'
 import { company } from '../people/company.record.ts'
+import { rebatePayout } from '../rebates/rebate-payout.record.ts'
 import { invoiceMatch } from './calculate-invoice-match.ts'
 import type { Difference } from './calculate-invoice-match.ts'
 import { invoiceRequest } from './invoice-request.record.ts'
@@ -48,6 +49,7 @@ export default compare(invoiceRequest, 'check', async (read, row) => {
         ),
       ),
       ...giftGroups(row),
+      ...(await rebateGroups(read, row)),
       totalGroup(row),
     ],
   }
@@ -119,6 +121,7 @@ function lineGroup(
       amountRow(['金额', 'Net'], due.net, line.net),
       amountRow(['税额', 'Tax'], due.tax, line.tax),
       amountRow(['价税合计', 'Gross'], due.gross, line.gross),
+      ...(line.discountNet === zeroMoney ? [] : [plain(['折扣金额', 'Discount'], ['', '', groupedMoney(negated(line.discountNet))])]),
       taxCodeRow(names.get(line.goods)),
     ],
   }
@@ -170,6 +173,24 @@ function giftGroups(row: Request): Group[] {
       plain(['折扣金额', 'Discount'], ['', '', groupedMoney(gift.discountNet)]),
     ],
   }))
+}
+
+/** The rebate that the discount lines give: what there is of it, what other invoices took, what this one takes. */
+async function rebateGroups(read: Reading, row: Request): Promise<Group[]> {
+  if (row.rebate === null) return []
+  const rebate = await read.get(rebatePayout, row.rebate)
+  const figures = [rebate.net, rebate.used, row.discount ?? zeroMoney].map(groupedMoney)
+  return [
+    {
+      title: [`票折返利 ${rebate.number}`, `Rebate ${rebate.number}`],
+      rows: [
+        plain(['返利金额（不含税）', 'Rebate, net'], ['', '', figures[0] ?? '']),
+        plain(['以前已票折', 'Taken up before'], ['', '', figures[1] ?? '']),
+        plain(['本张折扣（不含税）', 'This discount, net'], ['', '', figures[2] ?? '']),
+        plain(['折扣税额', 'VAT of the discount'], ['', '', groupedMoney(row.discountTax)]),
+      ],
+    },
+  ]
 }
 
 function totalGroup(row: Request): Group {

@@ -12,6 +12,7 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { customer } from '../parties/customer.record.ts'
+import { rebatePayout } from '../rebates/rebate-payout.record.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { declaredParts } from '../shipping/calculate-declared.ts'
 import { costParts } from './calculate-cost.ts'
@@ -36,6 +37,7 @@ export default implement(invoiceRequest, 'post', async (tx, row, { on, invoiceNu
   happened(on, tx.today, lastShipped(shipments))
   const lines = withDeclared(withCosts(row, billed), billed)
   await noteInvoiced(tx, shipments, lines)
+  if (row.rebate !== null && row.discount !== null) await tx.do(rebatePayout, 'noteUsed', row.rebate, { on, amount: row.discount })
   await postEntry(tx, invoiceEntry({ ...row, lines }, on, new Map(shipments.flatMap(bookedLines))))
   const buyer = await tx.get(customer, row.customer)
   return { lines, invoicedOn: on, dueOn: addDays(on, buyer.creditDays), invoiceNumber }

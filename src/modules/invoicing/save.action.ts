@@ -1,11 +1,11 @@
 import { present } from '../../base/assert.ts'
 import { newId, readId } from '../../base/id.ts'
 import type { Id } from '../../base/id.ts'
-import { plus, sumMoney, zeroMoney } from '../../base/money.ts'
+import { groupedMoney, minus, negated, plus, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { compareExact, minusQuantity, plusQuantity, readPrice, readQuantity, readRate, sumQuantity } from '../../base/price.ts'
 import type { Amounts, Quantity } from '../../base/price.ts'
-import { Refusal, refuseAll } from '../../base/refusal.ts'
+import { Refusal, refuse, refuseAll } from '../../base/refusal.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
@@ -13,8 +13,10 @@ import { goods } from '../goods/goods.record.ts'
 import { invoiceItem, taxCodesIn } from '../goods/calculate-tax-codes.ts'
 import { taxTable } from '../goods/calculate-tax-table.gen.ts'
 import { salesOrder } from '../orders/sales-order.record.ts'
+import { rebatePayout } from '../rebates/rebate-payout.record.ts'
 import { partsOf } from '../shipping/calculate-parts.ts'
 import { shipment } from '../shipping/shipment.record.ts'
+import { discounted, faceOf, totalsOf, withinGoods } from './calculate-discounts.ts'
 import { giftAmounts } from './calculate-gifts.ts'
 import { differenceRefusals, invoiceMatch } from './calculate-invoice-match.ts'
 import type { MatchedPair } from './calculate-invoice-match.ts'
@@ -202,22 +204,78 @@ async function giftsOf(read: Reading, row: Pick<Request, 'id' | 'lines'>) {
   })
 }
 
+const livingSql = `select coalesce(sum(discount), 0)::bigint as taken, array_agg(number order by number) as numbers from invoice_request
+  where company_id = $1 and rebate = $2 and id <> $3 and state in ('made', 'returned', 'checked', 'posted')`
+
+/** A rebate that is given on invoices: this customer's, reviewed, and never more of it than there is on all requests together. It is locked: two at once are counted one after the other. */
+async function refuseBeyondRebate(tx: Tx, row: Request): Promise<void> {
+  if (row.rebate === null || row.discount === null) return
+  const [rebate] = await tx.lock(rebatePayout, [row.rebate])
+  if (rebate?.customer !== row.customer) refuse('mismatch', ['返利是别的客户的', 'The rebate is another customer’s'], 'rebate')
+  if (rebate.way !== 'discount' || rebate.state !== 'checked')
+    refuse('state', [`${rebate.number} 不是已复核的票折返利，或已折完`, `${rebate.number} is no reviewed rebate for invoices, or used up`], 'rebate')
+  const [others] = await tx.rows<{ taken: Money; numbers: readonly string[] | null }>(livingSql, [tx.company, row.rebate, row.id])
+  const left = minus(rebate.net, others?.taken ?? zeroMoney)
+  if (row.discount <= left) return
+  const on = (others?.numbers ?? []).join('、')
+  refuse(
+    'exceeded',
+    [
+      `${rebate.number} 返利 ${groupedMoney(rebate.net)}${on === '' ? '' : `，已用于 ${on}`}，最多还能折 ${groupedMoney(left)}`,
+      `At most ${groupedMoney(left)} of ${rebate.number} is left`,
+    ],
+    'discount',
+  )
+}
+
+/** A line may be a fen less than it came to while it was typed: its discount is held against what it is. */
+function refuseBeyondGoods(lines: readonly { readonly net: Money; readonly discount: Money | null }[], discount: Money | null): void {
+  if (withinGoods(lines, discount)) return
+  const at = lines.findIndex((line) => (line.discount ?? zeroMoney) > line.net)
+  const says = ['折扣不能超过所在行的金额，合计不能超过货款', 'No more than the line it stands under, nor than the goods'] as const
+  refuse('exceeded', says, at < 0 ? 'discount' : `lines.${at}.discount`)
+}
+
 /** A request that differs from its order cannot be saved. */
 async function matched(tx: Tx, row: Request) {
   const billed = await billedLines(tx, await shipmentsOf(tx, row), row)
   await refuseUnlessMatching(tx, row, billed)
+  await refuseBeyondRebate(tx, row)
   const amounts = invoicedAmounts(row, billed)
   const gifts = await giftsOf(tx, row)
   const items = await itemsOf(tx, [...row.lines, ...gifts])
-  const lines = row.lines.map((line, index) => ({ ...line, item: items.get(line.goods) ?? null, ...present(amounts[index], 'every line has its amounts') }))
+  const named = row.lines.map((line, index) => ({ ...line, item: items.get(line.goods) ?? null, ...present(amounts[index], 'every line has its amounts') }))
+  refuseBeyondGoods(named, row.discount)
+  const lines = discounted(named, row.discount)
   const shown = gifts.map((gift) => ({ ...gift, item: items.get(gift.goods) ?? '' }))
-  return {
-    lines,
-    gifts: shown,
-    net: sumMoney(lines.map((line) => line.net)),
-    tax: sumMoney(lines.map((line) => line.tax)),
-    gross: sumMoney(lines.map((line) => line.gross)),
-  }
+  return { lines, gifts: shown, face: faceRows(lines, shown), ...totalsOf(lines) }
+}
+
+type Line = Request['lines'][number]
+type Gift = NonNullable<Request['gifts']>[number]
+
+/** The invoice row by row as it will be issued and as the request is printed: goods, each with its discount below it, then what is given with them, taken off again. */
+function faceRows(lines: readonly Line[], gifts: readonly Gift[]): NonNullable<Request['face']> {
+  const sold = lines.map(({ shipmentLine, goods: of, item, quantity, price, rate, net, tax, gross, discountNet, discountTax }) => {
+    const name = { shipmentLine, goods: of, item: item ?? '' }
+    return { ...name, quantity, price, rate, net, tax, gross, discountNet, discountTax }
+  })
+  const given = gifts.map(({ goods: of, item, quantity, rate, net, tax, discountNet, discountTax }) => ({
+    shipmentLine: null,
+    goods: of,
+    item,
+    quantity,
+    price: null,
+    rate,
+    net,
+    tax,
+    gross: plus(net, tax),
+    discountNet: negated(discountNet),
+    discountTax: negated(discountTax),
+  }))
+  return [...sold, ...given]
+    .flatMap((row) => faceOf(row))
+    .map((row) => ({ id: newId(), ...row, shipmentLine: row.sort === 'discount' ? null : row.shipmentLine }))
 }
 
 export default [implement(invoiceRequest, 'create', matched), implement(invoiceRequest, 'update', matched)]

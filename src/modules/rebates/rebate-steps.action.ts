@@ -1,7 +1,7 @@
 import { firstOf } from '../../base/day.ts'
 import { happened } from '../../base/happened.ts'
 import type { Id } from '../../base/id.ts'
-import { groupedMoney } from '../../base/money.ts'
+import { groupedMoney, plus, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { AccountRole } from '../../books/account-role.ts'
@@ -72,11 +72,20 @@ export default [
   }),
   /** The customer is locked, so that two payouts cannot give the same rebate. */
   implement(rebatePayout, 'post', async (tx, row, { on, account }) => {
+    if (row.way === 'discount')
+      refuse('rule', ['票折的返利在开票时入账：请在开票申请的「票折返利」里选这张单', 'It is posted by the invoice: choose it on an invoice request'])
     happened(on, tx.today, null)
     await tx.lock(customer, [row.customer])
     await refuseBeyond(tx, [{ customer: row.customer, amount: row.net }], 'net')
     await postEntry(tx, paidOutEntry(row, on, row.way === 'cash' ? await chosenTill(tx, 'bank', account) : null))
     return { postedOn: on }
+  }),
+  /** An invoice took up so much of it as a discount, or gave it back: all of it taken, it is given. The request says who may take how much. */
+  implement(rebatePayout, 'noteUsed', async (tx, row, { on, amount }) => {
+    await tx.lock(customer, [row.customer])
+    if (amount > zeroMoney) await refuseBeyond(tx, [{ customer: row.customer, amount }], 'discount')
+    const used = plus(row.used, amount)
+    return used === row.net ? { state: 'posted', used, postedOn: on } : { state: 'checked', used, postedOn: null }
   }),
   implement(rebatePayout, 'reverse', async (tx, row, { on, reason }) => {
     happened(on, tx.today, row.postedOn)

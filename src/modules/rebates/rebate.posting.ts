@@ -37,20 +37,16 @@ export const accruedEntry = (row: Accrued, day: Day): Entry =>
   )
 
 /**
- * J12a: paid, or taken off what is owed, with VAT in red by the red invoice. J12b: given as a discount on an invoice, whose sale was posted net of
- * it: the rebate was taken off revenue before, so it comes back to revenue, or it would be taken off twice.
+ * J12a: paid, or taken off what is owed, with VAT in red by the red invoice. What is given as a discount on an invoice (J12b) is posted by that invoice.
  */
 export function paidOutEntry(row: PaidOut, day: Day, till: Till | null = null): Entry {
   const of = { customer: row.customer, person: row.salesperson }
-  const given: readonly MoneyLine[] =
-    row.way === 'discount'
-      ? [{ role: 'revenue', side: 'credit', amount: row.net, ...of }]
-      : [
-          { role: 'outputTax', side: 'credit', amount: negated(row.tax), ...of },
-          row.way === 'cash'
-            ? { role: 'bank', ...till, side: 'credit', amount: row.gross, customer: row.customer }
-            : { role: 'receivable', side: 'credit', amount: row.gross, ...of },
-        ]
+  const given: readonly MoneyLine[] = [
+    { role: 'outputTax', side: 'credit', amount: negated(row.tax), ...of },
+    row.way === 'cash'
+      ? { role: 'bank', ...till, side: 'credit', amount: row.gross, customer: row.customer }
+      : { role: 'receivable', side: 'credit', amount: row.gross, ...of },
+  ]
   return entry(
     { record: 'rebatePayout', id: row.id, version: row.version, event: 'give' },
     day,

@@ -1,7 +1,7 @@
 /**
  * SQL of what was done under the contracts of the table expression `chosen`, in company `$1`: `sold` line by line, and `deed` by kind and day, in fen.
  * Under a sales contract stand orders, under them shipments, under them invoices; a payment counts for a contract by its share of the invoice it was
- * matched to. What came back or was lost on the way (`returned`) is taken off what was delivered, and off what was invoiced where a red invoice went with it. Under the others stand
+ * matched to, and a rebate on an invoice as what it settles of it. What came back or was lost on the way (`returned`) is taken off what was delivered, and off what was invoiced where a red invoice went with it. Under the others stand
  * goods received (with the tax of the contract's rate until the invoice has come, for which the receipt is entered anew), bills of carriers, what was printed,
  * and our payments. What no document of ours shows was noted on the contract itself.
  */
@@ -11,9 +11,9 @@ export const deedsSql = `sold as (
     join shipment_list i on i.company_id = $1 and i.order_line = l.id join shipment s on s.company_id = $1 and s.id = i.parent and s.state = 'shipped'
   ),
   billed as (
-    select s.contract, r.id, r.invoiced_on, r.gross as whole, sum(l.gross) as part
+    select s.contract, r.id, r.invoiced_on, r.gross + coalesce(r.discount, 0) + r.discount_tax as whole, sum(l.gross) as part, sum(l.discount_net + l.discount_tax) as discount
     from sold s join invoice_request_lines l on l.company_id = $1 and l.shipment_line = s.list
-    join invoice_request r on r.company_id = $1 and r.id = l.parent and r.state = 'posted' group by s.contract, r.id, r.invoiced_on, r.gross
+    join invoice_request r on r.company_id = $1 and r.id = l.parent and r.state = 'posted' group by s.contract, r.id, r.invoiced_on, r.gross, r.discount, r.discount_tax
   ),
   returned as (
     select s.contract, l.goods, r.posted_on, l.quantity, l.gross, r.invoice from sold s
@@ -44,6 +44,7 @@ export const deedsSql = `sold as (
     union all select b.contract, 'pay', p.received_on, sum(round(m.amount * b.part / nullif(b.whole, 0)))
       from billed b join receipt_lines m on m.company_id = $1 and m.invoice = b.id join receipt p on p.company_id = $1 and p.id = m.parent and p.state = 'entered'
       group by b.contract, p.received_on
+    union all select contract, 'pay', invoiced_on, sum(discount) from billed where discount <> 0 group by contract, invoiced_on
     union all select contract, 'deliver', posted_on, sum(gross) from bought group by contract, posted_on
     union all select contract, 'invoice', posted_on, sum(gross) from bought where invoiced group by contract, posted_on
     union all select contract, 'deliver', posted_on, gross from carried

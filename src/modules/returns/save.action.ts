@@ -1,5 +1,5 @@
 import { present } from '../../base/assert.ts'
-import { sumMoney } from '../../base/money.ts'
+import { minus, sumMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import type { Quantity } from '../../base/price.ts'
 import { refuse, refuseAll } from '../../base/refusal.ts'
@@ -57,14 +57,16 @@ export async function soldBy(read: Reading, row: GoesBack): Promise<Sold> {
   return { from, booked: from.booked, invoice }
 }
 
-/** What can still come back of each list line of the shipment: of what is on no invoice, or of what is on the one that is named. */
+/** What can still come back of each list line of the shipment: of what is on no invoice, or of what is on the one that is named, at what it was sold for after its discount there. */
 export async function returnableOf(read: Reading, { from, booked, invoice }: Sold): Promise<ReadonlyMap<string, Returnable>> {
   const before = await read.rows<Before>(beforeSql, [read.company, from.id])
   return new Map(
     from.list.map((line) => {
       const back = before.filter((one) => one.line === line.id)
       if (invoice === null) return [String(line.id), openOf(line, back, booked)] as const
-      const billed = invoice.lines.filter((one) => one.shipmentLine === line.id)
+      const billed = invoice.lines
+        .filter((one) => one.shipmentLine === line.id)
+        .map((one) => ({ ...one, net: minus(one.net, one.discountNet), tax: minus(one.tax, one.discountTax) }))
       return [String(line.id), invoicedOf(line, { billed, own: back.filter((one) => one.invoice === invoice.id), back }, booked)] as const
     }),
   )

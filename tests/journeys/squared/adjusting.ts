@@ -180,10 +180,10 @@ function rebating(office: RandomOffice): readonly Deed[] {
     const customer = office.one(office.parties.customers)
     if (left(customer) <= 0n) return false
     const net = office.upTo(left(customer))
-    const way = office.one(['cash', 'offset', 'discount'] as const)
-    const tax = way === 'discount' ? 0n : halfUp(net, 13n, 100n)
+    const way = office.one(['cash', 'offset'] as const)
+    const tax = halfUp(net, 13n, 100n)
     const row = await office.posted('rebatePayout', ['check', 'post'], { customer, salesperson: t.people.sales, way, net: yuan(net), about: '返利' })
-    const given: Page['money'] = [way === 'cash' ? ['bank', -net - tax] : way === 'offset' ? ['receivable', -net - tax, customer] : ['revenue', -net]]
+    const given: Page['money'] = [way === 'cash' ? ['bank', -net - tax] : ['receivable', -net - tax, customer]]
     const page: Page = { money: [['rebateAccrued', net, customer], ['outputTax', tax], ...given] }
     paper.write(page)
     office.stands(
