@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setUp } from './setup.mjs'
+import { compiled, setUp } from './setup.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -19,7 +19,7 @@ export async function launch(args) {
   }
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'src/app/cli.ts'), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },
+    env: { ...compiled, ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },
   })
   // From a terminal the signal reaches the program as well; from a supervisor only this process gets it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -49,6 +49,9 @@ function npm(args, environment) {
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, environment)
 }
 
+/** What Node made of the source once it keeps: every start, and every thread of a long job, is half a second shorter. */
+export const compiled = { NODE_COMPILE_CACHE: join(root, '.cache/compiled') }
+
 const privateNode = () =>
   join(
     root,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { assert, present } from './assert.ts'
 
 /**
@@ -45,7 +45,7 @@ function quoted(text: string): string {
 
 /** SHA-256 of the UTF-8 text, 64 lower-case hex digits. */
 export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  return hash('sha256', text)
 }
 
 /** SHA-256 of the content in its canonical form. */

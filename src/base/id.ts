@@ -10,6 +10,14 @@ let lastCount = 0
 // Chance is fetched for a few hundred ids at a time: asking for it costs more than all the rest, and an import makes two ids a row.
 const chance = new Uint8Array(10 * 400)
 let used = chance.length
+const hexOf: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** Eight bytes of chance as hexadecimal, with the two bits that say which kind of UUID it is. */
+function chanceText(from: number): string {
+  let text = hexOf[((chance[from] ?? 0) & 0x3f) | 0x80] ?? ''
+  for (let at = from + 1; at < from + 8; at += 1) text += at === from + 2 ? `-${hexOf[chance[at] ?? 0]}` : (hexOf[chance[at] ?? 0] ?? '')
+  return text
+}
 
 /**
  * A new id: UUID version 7 (RFC 9562), so that rows sort and index in the order they were made. Within one running program each is greater
@@ -21,13 +29,12 @@ export function newId<N extends string>(): Id<N> {
     globalThis.crypto.getRandomValues(chance)
     used = 0
   }
-  const random = chance.slice(used, used + 10)
+  const from = used
   used += 10
-  const [high = 0, low = 0, ...rest] = random
   const now = Date.now()
   if (now > lastTime) {
     lastTime = now
-    lastCount = ((high << 8) | low) & 0x7ff
+    lastCount = (((chance[from] ?? 0) << 8) | (chance[from + 1] ?? 0)) & 0x7ff
   } else if (lastCount < 0xfff) {
     lastCount += 1
   } else {
@@ -36,9 +43,7 @@ export function newId<N extends string>(): Id<N> {
   }
   const time = lastTime.toString(16).padStart(12, '0')
   const count = lastCount.toString(16).padStart(3, '0')
-  const [variant = 0, ...tail] = rest
-  const hex = [(variant & 0x3f) | 0x80, ...tail].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return readId<N>(`${time.slice(0, 8)}-${time.slice(8)}-7${count}-${hex.slice(0, 4)}-${hex.slice(4)}`)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${chanceText(from + 2)}` as Id<N>
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

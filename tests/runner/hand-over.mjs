@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setUp } from '../../tools/setup.mjs'
+import { compiled, setUp } from '../../tools/setup.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
@@ -22,7 +22,7 @@ export async function handOver(script, { web, failed }) {
   const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(here, script), ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: path },
+    env: { ...compiled, ...process.env, PATH: path },
   })
   // From a terminal the signal reaches the child as well; from a supervisor only this process gets it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

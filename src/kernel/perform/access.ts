@@ -156,11 +156,20 @@ export function seenFields(fields: FieldMap, actor: Actor): FieldMap {
   )
 }
 
+/** Found once for each actor, who is as he was when his command or look began: a batch asks for every row. */
+const hiddenFrom = new WeakMap<Actor, Map<string, ReadonlySet<string>>>()
+
 /** Names of the fields this actor must not see, a line's field as `lines.cost`. */
 export function hiddenFields(record: AnyRecord, actor: Actor): ReadonlySet<string> {
+  const known = hiddenFrom.get(actor) ?? new Map<string, ReadonlySet<string>>()
+  hiddenFrom.set(actor, known)
+  const before = known.get(record.name)
+  if (before) return before
   const hidden = Object.entries(record.fields).flatMap(([name, field]) => [
     ...(field.seenBy && !hasRole(actor, field.seenBy) ? [name] : []),
     ...Object.entries(field.fields ?? {}).flatMap(([inner, one]) => (one.seenBy && !hasRole(actor, one.seenBy) ? [`${name}.${inner}`] : [])),
   ])
-  return new Set(hidden)
+  const found = new Set(hidden)
+  known.set(record.name, found)
+  return found
 }

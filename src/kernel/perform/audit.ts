@@ -3,7 +3,7 @@ import { moment } from '../../base/moment.ts'
 import type { Json } from '../kinds/kind.ts'
 import { rowToWire } from '../kinds/read.ts'
 import type { FieldMap, RowValues } from '../kinds/read.ts'
-import { auditHash } from '../store/audit-hash.ts'
+import { hashedText } from '../store/audit-hash.ts'
 import { webhookSql } from '../store/outbox-rows.ts'
 import type { Reply } from './command.ts'
 import type { Noted, Work } from './work.ts'
@@ -36,22 +36,21 @@ export function note(work: Work, entry: Omit<Noted, 'caused'>): Noted {
 /** Writes the audit entries and the command with its reply, and commits: one journey. Entries are handed to the sealer in the same transaction. */
 export async function writeAudit(work: Work, outer: { readonly record: string; readonly verb: string; readonly asked: string }, reply: Reply): Promise<void> {
   const at = moment(new Date())
-  const entries = work.noted.map((noted) => {
-    const entry = {
+  const entries = work.noted.map(({ record, row, verb, version, changes, caused }) =>
+    hashedText({
       company: work.company,
       id: newId<'audit'>(),
       command: work.command,
       at,
       person: work.actor.person,
-      record: noted.record,
-      row: noted.row,
-      verb: noted.verb,
-      version: noted.version,
-      changes: noted.changes,
-      caused: noted.caused,
-    }
-    return { ...entry, hash: auditHash(entry) }
-  })
+      record,
+      row,
+      verb,
+      version,
+      changes,
+      caused,
+    }),
+  )
   await work.client.query({
     name: 'audit',
     text: `with entry as (
@@ -66,7 +65,7 @@ export async function writeAudit(work: Work, outer: { readonly record: string; r
       work.command,
       at,
       work.actor.person,
-      JSON.stringify(entries),
+      `[${entries.join(',')}]`,
       outer.record,
       outer.verb,
       reply.id,

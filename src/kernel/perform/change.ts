@@ -21,8 +21,8 @@ import type { Inside } from './transaction.ts'
 import { refuseMissing } from './references.ts'
 import { insertRow, updateRow } from './write.ts'
 
-/** `outside`: from a person, as JSON, to be read. `inside`: from another verb, typed already. */
-export type Given = { readonly outside: unknown; readonly made?: Made } | { readonly inside: object }
+/** `outside`: from a person, as JSON, to be read; `read` where readInput read it before. `inside`: from another verb, typed already. */
+export type Given = { readonly outside: unknown; readonly read?: RowValues; readonly made?: Made } | { readonly inside: object }
 
 /** Who made a row, and when, before it came here: what an import that keeps history gives. */
 export interface Made {
@@ -44,7 +44,7 @@ function refuseHidden(record: AnyRecord, work: Work, outside: unknown): void {
 function given(record: AnyRecord, work: Work, from: Given, creating: boolean): RowValues {
   if ('outside' in from) refuseHidden(record, work, from.outside)
   if ('outside' in from)
-    return named(record, work, readInput(record.fields, creating ? from.outside : withoutMasks(record, from.outside), creating, work.setting))
+    return named(record, work, from.read ?? readInput(record.fields, creating ? from.outside : withoutMasks(record, from.outside), creating, work.setting))
   const values: RowValues = { ...from.inside }
   return creating ? complete(record.fields, values, work) : values
 }

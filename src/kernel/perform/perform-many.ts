@@ -5,6 +5,7 @@ import { Refusal, refuse } from '../../base/refusal.ts'
 import type { RefusalCode } from '../../base/refusal.ts'
 import type { Label } from '../../base/label.ts'
 import type { Json } from '../kinds/kind.ts'
+import type { RowValues } from '../kinds/read.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { readRows } from '../store/rows.ts'
 import { needRole } from './access.ts'
@@ -21,15 +22,18 @@ import { writeMany } from './write-many.ts'
 export interface ManyRow {
   readonly on: { readonly id: string; readonly version: number } | null
   readonly input: unknown
+  /** the input as it was read already, by readInput for the same person */
+  readonly values?: RowValues
   readonly made?: Made
 }
 
 /** What became of a row: its id, or why not. */
 export type ManyOutcome = { readonly id: string } | { readonly refused: Refusal }
 
-/** A batch of rows of one record. `id` is its idempotency key, as a command's is. */
+/** A batch of rows of one record. `id` is its idempotency key, as a command's is; `asked` is the hash of what its rows say. */
 export interface ManyCommand {
   readonly id: string
+  readonly asked: string
   readonly record: string
   readonly rows: readonly ManyRow[]
 }
@@ -68,7 +72,8 @@ export async function performMany(kernel: Kernel, company: number, person: strin
     const [first] = command.rows
     if (command.rows.length === 1 && first) return [{ refused: known }]
     const middle = Math.ceil(command.rows.length / 2)
-    const half = (rows: readonly ManyRow[], name: string) => performMany(kernel, company, person, { id: idFrom(id, name), record: record.name, rows })
+    const half = (rows: readonly ManyRow[], name: string) =>
+      performMany(kernel, company, person, { id: idFrom(id, name), asked: `${command.asked} ${name}`, record: record.name, rows })
     return [...(await half(command.rows.slice(0, middle), 'first')), ...(await half(command.rows.slice(middle), 'second'))]
   }
 }
@@ -93,8 +98,7 @@ async function oneByOne(kernel: Kernel, company: number, person: string, record:
 const hopeless = (refusal: Refusal): boolean => (refusal.code === 'forbidden' && refusal.path === '') || refusal.code === 'signedOut'
 
 async function oneBatch(kernel: Kernel, company: number, person: string, record: AnyRecord, command: ManyCommand): Promise<readonly ManyOutcome[]> {
-  const asked = sha256Hex(JSON.stringify(command.rows))
-  const outer = { id: command.id, record: record.name, verb: 'many', asked }
+  const outer = { id: command.id, record: record.name, verb: 'many', asked: command.asked }
   for (let attempt = 1; ; attempt += 1) {
     const bulk = { locked: new Map(), inserts: [], updates: [] }
     try {
@@ -117,10 +121,10 @@ async function carryOutMany(
   const ids = rows.flatMap(({ on }) => (on ? [on.id] : []))
   if (ids.length > 0) for (const row of await readRows(work, record, ids, true)) bulk.locked.set(row.id, row)
   const outcomes: Json[] = []
-  for (const { on, input, made } of rows) {
+  for (const { on, input, values, made } of rows) {
     const noted = work.noted.length
     try {
-      const given = { outside: input, ...(made ? { made } : {}) }
+      const given = { outside: input, ...(values ? { read: values } : {}), ...(made ? { made } : {}) }
       const row = on ? await update(work, record, on.id, on.version, given) : await create(work, record, given)
       outcomes.push(row.id)
     } catch (thrown) {

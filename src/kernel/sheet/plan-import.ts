@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { refuse } from '../../base/refusal.ts'
 import { kindOf, pointsAt } from '../kinds/kinds.ts'
 import type { Json } from '../kinds/kind.ts'
-import type { Setting } from '../kinds/read.ts'
+import type { RowValues, Setting } from '../kinds/read.ts'
 import { inScope } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { SeenAs } from '../jobs/job.ts'
@@ -44,11 +44,12 @@ export type Verdict = 'new' | 'changed' | 'same' | 'bad'
 export interface PlannedRow {
   readonly row: number
   readonly verdict: Verdict
-  readonly title: string
   readonly faults: readonly CellSays[]
   /** what a person looks at before he says yes: a row that seems to be there already */
   readonly doubts: readonly CellSays[]
   readonly input: { readonly [name: string]: Json }
+  /** the input as it was read; null when it could not be */
+  readonly values: RowValues | null
   readonly on: { readonly id: string; readonly version: number } | null
   readonly made: ReadGroup['made']
   readonly group: Group
@@ -61,6 +62,8 @@ export interface ImportPlan {
   readonly totals: readonly number[]
   /** how many rows of the record the file speaks of */
   readonly count: number
+  /** how a row is called, for those that are shown */
+  titleOf(group: Group): string
   lots(): AsyncGenerator<readonly PlannedRow[]>
 }
 
@@ -178,10 +181,10 @@ function decided(record: AnyRecord, header: Header, { group, read, existing, fau
   return {
     row: first.row,
     verdict: faults.length > 0 ? 'bad' : !existing ? 'new' : changed ? 'changed' : 'same',
-    title: titleOf(record, group),
     faults,
     doubts: doubt && faults.length === 0 ? [doubt] : [],
     input: read.input,
+    values: read.values,
     on: existing ? { id: existing.id, version: existing.version } : null,
     made: read.made,
     group,
@@ -236,7 +239,7 @@ export async function planImport(ground: PlanGround, record: AnyRecord, sheet: S
     header,
     waysIn(record, header).flatMap((way) => (way.length === 1 ? way : [])),
   )
-  return { header, totals, count: groups.length, lots: () => lotsOf(ground, record, header, groups) }
+  return { header, totals, count: groups.length, titleOf: (group) => titleOf(record, group), lots: () => lotsOf(ground, record, header, groups) }
 }
 
 async function* lotsOf(ground: PlanGround, record: AnyRecord, header: Header, groups: ReturnType<typeof grouped>): AsyncGenerator<readonly PlannedRow[]> {

@@ -47,11 +47,11 @@ export async function tryImport(plan: ImportPlan, step: Step): Promise<Tried> {
   let done = 0
   let doubtful = 0
   for await (const lot of plan.lots()) {
-    for (const { row, verdict, title, faults, doubts, group } of lot) {
+    for (const { row, verdict, faults, doubts, group } of lot) {
       counts[verdict] += 1
       if (doubts.length > 0) doubtful += 1
       const into = verdict === 'bad' ? wrong : doubts.length > 0 ? odd : good
-      if (into.length < shownRows) into.push({ row, verdict, title, faults, doubts })
+      if (into.length < shownRows) into.push({ row, verdict, title: plan.titleOf(group), faults, doubts })
       if (verdict === 'bad') bad.push({ group, faults })
     }
     done += lot.length
@@ -92,9 +92,10 @@ async function writeLot(run: ImportRun, record: AnyRecord, header: ImportPlan['h
   const refused: [PlannedRow, readonly CellSays[]][] = lot.flatMap((one) => (one.verdict === 'bad' ? [[one, one.faults]] : []))
   const write = async (due: readonly PlannedRow[], place: string): Promise<void> => {
     if (due.length === 0) return
-    const many = due.map(({ on, input, made }) => ({ on, input, ...(made ? { made } : {}) }))
-    const id = idFrom('import', run.company, run.person, record.name, place, sha256Hex(JSON.stringify(many)))
-    const outcomes = await performMany(run.kernel, run.company, run.person, { id, record: record.name, rows: many })
+    const asked = sha256Hex(JSON.stringify(due.map(({ on, input, made }) => [on, input, made])))
+    const id = idFrom('import', run.company, run.person, record.name, place, asked)
+    const rows = due.map(({ on, input, values, made }) => ({ on, input, ...(values ? { values } : {}), ...(made ? { made } : {}) }))
+    const outcomes = await performMany(run.kernel, run.company, run.person, { id, asked, record: record.name, rows })
     for (const [index, one] of due.entries()) {
       const outcome = outcomes[index]
       if (!outcome) continue
@@ -125,9 +126,9 @@ export async function runImport(run: ImportRun, record: AnyRecord, plan: ImportP
   const rows: TriedRow[] = []
   const take = (written: Written): void => {
     for (const name of ['made', 'changed', 'same'] as const) total[name] += written[name]
-    for (const [{ row, title, group }, faults] of written.refused) {
+    for (const [{ row, group }, faults] of written.refused) {
       bad.push({ group, faults })
-      if (rows.length < shownRows) rows.push({ row, verdict: 'bad', title, faults, doubts: [] })
+      if (rows.length < shownRows) rows.push({ row, verdict: 'bad', title: plan.titleOf(group), faults, doubts: [] })
     }
   }
   // A small file that is wrong anywhere is not begun; a large one was tried, and stops where it is wrong now.
