@@ -2,7 +2,22 @@ import type { Finding, ImportSite, Project, Rule } from './source.ts'
 import { generated, testing } from './source.ts'
 
 /** Folders of the kernel in the one direction in which they may name each other. */
-export const kernelOrder = ['record', 'kinds', 'store', 'perform', 'session', 'jobs', 'notice', 'archive', 'duty', 'search', 'sheet', 'print', 'api'] as const
+export const kernelOrder = [
+  'record',
+  'kinds',
+  'store',
+  'perform',
+  'session',
+  'jobs',
+  'notice',
+  'archive',
+  'mail',
+  'duty',
+  'search',
+  'sheet',
+  'print',
+  'api',
+] as const
 
 const declared = ['record', 'kinds']
 const pureSuffix = /\.(record|rules|posting)\.tsx?$|^calculate-[\w-]+\.ts$/

@@ -33,6 +33,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/modules/treasury/calculate-payer.ts': 'the reason kept with a movement, for who deals with it',
   'src/modules/treasury/read-statement.job.ts': 'what was noticed in a file of a Chinese bank, kept with it',
   'src/modules/treasury/read-statement.action.ts': 'what was noticed in a file of a Chinese bank, kept with it',
+  'src/kernel/mail/read-mail.ts': 'the name of a file that a mail carries without one',
   'src/kernel/sheet/columns.ts': 'headings as workbooks of other programs have them',
   'src/kernel/api/openapi.ts': 'both languages in one text, since the document has one of each',
   'src/kernel/notice/post-due.ts': 'mail and chat groups are Chinese',
