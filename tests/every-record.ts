@@ -149,6 +149,7 @@ function onTheWay({ t, placed, stored }: Pick<Ground, 't' | 'placed'> & { readon
 /** What stands under something that is under way: a contract in force, a choice that is being scored. */
 function underWay({ t, placed }: Pick<Ground, 't' | 'placed'>): { readonly [record: string]: () => Promise<object> } {
   return {
+    ...handedOut({ t, placed }),
     supplement: async () => {
       const [row] = await t.sql<{ id: string; version: number }>('select id, version from contract where id = $1', [placed.id('contract')])
       const waiting = present(row, 'the contract of the examples')
@@ -174,13 +175,25 @@ function counted({ t, placed }: Pick<Ground, 't' | 'placed'>) {
     const made = await t.act('lead', 'stocktake', 'create', { scope: 'chosen', chosen: [goods], counter: t.people.clerk, second: t.people.warehouse })
     return await t.act('lead', 'stocktake', 'startCount', {}, at(made))
   }
+  const lent = async (made: Row): Promise<Row> => {
+    await t.sign('reviewerA', 'goodsTransfer', 'check', made)
+    return await t.act('warehouse', 'goodsTransfer', 'post', {}, at(await t.sign('reviewerB', 'goodsTransfer', 'check', made)))
+  }
   return {
     countSheet: async () => ({ stocktake: (await begun()).id, lines: [{ goods, counted: '12' }] }),
     sampleCheck: async () => {
-      const made = await t.act('clerk', 'goodsTransfer', 'create', { kind: 'lend', holder: t.people.sales2, lines: [{ goods, quantity: '2' }] })
-      await t.sign('reviewerA', 'goodsTransfer', 'check', made)
-      await t.act('warehouse', 'goodsTransfer', 'post', {}, at(await t.sign('reviewerB', 'goodsTransfer', 'check', made)))
+      const made = await t.act('clerk', 'goodsTransfer', 'create', {
+        kind: 'lend',
+        holder: t.people.sales2,
+        dueOn: '2026-03-31',
+        lines: [{ goods, quantity: '2' }],
+      })
+      await lent(made)
       return { checker: t.people.clerk }
+    },
+    sampleSettlement: async () => {
+      const made = await t.act('clerk', 'goodsTransfer', 'create', placed.good('goodsTransfer', 0, { lines: [{ goods, quantity: '20' }] }))
+      return { loan: (await lent(made)).id, lines: [{ goods, quantity: '1', result: 'back' }] }
     },
     countDifference: async () => {
       const plan = await begun()
@@ -192,6 +205,21 @@ function counted({ t, placed }: Pick<Ground, 't' | 'placed'>) {
     },
   }
 }
+
+/** What is sent to a customer was asked for him, looked at by two, and handed out. */
+const handedOut = ({ t, placed }: Pick<Ground, 't' | 'placed'>) => ({
+  materialSending: async () => {
+    const made = await t.act(
+      'sales',
+      'materialRequest',
+      'create',
+      placed.good('materialRequest', 0, { applicant: t.people.sales, customer: placed.id('customer') }),
+    )
+    await t.sign('reviewerA', 'materialRequest', 'approve', made)
+    const issued = await t.act('clerk', 'materialRequest', 'issue', { issuedOn: '2026-03-05' }, await t.sign('reviewerB', 'materialRequest', 'approve', made))
+    return placed.good('materialSending', 0, { request: issued.id })
+  },
+})
 
 /** What is about an invoice that was issued and has its number. */
 function onIssued(t: TestOffice, stored: (record: AnyRecord) => Promise<Row>) {

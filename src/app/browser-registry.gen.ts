@@ -65,6 +65,8 @@ export const ways = {
   countDifference: async () => (await import('../modules/inspection/count-difference.record.ts')).countDifference,
   countSheet: async () => (await import('../modules/inspection/count-sheet.record.ts')).countSheet,
   sampleCheck: async () => (await import('../modules/inspection/sample-check.record.ts')).sampleCheck,
+  sampleIn: async () => (await import('../modules/inspection/sample-in.record.ts')).sampleIn,
+  sampleSettlement: async () => (await import('../modules/inspection/sample-settlement.record.ts')).sampleSettlement,
   stocktake: async () => (await import('../modules/inspection/stocktake.record.ts')).stocktake,
   goodsRebate: async () => (await import('../modules/rebates/goods-rebate.record.ts')).goodsRebate,
   rebateAccrual: async () => (await import('../modules/rebates/rebate-accrual.record.ts')).rebateAccrual,
@@ -123,6 +125,7 @@ export const ways = {
   talk: async () => (await import('../modules/reception/talk.record.ts')).talk,
   visitor: async () => (await import('../modules/reception/visitor.record.ts')).visitor,
   materialRequest: async () => (await import('../modules/materials/material-request.record.ts')).materialRequest,
+  materialSending: async () => (await import('../modules/materials/material-sending.record.ts')).materialSending,
   printOrder: async () => (await import('../modules/materials/print-order.record.ts')).printOrder,
 } as const
 
@@ -191,6 +194,8 @@ export const homes = {
   countDifference: 'inspection',
   countSheet: 'inspection',
   sampleCheck: 'inspection',
+  sampleIn: 'inspection',
+  sampleSettlement: 'inspection',
   stocktake: 'inspection',
   goodsRebate: 'rebates',
   rebateAccrual: 'rebates',
@@ -249,5 +254,6 @@ export const homes = {
   talk: 'reception',
   visitor: 'reception',
   materialRequest: 'materials',
+  materialSending: 'materials',
   printOrder: 'materials',
 } as const

@@ -16,6 +16,7 @@ import { demoDuties } from './demo-duties.ts'
 import { demoExpenses } from './demo-expenses.ts'
 import { demoLicences } from './demo-licences.ts'
 import { demoLots } from './demo-lots.ts'
+import { demoMaterials } from './demo-materials.ts'
 import { demoPrices } from './demo-prices.ts'
 import { demoOpening } from './demo-opening.ts'
 import { demoRegisters } from './demo-registers.ts'
@@ -286,6 +287,7 @@ export async function loadDemo(
   await demoOpening(chain, { who, on: addDays(today, -367) })
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
+  await demoMaterials(chain, { who, customers: placed.customers, goods: placed.goods, today })
   for (const part of [demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage]) await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)

@@ -62,6 +62,8 @@ import { monthCosting } from '../modules/stock/month-costing.record.ts'
 import { countDifference } from '../modules/inspection/count-difference.record.ts'
 import { countSheet } from '../modules/inspection/count-sheet.record.ts'
 import { sampleCheck } from '../modules/inspection/sample-check.record.ts'
+import { sampleIn } from '../modules/inspection/sample-in.record.ts'
+import { sampleSettlement } from '../modules/inspection/sample-settlement.record.ts'
 import { stocktake } from '../modules/inspection/stocktake.record.ts'
 import { goodsRebate } from '../modules/rebates/goods-rebate.record.ts'
 import { rebateAccrual } from '../modules/rebates/rebate-accrual.record.ts'
@@ -120,11 +122,12 @@ import { serviceRequest } from '../modules/reception/service-request.record.ts'
 import { talk } from '../modules/reception/talk.record.ts'
 import { visitor } from '../modules/reception/visitor.record.ts'
 import { materialRequest } from '../modules/materials/material-request.record.ts'
+import { materialSending } from '../modules/materials/material-sending.record.ts'
 import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, licenceRule, licence, supplier, titleCheck, partnerBan, partnerRound, partnerScore, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, countDifference, countSheet, sampleCheck, stocktake, goodsRebate, rebateAccrual, rebatePayout, invoiceBatch, invoiceRequest, invoiceRun, invoiceTemplate, bureauList, eInvoice, invoiceDelivery, redLetter, carrierClaim, returnInspection, salesReturn, carrierChoice, carrierTariff, consignment, deliveryProof, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, licenceRule, licence, supplier, titleCheck, partnerBan, partnerRound, partnerScore, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, countDifference, countSheet, sampleCheck, sampleIn, sampleSettlement, stocktake, goodsRebate, rebateAccrual, rebatePayout, invoiceBatch, invoiceRequest, invoiceRun, invoiceTemplate, bureauList, eInvoice, invoiceDelivery, redLetter, carrierClaim, returnInspection, salesReturn, carrierChoice, carrierTariff, consignment, deliveryProof, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, materialSending, printOrder } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>

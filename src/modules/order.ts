@@ -65,7 +65,7 @@ export const menu: readonly MenuGroup[] = [
     key: 'stock',
     label: ['库存', 'Stock'],
     homes: ['stock', 'inspection', 'goods'],
-    first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer', 'stocktake', 'countSheet', 'countDifference', 'sampleCheck'],
+    first: ['goodsReceipt', 'goodsIssue', 'goodsTransfer', 'stocktake', 'countSheet', 'countDifference', 'sampleSettlement', 'sampleCheck', 'sampleIn'],
   },
   {
     key: 'finance',
@@ -135,7 +135,11 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'bankReconciliation',
     ],
   },
-  { key: 'stock', label: ['库存', 'Stock'], names: ['stockValue', 'goodsLedger', 'monthCost', 'stockAvailable', 'stock', 'samplesOut'] },
+  {
+    key: 'stock',
+    label: ['库存', 'Stock'],
+    names: ['stockValue', 'goodsLedger', 'monthCost', 'stockAvailable', 'stock', 'sampleLedger', 'samplesOut', 'publicityMaterials', 'materialUsage'],
+  },
   {
     key: 'books',
     label: ['账簿', 'Books'],

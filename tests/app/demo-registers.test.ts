@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoRegisters } from '../../src/app/demo-registers.ts'
+import { demoMaterials } from '../../src/app/demo-materials.ts'
 import { menuGroups, settingsGroups } from '../../src/app/menu-groups.ts'
 import { records } from '../../src/app/registry.gen.ts'
 import { present } from '../../src/base/assert.ts'
@@ -27,6 +28,8 @@ const logins: { readonly [login: string]: Staff } = {
   wangqiang: 'sales',
   zhangwei: 'sales2',
   liufang: 'sales',
+  wangfang: 'reviewerA',
+  chenjing: 'reviewerB',
 }
 const all: { readonly [name: string]: AnyRecord } = records
 
@@ -35,7 +38,12 @@ test('the demo writes into every register of the office, as its people may', asy
   for (let n = 0; n < 6; n += 1) customers.push((await t.act('clerk', 'customer', 'create', { code: `K${n}`, name: `客户${n}号食品` })).id)
   const goods = [(await t.act('finance', 'goods', 'create', { code: 'P1', name: '龙井', unit: '箱' })).id]
   const who = (login: string): string => t.people[present(logins[login], login)]
-  await demoRegisters({ kernel: t.office.kernel, company: t.company }, { who, customers, goods, today: dayIn('Asia/Shanghai', new Date()) })
+  const hand = { kernel: t.office.kernel, company: t.company }
+  const of = { who, customers, goods, today: dayIn('Asia/Shanghai', new Date()) }
+  await t.act('clerk', 'carrier', 'create', { code: 'SF', name: '顺丰速运' })
+  await demoRegisters(hand, of)
+  const crew = { clerk: who('lina'), reviewerA: who('wangfang'), reviewerB: who('chenjing'), warehouse: who('liuyang'), finance: who('sunli') }
+  await demoMaterials({ ...hand, readers: t.office.readers, run: 'demo', crew }, of)
   const filled = menuGroups().filter(({ key }) => key === 'office' || key === 'reception' || key === 'archive')
   for (const name of filled.flatMap((group) => group.records)) {
     const record = present(all[name], name)

@@ -234,17 +234,17 @@ describe('B11 a stocktake', () => {
       [
         'goodsReceipt',
         await t.act('clerk', 'goodsReceipt', 'create', { kind: 'surplus', lines: [{ goods: tea.id, quantity: '1', price: '62' }] }),
-        ['bookCounted', 'unbookCounted'],
+        ['bookAlong', 'unbookAlong'],
       ],
       [
         'goodsIssue',
         await t.act('clerk', 'goodsIssue', 'create', { kind: 'loss', lines: [{ goods: tea.id, quantity: '1', rate: '0.13' }] }),
-        ['bookCounted', 'unbookCounted'],
+        ['bookAlong', 'unbookAlong'],
       ],
       [
         'goodsTransfer',
         await t.act('clerk', 'goodsTransfer', 'create', { kind: 'back', holder: t.people.sales, lines: [{ goods: tea.id, quantity: '1' }] }),
-        ['bookCounted', 'unbookCounted'],
+        ['bookAlong', 'unbookAlong'],
       ],
     ] as const)
       for (const verb of verbs) expect([verb, (await refusalOf(t.act('lead', record, verb, {}, at(row)))).code]).toEqual([verb, 'forbidden'])

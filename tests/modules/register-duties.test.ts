@@ -89,6 +89,7 @@ describe('A5', () => {
     })
     await round()
     expect(await statesOf('handOutMaterials', asked.id)).toEqual([])
+    await t.sign('reviewerA', 'materialRequest', 'approve', asked)
     const granted = await t.sign('lead', 'materialRequest', 'approve', asked)
     await round()
     expect(await statesOf('handOutMaterials', asked.id)).toEqual(['open'])
@@ -106,6 +107,52 @@ describe('A5', () => {
     await t.act('clerk', 'printOrder', 'accept', { delivered: 10 }, await current(t, 'print_order', made.id))
     await round()
     expect(await statesOf('acceptPrint', made.id)).toEqual(['done'])
+  })
+})
+
+describe('B1 B2 E7', () => {
+  test('what was handed out for a customer is sent; what was sent is proved within a week, and the proof verified by another', async () => {
+    const made = await t.act('sales', 'materialRequest', 'create', {
+      customer,
+      neededOn: today,
+      purpose: '推介',
+      lines: [{ kind: 'paper', item: '招商手册', unit: '本', quantity: '1' }],
+    })
+    await t.sign('reviewerA', 'materialRequest', 'approve', made)
+    await t.act('clerk', 'materialRequest', 'issue', {}, await t.sign('lead', 'materialRequest', 'approve', made))
+    await round()
+    expect(await statesOf('sendMaterials', made.id)).toEqual(['open'])
+    const sent = await t.act('clerk', 'materialSending', 'create', { request: made.id, customer, recipient: '李', contents: '手册', how: 'hand' })
+    await round()
+    expect([await statesOf('sendMaterials', made.id), await statesOf('proveSendings', sent.id)]).toEqual([['done'], []])
+    await round(addDays(today, 5))
+    expect(await stood('proveSendings', sent.id)).toEqual([{ state: 'open', owner: t.people.clerk, owner_role: null }])
+    await t.sql("update material_sending set state = 'proved' where id = $1", [sent.id])
+    await round(addDays(today, 5))
+    expect([await statesOf('proveSendings', sent.id), await statesOf('verifySendings', sent.id)]).toEqual([['done'], ['open']])
+    await t.sql("update material_sending set state = 'verified' where id = $1", [sent.id])
+    await round(addDays(today, 5))
+    expect(await statesOf('verifySendings', sent.id)).toEqual(['done'])
+  })
+
+  test('publicity material below its least is ordered again; samples of others go back by their day', async () => {
+    const leaflet = await t.act('finance', 'goods', 'create', { code: 'W1', name: '彩页', unit: '张', publicity: 'leaflet', least: '10' })
+    const kept = await t.act('sales', 'sampleIn', 'create', {
+      source: 'customer',
+      customer,
+      item: '旧版礼盒',
+      quantity: '1',
+      unit: '盒',
+      purpose: '比对',
+      keptAt: '样品柜',
+      dueOn: addDays(today, 2),
+    })
+    await round()
+    expect([await statesOf('materialsLow', leaflet.id), await statesOf('sampleBack', kept.id)]).toEqual([['open'], ['open']])
+    await t.act('sales', 'sampleIn', 'giveBack', { endedOn: today, ended: '带回' }, kept)
+    await t.act('finance', 'goods', 'update', { least: null }, leaflet)
+    await round()
+    expect([await statesOf('materialsLow', leaflet.id), await statesOf('sampleBack', kept.id)]).toEqual([['done'], ['done']])
   })
 })
 

@@ -197,11 +197,12 @@ describe('premises and reception', () => {
 })
 
 describe('materials', () => {
-  test('A5 a request is approved by another, handed out, and signed for by him who gets it', async () => {
+  test('A5 a request is looked at by two others, handed out, and signed for by him who gets it', async () => {
     const made = await make('materialRequest', 'sales', { applicant: t.people.sales })
     expect(made.kindsAsked).toBe(2)
     const issued = await walk('materialRequest', made, [
       ['lead', 'signs', 'approve'],
+      ['reviewerA', 'signs', 'approve'],
       ['clerk', 'issue'],
     ])
     expect(issued).toMatchObject({ state: 'issued', issuedBy: t.people.clerk })

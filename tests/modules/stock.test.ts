@@ -201,7 +201,7 @@ describe('goods that change their place', () => {
     const goods = await newGoods()
     const from = placed.id('warehouse')
     await receive(goods, '5', '10', { warehouse: from })
-    const lend = { kind: 'lend', from, holder: t.people.sales, lines: [{ goods, quantity: '2' }] }
+    const lend = { kind: 'lend', from, holder: t.people.sales, dueOn: '2026-03-31', lines: [{ goods, quantity: '2' }] }
     const lent = await post('goodsTransfer', lend)
     expect(await posted(t, textual(lent.id))).toEqual([])
     const back = { kind: 'back', to: from, holder: t.people.sales, lines: [{ goods, quantity: '3' }] }

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await post('goodsReceipt', { kind: 'surplus', lines })
   await shipped(t, await ordered(t, of, '100'))
   await ordered(t, of, '30')
-  await post('goodsTransfer', { kind: 'lend', holder: t.people.sales, lines: [{ goods: of.goods.id, quantity: '2' }] })
+  await post('goodsTransfer', { kind: 'lend', holder: t.people.sales, dueOn: '2026-03-31', lines: [{ goods: of.goods.id, quantity: '2' }] })
 })
 afterAll(() => t.close())
 

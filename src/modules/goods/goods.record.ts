@@ -2,6 +2,9 @@ import { f } from '../../kernel/record/field.ts'
 import { defineMaster } from '../../kernel/record/record.ts'
 import { everyone } from '../../kernel/record/role.ts'
 
+/** Publicity material and supplies, by kind. */
+export const publicityKinds = { leaflet: ['彩页', 'Leaflets'], brochure: ['画册手册', 'Brochures'], card: ['名片', 'Name cards'], gift: ['宣传礼品', 'Gifts'], stand: ['展架海报', 'Stands and posters'], office: ['办公用品', 'Office supplies'] } as const
+
 /** What we sell. The tax code is the 19-digit goods-and-services code of the tax administration. */
 export const goods = defineMaster({
   name: 'goods',
@@ -25,6 +28,10 @@ export const goods = defineMaster({
     lots: f.choice(['批次管理', 'Kept by lot'], { none: ['不分批', 'Not'], lot: ['按批号', 'By lot'], expiry: ['按批号和效期', 'By lot and expiry'] }, {
       initial: 'none', filtered: true, help: ['分批的商品出入库须有批号，批次不能发超；启用前的库存用调拨单「批号登记」补批号', 'Then every movement names its lot, and no lot leaves beyond what is there; old stock gets lots by a transfer'],
     }),
+    publicity: f.choice(['宣传物料', 'Publicity material'], publicityKinds, {
+      optional: true, filtered: true, help: ['销售的商品不填；填了的凭物料申领单发放，列在宣传物料收发存里', 'Empty for what is sold; the others are handed out by requests and stand in their own register'],
+    }),
+    least: f.quantity(['安全库存', 'Least on hand'], { optional: true, min: '0', unit: 'unit', help: ['少于它时提醒', 'Told of when less is there'] }),
     shelf: f.text(['货位', 'Shelf'], { optional: true, max: 40, help: ['盘点表上按它排', 'Count sheets go along the shelves'] }),
     active: f.flag(['启用', 'Active'], { initial: true }),
   },

@@ -134,7 +134,7 @@ async function bookFound(tx: Tx, row: Row, { warehouse, number }: Source, on: Da
       remark: line.reason,
     })),
   })
-  await tx.do(goodsReceipt, 'bookCounted', made.id, { on })
+  await tx.do(goodsReceipt, 'bookAlong', made.id, { on })
   return made.id
 }
 
@@ -154,7 +154,7 @@ async function bookBack(tx: Tx, row: Row, on: Day) {
       remark: row.number,
       lines: lines.map((line) => ({ goods: line.goods, quantity: missingOf(line.difference), lot: line.lot })),
     })
-    await tx.do(goodsTransfer, 'bookCounted', back.id, { on })
+    await tx.do(goodsTransfer, 'bookAlong', back.id, { on })
     made.push(back.id)
   }
   return made
@@ -169,7 +169,7 @@ async function bookMissing(tx: Tx, row: Row, { warehouse, number }: Source, on: 
     remark: `${number} ${row.number}`,
     lines: missing.map((line) => ({ goods: line.goods, quantity: missingOf(line.difference), lot: line.lot, expires: line.expires, remark: line.reason })),
   })
-  return await tx.do(goodsIssue, 'bookCounted', made.id, { on })
+  return await tx.do(goodsIssue, 'bookAlong', made.id, { on })
 }
 
 /** 盘盈入库、盘亏出库 are made and booked with it; what is missing is worth what it costs at that moment. */
@@ -240,9 +240,9 @@ const reverse = implement(countDifference, 'reverse', async (tx, row, { on, reas
   happened(on, tx.today, row.postedOn)
   if (row.stocktake === null) await tx.do(sampleCheck, 'noteUnbooked', present(row.check, 'of one count'), {})
   else await tx.do(stocktake, 'noteUnbooked', row.stocktake, {})
-  if (row.issue !== null) await tx.do(goodsIssue, 'unbookCounted', row.issue, { on, reason })
-  for (const id of row.returned ?? []) await tx.do(goodsTransfer, 'unbookCounted', id, { on, reason })
-  if (row.receipt !== null) await tx.do(goodsReceipt, 'unbookCounted', row.receipt, { on, reason })
+  if (row.issue !== null) await tx.do(goodsIssue, 'unbookAlong', row.issue, { on, reason })
+  for (const id of row.returned ?? []) await tx.do(goodsTransfer, 'unbookAlong', id, { on, reason })
+  if (row.receipt !== null) await tx.do(goodsReceipt, 'unbookAlong', row.receipt, { on, reason })
   return undefined
 })
 

@@ -100,7 +100,7 @@ export const salesOrder = defineDocument({
       asks: ['没有发的不再发货，确定吗？', 'What is left is not shipped any more. Close?'], input: { reason: f.text(['关闭原因', 'Reason'], { help: ['例如客户取消、停产、缺货', 'Such as cancelled, out of stock'] }) },
     },
     reopen: { label: ['反关闭', 'Reopen'], from: ['done', 'closed'], to: ['open', 'held'], by: ['lead', 'manager'] },
-    void: { label: ['作废', 'Void'], from: ['open', 'held', 'done', 'closed'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
+    void: { label: ['作废', 'Void'], from: ['open', 'held', 'done', 'closed'], to: 'void', by: ['clerk', 'lead'], undoes: true, despite: ['sampleSettlement'], tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },
   examples: {
     good: [{ customer: some('customer'), salesperson: some('person'), lines: [{ goods: some('goods'), quantity: '120', price: '45.80', rate: '0.13' }] }],

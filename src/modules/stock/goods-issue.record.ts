@@ -25,7 +25,7 @@ export const goodsIssue = defineDocument({
     lines: f.lines(['出库明细', 'Lines'], {
       goods: f.ref(['商品', 'Goods'], 'goods', { fills: (goods) => ({ rate: goods.rate }) }),
       quantity: f.quantity(['数量', 'Quantity'], { min: '0.000001' }),
-      price: f.price(['含税公允单价', 'Fair price, tax included'], { optional: true, min: '0', help: ['赠品视同销售，按它算销项税额', 'A gift is deemed sold at it'] }),
+      price: f.price(['含税公允单价', 'Fair price, tax included'], { optional: true, min: '0', help: ['赠品、送给客户的样品视同销售，按它算销项税额；自己消耗的样品不填', 'Gifts and samples given to customers are deemed sold at it; samples used up here have none'] }),
       rate: f.rate(['税率', 'VAT rate'], { initial: '0.13' }),
       tax: f.money(['销项税额', 'Output VAT'], { system: true }),
       lot: f.text(['批号', 'Lot'], { optional: true, max: 40 }),
@@ -38,7 +38,7 @@ export const goodsIssue = defineDocument({
   },
   may: movementMay,
   derive: (issue) => {
-    const price = (line: (typeof issue.lines)[number]) => (issue.kind === 'gift' ? line.price : null) ?? readPrice('0')
+    const price = (line: (typeof issue.lines)[number]) => (issue.kind === 'gift' || issue.kind === 'sample' ? line.price : null) ?? readPrice('0')
     const lines = issue.lines.map((line) => ({ ...line, tax: lineAmounts({ quantity: line.quantity, price: price(line), basis: 'gross', rate: line.rate }).tax }))
     return { lines, tax: sumMoney(lines.map((line) => line.tax)) }
   },

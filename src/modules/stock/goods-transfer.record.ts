@@ -33,12 +33,13 @@ export const goodsTransfer = defineDocument({
     inspectedMoves: { says: ['凭退货检验单的调拨只能是仓库调拨', 'What an inspection moves goes between warehouses'], at: 'kind', holds: (v) => v.inspection === null || v.kind === 'move' },
     movesBetween: { says: ['调出、调入仓库不能相同', 'From and to are two warehouses'], at: 'to', holds: (v) => v.kind !== 'move' || v.from !== v.to },
     lentToOne: { says: ['借出、归还须填借用人或借用客户，只填一个；仓库调拨、批号登记不填', 'Samples are lent to one person or one customer'], at: 'holder', holds: (v) => [v.holder, v.customer].filter((one) => one !== null).length === (v.kind === 'move' || v.kind === 'relot' ? 0 : 1) },
+    lentHasDay: { says: ['样品借出须填应还日期', 'What is lent has a day on which it is due back'], at: 'dueOn', holds: (v) => v.kind !== 'lend' || v.dueOn !== null },
     oneStore: { says: ['借出、批号登记只填调出仓库，归还只填调入仓库', 'Lent, lots noted: from; given back: to'], at: 'from', holds: (v) => (!['lend', 'relot'].includes(v.kind) || v.to === null) && (v.kind !== 'back' || v.from === null) },
   },
   states: movementStates,
   verbs: movementVerbs,
   examples: {
     good: [{ kind: 'lend', from: some('warehouse'), holder: some('person'), dueOn: '2026-03-31', lines: [{ goods: some('goods'), quantity: '2' }] }],
-    bad: [['inspectedMoves', { kind: 'lend', inspection: '00000000-0000-7000-8000-000000000001' }], ['movesBetween', { kind: 'move', holder: null, from: null, to: null }], ['lentToOne', { holder: null }], ['oneStore', { to: some('warehouse') }]],
+    bad: [['inspectedMoves', { kind: 'lend', inspection: '00000000-0000-7000-8000-000000000001' }], ['movesBetween', { kind: 'move', holder: null, from: null, to: null }], ['lentToOne', { holder: null }], ['lentHasDay', { dueOn: null }], ['oneStore', { to: some('warehouse') }]],
   },
 })

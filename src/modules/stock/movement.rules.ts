@@ -17,7 +17,7 @@ export const movementStates = {
   void: { label: ['已作废', 'Void'], tone: 'red', dead: true },
 } as const
 
-/** Their steps: two persons compare paper and goods, the warehouse or the accountant books, the accountant takes back. What a count brings about was signed there, and is booked and taken back with it. */
+/** Their steps: two persons compare paper and goods, the warehouse or the accountant books, the accountant takes back. What a count, a request for materials or the return of samples brings about was signed there, and is booked and taken back with it. */
 export const movementVerbs = {
   check: {
     label: ['复核', 'Review'],
@@ -43,9 +43,9 @@ export const movementVerbs = {
     tone: 'primary',
     input: { on: f.day(['日期', 'Day'], { initial: 'today' }) },
   },
-  bookCounted: { label: ['随盘点记账', 'Post with a count'], from: ['made'], to: 'posted', by: [], input: { on: f.day(['日期', 'Day']) } },
-  unbookCounted: {
-    label: ['随盘点红冲', 'Take back with a count'],
+  bookAlong: { label: ['随单记账', 'Post with its source'], from: ['made'], to: 'posted', by: [], input: { on: f.day(['日期', 'Day']) } },
+  unbookAlong: {
+    label: ['随单红冲', 'Take back with its source'],
     from: ['posted'],
     to: 'reversed',
     by: [],

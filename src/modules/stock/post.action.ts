@@ -80,12 +80,12 @@ async function moved(tx: Tx, row: RowOf<typeof goodsTransfer>, { on }: { readonl
   return { lines, postedOn: on }
 }
 
-// By hand, or together with the count that found or missed them.
+// By hand, or together with the document that brought them about.
 export default [
   implement(goodsReceipt, 'post', received),
-  implement(goodsReceipt, 'bookCounted', received),
+  implement(goodsReceipt, 'bookAlong', received),
   implement(goodsIssue, 'post', issued),
-  implement(goodsIssue, 'bookCounted', issued),
+  implement(goodsIssue, 'bookAlong', issued),
   implement(goodsTransfer, 'post', moved),
-  implement(goodsTransfer, 'bookCounted', moved),
+  implement(goodsTransfer, 'bookAlong', moved),
 ]

@@ -15,7 +15,7 @@ interface Posted {
   readonly postedOn: Day | null
 }
 
-/** 红冲: what a document moved is taken back in red at its old value, by hand or with the count it came from. Refuses `exceeded` when what came in has gone out since. */
+/** 红冲: what a document moved is taken back in red at its old value, by hand or with the document it came from. Refuses `exceeded` when what came in has gone out since. */
 const takenBack =
   ({ name }: AnyRecord, event: string) =>
   async (tx: Tx, row: Posted, { on, reason }: { readonly on: Day; readonly reason: string }): Promise<undefined> => {
@@ -25,9 +25,9 @@ const takenBack =
 
 export default [
   implement(goodsReceipt, 'reverse', takenBack(goodsReceipt, 'receive')),
-  implement(goodsReceipt, 'unbookCounted', takenBack(goodsReceipt, 'receive')),
+  implement(goodsReceipt, 'unbookAlong', takenBack(goodsReceipt, 'receive')),
   implement(goodsIssue, 'reverse', takenBack(goodsIssue, 'issue')),
-  implement(goodsIssue, 'unbookCounted', takenBack(goodsIssue, 'issue')),
+  implement(goodsIssue, 'unbookAlong', takenBack(goodsIssue, 'issue')),
   implement(goodsTransfer, 'reverse', takenBack(goodsTransfer, 'transfer')),
-  implement(goodsTransfer, 'unbookCounted', takenBack(goodsTransfer, 'transfer')),
+  implement(goodsTransfer, 'unbookAlong', takenBack(goodsTransfer, 'transfer')),
 ]
