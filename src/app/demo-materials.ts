@@ -64,73 +64,78 @@ async function handedOut(chain: Chain, { who, today }: MaterialsOfDemo, name: st
   return await act(chain, who('liuyang'), id(name, 'issue'), 'materialRequest', 'issue', { issuedOn: today }, row)
 }
 
-/** Leaflets and samples on their way through the office: handed out and signed for, sent and waiting for proof or its verification, lent and partly settled, and one that waits for its second reviewer. */
-export async function demoMaterials(chain: Chain, of: MaterialsOfDemo): Promise<void> {
-  const { who, customers, goods, today } = of
-  const [leaflet, brochure, gift] = await stocked(chain, of)
-  const lot = (kind: string, one: string | undefined, item: string, unit: string, quantity: string, more: object = {}) => ({
-    kind,
-    goods: one,
-    item,
-    unit,
-    quantity,
-    ...more,
-  })
-  const leaflets = (quantity: string) => lot('leaflet', leaflet, '龙井系列彩页 2026 版', '张', quantity)
+/** One line of a request, of goods in stock. */
+const line = (kind: string, goods: string | undefined, item: string, quantity: string, more: object = {}): object => ({
+  kind,
+  goods,
+  item,
+  unit: kind === 'sample' ? '箱' : kind === 'gift' ? '盒' : kind === 'paper' ? '本' : '张',
+  quantity,
+  ...more,
+})
 
-  const fetched = await handedOut(chain, of, 'fetched', {
-    applicant: who('wangqiang'),
-    purpose: '秋季茶博会现场发放',
-    lines: [leaflets('1500'), lot('brochure', brochure, '招商手册 第 4 版', '本', '30')].map((line) => ({ ...line, kind: 'leaflet' })),
-  })
-  await act(chain, who('wangqiang'), id('fetched', 'receive'), 'materialRequest', 'receive', { receivedBy: who('wangqiang') }, fetched)
-
-  const sendings = [
-    ['proved', 0, '新品推介', [leaflets('200'), lot('gift', gift, '茶样礼盒 四小罐', '盒', '4', { price: '36' })], 'SF1390077120016'],
-    ['onWay', 3, '门店陈列更换', [leaflets('600')], 'JD0087712345678'],
+/** Two parcels for customers: one proved by a picture, which somebody else is still to verify; of the other nothing is known yet. */
+async function sent(chain: Chain, demo: MaterialsOfDemo, [leaflet, , gift]: readonly string[]): Promise<void> {
+  const { who, customers, today } = demo
+  const leaflets = (quantity: string) => line('leaflet', leaflet, '龙井系列彩页 2026 版', quantity)
+  const parcels = [
+    ['proved', 0, '新品推介', [leaflets('200'), line('gift', gift, '茶样礼盒 四小罐', '4', { price: '36' })], 'SF1390077120016'],
+    ['onWay', 3, '门店陈列更换', [leaflets('600')], 'SF1390077120025'],
   ] as const
-  const carriers = await reading(
+  const carrier = await reading(
     chain.readers,
     chain.company,
-    async (client) => (await client.query<{ id: string }>('select id from carrier where company_id = $1 order by code desc', [chain.company])).rows,
+    async (client) => (await client.query<{ id: string }>("select id from carrier where company_id = $1 and code = 'SF'", [chain.company])).rows[0]?.id,
   )
-  for (const [name, customer, purpose, lines, waybill] of sendings) {
-    const request = await handedOut(chain, of, name, { applicant: who('zhangwei'), customer: customers[customer], purpose, lines })
+  for (const [name, customer, purpose, lines, waybill] of parcels) {
+    const request = await handedOut(chain, demo, name, { applicant: who('zhangwei'), customer: customers[customer], purpose, lines })
     const draft = await drafted(chain, 'materialSending', 'materialRequest', request.id)
-    const sending = await act(chain, who('lina'), id(name, 'send'), 'materialSending', 'create', {
-      ...draft,
-      address: '浙江省杭州市西湖区文三路 90 号',
-      carrier: carriers[0]?.id,
-      waybill,
-    })
+    const input = { ...draft, address: '浙江省杭州市西湖区文三路 90 号', carrier, waybill }
+    const sending = await act(chain, who('lina'), id(name, 'send'), 'materialSending', 'create', input)
     if (name === 'onWay') continue
     const proof = [await photographed(chain, who('lina'), 'materialSending', 'proof')]
     await act(chain, who('lina'), id(name, 'prove'), 'materialSending', 'prove', { receivedOn: today, signedBy: '李建华', proof }, sending)
   }
+}
 
-  const lent = await handedOut(chain, of, 'lent', {
+/** Samples with a salesperson, of whom one box came back and one was used up; the paper waits for its second reviewer. */
+async function lent(chain: Chain, demo: MaterialsOfDemo): Promise<void> {
+  const { who, goods, today } = demo
+  const out = await handedOut(chain, demo, 'lent', {
     applicant: who('zhangwei'),
     use: 'lend',
     dueOn: addDays(today, 5),
     purpose: '宁波展会品鉴',
-    lines: [lot('sample', goods[0], '西湖龙井 250g×10罐', '箱', '3')],
+    lines: [line('sample', goods[0], '西湖龙井 250g×10罐', '3')],
   })
-  const loan = present(typeof lent.transfer === 'string' ? lent.transfer : null, 'what is lent has its transfer')
-  const settlement = {
-    loan,
+  const settled = await act(chain, who('lina'), id('settled'), 'sampleSettlement', 'create', {
+    loan: out.transfer,
     lines: [
       { goods: goods[0], quantity: '1', result: 'back' },
       { goods: goods[0], quantity: '1', result: 'used', remark: '现场品鉴' },
     ],
-  }
-  const settled = await act(chain, who('lina'), id('settled'), 'sampleSettlement', 'create', settlement)
+  })
   await signed(chain, who('wangfang'), id('settled', 'wangfang'), 'sampleSettlement', settled, new Date())
+}
 
+/** Leaflets and samples on their way through the office: handed out and signed for, sent, lent, and a request that waits for its second reviewer. */
+export async function demoMaterials(chain: Chain, demo: MaterialsOfDemo): Promise<void> {
+  const { who, today } = demo
+  const made = await stocked(chain, demo)
+  const [leaflet, brochure, gift] = made
+  const fetched = await handedOut(chain, demo, 'fetched', {
+    applicant: who('wangqiang'),
+    purpose: '秋季茶博会现场发放',
+    lines: [line('leaflet', leaflet, '龙井系列彩页 2026 版', '1500'), line('paper', brochure, '招商手册 第 4 版', '30')],
+  })
+  await act(chain, who('wangqiang'), id('fetched', 'receive'), 'materialRequest', 'receive', { receivedBy: who('wangqiang') }, fetched)
+  await sent(chain, demo, made)
+  await lent(chain, demo)
   const waits = await act(chain, who('wumin'), id('waits'), 'materialRequest', 'create', {
     applicant: who('liufang'),
     neededOn: addDays(today, 2),
     purpose: '经销商订货会',
-    lines: [leaflets('300'), lot('gift', gift, '茶样礼盒 四小罐', '盒', '10')],
+    lines: [line('leaflet', leaflet, '龙井系列彩页 2026 版', '300'), line('gift', gift, '茶样礼盒 四小罐', '10')],
   })
   await signed(chain, who('chenjing'), id('waits', 'chenjing'), 'materialRequest', waits, new Date(), 'approve')
 }

@@ -92,7 +92,11 @@ describe('A5 B1 E7 materials', () => {
     expect((await t.act('lead', 'materialRequest', 'submit', {}, await fresh('material_request', own))).state).toBe('made')
 
     const made = await asked({ lines: [{ kind: 'leaflet', goods: leaflet.id, item: '龙井系列彩页', unit: '张', quantity: '200' }, paper] })
-    const ready = await granted(made)
+    // Another request of the same goods, beside which what lies there is told, moves nothing of what is signed.
+    await t.sign('reviewerA', 'materialRequest', 'approve', at(made))
+    const other = await issued(await asked({ lines: [{ kind: 'leaflet', goods: leaflet.id, item: '彩页', unit: '张', quantity: '1' }] }))
+    const ready = await t.sign('lead', 'materialRequest', 'approve', at(made))
+    await t.act('lead', 'materialRequest', 'unissue', { reason: '没有来领' }, at(other))
     expect((await refusalOf(t.act('clerk', 'materialRequest', 'issue', { issuedOn: addDays(today, 1) }, at(ready)))).path).toBe('issuedOn')
     const ten = await Promise.allSettled(Array.from({ length: 10 }, () => t.act('clerk', 'materialRequest', 'issue', {}, at(ready))))
     expect(ten.filter((one) => one.status === 'fulfilled')).toHaveLength(1)

@@ -39,7 +39,7 @@ export default defineReport({
   name: 'publicityMaterials',
   label: ['宣传物料收发存', 'Publicity materials'],
   about: [
-    '彩页、画册、礼品等宣传物料的期初、入库、发放、其他减少和结存；低于安全库存的标出',
+    '彩页、画册、礼品等宣传物料的期初、入库、发放、其他减少（报废、盘亏、借出）和结存；低于安全库存的标出',
     'Opening, in, handed out, other, and what is left; what is below its least is told',
   ],
   duties: ['E7', 'B1', 'A5'],
@@ -52,7 +52,7 @@ export default defineReport({
     opening: f.quantity(['期初', 'Opening'], { summed: false }),
     came: f.quantity(['入库', 'In'], { summed: false }),
     handed: f.quantity(['发放', 'Handed out'], { summed: false }),
-    spent: f.quantity(['其他减少（报废、盘亏、借出）', 'Other (scrapped, missing, lent)'], { summed: false }),
+    spent: f.quantity(['其他减少', 'Other'], { summed: false }),
     balance: f.quantity(['结存', 'Left'], { summed: false }),
     least: f.quantity(['安全库存', 'Least'], { optional: true, summed: false }),
     short: f.flag(['不足', 'Short']),
