@@ -1,7 +1,7 @@
 import type { Day } from '../base/day.ts'
 import { reading } from '../kernel/store/pool.ts'
 import { act, commandId } from './bulk.ts'
-import { signed } from './chain.ts'
+import { drafted, signed } from './chain.ts'
 import type { Chain } from './chain.ts'
 
 const id = (...parts: readonly string[]): string => commandId('demo', 'returns', ...parts)
@@ -23,7 +23,29 @@ interface Open {
   readonly goods: string
 }
 
-/** Goods that came back of three shipments not invoiced yet: one return is posted, one is reviewed by one, one waits. */
+/** An invoice of which nothing is paid, with a line of which something can come back. */
+const invoicedSql = `
+  select i.id, i.version::integer, i.customer, i.salesperson, s.id as shipment, s.warehouse, p.id as line, p.goods from invoice_request i
+  join invoice_request_lines l on l.company_id = $1 and l.parent = i.id and l.quantity >= 2 join shipment_list p on p.company_id = $1 and p.id = l.shipment_line
+  join shipment s on s.company_id = $1 and s.id = p.parent and s.state = 'shipped'
+  where i.company_id = $1 and i.state = 'posted' and i.received = 0 order by i.invoiced_on desc, i.number limit 1`
+
+/** A box comes back of an invoice: the return is reviewed, and its red-letter confirmation waits for the buyer. */
+async function demoRedLetter(chain: Chain, who: (login: string) => string): Promise<void> {
+  const [found] = await reading(chain.readers, chain.company, async (client) => {
+    return (await client.query<Open & { id: string; version: number }>(invoicedSql, [chain.company])).rows
+  })
+  if (!found) return
+  const { id: invoice, version, line, goods, ...from } = found
+  await act(chain, who('sunli'), id('number', invoice), 'invoiceRequest', 'noteNumber', { invoiceNumber: '26332000000012345678' }, { id: invoice, version })
+  const lines = [{ shipmentLine: line, goods, quantity: '1' }]
+  let back = await act(chain, who('lina'), id('back', invoice), 'salesReturn', 'create', { ...from, invoice, reason: 'quality', lines })
+  for (const login of ['zhaomin', 'zhouqiang']) back = await signed(chain, who(login), id(login, back.id), 'salesReturn', back, new Date())
+  const letter = await act(chain, who('lina'), id('letter'), 'redLetter', 'create', await drafted(chain, 'redLetter', 'salesReturn', back.id))
+  await act(chain, who('lina'), id('sent'), 'redLetter', 'send', {}, letter)
+}
+
+/** Goods that came back of three shipments not invoiced yet: one return is posted, one is reviewed by one, one waits; and one of an invoice. */
 export async function demoReturns(chain: Chain, { who, today }: { readonly who: (login: string) => string; readonly today: Day }): Promise<void> {
   const open = await reading(chain.readers, chain.company, async (client) => (await client.query<Open>(openSql, [chain.company])).rows)
   for (const [n, { line, goods, ...from }] of open.entries()) {
@@ -32,4 +54,5 @@ export async function demoReturns(chain: Chain, { who, today }: { readonly who: 
     for (const login of ['zhaomin', 'zhouqiang'].slice(0, 2 - n)) now = await signed(chain, who(login), id(login, now.id), 'salesReturn', now, new Date())
     if (n === 0) await act(chain, who('sunli'), id('post', now.id), 'salesReturn', 'post', { on: today }, now)
   }
+  await demoRedLetter(chain, who)
 }

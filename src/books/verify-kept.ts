@@ -105,6 +105,15 @@ export const kept: readonly Kept[] = [
           where i.company_id = $1`,
   },
   {
+    name: '红字发票与退货、折让、红冲相符',
+    sql: `select case when r.extent = 'whole' and i.state <> 'reversed' then '红字确认单 ' || r.number || '：全额冲红，发票没有红冲'
+                 when r.extent = 'part' and (p.id is null or p.red_number is distinct from r.red_number or p.net <> r.net or p.tax <> r.tax) then '红字确认单 ' || r.number || '：与退货、折让不符' end as fault
+          from red_letter r join invoice_request i on i.company_id = $1 and i.id = r.invoice
+          left join (select id, red_number, net, tax from sales_return where company_id = $1 and state = 'posted'
+                     union all select id, red_number, net, tax from allowance where company_id = $1 and state = 'posted') p on p.id = coalesce(r.sales_return, r.allowance)
+          where r.company_id = $1 and r.state = 'issued'`,
+  },
+  {
     name: '发货单的已收运费',
     sql: `select case when s.freight_received <> coalesce(m.amount, 0) then '发货单 ' || s.number || '：记 ' || s.freight_received || ' 分，核销合计 ' || coalesce(m.amount, 0) end as fault
           from shipment s

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../src/base/day.ts'
+import { verifyBooks } from '../../src/books/verify.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { current } from '../modules/acting.ts'
+import { as, pageOf } from '../reports/asking.ts'
 import { balances, drafted, invoiced, ordered, shipped, stocked } from './chain.ts'
 import type { Row } from './chain.ts'
 
@@ -36,6 +38,7 @@ const duties = async (name: string): Promise<readonly { title: string; state: st
 describe('B10: an invoice issued in red', () => {
   test('the buyer agrees within 72 hours; the red invoice takes the whole one back, and the goods can be invoiced again', async () => {
     const before = await balances(t)
+    const notInvoiced = await listed('shippedNotInvoiced', 'shipment')
     const invoice = await issued()
     const sent = await does(await letter(invoice), 'send')
     expect(sent.state).toBe('waitsBuyer')
@@ -51,6 +54,7 @@ describe('B10: an invoice issued in red', () => {
     })
     await does(agreed, 'issueRed', { redNumber: '26332000090000000001' })
     expect(await t.sql('select state from invoice_request where id = $1', [invoice.id])).toEqual([{ state: 'reversed' }])
+    expect((await listed('shippedNotInvoiced', 'shipment')).length).toBe(notInvoiced.length + 1)
     const after = await balances(t)
     expect(after.outputTax).toBe(before.outputTax)
   })
@@ -81,19 +85,88 @@ describe('B10: an invoice issued in red', () => {
     expect(odd.state).toBe('abnormal')
   })
 
-  test('in part it takes no more than the invoice has, and leaves the books to the return or allowance; ten at once never take more', async () => {
+  const signed = async (record: string, made: Row): Promise<Row> => {
+    await t.sign('lead', record, 'check', made)
+    return await t.sign('manager', record, 'check', made)
+  }
+  /** Ten boxes of that invoice come back. */
+  const returning = async (invoice: Row, quantity = '10'): Promise<Row> => {
+    const [line] = await t.sql<{ line: string; parent: string }>(
+      'select l.shipment_line as line, s.parent from invoice_request_lines l join shipment_list s on s.id = l.shipment_line where l.parent = $1',
+      [invoice.id],
+    )
+    return await t.act('clerk', 'salesReturn', 'create', {
+      shipment: line?.parent,
+      customer: of.customer.id,
+      salesperson: t.people.sales,
+      invoice: invoice.id,
+      reason: 'quality',
+      lines: [{ shipmentLine: line?.line, goods: of.goods.id, quantity }],
+    })
+  }
+  const allowing = async (invoice: Row, gross: string): Promise<Row> =>
+    await t.act('clerk', 'allowance', 'create', { customer: of.customer.id, salesperson: t.people.sales, invoice: invoice.id, gross, about: '受潮' })
+  const listed = async (name: string, column: string): Promise<unknown[]> =>
+    (await pageOf(t, as(t.people.finance, 'finance'), name, {})).rows.map((row) => row[column])
+  const sound = async () => (await verifyBooks(t.office.readers, t.company)).checks.flatMap((check) => check.faults)
+
+  test('in part for goods returned: drafted from the return, posted with the red invoice on its day, and the lists of what is open follow (J09)', async () => {
     const invoice = await issued()
-    const part = { reason: 'allowance', extent: 'part', net: '800', tax: '104' }
-    expect(await refusalOf(letter(invoice, { ...part, extent: 'whole' }))).toMatchObject({ code: 'rule' })
-    expect(await refusalOf(letter(invoice, { reason: 'returned', extent: 'part' }))).toMatchObject({ code: 'rule', path: 'net' })
-    expect(await refusalOf(letter(invoice, { ...part, net: '10000.01' }))).toMatchObject({ code: 'exceeded', path: 'net' })
-    const ends = await Promise.allSettled(Array.from({ length: 10 }, () => letter(invoice, { ...part, net: '3000', tax: '390' })))
-    expect(ends.filter((end) => end.status === 'fulfilled')).toHaveLength(3)
+    const back = await returning(invoice)
+    expect(await refusalOf(letter(invoice, { reason: 'returned', extent: 'part', salesReturn: back.id }))).toMatchObject({ code: 'state', path: 'salesReturn' })
+    await signed('salesReturn', back)
+    const draft = await drafted(t, 'redLetter', 'salesReturn', [back.id])
+    expect(draft).toMatchObject({ invoice: invoice.id, reason: 'returned', extent: 'part', salesReturn: back.id })
+    const entered = await t.act('clerk', 'redLetter', 'create', draft)
+    expect(entered).toMatchObject({ net: '1000.00', tax: '130.00' })
+    expect(await refusalOf(t.act('clerk', 'redLetter', 'create', draft))).toMatchObject({ code: 'depended', path: 'salesReturn' })
+    // what waits for the buyer is not changed below it
+    expect(await refusalOf(t.act('lead', 'salesReturn', 'uncheck', { reason: '改数量' }, await current(t, 'sales_return', back.id)))).toMatchObject({
+      code: 'depended',
+    })
+    const [before, open, notInvoiced] = [await balances(t), await listed('invoicedNotPaid', 'open'), await listed('shippedNotInvoiced', 'shipment')]
+    const red = await does(await does(await does(entered, 'send'), 'agree'), 'issueRed', { redNumber: '26332000090000000008' })
+    expect(red.state).toBe('issued')
+    expect(await t.sql('select state, red_number, posted_on::text from sales_return where id = $1', [back.id])).toEqual([
+      { state: 'posted', red_number: '26332000090000000008', posted_on: today },
+    ])
+    const after = await balances(t)
+    const moved = (role: string): bigint => BigInt(after[role] ?? '0') - BigInt(before[role] ?? '0')
+    expect([moved('receivable'), moved('revenue'), moved('outputTax'), moved('stock')]).toEqual([-113_000n, 100_000n, 13_000n, 62_000n])
+    expect((await listed('invoicedNotPaid', 'open')).length).toBe(open.length)
+    expect(await listed('invoicedNotPaid', 'open')).toContain('10170.00')
+    expect(await listed('shippedNotInvoiced', 'shipment')).toEqual(notInvoiced)
+    expect(await t.sql('select state from invoice_request where id = $1', [invoice.id])).toEqual([{ state: 'posted' }])
+    expect(await refusalOf(t.act('finance', 'salesReturn', 'reverse', { reason: '记错' }, await current(t, 'sales_return', back.id)))).toMatchObject({
+      code: 'depended',
+    })
+    expect(await sound()).toEqual([])
+  })
+
+  test('in part for an allowance: no more than the invoice has, each once, ten at once too; of wrong grounds there is none', async () => {
+    const [invoice, other] = [await issued(), await issued()]
+    const allowed = await signed('allowance', await allowing(invoice, '904'))
+    const part = { reason: 'allowance', extent: 'part', allowance: allowed.id }
+    expect(await refusalOf(letter(invoice, { ...part, extent: 'whole', allowance: null }))).toMatchObject({ code: 'rule', path: 'extent' })
+    expect(await refusalOf(letter(invoice, { ...part, reason: 'wrong' }))).toMatchObject({ code: 'rule', path: 'extent' })
+    expect(await refusalOf(letter(invoice, { ...part, reason: 'returned' }))).toMatchObject({ code: 'rule', path: 'reason' })
+    expect(await refusalOf(letter(invoice, { ...part, allowance: null }))).toMatchObject({ code: 'rule', path: 'extent' })
+    expect(await refusalOf(letter(other, part))).toMatchObject({ code: 'mismatch', path: 'allowance' })
+    const ends = await Promise.allSettled(Array.from({ length: 10 }, () => letter(invoice, part)))
+    expect(ends.filter((end) => end.status === 'fulfilled')).toHaveLength(1)
+    const more = await signed('allowance', await allowing(invoice, '10396.01'))
+    expect(await refusalOf(letter(invoice, { ...part, allowance: more.id }))).toMatchObject({ code: 'exceeded', path: 'extent' })
     const [one] = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
     const before = await balances(t)
     await does(await does(await does(one ?? invoice, 'send'), 'agree'), 'issueRed', { redNumber: '26332000090000000009' })
-    expect(await balances(t)).toEqual(before)
-    expect(await t.sql('select state from invoice_request where id = $1', [invoice.id])).toEqual([{ state: 'posted' }])
+    expect(BigInt((await balances(t)).outputTax ?? '0') - BigInt(before.outputTax ?? '0')).toBe(10_400n)
+    // one that finance posted before with another number is not of this red invoice
+    const early = await signed('allowance', await allowing(other, '113'))
+    const entered = await does(await does(await letter(other, { ...part, allowance: early.id }), 'send'), 'agree')
+    await t.act('finance', 'allowance', 'post', { redNumber: '26332000090000000010' }, await current(t, 'allowance', early.id))
+    expect(await refusalOf(does(entered, 'issueRed', { redNumber: '26332000090000000011' }))).toMatchObject({ code: 'mismatch', path: 'redNumber' })
+    expect((await does(entered, 'issueRed', { redNumber: '26332000090000000010' })).state).toBe('issued')
+    expect(await sound()).toEqual([])
   })
 
   test('of what is not issued, or has no number, there is none', async () => {

@@ -8,7 +8,7 @@ const reason = { reason: f.text(['原因', 'Reason']) }
 export const redLetter = defineDocument({
   name: 'redLetter',
   label: ['红字信息确认单', 'Red-letter confirmation'],
-  about: ['登记税务局的红字发票信息确认单：对方 72 小时内确认，逾期作废；开出红字发票后全额的自动红冲开票', 'The bureau’s confirmation before a red invoice: the other side has 72 hours; a whole one takes the invoice back'],
+  about: ['登记税务局的红字发票信息确认单：对方 72 小时内确认，逾期作废；开出红字发票后，全额的自动红冲开票，部分的按所选退货单或折让单记账', 'The bureau’s confirmation before a red invoice: the other side has 72 hours; a whole one takes the invoice back, a part posts the return or allowance it is for'],
   title: 'invoice',
   numbered: 'HZ{yyyy}{MM}{dd}-{000}',
   duties: ['B10'],
@@ -18,11 +18,13 @@ export const redLetter = defineDocument({
     reason: f.choice(['冲红原因', 'Reason'], { wrong: ['开票有误', 'Issued wrongly'], returned: ['销货退回', 'Goods returned'], stopped: ['服务中止', 'Service stopped'], allowance: ['销售折让', 'Allowance'] }, { listed: true }),
     used: f.flag(['购方已用途确认或入账', 'The buyer has used it'], { initial: true, help: ['购方没有确认用途也没有入账的，无需确认', 'Not used and not booked: no confirmation is needed'] }),
     extent: f.choice(['冲红范围', 'Extent'], { whole: ['全额', 'Whole'], part: ['部分（退货、折让）', 'In part'] }, { initial: 'whole', listed: true }),
-    net: f.money(['冲红金额（正数）', 'Net, as a positive number'], { optional: true, min: '0.01', help: ['全额的不填', 'Empty for the whole'] }),
-    tax: f.money(['冲红税额（正数）', 'VAT, as a positive number'], { optional: true, min: '0' }),
+    salesReturn: f.ref(['依据退货单', 'For the return'], 'salesReturn', { optional: true, listed: true, among: { states: ['checked', 'posted'], same: { invoice: 'invoice' } }, help: ['部分冲红因退货的选；开出红字发票时按它记账', 'Of a part for goods returned: it is posted with the red invoice'] }),
+    allowance: f.ref(['依据折让单', 'For the allowance'], 'allowance', { optional: true, among: { states: ['checked', 'posted'], same: { invoice: 'invoice' } }, help: ['部分冲红因折让、服务中止的选', 'Of a part for an allowance or a service that stopped'] }),
     confirmation: f.code(['确认单编号', 'Number of the confirmation'], { max: 40, optional: true, searched: true }),
     remark: f.text(['备注', 'Remark'], { optional: true }),
     enteredAt: f.moment(['录入时间', 'Entered at'], { initial: 'now' }),
+    net: f.money(['冲红金额（正数）', 'Net, as a positive number'], { optional: true, system: true, listed: true }),
+    tax: f.money(['冲红税额（正数）', 'VAT, as a positive number'], { optional: true, system: true }),
     lapsesAt: f.moment(['72 小时到期', 'Lapses at'], { system: true, optional: true, listed: true }),
     redNumber: f.code(['红字发票号码', 'Number of the red invoice'], { system: true, optional: true, searched: true, listed: true }),
     redOn: f.day(['红字开票日期', 'Issued in red on'], { system: true, optional: true, listed: true }),
@@ -30,7 +32,9 @@ export const redLetter = defineDocument({
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance'], write: [...by] },
   unique: [['redNumber'], ['confirmation']],
   rules: {
-    partHasAmount: { says: ['部分冲红须填金额、税额；全额的不填', 'A part has its amounts, the whole has none'], at: 'net', holds: (v) => (v.extent === 'part') === (v.net !== null && v.tax !== null) },
+    partOfOne: { says: ['部分冲红选一张依据的退货单或折让单；全额的不选', 'A part is for one return or one allowance, the whole for none'], at: 'extent', holds: (v) => (v.extent === 'part') === ((v.salesReturn === null) !== (v.allowance === null)) && (v.salesReturn === null || v.allowance === null) },
+    wrongIsWhole: { says: ['开票有误的须全额冲红', 'What was issued wrongly is taken back as a whole'], at: 'extent', holds: (v) => v.reason !== 'wrong' || v.extent === 'whole' },
+    returnedGoods: { says: ['销货退回选退货单；折让、服务中止选折让单', 'Goods returned are of a return, else it is an allowance'], at: 'reason', holds: (v) => v.extent === 'whole' || (v.reason === 'returned') === (v.salesReturn !== null) },
     allowanceInPart: { says: ['销售折让是部分冲红', 'An allowance is in part'], at: 'extent', holds: (v) => v.reason !== 'allowance' || v.extent === 'part' },
   },
   states: {
@@ -58,6 +62,6 @@ export const redLetter = defineDocument({
   },
   examples: {
     good: [{ invoice: some('shipment'), reason: 'wrong' }],
-    bad: [['partHasAmount', { extent: 'part' }], ['allowanceInPart', { reason: 'allowance', extent: 'whole' }]],
+    bad: [['partOfOne', { extent: 'part', reason: 'returned' }], ['wrongIsWhole', { extent: 'part', allowance: some('shipment') }], ['returnedGoods', { extent: 'part', reason: 'returned', allowance: some('shipment') }], ['allowanceInPart', { reason: 'allowance', extent: 'whole' }]],
   },
 })

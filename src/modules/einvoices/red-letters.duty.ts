@@ -5,7 +5,10 @@ import { redLetter } from './red-letter.record.ts'
 export default defineCaseDuty({
   name: 'answerRedLetters',
   label: ['红字确认单 72 小时内确认', 'Red-letter confirmations within 72 hours'],
-  about: ['待购方确认的催购方，待本公司确认的去税务局确认；超过 72 小时自动作废', 'Ask the buyer, or confirm at the bureau, before it lapses'],
+  about: [
+    '待购方确认的催购方，待本公司确认的去税务局确认；超过 72 小时的点「超时作废」后重新录入',
+    'Ask the buyer, or confirm at the bureau, before it lapses; one that has is noted as lapsed and entered again',
+  ],
   serves: ['B10'],
   of: redLetter,
   owner: { role: 'clerk' },
