@@ -62,6 +62,6 @@ export const redLetter = defineDocument({
   },
   examples: {
     good: [{ invoice: some('shipment'), reason: 'wrong' }],
-    bad: [['partOfOne', { extent: 'part', reason: 'returned' }], ['wrongIsWhole', { extent: 'part', allowance: some('shipment') }], ['returnedGoods', { extent: 'part', reason: 'returned', allowance: some('shipment') }], ['allowanceInPart', { reason: 'allowance', extent: 'whole' }]],
+    bad: [['partOfOne', { extent: 'part', reason: 'stopped' }], ['wrongIsWhole', { extent: 'part', allowance: some('shipment') }], ['returnedGoods', { extent: 'part', reason: 'returned', allowance: some('shipment') }], ['allowanceInPart', { reason: 'allowance', extent: 'whole' }]],
   },
 })
