@@ -72,10 +72,6 @@ import { invoiceBatch } from '../modules/invoicing/invoice-batch.record.ts'
 import { invoiceRequest } from '../modules/invoicing/invoice-request.record.ts'
 import { invoiceRun } from '../modules/invoicing/invoice-run.record.ts'
 import { invoiceTemplate } from '../modules/invoicing/invoice-template.record.ts'
-import { bureauList } from '../modules/einvoices/bureau-list.record.ts'
-import { eInvoice } from '../modules/einvoices/einvoice.record.ts'
-import { invoiceDelivery } from '../modules/einvoices/invoice-delivery.record.ts'
-import { redLetter } from '../modules/einvoices/red-letter.record.ts'
 import { carrierClaim } from '../modules/returns/carrier-claim.record.ts'
 import { returnInspection } from '../modules/returns/return-inspection.record.ts'
 import { salesReturn } from '../modules/returns/sales-return.record.ts'
@@ -92,6 +88,10 @@ import { badDebt } from '../modules/receivables/bad-debt.record.ts'
 import { balanceConfirmation } from '../modules/receivables/balance-confirmation.record.ts'
 import { confirmationRound } from '../modules/receivables/confirmation-round.record.ts'
 import { receipt } from '../modules/receivables/receipt.record.ts'
+import { bureauList } from '../modules/einvoices/bureau-list.record.ts'
+import { eInvoice } from '../modules/einvoices/einvoice.record.ts'
+import { invoiceDelivery } from '../modules/einvoices/invoice-delivery.record.ts'
+import { redLetter } from '../modules/einvoices/red-letter.record.ts'
 import { bankStatement } from '../modules/treasury/bank-statement.record.ts'
 import { bill } from '../modules/treasury/bill.record.ts'
 import { statementLine } from '../modules/treasury/statement-line.record.ts'
@@ -127,7 +127,7 @@ import { printOrder } from '../modules/materials/print-order.record.ts'
 import type { RefsOf } from '../kernel/record/record.ts'
 
 /** Every record of the office, by name. */
-export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, licenceRule, licence, supplier, titleCheck, partnerBan, partnerRound, partnerScore, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, countDifference, countSheet, sampleCheck, sampleIn, sampleSettlement, stocktake, goodsRebate, rebateAccrual, rebatePayout, invoiceBatch, invoiceRequest, invoiceRun, invoiceTemplate, bureauList, eInvoice, invoiceDelivery, redLetter, carrierClaim, returnInspection, salesReturn, carrierChoice, carrierTariff, consignment, deliveryProof, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, materialSending, printOrder } as const
+export const records = { account, expenseKind, openingLine, opening, period, postingRule, voucher, archiveFile, archivePolicy, destruction, paperLoan, paperOriginal, dutyPlan, dutyRound, duty, publicDay, comment, mailServer, noticeChoice, robot, webhook, accessRule, delegation, reviewPolicy, printLog, printRule, printTemplate, listLayout, savedView, apiToken, columnMapping, exportLog, company, handOver, person, carrier, customer, licenceRule, licence, supplier, titleCheck, partnerBan, partnerRound, partnerScore, goods, taxCodeFill, warehouse, priceList, salesPolicy, contractTemplate, contractText, contract, supplement, salesOrder, pickingList, shipment, goodsIssue, goodsReceipt, goodsTransfer, monthCosting, countDifference, countSheet, sampleCheck, sampleIn, sampleSettlement, stocktake, goodsRebate, rebateAccrual, rebatePayout, invoiceBatch, invoiceRequest, invoiceRun, invoiceTemplate, carrierClaim, returnInspection, salesReturn, carrierChoice, carrierTariff, consignment, deliveryProof, trackingEvent, trackingService, bankAccount, allowance, badDebtProvision, badDebt, balanceConfirmation, confirmationRound, receipt, bureauList, eInvoice, invoiceDelivery, redLetter, bankStatement, bill, statementLine, contractedFee, expenseClaim, staffAdvance, stampDuty, campaignRequest, campaignWriteOff, campaign, courierBill, freightEstimate, payment, payRun, letterIn, letterOut, phoneMessage, companySeal, copying, sealHandover, sealUse, hygieneCheck, hygieneRota, complaint, guestMeal, inquiryCall, serviceRequest, talk, visitor, materialRequest, materialSending, printOrder } as const
 
 type Records = typeof records
 type Dangling = Exclude<{ [K in keyof Records]: RefsOf<Records[K]> }[keyof Records], keyof Records>
