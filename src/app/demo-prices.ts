@@ -75,3 +75,26 @@ export async function demoPrices(chain: Chain, priced: Priced): Promise<void> {
     noon(today),
   )
 }
+
+/** Two orders as customers sent them: one that a clerk has still to settle, one by telephone that is ready to become an order. */
+export async function demoReceived(chain: Chain, { who, customers, today, goods: sold }: Priced): Promise<void> {
+  const [first, second] = [present(goods[0], 'goods of the demo'), present(goods[4], 'goods of the demo')]
+  const made = async (name: string, input: object, at: Day): Promise<unknown> =>
+    await act(chain, who('lina'), id('received', name), 'incomingOrder', 'create', { receivedOn: at, ...input }, undefined, noon(at))
+  await made(
+    'chat',
+    {
+      channel: 'chat',
+      customer: customers[5],
+      subject: '月底补货',
+      theirNumber: 'WX-1128',
+      dueOn: addDays(today, 5),
+      lines: [
+        { theirs: `${first.name}（老包装）`, quantity: '40', unit: '件' },
+        { theirs: second.name, goods: sold[4], quantity: '12', unit: second.unit },
+      ],
+    },
+    addDays(today, -1),
+  )
+  await made('hand', { channel: 'hand', customer: customers[8], subject: '电话补货', lines: [{ theirs: first.name, goods: sold[0], quantity: '20' }] }, today)
+}

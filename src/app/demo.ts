@@ -17,7 +17,7 @@ import { demoExpenses } from './demo-expenses.ts'
 import { demoLicences } from './demo-licences.ts'
 import { demoLots } from './demo-lots.ts'
 import { demoMaterials } from './demo-materials.ts'
-import { demoPrices } from './demo-prices.ts'
+import { demoPrices, demoReceived } from './demo-prices.ts'
 import { demoOpening } from './demo-opening.ts'
 import { demoRegisters } from './demo-registers.ts'
 import { demoRebates } from './demo-rebates.ts'
@@ -301,7 +301,9 @@ export async function loadDemo(
     today,
   })
   // last: from here on prices and credit are watched
-  await demoPrices(chain, { who, customers: placed.customers, goods: placed.goods, today })
+  const priced = { who, customers: placed.customers, goods: placed.goods, today }
+  await demoPrices(chain, priced)
+  await demoReceived(chain, priced)
   return {
     company,
     signIns: [

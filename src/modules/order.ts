@@ -50,6 +50,7 @@ export const menu: readonly MenuGroup[] = [
       'contract',
       'supplement',
       'contractText',
+      'incomingOrder',
       'salesOrder',
       'shipment',
       'pickingList',

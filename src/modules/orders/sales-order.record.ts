@@ -39,6 +39,7 @@ export const salesOrder = defineDocument({
     phone: f.phone(['收货电话', 'Telephone'], { optional: true }),
     address: f.text(['收货地址', 'Delivery address'], { optional: true }),
     origin: f.code(['来源单号', 'Original number'], { optional: true, searched: true, help: ['客户的订单号或导入前的单号', "The customer's own number, or the number before an import"] }),
+    incoming: f.ref(['来单', 'Received order'], 'incomingOrder', { optional: true, among: { states: ['read'] } }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     lines: f.lines(
       ['明细', 'Lines'],
@@ -74,7 +75,7 @@ export const salesOrder = defineDocument({
   handsOver: { salesperson: ['open', 'held'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales'], write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
-  sections: { delivery: [['送货', 'Delivery'], ['carrier', 'freight', 'freightBy', 'consignee', 'phone', 'address']], foot: [['其他', 'Other'], ['origin', 'remark']] },
+  sections: { delivery: [['送货', 'Delivery'], ['carrier', 'freight', 'freightBy', 'consignee', 'phone', 'address']], foot: [['其他', 'Other'], ['origin', 'incoming', 'remark']] },
   derive: (order) => {
     const lines = order.lines.map((line) => ({ ...line, ...(line.nature === 'sale' ? lineAmounts({ ...line, basis: order.basis }) : lineAmounts({ ...line, basis: order.basis, price: freePrice })) }))
     return { lines, net: sumMoney(lines.map((line) => line.net)), tax: sumMoney(lines.map((line) => line.tax)), gross: sumMoney(lines.map((line) => line.gross)) }

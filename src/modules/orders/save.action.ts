@@ -11,6 +11,7 @@ import { needInForce } from '../contracts/calculate-in-force.ts'
 import { customer } from '../parties/customer.record.ts'
 import type { Given } from '../prices/calculate-quote.ts'
 import { stillReleased } from './calculate-holds.ts'
+import { incomingOrder } from './incoming-order.record.ts'
 import { salesOrder } from './sales-order.record.ts'
 import { look } from './sales-order.review.ts'
 import { againstShipped } from './sales-order.rules.ts'
@@ -66,6 +67,7 @@ const create = implement(salesOrder, 'create', async (tx, order) => {
   if (order.carrier !== null) refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, order.carrier, null, tx.today]), 'carrier')
   await customerIsActive(tx, order)
   await contractIsInForce(tx, order)
+  if (order.incoming !== null) await tx.do(incomingOrder, 'noteOrdered', order.incoming, {})
   await inTurn(tx, order)
   return await watched(tx, order, null, () => false)
 })
@@ -74,6 +76,7 @@ const create = implement(salesOrder, 'create', async (tx, order) => {
 const update = implement(salesOrder, 'update', async (tx, order) => {
   const before = await tx.get(salesOrder, order.id)
   refuseAll(againstShipped(before, order))
+  if (before.incoming !== order.incoming) refuse('invalid', ['来单在生成订单时确定，不能改', 'What an order was made of is not changed'], 'incoming')
   if (before.customer !== order.customer) await customerIsActive(tx, order)
   if (order.carrier !== null && before.carrier !== order.carrier)
     refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, order.carrier, null, tx.today]), 'carrier')
