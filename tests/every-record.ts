@@ -233,6 +233,25 @@ function onIssued(t: TestOffice, stored: (record: AnyRecord) => Promise<Row>) {
   return { redLetter: issued, invoiceDelivery: issued }
 }
 
+/** Invoices to us have a number of their own each; one that is in the books, to be deducted. */
+function owed({ t, placed }: Pick<Ground, 't' | 'placed'>) {
+  let numbers = 0
+  const numbered = () => {
+    numbers += 1
+    return { invoiceNumber: `2633200004${String(numbers).padStart(10, '0')}` }
+  }
+  return {
+    purchaseInvoice: () => Promise.resolve(numbered()),
+    taxDeduction: async () => {
+      const made = await t.act('clerk', 'purchaseInvoice', 'create', placed.good('purchaseInvoice', 0, numbered()))
+      await t.sign('lead', 'purchaseInvoice', 'check', made)
+      const row = await t.sign('manager', 'purchaseInvoice', 'check', made)
+      await t.act('finance', 'purchaseInvoice', 'post', {}, row)
+      return { lines: [{ invoiceNumber: String(made.invoiceNumber) }] }
+    },
+  }
+}
+
 /** What examples stand on that no `some(…)` stands for: an upload, a term that is over, goods that were shipped, a row it is about. */
 function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: string]: () => Promise<object> } {
   const clerk = present(staff[0], 'a clerk')
@@ -272,6 +291,7 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
       return { ...draft, about: '外箱压坏', amount: '620' }
     },
     ...underWay({ t, placed }),
+    ...owed({ t, placed }),
     voucher: async () => {
       const found = await t.sql<{ id: string }>("select id from account where code in ('1001', '1002') order by code")
       return { summary: '提现备用', lines: found.map((one, n) => ({ account: one.id, [n === 0 ? 'debit' : 'credit']: '120.00' })) }

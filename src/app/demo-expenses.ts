@@ -84,3 +84,28 @@ export async function demoExpenses(chain: Chain, { who, customer, today }: Expen
   })
   await act(chain, finance, id('post', 'phone'), 'expenseClaim', 'post', { on: addDays(today, -1) }, phone)
 }
+
+// Any supplier will do; a company that has none yet gets no invoices.
+const supplierSql = 'select id from supplier where company_id = $1 and active order by code limit 1'
+
+/** Invoices to us: one is owed and one waits for its second checker; VAT of last month was deducted in part. */
+export async function demoInvoices(chain: Chain, { who, today }: Pick<ExpensesOfDemo, 'who' | 'today'>): Promise<void> {
+  const { supplier, kinds } = await reading(chain.readers, chain.company, async (client) => {
+    const found = await client.query<{ id: string }>(supplierSql, [chain.company])
+    const named = await client.query<{ code: string; id: string }>("select code, id from expense_kind where company_id = $1 and code in ('08', '11')", [
+      chain.company,
+    ])
+    return { supplier: found.rows[0]?.id, kinds: new Map(named.rows.map((row) => [row.code, row.id])) }
+  })
+  if (supplier === undefined) return
+  const asked = async (name: string, about: string, kind: string, gross: string, invoiceNumber: string): Promise<Made> => {
+    const lines = [{ kind: present(kinds.get(kind), `the kind of expense ${kind}`), gross, rate: '0.13' }]
+    return await act(chain, who('lina'), id('invoice', name), 'purchaseInvoice', 'create', { supplier, invoiceNumber, issuedOn: addDays(today, -8), about, lines })
+  }
+  const owed = await bySigners(chain, who, 'purchaseInvoice', 'check', await asked('leaflets', '龙井彩页 5,000 份', '08', '2260', '26332000000002260004'))
+  await act(chain, who('sunli'), id('invoice', 'post'), 'purchaseInvoice', 'post', { on: addDays(today, -6) }, owed)
+  const waits = await asked('shelf', '展会展架 20 个', '11', '3390', '26332000000003390005')
+  await signed(chain, who('zhaomin'), id('invoice', 'zhaomin'), 'purchaseInvoice', waits, new Date())
+  const lines = [{ invoiceNumber: '26332000000001107001' }]
+  await act(chain, who('sunli'), id('deducted'), 'taxDeduction', 'create', { month: monthOf(today), remark: '差旅电子客票', lines })
+}

@@ -13,7 +13,7 @@ import { demoContracts } from './demo-contracts.ts'
 import { demoCarriage } from './demo-carriage.ts'
 import { demoConfirmations } from './demo-confirmations.ts'
 import { demoDuties } from './demo-duties.ts'
-import { demoExpenses } from './demo-expenses.ts'
+import { demoExpenses, demoInvoices } from './demo-expenses.ts'
 import { demoLicences } from './demo-licences.ts'
 import { demoLots } from './demo-lots.ts'
 import { demoMaterials } from './demo-materials.ts'
@@ -288,7 +288,7 @@ export async function loadDemo(
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   await demoMaterials(chain, { who, customers: placed.customers, goods: placed.goods, today })
-  for (const part of [demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage]) await part(chain, { who, today })
+  for (const part of [demoInvoices, demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage]) await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)

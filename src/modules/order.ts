@@ -78,7 +78,7 @@ export const menu: readonly MenuGroup[] = [
     key: 'expenses',
     label: ['费用付款', 'Expenses and payments'],
     homes: ['expenses', 'promotions', 'payables', 'payroll'],
-    first: ['expenseClaim', 'staffAdvance', 'payment', 'campaign', 'campaignRequest', 'campaignWriteOff'],
+    first: ['expenseClaim', 'staffAdvance', 'purchaseInvoice', 'payment', 'taxDeduction', 'campaign', 'campaignRequest', 'campaignWriteOff'],
   },
   { key: 'books', label: ['账务', 'Books'], homes: ['books'], first: ['voucher', 'account'] },
   { key: 'reception', label: ['接待服务', 'Reception'], homes: ['reception'], first: ['visitor', 'inquiryCall', 'complaint'], folded: true },
@@ -134,6 +134,7 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'invoicedNotPaid',
       'paidNotShipped',
       'bankReconciliation',
+      'inputTaxOpen',
     ],
   },
   {

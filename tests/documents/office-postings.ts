@@ -1,3 +1,5 @@
+import { invoicedEntry } from '../../src/modules/payables/purchase-invoice.posting.ts'
+import type { Invoiced } from '../../src/modules/payables/purchase-invoice.posting.ts'
 import { readMonth } from '../../src/base/day.ts'
 import { readId } from '../../src/base/id.ts'
 import { readMoney as m } from '../../src/base/money.ts'
@@ -44,6 +46,26 @@ const claim = (gross: string, rate: string, left: string, returned: string, meth
     settle(m(gross), m(left), m(returned), method),
   )
 
+const tea = {
+  supplier: readId<'supplier'>('00000000-0000-7000-8000-0000000000d5'),
+  receipt: readId<'goodsReceipt'>('00000000-0000-7000-8000-0000000000d6'),
+  consignment: readId<'consignment'>('00000000-0000-7000-8000-0000000000d8'),
+}
+const purchase = (of: Partial<Invoiced>, line: Partial<Invoiced['lines'][number]> & Pick<Invoiced['lines'][number], 'net' | 'tax' | 'gross'>): Entry =>
+  invoicedEntry(
+    {
+      ...head('purchaseInvoice'),
+      number: '',
+      supplier: null,
+      carrier: null,
+      person: wang,
+      ...of,
+      lines: [{ receipt: null, consignment: null, courierBill: null, kind: null, customer: null, freight: m('0'), ...line }],
+    },
+    day,
+    travel,
+  )
+
 const rebate = (way: 'cash' | 'offset', net: string, tax: string, gross: string): Entry =>
   paidOutEntry({ ...head('rebatePayout'), number: '', ...of, way, net: m(net), tax: m(tax), gross: m(gross) }, day)
 
@@ -75,6 +97,15 @@ export const officeCases: readonly Case[] = [
     event: 'J11 计提返利 2 % × 800,000.00',
     note: '不含税，红字冲减收入',
     entry: rebateAccrued({ ...head('rebateAccrual'), number: '', month: readMonth('2026-03'), lines: [{ ...of, amount: m('16000') }] }, day),
+  },
+  {
+    event: '应付发票 1,130.00，对应暂估入库',
+    entry: purchase({ supplier: tea.supplier }, { receipt: tea.receipt, ...splitGross(m('1130'), readRate('0.13')) }),
+  },
+  {
+    event: 'J14 运费发票 381.50，发货时已记 350.00',
+    note: '进项税从运费成本转出，多出的部分补记',
+    entry: purchase({ carrier: shunfeng }, { consignment: tea.consignment, ...splitGross(m('381.5'), readRate('0.09')), freight: m('350') }),
   },
   { event: 'J12a 现返 18,080.00（红字发票）', entry: rebate('cash', '16000', '2080', '18080') },
   { event: 'J12a 返利抵货款 18,080.00', entry: rebate('offset', '16000', '2080', '18080') },

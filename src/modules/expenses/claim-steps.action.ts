@@ -22,28 +22,53 @@ import { staffAdvance } from './staff-advance.record.ts'
 type Claim = RowOf<typeof expenseClaim>
 
 /** A kind that asks for a customer gets one; refused at the line. */
-async function refuseMissingCustomer(tx: Reading, row: Claim): Promise<void> {
-  const kinds = new Map((await tx.getMany(expenseKind, [...new Set(row.lines.map((line) => line.kind))])).map((kind) => [kind.id, kind]))
-  for (const [index, line] of row.lines.entries()) {
-    const kind = present(kinds.get(line.kind), 'a line has its kind')
-    if (kind.customerNeeded && line.customer === null)
+export async function refuseMissingCustomer(
+  tx: Reading,
+  lines: readonly { readonly kind: Claim['lines'][number]['kind'] | null; readonly customer: Claim['lines'][number]['customer'] }[],
+): Promise<void> {
+  const kinds = new Map((await tx.getMany(expenseKind, [...new Set(lines.flatMap((line) => line.kind ?? []))])).map((kind) => [kind.id, kind]))
+  for (const [index, line] of lines.entries()) {
+    const kind = line.kind === null ? undefined : kinds.get(line.kind)
+    if (kind?.customerNeeded && line.customer === null)
       refuse('rule', [`第 ${index + 1} 行：${kind.name}请填写客户`, `Line ${index + 1}: ${kind.name} names a customer`], `lines.${index}.customer`)
   }
 }
 
-// Claims and write-offs of promotions that stand: what was reversed or made void may be claimed again.
-const claimedSql = `
-  select c.number, l.invoice_number as "invoiceNumber" from expense_claim_lines l
-  join expense_claim c on c.company_id = l.company_id and c.id = l.parent
-  where l.company_id = $1 and l.invoice_number = any($2) and c.id <> $3 and c.state not in ('reversed', 'void')
-  union all
-  select w.number, w.invoice_number from campaign_write_off w where w.company_id = $1 and w.invoice_number = any($2) and w.state not in ('reversed', 'void') limit 1`
+// Whoever uses one of these numbers at the same moment waits; all take them in one order.
+const lockSql = `
+  select pg_advisory_xact_lock(hashtextextended('invoice/' || $1::integer || '/' || n, 0)) from (select n from unnest($2::text[]) n order by n offset 0) numbers`
 
-/** 同一发票只报销一次 (practice §9.3): refuses an invoice that another claim or a write-off names, and says which. */
-async function refuseTwice(tx: Reading, row: Claim): Promise<void> {
-  const numbers = row.lines.flatMap((line) => line.invoiceNumber ?? [])
-  if (numbers.length === 0) return
-  const [other] = await tx.rows<{ number: string; invoiceNumber: string }>(claimedSql, [tx.company, numbers, row.id])
+// Where an invoice to us may stand: what was reversed or made void may be used again.
+const usedSql = `
+  select number, "invoiceNumber" from (
+    select c.id, c.number, c.state, l.invoice_number as "invoiceNumber" from expense_claim_lines l join expense_claim c on c.company_id = $1 and c.id = l.parent
+      where l.company_id = $1 and l.invoice_number = any($2)
+    union all
+    select id, number, state, invoice_number from campaign_write_off where company_id = $1 and invoice_number = any($2)
+    union all
+    select id, number, state, invoice_number from courier_bill where company_id = $1 and invoice_number = any($2)
+    union all
+    select id, number, state, invoice_number from purchase_invoice where company_id = $1 and invoice_number = any($2)) used
+  where id <> $3 and state not in ('reversed', 'void') and not id = any($4::uuid[]) limit 1`
+
+/**
+ * 同一发票只用一次 (practice §4.6, §9.3): the paper, apart from `id` and from those in `besides`, that names one of these invoices already; a claim, a write-off
+ * of a promotion, a courier's bill or a purchase invoice. Two at once are told one after the other.
+ */
+export async function usedNumber(tx: Tx, numbers: readonly string[], id: string, besides: readonly string[] = []) {
+  if (numbers.length === 0) return undefined
+  await tx.rows(lockSql, [tx.company, numbers])
+  const [other] = await tx.rows<{ number: string; invoiceNumber: string }>(usedSql, [tx.company, numbers, id, besides])
+  return other
+}
+
+/** Refuses a claim of an invoice that stands elsewhere, and says where. */
+async function refuseTwice(tx: Tx, row: Claim): Promise<void> {
+  const other = await usedNumber(
+    tx,
+    row.lines.flatMap((line) => line.invoiceNumber ?? []),
+    row.id,
+  )
   if (!other) return
   const index = row.lines.findIndex((line) => line.invoiceNumber === other.invoiceNumber)
   refuse(
@@ -57,7 +82,7 @@ async function refuseTwice(tx: Reading, row: Claim): Promise<void> {
 }
 
 async function agreed(tx: Tx, row: Claim): Promise<undefined> {
-  await refuseMissingCustomer(tx, row)
+  await refuseMissingCustomer(tx, row.lines)
   await refuseTwice(tx, row)
   if (row.advance !== null) {
     const advance = await tx.get(staffAdvance, row.advance)
@@ -70,9 +95,9 @@ const kindsSql = `
   select k.id as kind, ${lowestOfCode('a.code')} as account, a.role from expense_kind k join account a on a.company_id = $1 and a.id = k.account
   where k.company_id = $1 and k.id = any($2::uuid[])`
 
-/** To what each kind of these lines is booked: where its account has got others below it since, to the first of them. */
-async function bookedBy(tx: Reading, row: Claim): Promise<(kind: Claim['lines'][number]['kind']) => Booked> {
-  const rows = await tx.rows<{ kind: string; account: string; role: AccountRole | null }>(kindsSql, [tx.company, row.lines.map((line) => line.kind)])
+/** To what each of these kinds is booked: where its account has got others below it since, to the first of them. */
+export async function bookedBy(tx: Reading, kinds: readonly Claim['lines'][number]['kind'][]): Promise<(kind: Claim['lines'][number]['kind']) => Booked> {
+  const rows = await tx.rows<{ kind: string; account: string; role: AccountRole | null }>(kindsSql, [tx.company, kinds])
   const booked = new Map(rows.map((one) => [one.kind, { account: one.account, role: one.role ?? ('sellingExpense' as const) }]))
   return (kind) => present(booked.get(kind), 'a line has its kind')
 }
@@ -99,7 +124,18 @@ export default [
     const moved = settled.payout !== zeroMoney || settled.returned !== zeroMoney
     const settlement = { ...settled, till: moved ? await chosenTill(tx, method, account) : null }
     if (row.charge === 'contracted') await refuseBeyondFee(tx, row)
-    await postEntry(tx, claimEntry(row, on, await bookedBy(tx, row), settlement))
+    await postEntry(
+      tx,
+      claimEntry(
+        row,
+        on,
+        await bookedBy(
+          tx,
+          row.lines.map((line) => line.kind),
+        ),
+        settlement,
+      ),
+    )
     const { cleared, payout } = settlement
     const used = plus(cleared, settlement.returned)
     if (advance && used !== zeroMoney) await tx.do(staffAdvance, 'noteSettled', advance.id, { amount: used })

@@ -63,6 +63,7 @@ export const courierBill = defineDocument({
   verbs: {
     check: { label: ['核对', 'Compare'], from: ['made'], to: 'checked', by: checkers, tone: 'primary', review: { persons: 2, by: checkers, ticks: { register: ['与寄件登记相符', 'As registered'], weight: ['重量、单价相符', 'Weight and price'] } } },
     post: { label: ['入账', 'Post'], from: ['checked'], to: 'posted', by: ['finance'], tone: 'primary', posts: true, input: { on } },
+    noteInvoice: { label: ['登记发票', 'Note its invoice'], from: ['posted'], to: 'same', by: [], input: { invoiceNumber: f.text(['发票号码', 'Invoice number'], { optional: true, max: 30 }) } },
     reverse: { label: ['红冲', 'Reverse'], from: ['posted'], to: 'reversed', by: ['finance'], undoes: true, tone: 'danger', input: { on, reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made', 'checked'], to: 'void', by: ['clerk', 'lead', 'finance'], undoes: true, tone: 'danger', input: { reason: f.text(['作废原因', 'Reason']) } },
   },

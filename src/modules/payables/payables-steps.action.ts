@@ -9,6 +9,7 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { chosenTill } from '../../books/till.ts'
+import { usedNumber } from '../expenses/claim-steps.action.ts'
 import { contract } from '../contracts/contract.record.ts'
 import { needInForce } from '../contracts/calculate-in-force.ts'
 import { carrier } from '../parties/carrier.record.ts'
@@ -20,7 +21,7 @@ import { payment } from './payment.record.ts'
 type Payment = RowOf<typeof payment>
 
 /** What is owed to a carrier or supplier by the book, in fen. */
-async function owedTo(tx: Tx, { carrier: courier, supplier: seller }: Pick<Payment, 'carrier' | 'supplier'>): Promise<Money> {
+export async function owedTo(tx: Tx, { carrier: courier, supplier: seller }: Pick<Payment, 'carrier' | 'supplier'>): Promise<Money> {
   const [found] = await tx.rows<{ owed: Money }>(
     `select coalesce(sum(credit - debit), 0)::bigint as owed from payee_sum
      where role = 'payable' and ($1::uuid is null or carrier = $1) and ($2::uuid is null or supplier = $2)`,
@@ -75,6 +76,9 @@ async function needContract(tx: Tx, row: Pick<Payment, 'contract' | 'carrier'> &
 async function saveBill(tx: Tx, row: RowOf<typeof courierBill>): Promise<undefined> {
   await needContract(tx, row)
   await refuseBilledTwice(tx, row)
+  const other = await usedNumber(tx, row.invoiceNumber === null ? [] : [row.invoiceNumber], row.id)
+  if (other)
+    refuse('duplicate', [`发票 ${other.invoiceNumber} 已在 ${other.number} 使用`, `Invoice ${other.invoiceNumber} stands in ${other.number}`], 'invoiceNumber')
 }
 
 export default [
@@ -99,6 +103,8 @@ export default [
     await postEntry(tx, courierEntry(row, on))
     return { postedOn: on }
   }),
+  /** The invoice of a statement that was posted: its number, or that it is gone again. */
+  implement(courierBill, 'noteInvoice', (_tx, _row, { invoiceNumber }) => Promise.resolve({ invoiceNumber })),
   implement(courierBill, 'reverse', async (tx, row, { on, reason }) => {
     happened(on, tx.today, row.postedOn)
     await refusePaid(tx, row)

@@ -10,6 +10,7 @@ import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { chosenTill } from '../../books/till.ts'
 import { customer } from '../parties/customer.record.ts'
+import { usedNumber } from '../expenses/claim-steps.action.ts'
 import { beyondSql } from '../rebates/calculate-left.ts'
 import { campaign } from './campaign.record.ts'
 import { campaignRequest } from './campaign-request.record.ts'
@@ -67,12 +68,6 @@ const evidenceSql = `
   join archive_file own on own.company_id = $1 and own.hash = f.hash and own.id = any($3::uuid[])
   where w.company_id = $1 and w.id <> $2 and w.state not in ('reversed', 'void') limit 1`
 
-const invoiceSql = `
-  select w.number from campaign_write_off w where w.company_id = $1 and w.id <> $2 and w.invoice_number = $3 and w.state not in ('reversed', 'void')
-  union all
-  select c.number from expense_claim c join expense_claim_lines l on l.company_id = $1 and l.parent = c.id
-  where c.company_id = $1 and l.invoice_number = $3 and c.state not in ('reversed', 'void') limit 1`
-
 async function proved(tx: Tx, row: WriteOff): Promise<undefined> {
   // The customer is locked, so that two cannot claim by the same papers at once.
   await tx.lock(customer, [row.customer])
@@ -83,7 +78,7 @@ async function proved(tx: Tx, row: WriteOff): Promise<undefined> {
   const [used] = await tx.rows<{ number: string }>(evidenceSql, [tx.company, row.id, [...(row.evidence ?? [])]])
   if (used) refuse('duplicate', [`同一份证据已用于 ${used.number}`, `The same evidence serves ${used.number}`], 'evidence')
   if (row.invoiceNumber !== null) {
-    const [other] = await tx.rows<{ number: string }>(invoiceSql, [tx.company, row.id, row.invoiceNumber])
+    const other = await usedNumber(tx, [row.invoiceNumber], row.id)
     if (other)
       refuse('duplicate', [`发票 ${row.invoiceNumber} 已在 ${other.number} 报销`, `${row.invoiceNumber} was claimed by ${other.number}`], 'invoiceNumber')
   }

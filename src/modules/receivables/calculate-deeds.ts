@@ -2,8 +2,7 @@
  * SQL of what was done under the contracts of the table expression `chosen`, in company `$1`: `sold` line by line, and `deed` by kind and day, in fen.
  * Under a sales contract stand orders, under them shipments, under them invoices; a payment counts for a contract by its share of the invoice it was
  * matched to, and a rebate on an invoice as what it settles of it. What came back or was lost on the way (`returned`) is taken off what was delivered, and off what was invoiced where a red invoice went with it. Under the others stand
- * goods received (with the tax of the contract's rate until the invoice has come, for which the receipt is entered anew), bills of carriers, what was printed,
- * and our payments. What no document of ours shows was noted on the contract itself.
+ * goods received (with the tax of the contract's rate until the invoice has come), bills of carriers, what was printed, the invoices to us, and our payments. What no document of ours shows was noted on the contract itself.
  */
 export const deedsSql = `sold as (
     select o.contract, l.id, l.goods, s.id as shipment, s.shipped_on, i.id as list, i.quantity, i.gross
@@ -49,6 +48,8 @@ export const deedsSql = `sold as (
     union all select contract, 'invoice', posted_on, sum(gross) from bought where invoiced group by contract, posted_on
     union all select contract, 'deliver', posted_on, gross from carried
     union all select contract, 'invoice', posted_on, gross from carried where invoiced
+    union all select p.contract, 'invoice', p.posted_on, sum(l.gross) from chosen c join purchase_invoice p on p.company_id = $1 and p.contract = c.id and p.state = 'posted'
+      join purchase_invoice_lines l on l.company_id = $1 and l.parent = p.id and l.courier_bill is null group by p.contract, p.posted_on
     union all select contract, kind, accepted_on, gross from printed cross join unnest(array['deliver', 'accept']) as k (kind)
     union all select p.contract, 'pay', p.paid_on, p.amount from chosen c join payment p on p.company_id = $1 and p.contract = c.id and p.state = 'paid'
     union all select d.parent, d.kind, d."on", sum(d.amount) from contract_performed d where d.company_id = $1 group by d.parent, d.kind, d."on"
