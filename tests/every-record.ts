@@ -247,7 +247,7 @@ function owed({ t, placed }: Pick<Ground, 't' | 'placed'>) {
       await t.sign('lead', 'purchaseInvoice', 'check', made)
       const row = await t.sign('manager', 'purchaseInvoice', 'check', made)
       await t.act('finance', 'purchaseInvoice', 'post', {}, row)
-      return { lines: [{ invoiceNumber: String(made.invoiceNumber) }] }
+      return { lines: [{ invoiceNumber: textual(made.invoiceNumber) }] }
     },
   }
 }

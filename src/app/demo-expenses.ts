@@ -100,7 +100,13 @@ export async function demoInvoices(chain: Chain, { who, today }: Pick<ExpensesOf
   if (supplier === undefined) return
   const asked = async (name: string, about: string, kind: string, gross: string, invoiceNumber: string): Promise<Made> => {
     const lines = [{ kind: present(kinds.get(kind), `the kind of expense ${kind}`), gross, rate: '0.13' }]
-    return await act(chain, who('lina'), id('invoice', name), 'purchaseInvoice', 'create', { supplier, invoiceNumber, issuedOn: addDays(today, -8), about, lines })
+    return await act(chain, who('lina'), id('invoice', name), 'purchaseInvoice', 'create', {
+      supplier,
+      invoiceNumber,
+      issuedOn: addDays(today, -8),
+      about,
+      lines,
+    })
   }
   const owed = await bySigners(chain, who, 'purchaseInvoice', 'check', await asked('leaflets', '龙井彩页 5,000 份', '08', '2260', '26332000000002260004'))
   await act(chain, who('sunli'), id('invoice', 'post'), 'purchaseInvoice', 'post', { on: addDays(today, -6) }, owed)

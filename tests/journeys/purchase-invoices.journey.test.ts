@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../src/base/day.ts'
+import { textual } from '../../src/base/text.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
@@ -176,13 +177,13 @@ describe('E5 a number', () => {
   test('stands in the list of VAT that is not deducted until it is ticked for a month, once; a deducted invoice stands', async () => {
     const before = await open()
     const made = await booked(await invoice({ lines: [{ kind, gross: '113', vat: '13' }] }))
-    expect(await open()).toEqual([...before, `${String(made.invoiceNumber)} 13.00`].toSorted())
+    expect(new Set(await open())).toEqual(new Set([...before, `${textual(made.invoiceNumber)} 13.00`]))
     const month = today.slice(0, 7)
     const tick = (lines: object[] = []) => t.act('finance', 'taxDeduction', 'create', { month, lines })
     expect(await refusalOf(tick([{ invoiceNumber: fresh() }]))).toMatchObject({ code: 'rule', path: 'lines.0.invoiceNumber' })
     expect(await refusalOf(t.act('finance', 'taxDeduction', 'create', { month: addDays(today, 40).slice(0, 7) }))).toMatchObject({ path: 'month' })
     expect(await refusalOf(t.act('clerk', 'taxDeduction', 'create', { month }))).toMatchObject({ code: 'forbidden' })
-    const ends = await Promise.allSettled(Array.from({ length: 10 }, () => tick([{ invoiceNumber: String(made.invoiceNumber) }])))
+    const ends = await Promise.allSettled(Array.from({ length: 10 }, () => tick([{ invoiceNumber: textual(made.invoiceNumber) }])))
     expect(ends.filter((end) => end.status === 'fulfilled')).toHaveLength(1)
     expect(await open()).toEqual(before)
     expect(await refusalOf(t.act('finance', 'purchaseInvoice', 'reverse', { reason: '错' }, made))).toMatchObject({ code: 'depended' })

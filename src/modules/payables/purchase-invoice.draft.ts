@@ -25,7 +25,9 @@ async function lineFor(read: Reading, paper: RowOf<typeof eInvoice>, seller: str
   const [gross, tax] = [present(paper.gross, 'an invoice that was read has its gross'), paper.tax ?? zeroMoney]
   const goods = seller === null ? [] : await read.rows<{ id: Id<'goodsReceipt'> }>(estimatedSql, [read.company, seller, (paper.net ?? zeroMoney).toString()])
   if (goods[0]) return { receipt: goods[0].id, gross, vat: tax }
-  const [kind] = await read.rows<{ id: Id<'expenseKind'> }>('select id from expense_kind where company_id = $1 and active order by code limit 1', [read.company])
+  const [kind] = await read.rows<{ id: Id<'expenseKind'> }>('select id from expense_kind where company_id = $1 and active order by code limit 1', [
+    read.company,
+  ])
   return { kind: kind?.id ?? null, gross, ...(paper.invoiceKind === 'special' ? { vat: tax } : {}) }
 }
 
