@@ -9,6 +9,7 @@ import type { AnyRecord } from '../src/kernel/record/record.ts'
 import type { Role } from '../src/kernel/record/role.ts'
 import { tableOf } from '../src/kernel/store/table.ts'
 import { password, testOffice } from './database/fixture.ts'
+import { owed } from './owed-examples.ts'
 import type { TestOffice } from './database/fixture.ts'
 import { overHttp } from './database/over-http.ts'
 import { drafted, invoiced, ordered, reviewed, shipped } from './journeys/chain.ts'
@@ -150,6 +151,7 @@ function onTheWay({ t, placed, stored }: Pick<Ground, 't' | 'placed'> & { readon
 function underWay({ t, placed }: Pick<Ground, 't' | 'placed'>): { readonly [record: string]: () => Promise<object> } {
   return {
     ...handedOut({ t, placed }),
+    ...owed(t, placed),
     supplement: async () => {
       const [row] = await t.sql<{ id: string; version: number }>('select id, version from contract where id = $1', [placed.id('contract')])
       const waiting = present(row, 'the contract of the examples')
@@ -233,25 +235,6 @@ function onIssued(t: TestOffice, stored: (record: AnyRecord) => Promise<Row>) {
   return { redLetter: issued, invoiceDelivery: issued }
 }
 
-/** Invoices to us have a number of their own each; one that is in the books, to be deducted. */
-function owed({ t, placed }: Pick<Ground, 't' | 'placed'>) {
-  let numbers = 0
-  const numbered = () => {
-    numbers += 1
-    return { invoiceNumber: `2633200004${String(numbers).padStart(10, '0')}` }
-  }
-  return {
-    purchaseInvoice: () => Promise.resolve(numbered()),
-    taxDeduction: async () => {
-      const made = await t.act('clerk', 'purchaseInvoice', 'create', placed.good('purchaseInvoice', 0, numbered()))
-      await t.sign('lead', 'purchaseInvoice', 'check', made)
-      const row = await t.sign('manager', 'purchaseInvoice', 'check', made)
-      await t.act('finance', 'purchaseInvoice', 'post', {}, row)
-      return { lines: [{ invoiceNumber: textual(made.invoiceNumber) }] }
-    },
-  }
-}
-
 /** What examples stand on that no `some(…)` stands for: an upload, a term that is over, goods that were shipped, a row it is about. */
 function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: string]: () => Promise<object> } {
   const clerk = present(staff[0], 'a clerk')
@@ -291,7 +274,6 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
       return { ...draft, about: '外箱压坏', amount: '620' }
     },
     ...underWay({ t, placed }),
-    ...owed({ t, placed }),
     voucher: async () => {
       const found = await t.sql<{ id: string }>("select id from account where code in ('1001', '1002') order by code")
       return { summary: '提现备用', lines: found.map((one, n) => ({ account: one.id, [n === 0 ? 'debit' : 'credit']: '120.00' })) }

@@ -76,3 +76,9 @@ export interface BookPolicy {
   /** is what is given away in a shipment deemed sold, with VAT on its fair price (视同应税交易) */
   readonly giftTax: 'deemed' | 'untaxed'
 }
+
+/** The account of a kind of expense, and the role it plays. */
+export interface KindBooked {
+  readonly account: string
+  readonly role: AccountRole
+}

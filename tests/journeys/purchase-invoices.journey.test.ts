@@ -148,6 +148,8 @@ describe('C4 an invoice of a carrier', () => {
     expect(await posted(t, made.id)).toEqual([])
     expect(await t.sql('select invoice_number from courier_bill where id = $1', [asked.id])).toEqual([{ invoice_number: made.invoiceNumber }])
     expect(await refusalOf(his({ lines: [row] }))).toMatchObject({ code: 'duplicate', path: 'lines.0.courierBill' })
+    const bill = await current(t, 'courier_bill', asked.id)
+    expect(await refusalOf(t.act('finance', 'courierBill', 'noteInvoice', { invoiceNumber: fresh() }, bill))).toMatchObject({ code: 'forbidden' })
     await t.act('finance', 'purchaseInvoice', 'reverse', { reason: '票错' }, done)
     expect(await t.sql('select invoice_number from courier_bill where id = $1', [asked.id])).toEqual([{ invoice_number: null }])
   })

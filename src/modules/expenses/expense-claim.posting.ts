@@ -1,8 +1,7 @@
 import type { Day } from '../../base/day.ts'
 import { negated, plus } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
-import type { AccountRole } from '../../books/account-role.ts'
-import type { Entry, MoneyLine, Till } from '../../books/entry.ts'
+import type { Entry, KindBooked, MoneyLine, Till } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { expenseClaim } from './expense-claim.record.ts'
 import type { Method } from './staff-advance.posting.ts'
@@ -11,12 +10,6 @@ type Row = RowOf<typeof expenseClaim>
 /** What of a claim is posted. */
 export type Claimed = Pick<Row, 'id' | 'version' | 'number' | 'claimant' | 'charge'> & {
   readonly lines: readonly Pick<Row['lines'][number], 'kind' | 'customer' | 'campaign' | 'tax' | 'net'>[]
-}
-
-/** The account of a kind of expense, and the role it plays, if any. */
-export interface Booked {
-  readonly account: string
-  readonly role: AccountRole
 }
 
 /** How a claim is settled, in fen: what clears the advance, what of it comes back, what is paid out. Cleared + paid out is what was claimed. */
@@ -33,7 +26,7 @@ export interface Settlement {
  * J17, J18, J20: expenses by person, customer and kind, net of input VAT; against the advance, what comes back of it and what is paid out.
  * J21: what is drawn on the contracted fee reduces what the company owes for it instead.
  */
-export function claimEntry(row: Claimed, day: Day, booked: (kind: Row['lines'][number]['kind']) => Booked, settlement: Settlement): Entry {
+export function claimEntry(row: Claimed, day: Day, booked: (kind: Row['lines'][number]['kind']) => KindBooked, settlement: Settlement): Entry {
   const { cleared, returned, payout, method, till } = settlement
   const person = row.claimant
   const spent = row.lines.map((line): MoneyLine => {

@@ -1,7 +1,6 @@
 import type { Day } from '../../base/day.ts'
 import { minus, sumMoney } from '../../base/money.ts'
-import type { AccountRole } from '../../books/account-role.ts'
-import type { Entry, MoneyLine } from '../../books/entry.ts'
+import type { Entry, KindBooked, MoneyLine } from '../../books/entry.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import type { purchaseInvoice } from './purchase-invoice.record.ts'
 
@@ -10,12 +9,6 @@ type Line = Row['lines'][number]
 /** What of a purchase invoice is posted. */
 export type Invoiced = Pick<Row, 'id' | 'version' | 'number' | 'supplier' | 'carrier' | 'person'> & {
   readonly lines: readonly Pick<Line, 'receipt' | 'consignment' | 'courierBill' | 'kind' | 'customer' | 'gross' | 'tax' | 'net' | 'freight'>[]
-}
-
-/** The account of a kind of expense, and the role it plays. */
-export interface KindBooked {
-  readonly account: string
-  readonly role: AccountRole
 }
 
 /**

@@ -1,0 +1,21 @@
+import { textual } from '../src/base/text.ts'
+import type { TestOffice } from './database/fixture.ts'
+
+/** Invoices to us have a number of their own each; one that is in the books, to be deducted. */
+export function owed(t: TestOffice, placed: { good(record: string, index: number, more: object): object }) {
+  let numbers = 0
+  const numbered = () => {
+    numbers += 1
+    return { invoiceNumber: `2633200004${String(numbers).padStart(10, '0')}` }
+  }
+  return {
+    purchaseInvoice: () => Promise.resolve(numbered()),
+    taxDeduction: async () => {
+      const made = await t.act('clerk', 'purchaseInvoice', 'create', placed.good('purchaseInvoice', 0, numbered()))
+      await t.sign('lead', 'purchaseInvoice', 'check', made)
+      const row = await t.sign('manager', 'purchaseInvoice', 'check', made)
+      await t.act('finance', 'purchaseInvoice', 'post', {}, row)
+      return { lines: [{ invoiceNumber: textual(made.invoiceNumber) }] }
+    },
+  }
+}
