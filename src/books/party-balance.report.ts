@@ -41,9 +41,9 @@ const sql = `
       and (l.account = asked.code or starts_with(l.account, asked.code || '-'))
   ),
   keyed as (
-    select case $3 when 'customer' then c.customer when 'person' then c.person when 'goods' then c.goods else c.seller end as id,
+    select case $3 when 'customer' then coalesce(h.head, c.customer) when 'person' then c.person when 'goods' then c.goods else c.seller end as id,
       case $3 when 'region' then c.region when 'department' then c.department end as word, c.month, c.debit, c.credit
-    from cell c
+    from cell c left join customer_heads h on h.company_id = $1 and h.customer = c.customer
   ),
   moved as (
     select id, word, coalesce(sum(debit - credit) filter (where month < $4), 0) as opening,

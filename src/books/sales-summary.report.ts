@@ -11,7 +11,11 @@ const ways = {
   region: ['place', 'm.region', 's.item'],
   department: ['place', 'm.department', 's.item'],
   salesperson: ['customer', 'm.person', '(select p.name from person p where p.company_id = $1 and p.id = s.item)'],
-  customer: ['customer', 'm.customer', '(select c.name from customer c where c.company_id = $1 and c.id = s.item)'],
+  customer: [
+    'customer',
+    'coalesce((select h.head from customer_heads h where h.company_id = $1 and h.customer = m.customer), m.customer)',
+    '(select c.name from customer c where c.company_id = $1 and c.id = s.item)',
+  ],
   goods: ['goods', 'm.goods', '(select g.name from goods g where g.company_id = $1 and g.id = s.item)'],
 } as const
 

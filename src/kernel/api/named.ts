@@ -3,6 +3,7 @@ import { textual } from '../../base/text.ts'
 import { needSee, scopeOf } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
 import type { OfficeIndex } from '../perform/office.ts'
+import { notReplacedSql } from '../perform/replaced.ts'
 import { besideSql, titleSql } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -41,12 +42,14 @@ async function namedIn(reader: Reader, record: AnyRecord, actor: Actor, texts: r
   const title = titleSql(record, 't')
   const key = record.key === undefined ? 'null::text' : `t."${snake(record.key)}"::text`
   const dead = Object.entries(record.states).flatMap(([name, state]) => (state.dead ? [name] : []))
+  const kept = notReplacedSql(record, 't')
   const same = (column: string): string => `lower(normalize(${column}, NFKC)) = w.text`
   const sql = `select w.place::integer as place, t.id, ${title} as title, ${besideSql(record, 't') ?? 'null::text'} as beside, case when ${same(key)} then 2 when ${same(title)} then 1 else 0 end as exact
     from unnest($2::text[], $3::text[]) with ordinality as w (text, pattern, place)
     cross join lateral (
       select t.* from "${viewOf(record)}" t where t.company_id = $1 and t.find like w.pattern
         ${scope === null ? '' : `and t."${snake(scope.field)}" = any($4::uuid[])`} ${record.fields.active?.kind === 'flag' ? 'and t.active' : ''}
+        ${kept === null ? '' : `and ${kept}`}
         ${dead.length === 0 ? '' : `and t.state <> all(array[${dead.map((state) => `'${state}'`).join(', ')}])`}
       order by (${same(key)}) desc nulls last, (${same(title)}) desc limit 3) t`
   const found = await reader.client.query<FoundRow>(sql, [

@@ -12,6 +12,7 @@ import { Refusal } from '../../base/refusal.ts'
 import { readRows } from '../store/rows.ts'
 import type { Reader, StoredRow } from '../store/rows.ts'
 import { titlesFor } from '../perform/titles.ts'
+import { replacementsOf } from '../perform/replaced.ts'
 import { reviewOffer } from './review-page.ts'
 import { cameFor } from './waiting.ts'
 
@@ -57,6 +58,7 @@ export async function showRow(read: Reading, reader: Reader, office: OfficeIndex
     },
     titles,
     head: { madeBy: named(row.madeBy), madeAt: row.madeAt, editedBy: named(row.editedBy), editedAt: row.editedAt },
+    replaced: await replacementsOf(reader, record, id),
     came: row.state === undefined ? null : await cameFor(reader, record, id, row.state),
     editable: mayWrite(record, actor) && (state === undefined || state.editable === true),
     verbs: await verbsToWire(reader, office, record, row, actor),
@@ -67,7 +69,10 @@ export async function showRow(read: Reading, reader: Reader, office: OfficeIndex
 /** The documents that can be made from this row by this person, each with the reason where nothing is left to make it of. */
 async function draftsOf(read: Reading, office: OfficeIndex, record: AnyRecord, actor: Actor, row: StoredRow): Promise<readonly object[]> {
   const offered = office.drafts.filter(
-    (draft) => draft.from === record.name && draft.states.includes(row.state ?? '') && mayWrite(present(office.records.get(draft.record), draft.record), actor),
+    (draft) =>
+      draft.from === record.name &&
+      (row.state === undefined || draft.states.includes(row.state)) &&
+      mayWrite(present(office.records.get(draft.record), draft.record), actor),
   )
   const made: object[] = []
   for (const draft of offered) {

@@ -19,6 +19,7 @@ import { needState } from './state.ts'
 import { transaction } from './transaction.ts'
 import type { Inside } from './transaction.ts'
 import { refuseMissing } from './references.ts'
+import { refuseReplaced } from './replaced.ts'
 import { insertRow, updateRow } from './write.ts'
 
 /** `outside`: from a person, as JSON, to be read; `read` where readInput read it before. `inside`: from another verb, typed already. */
@@ -151,6 +152,7 @@ export async function create(work: Work, record: AnyRecord, from: Given): Promis
   await refuseMissing(work, record, acted, null)
   const written = await numbered(work, record, acted)
   await insertRow(work, record, written)
+  if ('outside' in from && !work.bulk) await refuseReplaced(work, record, written, null)
   Object.assign(noted, { changes: changesBetween(record.fields, null, written) })
   return written
 }
@@ -204,6 +206,7 @@ export async function update(work: Work, record: AnyRecord, id: string, version:
     return before
   }
   await updateRow(work, record, before, written)
+  if ('outside' in from && !work.bulk) await refuseReplaced(work, record, written, before)
   Object.assign(noted, { changes })
   return written
 }

@@ -173,7 +173,7 @@ export interface Draft {
   draft(read: Reading, sources: readonly unknown[]): Promise<object>
 }
 
-/** Declares how a document is filled from rows of another; the types of both are checked. Refuses `state` for a row that is in none of `states`. */
+/** Declares how a document is filled from rows of another; the types of both are checked. Refuses `state` for a row that is in none of `states`; rows of what is no document have none, and `states` is empty. */
 export function draftFrom<R extends Known, S extends Known>(
   record: R,
   from: S,
@@ -189,6 +189,7 @@ export function draftFrom<R extends Known, S extends Known>(
 }
 
 function needState(from: AnyRecord, label: Label, states: readonly string[], row: object): void {
+  if (Object.keys(from.states).length === 0) return
   const { state, number }: { readonly [field: string]: unknown } = { ...row }
   const now = textual(state)
   if (states.includes(now)) return

@@ -112,6 +112,8 @@ export interface AnyRecord {
   readonly sections?: { readonly [section: string]: Section }
   /** fields by which a second row for the same thing is noticed while it is typed: a warning, never a refusal */
   readonly alike?: readonly string[]
+  /** a row may be replaced by another, by a document of `record` in one of `states`: it is offered and picked no more, but by what goes on from a document that named it */
+  readonly replacedBy?: Replacement
   /** what its attachments are at least, and how long they are kept */
   readonly attachments?: { readonly secrecy?: Secrecy; readonly retention?: Retention }
   /** document numbers: `XSDD{yyyy}{MM}{dd}-{0000}` */
@@ -130,6 +132,14 @@ export interface AnyRecord {
   /** the day after which a row is over: nothing of it is handed over any more */
   readonly over?: string
   readonly examples: { readonly good: readonly object[]; readonly bad: readonly (readonly [string, object])[] }
+}
+
+/** By which document a row is replaced: its fields that name the row that went and the one that is kept, and the states in which that holds. */
+export interface Replacement {
+  readonly record: string
+  readonly gone: string
+  readonly kept: string
+  readonly states: readonly string[]
 }
 
 declare const shape: unique symbol
@@ -159,6 +169,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly byProgram?: boolean
   readonly sections?: { readonly [section: string]: Section<keyof F & string> }
   readonly alike?: readonly (keyof F & string)[]
+  readonly replacedBy?: Replacement
   readonly attachments?: AnyRecord['attachments']
   readonly duties?: readonly string[]
   readonly handsOver?: { readonly [K in keyof F & string]?: readonly string[] } & { readonly [path: `${string}.${string}`]: readonly string[] }

@@ -2,6 +2,7 @@ import { refuse } from '../../base/refusal.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { hiddenFields } from '../perform/access.ts'
 import type { OfficeIndex } from '../perform/office.ts'
+import { notReplacedSql } from '../perform/replaced.ts'
 import { besideSql, pointedTitleSql, titleSql } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
@@ -31,6 +32,8 @@ export async function choose(
     .filter(([, state]) => state.dead)
     .map(([name]) => name)
   if (dead.length > 0) where.add(`t.state <> all(${where.mark(dead)}::text[])`)
+  const kept = notReplacedSql(record, 't')
+  if (kept !== null) where.add(kept)
   // Typed initials are meant from the first on: nj is 南京…, not the middle of 西安嘉禾 (xianjiahe).
   const begins = record.numbered ? [] : wordsOf(asked.find).map((word) => `t.find ~ ${where.mark(beginning(word))} desc`)
   const order = record.numbered ? 't.made_at desc' : [...begins, 'length(t.find)', 't.find'].join(', ')

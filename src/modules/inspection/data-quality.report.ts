@@ -41,7 +41,7 @@ const checks: readonly QualityCheck[] = [
     total: customers,
     found: `select d.id, d.what from (select c.id, ${named} as what, count(*) over (partition by ${plainName}) as names, ${plainName} as plain,
         case when c.credit_code is null then 1 else count(*) over (partition by c.credit_code) end as codes, case when c.phone is null then 1 else count(*) over (partition by c.phone) end as phones
-      from customer c where c.company_id = $1 and c.active) d where d.names > 1 or d.codes > 1 or d.phones > 1 order by d.plain, d.what`,
+      from customer c where c.company_id = $1 and c.active and c.id not in (select h.customer from customer_heads h where h.company_id = $1)) d where d.names > 1 or d.codes > 1 or d.phones > 1 order by d.plain, d.what`,
   },
   { label: ['商品缺税收分类编码', 'Goods without tax code'], record: 'goods', total: goods, found: wanting('goods', 'c.tax_code is null') },
   { label: ['商品没有价格', 'Goods without price'], record: 'goods', total: goods, found: wanting('goods', 'c.price is null') },

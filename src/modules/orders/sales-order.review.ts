@@ -28,18 +28,18 @@ export async function watchOf(read: Reading): Promise<Watch> {
 // What he owes less what he paid on account; what left and is claimed by its invoice; what other open orders still ask for; what is overdue.
 const standingSql = `
   select c.credit_limit as limit, c.settlement,
-    (select coalesce(sum(m.debit - m.credit), 0)::bigint from ledger_sum m where m.cube = 'customer' and m.role in ('receivable', 'customerAdvance') and m.customer = c.id) as owed,
+    (select coalesce(sum(m.debit - m.credit), 0)::bigint from ledger_sum m where m.cube = 'customer' and m.role in ('receivable', 'customerAdvance') and m.customer = any(family.ids)) as owed,
     (select coalesce(sum(l.gross - l.invoiced_net - l.invoiced_tax), 0)::bigint from shipment s join shipment_list l on l.company_id = s.company_id and l.parent = s.id
-      where s.company_id = $1 and s.customer = c.id and s.state = 'shipped' and s.booked = 'dispatch') as unbilled,
+      where s.company_id = $1 and s.customer = any(family.ids) and s.state = 'shipped' and s.booked = 'dispatch') as unbilled,
     (select coalesce(sum(l.gross - l.shipped_net - l.shipped_tax), 0)::bigint from sales_order o join sales_order_lines l on l.company_id = o.company_id and l.parent = o.id
-      where o.company_id = $1 and o.customer = c.id and o.state = 'open' and o.id is distinct from $3::uuid) as ordered,
+      where o.company_id = $1 and o.customer = any(family.ids) and o.state = 'open' and o.id is distinct from $3::uuid) as ordered,
     late.overdue, late.by as "overdueBy"
-  from customer c cross join lateral (
+  from customer c cross join lateral (select customer_family(c.id) as ids) family cross join lateral (
     select coalesce(sum(i.gross - i.received), 0)::bigint as overdue, coalesce(max($4::date - i.due_on), 0)::integer as by from invoice_request i
-    where i.company_id = $1 and i.customer = c.id and i.state = 'posted' and i.received < i.gross and i.due_on < $4::date) late
-  where c.company_id = $1 and c.id = $2`
+    where i.company_id = $1 and i.customer = any(family.ids) and i.state = 'posted' and i.received < i.gross and i.due_on < $4::date) late
+  where c.company_id = $1 and c.id = customer_head($2)`
 
-/** How a customer stands with us, one order of his left out; null where there is no such customer. One statement. */
+/** How a customer stands with us, with those that were merged into him and by the terms of him who is kept, one order left out; null where there is no such customer. One statement. */
 export async function standingOf(read: Reading, customer: Id<'customer'>, but: Id<'salesOrder'> | null): Promise<Standing | null> {
   const [row] = await read.rows<Standing>(standingSql, [read.company, customer, but, read.today])
   return row ?? null

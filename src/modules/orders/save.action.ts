@@ -32,14 +32,14 @@ async function contractIsInForce(tx: Tx, order: Order): Promise<void> {
   needInForce(await tx.get(contract, order.contract), { customer: order.customer }, order.orderedOn)
 }
 
-/** Whose credit is watched are asked one after the other: of ten orders at once each knows those before it. */
+/** Whose credit is watched are asked one after the other: of ten orders at once each knows those before it, whichever of those that are one customer by now they name. */
 async function inTurn(tx: Tx, order: Order): Promise<void> {
-  const [watched] = await tx.rows(
-    `select 1 from customer c join company f on f.company_id = c.company_id
-     where c.company_id = $1 and c.id = $2 and f.credit_control = 'hold' and (c.credit_limit is not null or c.settlement = 'advance' or f.overdue_days is not null)`,
+  const [watched] = await tx.rows<{ id: Order['customer'] }>(
+    `select c.id from customer c join company f on f.company_id = c.company_id
+     where c.company_id = $1 and c.id = customer_head($2) and f.credit_control = 'hold' and (c.credit_limit is not null or c.settlement = 'advance' or f.overdue_days is not null)`,
     [tx.company, order.customer],
   )
-  if (watched) await tx.lock(customer, [order.customer])
+  if (watched) await tx.lock(customer, [watched.id])
 }
 
 /** Why each price is what it is, what keeps the order back, and the state that follows. `released` says of a line whether two persons let it go as it stands. */

@@ -37,6 +37,7 @@ export const customer = defineMaster({
   handsOver: { salesperson: [] },
   may: { see: everyone, write: ['clerk', 'lead'] },
   scope: { field: 'salesperson', roles: { sales: 'own' } },
+  replacedBy: { record: 'customerMerge', gone: 'gone', kept: 'kept', states: ['merged', 'undoing'] },
   alike: ['name', 'phone', 'creditCode'],
   sections: {
     credit: [['账期与信用', 'Terms'], ['settlement', 'creditDays', 'creditLimit']],
@@ -52,7 +53,7 @@ export const customer = defineMaster({
   },
   unique: [['code'], ['name']],
   examples: {
-    good: [{ code: 'K001', name: '杭州华美食品有限公司', grade: 'A', invoiceKind: 'special', invoiceTitle: '杭州华美食品有限公司', creditCode: '91990000MA0000007X', phone: '0571-88886666' }],
+    good: [{ code: 'K001', name: '杭州华美食品有限公司', grade: 'A', invoiceKind: 'special', invoiceTitle: '杭州华美食品有限公司', creditCode: '91990000MA0000007X', phone: '0571-88886666' }, { code: 'K099', name: '杭州华美食品公司' }],
     bad: [['specialNeedsCode', { invoiceKind: 'special', creditCode: null }], ['creditCode', { creditCode: '91350100M000100Y4Z' }], ['phone', { phone: '八八八' }]],
   },
 })

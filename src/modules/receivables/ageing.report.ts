@@ -12,6 +12,8 @@ import type { Basis, Debt, Matched, Open, SourcedDebt } from './calculate-ageing
 
 interface Standing {
   readonly customer: Id<'customer'>
+  /** whom he was merged into, else himself */
+  readonly head: Id<'customer'>
   readonly salesperson: Id<'person'> | null
   readonly term: number
   readonly limit: Money | null
@@ -25,22 +27,23 @@ interface Standing {
 const standingSql = `
   with moved as (
     select m.customer, m.role, m.debit - m.credit as amount from ledger_from(to_char($3::date, 'YYYY-MM')) m
-    where m.cube = 'customer' and m.month = '' and m.role in ('receivable', 'customerAdvance') and ($4::uuid is null or m.customer = $4)
+    where m.cube = 'customer' and m.month = '' and m.role in ('receivable', 'customerAdvance') and ($4::uuid is null or m.customer = any(customer_family($4)))
     union all
     select l.customer, l.role, case l.side when 'D' then -l.amount else l.amount end from journal_line l
-    where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day > $2 and l.day < $3 and ($4::uuid is null or l.customer = $4)
+    where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day > $2 and l.day < $3 and ($4::uuid is null or l.customer = any(customer_family($4)))
   ),
   summed as (
     select customer, coalesce(sum(amount) filter (where role = 'receivable'), 0) as balance, coalesce(-sum(amount) filter (where role = 'customerAdvance'), 0) as advance
     from moved group by customer
   )
-  select c.id as customer, c.salesperson, c.credit_days as term, c.credit_limit as limit, s.balance::bigint, s.advance::bigint,
+  select s.customer, c.id as head, c.salesperson, c.credit_days as term, c.credit_limit as limit, s.balance::bigint, s.advance::bigint,
     last.received_on as "lastDay", last.amount as "lastAmount"
   from summed s
-  join customer c on c.company_id = $1 and c.id = s.customer
+  left join customer_heads h on h.company_id = $1 and h.customer = s.customer
+  join customer c on c.company_id = $1 and c.id = coalesce(h.head, s.customer)
   left join lateral (
     select r.received_on, r.amount from receipt r
-    where r.company_id = $1 and r.customer = c.id and r.state = 'entered' and r.received_on <= $2 order by r.received_on desc, r.made_at desc limit 1
+    where r.company_id = $1 and r.customer = s.customer and r.state = 'entered' and r.received_on <= $2 order by r.received_on desc, r.made_at desc limit 1
   ) last on true
   where s.balance <> 0 or s.advance <> 0
   order by c.code`
@@ -102,13 +105,32 @@ async function openAmong(
  */
 async function openByCustomer(read: Reading, asOf: Day, customer: Id<'customer'> | null) {
   const standings = await read.rows<Standing>(standingSql, [read.company, asOf, addMonths(firstOf(monthOf(asOf)), 1), customer])
-  const { open, unclear } = await openAmong(read, standings, asOf, { only: customer === null ? null : [customer], whole: false })
+  const { open, unclear } = await openAmong(read, standings, asOf, { only: customer === null ? null : standings.map((one) => one.customer), whole: false })
   if (unclear.length > 0) {
     const again = standings.filter((one) => unclear.includes(one.customer))
     for (const [owing, all] of (await openAmong(read, again, asOf, { only: unclear, whole: true })).open) open.set(owing, all)
   }
   return standings.map((one) => ({ ...one, open: present(open.get(one.customer), 'every standing was looked at') }))
 }
+
+type Aged = Awaited<ReturnType<typeof openByCustomer>>[number]
+
+/** Two of one family in one: what both owe, the later receipt of the two, and the terms of him who is kept. */
+function together(one: Aged, other: Aged): Aged {
+  const later = other.lastDay !== null && (one.lastDay === null || other.lastDay > one.lastDay) ? other : one
+  return {
+    ...one,
+    balance: plus(one.balance, other.balance),
+    advance: plus(one.advance, other.advance),
+    lastDay: later.lastDay,
+    lastAmount: later.lastAmount,
+    open: { debts: [...one.open.debts, ...other.open.debts], over: plus(one.open.over, other.open.over) },
+  }
+}
+
+/** Those that were merged into another stand with him. */
+const byHead = (all: readonly Aged[]): readonly Aged[] =>
+  [...Map.groupBy(all, (one) => one.head)].map(([head, family]) => ({ ...family.reduce(together), customer: head }))
 
 /** What every customer still owes on a day, debt by debt. */
 export async function openReceivables(read: Reading, asOf: Day): Promise<ReadonlyMap<Id<'customer'>, readonly Debt[]>> {
@@ -117,12 +139,10 @@ export async function openReceivables(read: Reading, asOf: Day): Promise<Readonl
 
 /** What one customer is late with on a day, in fen: beyond the credit days he has now. */
 export async function overdueOf(read: Reading, customer: Id<'customer'>, asOf: Day): Promise<Money> {
-  const [one] = await openByCustomer(read, asOf, customer)
+  const [one] = byHead(await openByCustomer(read, asOf, customer))
   if (!one) return zeroMoney
   return minus(sumMoney(one.open.debts.map((debt) => debt.amount)), aged(one.open.debts, asOf, 'overdue', one.term).notDue)
 }
-
-type Aged = Awaited<ReturnType<typeof openByCustomer>>[number]
 
 function rowOf(one: Aged, asOf: Day, basis: Basis) {
   const { customer, salesperson, balance, term, limit, lastDay, lastAmount, advance, open } = one
@@ -171,5 +191,5 @@ export default defineReport({
   },
   totals: ['balance', 'notDue', 'd30', 'd60', 'd90', 'd180', 'd365', 'y2', 'y3', 'older', 'unmatched'],
   opens: { column: 'customer', record: 'customer' },
-  run: async (read, input) => (await openByCustomer(read, input.asOf, null)).map((one) => rowOf(one, input.asOf, input.basis)),
+  run: async (read, input) => byHead(await openByCustomer(read, input.asOf, null)).map((one) => rowOf(one, input.asOf, input.basis)),
 })

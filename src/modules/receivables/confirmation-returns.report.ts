@@ -38,13 +38,13 @@ const sql = `
     select t.* from balance_confirmation t where t.company_id = $1 and t.as_of between $2 and $3 and t.state <> 'void' and ($5::uuid[] is null or t.salesperson = any($5))
   ),
   owing as (
-    select customer, sum(amount)::bigint as owed from (
+    select coalesce(h.head, side.customer) as customer, sum(amount)::bigint as owed from (
       select m.customer, m.debit - m.credit as amount from ledger_from(to_char($3::date, 'YYYY-MM')) m
         where m.cube = 'customer' and m.role in ('receivable', 'freightAdvanced', 'customerAdvance') and m.month = ''
       union all
       select l.customer, case l.side when 'D' then l.amount else -l.amount end from journal_line l
         where l.company_id = $1 and l.role in ('receivable', 'freightAdvanced', 'customerAdvance') and l.day between date_trunc('month', $3::date)::date and $3
-    ) side where customer is not null group by customer having sum(amount) <> 0
+    ) side left join customer_heads h on h.company_id = $1 and h.customer = side.customer where side.customer is not null group by coalesce(h.head, side.customer) having sum(amount) <> 0
   ),
   listed as (
     select c.code, t.customer, t.salesperson, t.id as letter, t.as_of as "asOf", t.state as stands, t.owed, t.sent_on as "sentOn",

@@ -20,15 +20,15 @@ const spanOfYear = { from: f.day(['起始日期', 'From'], { initial: 'yearStart
 // Everybody's revenue counts towards the shares, whoever asks: a grade does not depend on who looks.
 const sql = `
   with sold as (
-    select l.customer, -sum(case l.side when 'D' then l.amount else -l.amount end) as revenue from journal_line l
+    select coalesce(h.head, l.customer) as customer, -sum(case l.side when 'D' then l.amount else -l.amount end) as revenue from journal_line l left join customer_heads h on h.company_id = $1 and h.customer = l.customer
     where l.company_id = $1 and l.role = 'revenue' and l.day between $2 and $3 and l.customer is not null group by 1
   ), late as (
-    select i.customer, sum(i.gross - i.received) filter (where i.due_on < $4::date) as overdue, max($4::date - i.due_on) as by from invoice_request i
+    select coalesce(h.head, i.customer) as customer, sum(i.gross - i.received) filter (where i.due_on < $4::date) as overdue, max($4::date - i.due_on) as by from invoice_request i left join customer_heads h on h.company_id = $1 and h.customer = i.customer
     where i.company_id = $1 and i.state = 'posted' and i.received < i.gross group by 1
   )
   select c.id as customer, c.salesperson, c.grade, coalesce(s.revenue, 0)::bigint as revenue, coalesce(l.overdue, 0)::bigint as overdue, greatest(coalesce(l.by, 0), 0)::integer as "overdueBy"
   from customer c left join sold s on s.customer = c.id left join late l on l.customer = c.id
-  where c.company_id = $1 and (c.active or s.revenue is not null) order by coalesce(s.revenue, 0) desc, c.code`
+  where c.company_id = $1 and c.id not in (select h.customer from customer_heads h where h.company_id = $1) and (c.active or s.revenue is not null) order by coalesce(s.revenue, 0) desc, c.code`
 
 /** 客户 ABC 评级: what grade a customer's revenue and payments give him, why, and which he has. Duties B7, E3. */
 export default defineReport({

@@ -32,8 +32,8 @@ const sql = `
     where l.company_id = $1 and l.day between date_trunc('month', $2::date)::date and $3 and l.role in ('receivable', 'revenue', 'freightCost', 'freightAdvanced', 'customerAdvance')
   ),
   told as (
-    select coalesce(l.person, c.salesperson) as person, l.customer, c.code, l.role, l.debit, l.source, l.within, l.role in ('receivable', 'freightAdvanced', 'customerAdvance') as owed
-    from line l join customer c on c.company_id = $1 and c.id = l.customer
+    select coalesce(l.person, c.salesperson) as person, c.id as customer, c.code, l.role, l.debit, l.source, l.within, l.role in ('receivable', 'freightAdvanced', 'customerAdvance') as owed
+    from line l left join customer_heads h on h.company_id = $1 and h.customer = l.customer join customer c on c.company_id = $1 and c.id = coalesce(h.head, l.customer)
   ),
   summed as (
     select person, customer, code,

@@ -23,21 +23,21 @@ interface Row {
 
 // Every entry that names the customer is taken, so that an invoice is listed even where the receivable arose on shipment; by other lines than those of
 // each goods sold, of which a shipment has many and no entry has them alone. An invoice without
-// VAT posts nothing then, and is listed from the document itself. What was before the first month comes from the months kept beside the journal. The running sums are of the three accounts a customer can owe on.
+// VAT posts nothing then, and is listed from the document itself. What was another customer's before they were merged has his code behind its words. What was before the first month comes from the months kept beside the journal. The running sums are of the three accounts a customer can owe on.
 const sql = `
   with moved as (
-    select l.journal_id, l.day,
+    select l.journal_id, l.day, nullif(min(l.customer::text), $2::uuid::text) as merged,
       coalesce(sum(l.amount) filter (where l.role = 'receivable' and l.side = 'D'), 0) as charged,
       coalesce(sum(l.amount) filter (where l.role = 'receivable' and l.side = 'C'), 0) as settled,
       coalesce(sum(case l.side when 'D' then l.amount else -l.amount end) filter (where l.role = 'freightAdvanced'), 0) as freight,
       coalesce(sum(case l.side when 'C' then l.amount else -l.amount end) filter (where l.role = 'customerAdvance'), 0) as advance
     from journal_line l
-    where l.company_id = $1 and l.customer = $2 and l.role not in ('revenue', 'cost') and l.day between date_trunc('month', $3::date)::date and $4 group by l.journal_id, l.day
+    where l.company_id = $1 and l.customer = any(customer_family($2)) and l.role not in ('revenue', 'cost') and l.day between date_trunc('month', $3::date)::date and $4 group by l.journal_id, l.day
   ),
   before as (
     select coalesce(sum(m.debit - m.credit) filter (where m.role = 'receivable'), 0) as balance, coalesce(sum(m.debit - m.credit), 0) as owed
     from ledger_from(to_char($3::date, 'YYYY-MM')) m
-    where m.cube = 'customer' and m.customer = $2 and m.role in ('receivable', 'freightAdvanced', 'customerAdvance') and m.month = ''
+    where m.cube = 'customer' and m.customer = any(customer_family($2)) and m.role in ('receivable', 'freightAdvanced', 'customerAdvance') and m.month = ''
   ),
   opening as (
     select b.balance + coalesce((select sum(charged - settled) from moved where day < $3), 0) as balance,
@@ -45,16 +45,17 @@ const sql = `
     from before b
   ),
   listed as (
-    select m.day, j.made_at, j.id, j.summary_zh as summary, j.source_record as source, j.source_id, m.charged, m.settled, m.freight, m.advance,
+    select m.day, j.made_at, j.id, j.summary_zh || coalesce('（' || w.code || '）', '') as summary, j.source_record as source, j.source_id, m.charged, m.settled, m.freight, m.advance,
       case when j.reverses is null then i.gross else -i.gross end as invoiced
     from moved m
     join journal j on j.company_id = $1 and j.id = m.journal_id
+    left join customer w on w.company_id = $1 and w.id = m.merged::uuid
     left join invoice_request i on i.company_id = $1 and i.id = j.source_id and j.source_record = 'invoiceRequest' and j.event = 'invoice'
     where m.day >= $3 and (m.charged <> 0 or m.settled <> 0 or m.freight <> 0 or m.advance <> 0 or i.id is not null)
     union all
-    select i.invoiced_on, i.made_at, i.id, '开票 ' || i.number, 'invoiceRequest', i.id, 0, 0, 0, 0, i.gross
+    select i.invoiced_on, i.made_at, i.id, '开票 ' || i.number || case when i.customer <> $2 then (select '（' || w.code || '）' from customer w where w.company_id = $1 and w.id = i.customer) else '' end, 'invoiceRequest', i.id, 0, 0, 0, 0, i.gross
     from invoice_request i
-    where i.company_id = $1 and i.customer = $2 and i.state = 'posted' and i.invoiced_on between $3 and $4
+    where i.company_id = $1 and i.customer = any(customer_family($2)) and i.state = 'posted' and i.invoiced_on between $3 and $4
       and not exists (select 1 from journal j where j.company_id = $1 and j.source_record = 'invoiceRequest' and j.source_id = i.id)
   ),
   numbered as (select l.*, row_number() over (order by l.day, l.made_at, l.id) as place from listed l),

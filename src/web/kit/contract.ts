@@ -105,6 +105,8 @@ export interface ShowAnswer {
   readonly row: WireRow
   readonly titles: Titles
   readonly head: { readonly madeBy: Named; readonly madeAt: string; readonly editedBy: Named; readonly editedAt: string }
+  /** by what the row was replaced, and what went into it */
+  readonly replaced: readonly { readonly way: 'into' | 'from'; readonly id: string; readonly title: string }[]
   /** why the row is in its state, where somebody had to say so */
   readonly came: { readonly label: Label; readonly person: string; readonly at: string; readonly reason: string } | null
   readonly editable: boolean

@@ -79,6 +79,32 @@ function Came({ came }: { readonly came: NonNullable<ShowAnswer['came']> }) {
   )
 }
 
+/** Where a row went that another replaced, and what went into this one. */
+function Replaced({ record, replaced }: { readonly record: AnyRecord; readonly replaced: ShowAnswer['replaced'] }) {
+  const say = useSay()
+  const gone = replaced.some((one) => one.way === 'into')
+  const words = gone ? (['已停用，并入 ', 'Out of use, went into '] as const) : (['以下已并入，往来和统计合在一起：', 'With what went into it: '] as const)
+  return (
+    <Alert
+      type={gone ? 'warning' : 'info'}
+      showIcon
+      className="came"
+      title={
+        <>
+          {say(words)}
+          {replaced
+            .filter((one) => !gone || one.way === 'into')
+            .map((one) => (
+              <Link key={one.id} to="/r/$record/$id" params={{ record: record.name, id: one.id }}>
+                {one.title}{' '}
+              </Link>
+            ))}
+        </>
+      }
+    />
+  )
+}
+
 /** To the rows before and after in the list one came from, and back to it. */
 function Neighbours({ record, id }: { readonly record: AnyRecord; readonly id: string }) {
   const say = useSay()
@@ -208,6 +234,7 @@ function Show({ record, shown }: { readonly record: AnyRecord; readonly shown: S
       }
     >
       {shown.came && <Came came={shown.came} />}
+      {shown.replaced.length > 0 && <Replaced record={record} replaced={shown.replaced} />}
       <Tabs activeKey={tab} onChange={setTab} items={items} destroyOnHidden />
       <Suspense fallback={null}>
         <AttachBox record={record} id={row.id} />
