@@ -28,6 +28,7 @@ export const order = [
   'seals',
   'premises',
   'reception',
+  'visits',
   'materials',
 ] as const
 
@@ -61,7 +62,7 @@ export const menu: readonly MenuGroup[] = [
       'returnInspection',
     ],
   },
-  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'partners'], first: ['customer'] },
+  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'visits', 'partners'], first: ['customer', 'customerCall'] },
   {
     key: 'stock',
     label: ['库存', 'Stock'],
@@ -112,6 +113,8 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'customerMonths',
       'customerGoods',
       'customerGrades',
+      'callSheet',
+      'callWork',
       'contractLedger',
       'contractPerformance',
       'contractVersions',

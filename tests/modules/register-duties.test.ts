@@ -47,12 +47,16 @@ test('E1: the weekly look is shown by an entry, and what was wrong is the one’
   expect(await statesOf('hygieneMended', check.id)).toEqual(['done'])
 })
 
-test('B7: a customer is called in the rhythm of its grade by its salesperson, and a talk with it shows it', async () => {
+test('B7: a customer is called in the rhythm of its grade by its salesperson, and a call that was answered shows it', async () => {
   // A customer that is new after the week's last working day is called from the next week on.
   const day = monday(today)
   await round(day)
   expect((await stood('callCustomers', customer))[0]).toEqual({ state: 'open', owner: t.people.sales, owner_role: null })
-  await t.act('sales', 'talk', 'create', { customer, partner: '华美', ours: [t.people.sales], subject: '回访', content: '库存足', outcome: 'agreed', on: day })
+  const of = { customer, salesperson: t.people.sales, on: day }
+  await t.act('sales', 'customerCall', 'create', { ...of, outcome: 'noAnswer' })
+  await round(day)
+  expect(await statesOf('callCustomers', customer)).toEqual(['open'])
+  await t.act('sales', 'customerCall', 'create', { ...of, business: 'good' })
   await round(day)
   expect(await statesOf('callCustomers', customer)).toEqual(['done'])
 })
