@@ -133,6 +133,10 @@ export const ways = {
   materialRequest: async () => (await import('../modules/materials/material-request.record.ts')).materialRequest,
   materialSending: async () => (await import('../modules/materials/material-sending.record.ts')).materialSending,
   printOrder: async () => (await import('../modules/materials/print-order.record.ts')).printOrder,
+  mailCheck: async () => (await import('../modules/mail/mail-check.record.ts')).mailCheck,
+  mailReply: async () => (await import('../modules/mail/mail-reply.record.ts')).mailReply,
+  mail: async () => (await import('../modules/mail/mail.record.ts')).mail,
+  mailbox: async () => (await import('../modules/mail/mailbox.record.ts')).mailbox,
 } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
@@ -268,4 +272,8 @@ export const homes = {
   materialRequest: 'materials',
   materialSending: 'materials',
   printOrder: 'materials',
+  mailCheck: 'mail',
+  mailReply: 'mail',
+  mail: 'mail',
+  mailbox: 'mail',
 } as const

@@ -30,6 +30,7 @@ export const order = [
   'reception',
   'visits',
   'materials',
+  'mail',
 ] as const
 
 /** A heading of the menu and the modules below it. `first`: records that stand above the others. `folded`: closed until somebody opens it. */
@@ -83,7 +84,7 @@ export const menu: readonly MenuGroup[] = [
   },
   { key: 'books', label: ['账务', 'Books'], homes: ['books'], first: ['voucher', 'account'] },
   { key: 'reception', label: ['接待服务', 'Reception'], homes: ['reception'], first: ['visitor', 'inquiryCall', 'complaint'], folded: true },
-  { key: 'office', label: ['内勤事务', 'Office'], homes: ['post', 'seals', 'materials', 'premises'], folded: true },
+  { key: 'office', label: ['内勤事务', 'Office'], homes: ['mail', 'post', 'seals', 'materials', 'premises'], folded: true },
   { key: 'archive', label: ['档案', 'Archive'], homes: ['kernel/archive'], folded: true },
 ]
 

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
+import { nobody } from '../jobs/desk.ts'
 import { perform } from '../perform/perform.ts'
 import type { Kernel } from '../perform/work.ts'
 import { noteUpload } from '../store/archive-tables.ts'
 import type { Received } from '../store/file-store.ts'
 import { reading } from '../store/pool.ts'
 import { fileTypes } from './file-types.ts'
+import type { Found } from './file-types.ts'
 import { forgetPlace } from './image-place.ts'
 import { typeOf } from './magic.ts'
 import { refuseInfected } from './scan.ts'
@@ -16,7 +18,8 @@ import type { Scanner } from './scan.ts'
 /** What a sender says of a file he brings. */
 export interface Brought {
   readonly company: number
-  readonly person: string
+  /** who brings it; null: the program by itself */
+  readonly person: string | null
   readonly name: string
   readonly body: AsyncIterable<Uint8Array>
   /** bytes announced, and the hash they should have, where the sender says so */
@@ -27,6 +30,8 @@ export interface Brought {
   readonly field: AnyField | null
   readonly previous: string | null
   readonly secrecy: string | null
+  /** what the program knows it to be, since it got it so: neither judged by its bytes nor by what types the company takes */
+  readonly known?: Found
 }
 
 interface Policy {
@@ -84,6 +89,7 @@ export function cleanName(given: string): string {
 async function judged(kernel: Kernel, scanner: Scanner, brought: Brought, name: string, policy: Policy, received: Received) {
   if (brought.hash !== null && brought.hash !== received.hash)
     refuse('invalid', ['传来的内容与原文件不一致，请重新上传', 'The bytes differ from what was announced; upload again'], 'file')
+  if (brought.known) return { found: brought.known, kept: received }
   const found = await typeOf(received.path, received.size, name)
   if (!policy.types.includes(found.type))
     refuse('invalid', [`公司不收「${fileTypes[found.type][0]}」类文件，请转成 PDF 或图片`, `${fileTypes[found.type][1]} are not taken here`], 'file')
@@ -109,13 +115,10 @@ export async function takeIn(kernel: Kernel, scanner: Scanner, brought: Brought)
     try {
       const { found, kept } = await judged(kernel, scanner, brought, name, policy, received)
       await kernel.files.keep(kept)
-      const upload = await noteUpload(kernel.pool, brought.company, { person: brought.person, hash: kept.hash, size: kept.size, media: found.media })
-      const reply = await perform(kernel, brought.company, brought.person, {
-        id: randomUUID(),
-        record: 'archiveFile',
-        verb: 'create',
-        input: inputOf(brought, name, upload),
-      })
+      const person = brought.person ?? nobody
+      const upload = await noteUpload(kernel.pool, brought.company, { person, hash: kept.hash, size: kept.size, media: found.media })
+      const command = { id: randomUUID(), record: 'archiveFile', verb: 'create', input: inputOf(brought, name, upload) }
+      const reply = await perform(kernel, brought.company, person, command, { founding: brought.person === null })
       // A sweep that ran meanwhile may have taken bytes that lay there before: they are put back from what came in.
       if ((await kernel.files.sizeOf(kept.hash)) === null) await kernel.files.keep(kept)
       space.bytes += kept.size

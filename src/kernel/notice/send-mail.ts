@@ -16,6 +16,12 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly id: string
+  /** the name it goes out under; the office's own for notices */
+  readonly name?: string
+  /** where an answer to it goes, when not to its sender */
+  readonly replyTo?: string
+  /** the Message-ID of the mail it answers, so that the reader's program shows both together */
+  readonly inReplyTo?: string | null
 }
 
 /** Sends one mail. Throws with the server's words when it is not taken; a server that does not answer within 15 seconds counts as such. */
@@ -36,11 +42,13 @@ export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
   })
   try {
     await carrier.sendMail({
-      from: { name: '内勤', address: server.sender },
+      from: { name: mail.name ?? '内勤', address: server.sender },
       to: mail.to,
       subject: mail.subject.replaceAll(/[\r\n]+/g, ' '),
       text: mail.text,
       messageId: `<${mail.id}@neiqin>`,
+      ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+      ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo, references: mail.inReplyTo } : {}),
     })
   } finally {
     carrier.close()
