@@ -61,6 +61,7 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
         columns: fieldsToWire(report.columns),
         totals: report.totals ?? [],
         ...(report.opens ? { opens: report.opens } : {}),
+        ...(report.chart ? { chart: report.chart } : {}),
         ...(report.links ? { links: report.links } : {}),
         ...(report.desk ? { desk: report.desk } : {}),
       })),

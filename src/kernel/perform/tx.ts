@@ -265,6 +265,8 @@ export interface Report {
   readonly opens?: { readonly column: string; readonly record: string }
   /** where cells lead, by column; the fields of a row that they name need not be columns */
   readonly links?: { readonly [column: string]: ReportLink | undefined }
+  /** drawn above its rows */
+  readonly chart?: ReportChart
   /** stands on everybody's desk instead of in the menu: the choice column that names its rows, and the report that each opens */
   readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
   /** columns of money that depend on what was asked, behind the declared ones; summed at the foot */
@@ -280,17 +282,28 @@ export interface Report {
   readonly duties?: readonly string[]
 }
 
+/**
+ * How rows are drawn: figures of the columns `values`, bars or lines, over what the column `along` says, such as months. `by` gives each of what that column
+ * says a row of figures of its own; then there is one value.
+ */
+export interface ReportChart<C extends string = string> {
+  readonly along: C
+  readonly values: { readonly [K in C]?: 'bar' | 'line' }
+  readonly by?: C
+}
+
 /** A row; a `subtotal` repeats what other rows say: it stands out, and the sums at the foot leave it out. */
 type ReportRow<C extends Fields> = { readonly [K in keyof C]: import('../record/field.ts').ValueOf<C[K]> | null } & { readonly subtotal?: boolean }
 
 /** Declares a report with the types of its input and columns checked. */
 export function defineReport<const I extends Fields, const C extends Fields>(
-  report: Omit<Report, 'input' | 'columns' | 'totals' | 'opens' | 'links' | 'desk' | 'spread' | 'run'> & {
+  report: Omit<Report, 'input' | 'columns' | 'totals' | 'opens' | 'links' | 'chart' | 'desk' | 'spread' | 'run'> & {
     readonly input: I
     readonly columns: C
     readonly totals?: readonly (keyof C & string)[]
     readonly opens?: { readonly column: keyof C & string; readonly record: string }
     readonly links?: { readonly [K in keyof C]?: ReportLink }
+    readonly chart?: ReportChart<keyof C & string>
     readonly desk?: { readonly figure: keyof C & string; readonly opens: { readonly [figure: string]: string } }
     readonly spread?: (read: Reading, input: import('../record/field.ts').Values<I>) => Promise<Fields>
     readonly run: (read: Reading, input: import('../record/field.ts').Values<I>, actor: Actor) => Promise<readonly ReportRow<C>[]>

@@ -43,6 +43,7 @@ export default defineReport({
   },
   totals: ['orders', 'net', 'tax', 'gross', 'freight'],
   opens: { column: 'salesperson', record: 'person' },
+  chart: { along: 'salesperson', values: { gross: 'bar' } },
   run: async (read, input, actor) => {
     keepOrder(input)
     return await read.rows<Row>(sql, [read.company, input.from, input.to, personsSeen(salesOrder, actor)])

@@ -106,6 +106,7 @@ export default defineReport({
     paidRate: f.quantity(['到期回款率 %', 'Paid of due %']),
   },
   totals: ['signedCount', 'signed', 'changed', 'due', 'delivered', 'invoiced', 'paid', 'closedCount'],
+  chart: { along: 'period', values: { signed: 'bar', delivered: 'bar', paid: 'line' } },
   run: async (read, { year, per, kind, byPerson }) => {
     const periods = periodsOf(Number(year.slice(0, 4)), per).filter(({ from }) => from <= read.today)
     const end = periods.at(-1)?.to ?? read.today

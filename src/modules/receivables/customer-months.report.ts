@@ -43,5 +43,6 @@ export default defineReport({
     receipts: f.money(['回款', 'Receipts']),
   },
   totals: ['orders', 'revenue', 'receipts'],
+  chart: { along: 'month', values: { revenue: 'bar', receipts: 'line' } },
   run: async (read, input, actor) => await read.rows<Row>(sql, [read.company, input.customer, read.today, personsSeen(customer, actor)]),
 })

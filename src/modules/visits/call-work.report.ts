@@ -47,6 +47,7 @@ export default defineReport({
     orders: f.count(['7 天内下单', 'Orders within a week']),
   },
   totals: ['calls', 'reached', 'promised', 'broken', 'orders'],
+  chart: { along: 'caller', values: { calls: 'bar', reached: 'bar', orders: 'line' } },
   run: async (read, input, actor) => {
     keepOrder(input)
     const seen = personsSeen(customer, actor)

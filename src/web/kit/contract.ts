@@ -47,6 +47,7 @@ export interface ReportOffer {
   readonly totals: readonly string[]
   readonly opens?: { readonly column: string; readonly record: string }
   readonly links?: { readonly [column: string]: ReportLink }
+  readonly chart?: { readonly along: string; readonly values: { readonly [column: string]: 'bar' | 'line' | undefined }; readonly by?: string }
   readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
 }
 

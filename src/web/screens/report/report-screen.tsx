@@ -16,6 +16,7 @@ import { reportQuery } from '../../kit/server.ts'
 import { TitleProvider } from '../../kit/titles.tsx'
 import { settingOf } from '../../kit/today.ts'
 import { PaperButton } from '../print/paper-button.tsx'
+import { ReportChart } from './report-chart.tsx'
 import { ReportForm } from './report-form.tsx'
 import { ReportTable } from './report-table.tsx'
 import type { MoneyUnit } from './report-table.tsx'
@@ -80,7 +81,16 @@ function Report({ report }: { readonly report: ReportOffer }) {
         {report.about && <p className="hint">{say(report.about)}</p>}
         <ReportForm key={JSON.stringify(input)} report={report} input={input} onAsk={(asked) => void navigate({ search: asked })} />
         {!ready && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['请先填好上面带 * 的条件，再查询', 'Fill in what is marked *, then ask'])} />}
-        {ready && <Loaded query={query}>{(answer) => <ReportTable report={whole(report, answer)} answer={answer} asked={input} unit={unit} />}</Loaded>}
+        {ready && (
+          <Loaded query={query}>
+            {(answer) => (
+              <>
+                {report.chart && <ReportChart report={report} chart={report.chart} answer={answer} />}
+                <ReportTable report={whole(report, answer)} answer={answer} asked={input} unit={unit} />
+              </>
+            )}
+          </Loaded>
+        )}
       </Page>
     </TitleProvider>
   )

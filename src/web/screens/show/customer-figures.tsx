@@ -11,6 +11,7 @@ import { useSay, useSpeech } from '../../kit/say.tsx'
 import type { PanelProps } from '../../kit/screen.ts'
 import { reportQuery } from '../../kit/server.ts'
 import { wireText } from '../../kinds/plain.tsx'
+import '../../kit/chart.css'
 import './customer-figures.css'
 
 const Chart = lazy(() => import('../../kit/chart.tsx'))

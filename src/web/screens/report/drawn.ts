@@ -1,0 +1,48 @@
+import { textual } from '../../../base/text.ts'
+import type { ReportAnswer, ReportOffer } from '../../kit/contract.ts'
+
+type Drawing = NonNullable<ReportOffer['chart']>
+
+/** One row of figures of a chart. */
+interface Figures {
+  readonly name: string
+  readonly kind: 'bar' | 'line'
+  readonly values: readonly number[]
+}
+
+type Row = ReportAnswer['rows'][number]
+
+/** So many places, and so many rows of figures, can be told apart in a picture. */
+const most = { places: 60, series: 8 } as const
+
+const figure = (value: unknown): number => {
+  const number = Number(textual(value))
+  return Number.isFinite(number) ? number : 0
+}
+
+/**
+ * The figures of a report's rows for its chart: places in the order of the rows, or of time where they are days or months; subtotals left out, figures of one
+ * place added up. `called` names a column, `told` says a value of a column.
+ */
+export function drawn(
+  chart: Drawing,
+  rows: readonly Row[],
+  called: (column: string) => string,
+  told: (column: string, value: Row[string] | undefined) => string,
+): { readonly places: readonly string[]; readonly series: readonly Figures[] } {
+  const own = rows.filter((row) => row.subtotal !== true)
+  const found = [...new Set(own.map((row) => textual(row[chart.along])))]
+  const keys = (found.every((one) => /^\d{4}-\d{2}(-\d{2})?$/.test(one)) ? found.toSorted() : found).slice(0, most.places)
+  const sums = (some: readonly Row[], column: string): readonly number[] => {
+    const at = new Map<string, number>()
+    for (const row of some) at.set(textual(row[chart.along]), (at.get(textual(row[chart.along])) ?? 0) + figure(row[column]))
+    return keys.map((key) => at.get(key) ?? 0)
+  }
+  const places = keys.map((key) => told(chart.along, own.find((row) => textual(row[chart.along]) === key)?.[chart.along]))
+  const values = Object.entries(chart.values).flatMap(([column, kind]) => (kind ? [[column, kind] as const] : []))
+  const { by } = chart
+  const [first] = values
+  if (by === undefined || !first) return { places, series: values.map(([column, kind]) => ({ name: called(column), kind, values: sums(own, column) })) }
+  const groups = [...Map.groupBy(own, (row) => textual(row[by])).values()].slice(0, most.series)
+  return { places, series: groups.map((some) => ({ name: told(by, some[0]?.[by]), kind: first[1], values: sums(some, first[0]) })) }
+}
