@@ -81,18 +81,25 @@ function Report({ report }: { readonly report: ReportOffer }) {
         {report.about && <p className="hint">{say(report.about)}</p>}
         <ReportForm key={JSON.stringify(input)} report={report} input={input} onAsk={(asked) => void navigate({ search: asked })} />
         {!ready && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(['请先填好上面带 * 的条件，再查询', 'Fill in what is marked *, then ask'])} />}
-        {ready && (
-          <Loaded query={query}>
-            {(answer) => (
-              <>
-                {report.chart && <ReportChart report={report} chart={report.chart} answer={answer} />}
-                <ReportTable report={whole(report, answer)} answer={answer} asked={input} unit={unit} />
-              </>
-            )}
-          </Loaded>
-        )}
+        {ready && <Loaded query={query}>{(answer) => <Answer report={report} answer={answer} input={input} unit={unit} />}</Loaded>}
       </Page>
     </TitleProvider>
+  )
+}
+
+interface AnswerProps {
+  readonly report: ReportOffer
+  readonly answer: ReportAnswer
+  readonly input: ReturnType<typeof reportInput>['input']
+  readonly unit: MoneyUnit
+}
+
+function Answer({ report, answer, input, unit }: AnswerProps) {
+  return (
+    <>
+      {report.chart && <ReportChart report={report} chart={report.chart} answer={answer} />}
+      <ReportTable report={whole(report, answer)} answer={answer} asked={input} unit={unit} />
+    </>
   )
 }
 
