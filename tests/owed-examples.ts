@@ -1,14 +1,19 @@
 import { textual } from '../src/base/text.ts'
 import type { TestOffice } from './database/fixture.ts'
 
-/** Invoices to us have a number of their own each; one that is in the books, to be deducted. */
-export function owed(t: TestOffice, placed: { good(record: string, index: number, more: object): object }) {
+/** Invoices to us have a number of their own each; one that is in the books, to be deducted; scrap that was issued. */
+export function owed(t: TestOffice, placed: { id(record: string): string; good(record: string, index: number, more: object): object }) {
   let numbers = 0
   const numbered = () => {
     numbers += 1
     return { invoiceNumber: `2633200004${String(numbers).padStart(10, '0')}` }
   }
   return {
+    scrapSettlement: async () => {
+      const made = await t.act('clerk', 'goodsIssue', 'create', { kind: 'scrap', lines: [{ goods: placed.id('goods'), quantity: '1' }] })
+      await t.sign('reviewerA', 'goodsIssue', 'check', made)
+      return { issue: (await t.act('warehouse', 'goodsIssue', 'post', {}, await t.sign('reviewerB', 'goodsIssue', 'check', made))).id }
+    },
     purchaseInvoice: () => Promise.resolve(numbered()),
     taxDeduction: async () => {
       const made = await t.act('clerk', 'purchaseInvoice', 'create', placed.good('purchaseInvoice', 0, numbered()))

@@ -4,6 +4,7 @@ import { act, commandId } from './bulk.ts'
 import { drafted, signed } from './chain.ts'
 import type { Chain } from './chain.ts'
 
+type Row = Awaited<ReturnType<typeof act>>
 const id = (...parts: readonly string[]): string => commandId('demo', 'returns', ...parts)
 
 /** What left last and is on no invoice: a line of each shipment. */
@@ -45,14 +46,29 @@ async function demoRedLetter(chain: Chain, who: (login: string) => string): Prom
   await act(chain, who('lina'), id('sent'), 'redLetter', 'send', {}, letter)
 }
 
-/** Goods that came back of three shipments not invoiced yet: one return is posted, one is reviewed by one, one waits; and one of an invoice. */
+/** What came back too old is scrap: inspected, issued, and its loss waits for the second of two who approve where it goes. */
+async function demoScrap(chain: Chain, who: (login: string) => string, back: Row): Promise<void> {
+  const draft: { readonly lines: readonly object[] } = { lines: [], ...(await drafted(chain, 'returnInspection', 'salesReturn', back.id)) }
+  const input = { ...draft, lines: draft.lines.map((line) => ({ ...line, result: 'scrap', note: '临期，包装受潮' })) }
+  const { warehouse } = chain.crew
+  const made = await act(chain, warehouse, id('inspected'), 'returnInspection', 'create', input)
+  const concluded = await act(chain, warehouse, id('concluded'), 'returnInspection', 'conclude', {}, made)
+  let issue = await act(chain, who('lina'), id('scrap'), 'goodsIssue', 'create', await drafted(chain, 'goodsIssue', 'returnInspection', concluded.id))
+  for (const login of ['chenjing', 'wangfang']) issue = await signed(chain, who(login), id('scrap', login), 'goodsIssue', issue, new Date())
+  await act(chain, warehouse, id('scrapped'), 'goodsIssue', 'post', {}, issue)
+  const settled = await drafted(chain, 'scrapSettlement', 'goodsIssue', issue.id)
+  const asked = await act(chain, who('sunli'), id('settle'), 'scrapSettlement', 'create', settled)
+  await signed(chain, who('zhaomin'), id('settle', 'zhaomin'), 'scrapSettlement', asked, new Date(), 'settle')
+}
+
+/** Goods that came back of three shipments not invoiced yet: one return is posted and scrapped, one is reviewed by one, one waits; and one of an invoice. */
 export async function demoReturns(chain: Chain, { who, today }: { readonly who: (login: string) => string; readonly today: Day }): Promise<void> {
   const open = await reading(chain.readers, chain.company, async (client) => (await client.query<Open>(openSql, [chain.company])).rows)
   for (const [n, { line, goods, ...from }] of open.entries()) {
     const input = { ...from, reason: n === 0 ? 'expired' : 'quality', lines: [{ shipmentLine: line, goods, quantity: n === 0 ? '2' : '1' }] }
     let now = await act(chain, who('lina'), id('made', from.shipment), 'salesReturn', 'create', input)
     for (const login of ['zhaomin', 'zhouqiang'].slice(0, 2 - n)) now = await signed(chain, who(login), id(login, now.id), 'salesReturn', now, new Date())
-    if (n === 0) await act(chain, who('sunli'), id('post', now.id), 'salesReturn', 'post', { on: today }, now)
+    if (n === 0) await demoScrap(chain, who, await act(chain, who('sunli'), id('post', now.id), 'salesReturn', 'post', { on: today }, now))
   }
   await demoRedLetter(chain, who)
 }

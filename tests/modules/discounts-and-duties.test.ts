@@ -158,6 +158,34 @@ describe('B8 E4: stamp duty', () => {
     await t.act('finance', 'stampDuty', 'void', { reason: '重做' }, again)
   })
 
+  test('what an agreement adds to a contract bears its own, and the contract what it was signed for; what one takes off, nothing (J26)', async () => {
+    const contract = await agreed({ subject: '会增加的合同' })
+    const changed = async (quantity: string): Promise<Row> => {
+      const input = {
+        contract: contract.id,
+        subject: '数量',
+        reason: '旺季',
+        signedOn,
+        effectiveOn: today,
+        lines: [{ goods, quantity, price: '113', rate: '0.13' }],
+      }
+      return await both('supplement', 'approve', await t.act('clerk', 'supplement', 'create', input))
+    }
+    const more = await changed('7000')
+    await changed('6500')
+    const made = await t.act('finance', 'stampDuty', 'create', { month })
+    const lines: readonly { contract: string; supplement: string | null; base: string }[] = JSON.parse(JSON.stringify(made.lines))
+    expect(lines.filter((line) => line.contract === contract.id).map(({ supplement, base }) => [supplement, base])).toEqual([
+      [null, '600000.00'],
+      [more.id, '100000.00'],
+    ])
+    const again = [{ contract: contract.id, supplement: more.id, base: '1' }]
+    expect(await refusalOf(t.act('finance', 'stampDuty', 'create', { month, lines: again }))).toMatchObject({ code: 'rule', path: 'lines' })
+    const others = [{ contract: lines.find((line) => line.contract !== contract.id)?.contract, supplement: more.id, base: '1' }]
+    expect(await refusalOf(t.act('finance', 'stampDuty', 'create', { month, lines: others }))).toMatchObject({ code: 'mismatch', path: 'lines.0.supplement' })
+    await t.act('finance', 'stampDuty', 'void', { reason: '重做' }, made)
+  })
+
   test('falls due for finance in the month after, and ends when it is posted', async () => {
     const stood = () => t.sql<{ state: string; owner_role: string }>("select state, owner_role from duty where duty = 'stampContracts'")
     const due = new Date(`${addDays(today, 12)}T12:00:00+08:00`)

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { textual } from '../../src/base/text.ts'
+import { verifyBooks } from '../../src/books/verify.ts'
+import { goRound } from '../../src/kernel/duty/go-round.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { drafted, ordered, reviewed, stocked } from '../journeys/chain.ts'
@@ -86,5 +88,61 @@ describe('B9 what came back is inspected', () => {
     await t.act('warehouse', 'goodsTransfer', 'post', {}, at(await signed('goodsTransfer', transfer)))
     expect([await lying(bad), await lying(good)]).toEqual([before[0], (before[1] ?? 0) + 7])
     expect(await refusalOf(t.act('warehouse', 'returnInspection', 'void', { reason: '错' }, at(row)))).toMatchObject({ code: 'depended' })
+  })
+
+  describe('scrap that was issued', () => {
+    const issued = async (kind = 'scrap', quantity = '3'): Promise<Row> => {
+      const made = await t.act('clerk', 'goodsIssue', 'create', { kind, warehouse: bad?.id, lines: [{ goods: of.goods.id, quantity, remark: '受潮' }] })
+      return await t.act('warehouse', 'goodsIssue', 'post', {}, at(await signed('goodsIssue', made)))
+    }
+    const settling = async (issue: Row, more: object = {}): Promise<Row> =>
+      await t.act('finance', 'scrapSettlement', 'create', { ...(await drafted(t, 'scrapSettlement', 'goodsIssue', [textual(issue.id)])), ...more })
+    const approved = async (made: Row): Promise<Row> => {
+      await t.sign('lead', 'scrapSettlement', 'settle', at(made))
+      return await t.sign('manager', 'scrapSettlement', 'settle', at(made))
+    }
+
+    test('goes from 待处理财产损溢 to where two approve, with the input VAT of what bad management spoiled; each once, by ten at once too', async () => {
+      const issue = await issued()
+      const ends = await Promise.allSettled(Array.from({ length: 10 }, () => settling(issue, { taxOut: '24.18' })))
+      const made = ends.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+      expect(made).toHaveLength(1)
+      const [row] = made
+      expect(row).toMatchObject({ amount: '186.00', opinion: '受潮', lossTo: 'otherExpense' })
+      const done = await approved(row ?? issue)
+      expect(await posted(t, textual(done.id))).toEqual(['settle 借 otherExpense 21018', 'settle 贷 stockDifference 18600', 'settle 贷 inputTaxOut 2418'])
+      // what it dealt with is not taken back below it
+      expect(await refusalOf(t.act('finance', 'goodsIssue', 'reverse', { reason: '错' }, at(issue)))).toMatchObject({ code: 'depended' })
+      await t.act('finance', 'scrapSettlement', 'reverse', { reason: '改由责任人赔偿' }, at(done))
+      const paid = await approved(await settling(issue, { lossTo: 'compensation', payer: t.people.sales }))
+      expect(await posted(t, textual(paid.id))).toEqual(['settle 借 staffClaim 18600', 'settle 贷 stockDifference 18600'])
+      expect((await verifyBooks(t.office.readers, t.company)).checks.flatMap((check) => check.faults)).toEqual([])
+    })
+
+    test('names who pays where somebody does; no more VAT than the loss; of another issue, or one that waits, there is none', async () => {
+      const issue = await issued('loss', '1')
+      expect(await refusalOf(settling(issue, { lossTo: 'compensation' }))).toMatchObject({ code: 'rule', path: 'payer' })
+      expect(await refusalOf(settling(issue, { payer: t.people.sales }))).toMatchObject({ code: 'rule', path: 'payer' })
+      expect(await refusalOf(settling(issue, { taxOut: '62.01' }))).toMatchObject({ code: 'exceeded', path: 'taxOut' })
+      const used = await issued('ownUse', '1')
+      expect(await refusalOf(drafted(t, 'scrapSettlement', 'goodsIssue', [textual(used.id)]))).toMatchObject({ code: 'state' })
+      expect(await refusalOf(t.act('finance', 'scrapSettlement', 'create', { issue: used.id, opinion: '自用' }))).toMatchObject({
+        code: 'state',
+        path: 'issue',
+      })
+      await t.sql('update goods_issue set posted_on = posted_on - 40 where id = $1', [issue.id])
+      const duties = async () => {
+        await goRound(t.office.kernel, t.company)
+        return await t.sql<{ state: string }>("select state from duty where duty = 'settleScrap' and subject = $1", [issue.id])
+      }
+      expect(await duties()).toMatchObject([{ state: 'open' }])
+      const made = await settling(issue, { lossTo: 'administration' })
+      // who pays does not approve it, and one alone does not
+      const one = await t.sign('lead', 'scrapSettlement', 'settle', at(made))
+      expect(one.state).toBe('made')
+      await t.act('finance', 'scrapSettlement', 'void', { reason: '重写' }, at(one))
+      await approved(await settling(issue, { lossTo: 'administration' }))
+      expect(await duties()).toMatchObject([{ state: 'done' }])
+    })
   })
 })

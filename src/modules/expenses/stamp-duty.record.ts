@@ -10,7 +10,7 @@ const on = f.day(['日期', 'On'], { initial: 'today' })
 export const stampDuty = defineDocument({
   name: 'stampDuty',
   label: ['印花税计提单', 'Stamp duty'],
-  about: ['按月对已审批的购销合同计提印花税：明细由合同自动列出，两人审批后入账；一份合同只计一次', 'On the approved contracts of a month, listed by itself, approved by two, posted; each contract once'],
+  about: ['按月对已审批的购销合同计提印花税：明细由合同自动列出，两人审批后入账；一份合同只计一次，补充协议增加的金额另计', 'On the approved contracts of a month, listed by itself, approved by two, posted; each contract once, and what an agreement adds to it'],
   title: 'month',
   numbered: 'YH{yyyy}{MM}-{000}',
   duties: ['B8', 'E4'],
@@ -19,6 +19,7 @@ export const stampDuty = defineDocument({
     rate: f.rate(['税率', 'Rate'], { initial: '0.0003', listed: true }),
     lines: f.lines(['合同', 'Contracts'], {
       contract: f.ref(['合同', 'Contract'], 'contract'),
+      supplement: f.ref(['补充协议', 'Supplementary agreement'], 'supplement', { optional: true }),
       base: f.money(['合同金额（不含税）', 'Sum, net'], { min: '0.01' }),
       amount: f.money(['印花税', 'Duty'], { system: true }),
     }, { optional: true }),
@@ -31,7 +32,7 @@ export const stampDuty = defineDocument({
     const lines = row.lines.map((line) => ({ ...line, amount: shareOf(line.base, row.rate) }))
     return { lines, total: sumMoney(lines.map((line) => line.amount)) }
   },
-  rules: { contractOnce: { says: ['同一合同出现了两次', 'The same contract twice'], at: 'lines', holds: (v) => new Set(v.lines.map((line) => line.contract)).size === v.lines.length } },
+  rules: { contractOnce: { says: ['同一合同或补充协议出现了两次', 'The same contract or agreement twice'], at: 'lines', holds: (v) => new Set(v.lines.map((line) => line.supplement ?? line.contract)).size === v.lines.length } },
   states: {
     made: { label: ['待审批', 'To approve'], tone: 'orange', editable: true },
     approved: { label: ['待入账', 'To post'], tone: 'blue' },

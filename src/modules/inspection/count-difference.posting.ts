@@ -8,9 +8,16 @@ import type { countDifference } from './count-difference.record.ts'
 /** What of a difference is settled. */
 export type Settled = Pick<RowOf<typeof countDifference>, 'id' | 'version' | 'number' | 'lossTo' | 'payer' | 'taxOut' | 'gainTo'>
 
-function lossLine({ lossTo, payer }: Settled, amount: Money): MoneyLine {
+function lossLine({ lossTo, payer }: Pick<Settled, 'lossTo' | 'payer'>, amount: Money): MoneyLine {
   if (lossTo === 'compensation') return { role: 'staffClaim', side: 'debit', amount, ...(payer && { person: payer }) }
   return { role: lossTo === 'otherExpense' ? 'otherExpense' : 'administration', side: 'debit', amount }
+}
+
+/** What is missing or scrap leaves 待处理财产损溢, with the input VAT that goes with it. */
+export function lossCleared(row: Pick<Settled, 'lossTo' | 'payer' | 'taxOut'>, loss: Money): readonly MoneyLine[] {
+  const tax = row.taxOut ?? zeroMoney
+  if (loss === zeroMoney && tax === zeroMoney) return []
+  return [lossLine(row, plus(loss, tax)), { role: 'stockDifference', side: 'credit', amount: loss }, { role: 'inputTaxOut', side: 'credit', amount: tax }]
 }
 
 /**
@@ -18,23 +25,13 @@ function lossLine({ lossTo, payer }: Settled, amount: Money): MoneyLine {
  * or to who pays; what was found comes off administration, in red on its own side so that the expense ledger stays one of expenses, or is other income.
  */
 export function settleEntry(row: Settled, loss: Money, gain: Money, day: Day): Entry {
-  const tax = row.taxOut ?? zeroMoney
   const found: readonly MoneyLine[] =
     row.gainTo === 'otherIncome' ? [{ role: 'otherIncome', side: 'credit', amount: gain }] : [{ role: 'administration', side: 'debit', amount: negated(gain) }]
   return {
     source: { record: 'countDifference', id: row.id, version: row.version, event: 'settle' },
     day,
     summary: [`盘点差异处理 ${row.number}`, `Stock differences settled ${row.number}`],
-    money: [
-      ...(loss === zeroMoney && tax === zeroMoney
-        ? []
-        : [
-            lossLine(row, plus(loss, tax)),
-            { role: 'stockDifference' as const, side: 'credit' as const, amount: loss },
-            { role: 'inputTaxOut' as const, side: 'credit' as const, amount: tax },
-          ]),
-      ...(gain === zeroMoney ? [] : [{ role: 'stockDifference' as const, side: 'debit' as const, amount: gain }, ...found]),
-    ],
+    money: [...lossCleared(row, loss), ...(gain === zeroMoney ? [] : [{ role: 'stockDifference' as const, side: 'debit' as const, amount: gain }, ...found])],
     goods: [],
   }
 }

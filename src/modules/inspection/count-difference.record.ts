@@ -1,11 +1,11 @@
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
+import { lossTo } from './calculate-settled.ts'
 
 const signers = ['finance', 'manager', 'lead', 'administrator'] as const
 const said = { system: true } as const
 const reason = { reason: f.text(['原因', 'Reason']) }
 const on = f.day(['日期', 'On'], { initial: 'today' })
-const lossTo = { administration: ['管理费用', 'Administration'], otherExpense: ['营业外支出', 'Non-operating expense'], compensation: ['责任人赔偿', 'Paid by who is to blame'] } as const
 const gainTo = { administration: ['冲减管理费用', 'Off administration'], otherIncome: ['营业外收入', 'Non-operating income'] } as const
 const settling = {
   lossTo: f.choice(['盘亏处理', 'What is missing goes to'], lossTo, { optional: true }),

@@ -212,18 +212,18 @@ const propose = implement(countDifference, 'proposeWay', async (tx, row, { lossT
 })
 
 /** Under the average of the month what is missing costs what the month says in the end. */
-async function refuseUncosted(tx: Tx, row: Row): Promise<void> {
-  if (row.issue === null || row.postedOn === null || (await bookPolicy(tx)).costing !== 'monthly') return
+export async function refuseUncosted(tx: Tx, row: { readonly postedOn: Day | null }): Promise<void> {
+  if (row.postedOn === null || (await bookPolicy(tx)).costing !== 'monthly') return
   const month = monthOf(row.postedOn)
   const [done] = await tx.rows<{ number: string }>("select number from month_costing where company_id = $1 and month = $2 and state = 'posted'", [
     tx.company,
     month,
   ])
-  if (!done) refuse('rule', [`请先做 ${month} 的月末成本计算，盘亏的成本以它为准`, `Reckon the costs of ${month} first`])
+  if (!done) refuse('rule', [`请先做 ${month} 的月末成本计算，损失的成本以它为准`, `Reckon the costs of ${month} first`])
 }
 
 const settle = implement(countDifference, 'settle', async (tx, row) => {
-  await refuseUncosted(tx, row)
+  if (row.issue !== null) await refuseUncosted(tx, row)
   const { loss, gain } = await toSettle(tx, row)
   await postEntry(tx, settleEntry(row, loss, gain, tx.today))
   return { settledOn: tx.today }

@@ -1,5 +1,6 @@
 import { defineCaseDuty } from '../../kernel/record/duty.ts'
 import { countDifference } from './count-difference.record.ts'
+import { goodsIssue } from '../stock/goods-issue.record.ts'
 import { stocktake } from './stocktake.record.ts'
 
 /** A count that was planned is made on its day, and what it finds is booked and settled before the month is over. Duty B11. */
@@ -39,5 +40,18 @@ export default [
     warn: [5],
     sql: `select t.id as subject, t.number || ' ' || t.remark as title, (date_trunc('month', t.posted_on) + interval '1 month - 1 day')::date as due, null::uuid as owner, null::text as key
       from count_difference t where t.company_id = $1 and t.state in ('posted', 'proposed') and (date_trunc('month', t.posted_on) + interval '1 month - 1 day')::date <= $3::date`,
+  }),
+  defineCaseDuty({
+    name: 'settleScrap',
+    label: ['报废损失处理', 'Deal with scrap'],
+    about: ['报废、盘亏出库记账后，当月写明原因并批准处理', 'Scrap that was issued: say why and have approved where it goes, within the month'],
+    serves: ['B9', 'B11', 'E4'],
+    of: goodsIssue,
+    owner: { role: 'finance' },
+    warn: [5],
+    sql: `select t.id as subject, t.number as title, (date_trunc('month', t.posted_on) + interval '1 month - 1 day')::date as due, null::uuid as owner, null::text as key
+      from goods_issue t where t.company_id = $1 and t.state = 'posted' and t.kind in ('scrap', 'loss') and (date_trunc('month', t.posted_on) + interval '1 month - 1 day')::date <= $3::date
+        and not exists (select 1 from scrap_settlement s where s.company_id = $1 and s.issue = t.id and s.state = 'settled')
+        and not exists (select 1 from count_difference d where d.company_id = $1 and d.issue = t.id and d.state not in ('reversed', 'void'))`,
   }),
 ]
