@@ -3,7 +3,7 @@ import { addDays, dayIn } from '../../src/base/day.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
-import { drafted, ordered, shipped, stocked } from './chain.ts'
+import { drafted, ordered, reviewed, shipped, stocked } from './chain.ts'
 import type { Row } from './chain.ts'
 import { runJob } from './running.ts'
 
@@ -130,7 +130,7 @@ describe('C5 C9 partners are chosen', () => {
 })
 
 describe('C5 C9 a partner is barred', () => {
-  test('by two, from then on in nothing new; until the day, or until the manager lifts it', async () => {
+  test('by two, from then on in nothing new; until the day, or until two lift it', async () => {
     const bad = await t.act('clerk', 'carrier', 'create', { code: 'XX', name: '某某货运' })
     const worse = await t.act('clerk', 'supplier', 'create', { code: 'G009', name: '某某纸箱厂' })
     const bar = async (input: object): Promise<Row> => {
@@ -141,12 +141,43 @@ describe('C5 C9 a partner is barred', () => {
     const order = (): Promise<Row> => ordered(t, of, '1', { carrier: bad.id })
     const before = await order()
     const draft = await drafted(t, 'shipment', 'salesOrder', [before.id])
+    const gone = await t.act(
+      'warehouse',
+      'shipment',
+      'ship',
+      {},
+      await reviewed(t, await order(), (typed) => ({ ...typed, carrier: bad.id, method: 'logistics' })),
+    )
     const barred = await bar({ carrier: bad.id })
     expect(barred.state).toBe('barred')
     expect(await refusalOf(order())).toMatchObject({ code: 'invalid', path: 'carrier' })
     expect(await refusalOf(t.act('clerk', 'shipment', 'create', { ...draft, carrier: bad.id }))).toMatchObject({ code: 'invalid', path: 'carrier' })
     const contract = { kind: 'logistics', subject: '运输合同', carrier: bad.id, salesperson: t.people.sales }
     expect(await refusalOf(t.act('clerk', 'contract', 'create', contract))).toMatchObject({ code: 'invalid', path: 'carrier' })
+
+    const consignment = { shipment: gone.id, customer: of.customer.id, carrier: bad.id, code: 'XX1', sentOn: today }
+    expect(await refusalOf(t.act('clerk', 'consignment', 'create', consignment))).toMatchObject({ code: 'invalid', path: 'carrier' })
+    const paying = { carrier: bad.id, amount: '1', about: '运费', prepaid: true }
+    expect((await refusalOf(t.act('clerk', 'payment', 'create', paying))).says[0]).toContain('两次丢货拒赔')
+    const trying = { carrier: bad.id, until: addDays(today, 30), what: '再试' }
+    expect(await refusalOf(t.act('clerk', 'partnerTrial', 'create', trying))).toMatchObject({ code: 'invalid', path: 'carrier' })
+    for (const [to, code] of [
+      [bad.id, 'XX-JS'],
+      [other.id, 'AN-JS'],
+    ] as const)
+      await t.act('lead', 'carrierTariff', 'create', {
+        code,
+        carrier: to,
+        province: '江苏省',
+        firstWeight: '1',
+        firstPrice: '10',
+        perKilo: '1',
+        days: 2,
+        validFrom: today,
+      })
+    const choice = await t.act('clerk', 'carrierChoice', 'create', { shipment: gone.id, province: '江苏省', weight: '3', leavesOn: today })
+    expect(await t.sql('select carrier from carrier_choice_lines where parent = $1', [choice.id])).toEqual([{ carrier: other.id }])
+    expect(await refusalOf(t.act('clerk', 'carrierChoice', 'choose', { carrier: bad.id }, choice))).toMatchObject({ code: 'invalid', path: 'carrier' })
 
     await bar({ supplier: worse.id, until: addDays(today, 1) })
     const lines = [{ goods: of.goods.id, quantity: '1', price: '62' }]
@@ -156,10 +187,68 @@ describe('C5 C9 a partner is barred', () => {
     await t.sql('update partner_ban set until = $1 where supplier is not null', [addDays(today, -1)])
     expect((await t.act('clerk', 'goodsReceipt', 'create', { supplier: worse.id, lines })).state).toBe('made')
 
-    expect(await refusalOf(t.act('lead', 'partnerBan', 'lift', { why: '已赔' }, barred))).toMatchObject({ code: 'forbidden' })
-    await t.act('manager', 'partnerBan', 'lift', { why: '已赔付' }, barred)
+    const asked = await t.act('lead', 'partnerBan', 'askLift', { why: '已赔' }, barred)
+    expect(await refusalOf(order())).toMatchObject({ code: 'invalid', path: 'carrier' })
+    const kept = await t.act('manager', 'partnerBan', 'keep', { reason: '还没有赔清' }, asked)
+    expect(kept).toMatchObject({ state: 'barred', askedBy: null })
+    const again = await t.act('lead', 'partnerBan', 'askLift', { why: '已赔清' }, kept)
+    // who asks is not one of the two
+    expect(await refusalOf(t.sign('lead', 'partnerBan', 'lift', again))).toMatchObject({ code: 'review' })
+    await t.sign('manager', 'partnerBan', 'lift', again)
+    expect(await refusalOf(order())).toMatchObject({ code: 'invalid' })
+    expect((await t.sign('finance', 'partnerBan', 'lift', again)).state).toBe('lifted')
     expect((await order()).state).toBe('open')
     const made = await t.act('clerk', 'partnerBan', 'create', { carrier: bad.id, reason: '误列' })
     expect((await t.act('clerk', 'partnerBan', 'void', { why: '误列' }, made)).state).toBe('void')
+  })
+})
+
+describe('C5 C9 a partner on trial', () => {
+  test('is written down by the choice that says so, evaluated by his day, kept, tried longer or dropped; one trial at a time, by ten at once too', async () => {
+    const fresh = await t.act('clerk', 'carrier', 'create', { code: 'KY', name: '跨越速运' })
+    const asked = await begun({ candidates: [{ carrier: of.carrier.id }, { carrier: fresh.id }] })
+    await handIn('lead', asked, ['60', '95'])
+    await handIn('warehouse', asked, ['70', '90'])
+    await runJob(t, 'addScores', { round: asked.id })
+    const scored = await current('partner_round', asked)
+    const propose = (input: object): Promise<Row> => t.act('lead', 'partnerRound', 'propose', { why: '先试用', ...input }, scored)
+    const until = addDays(today, 10)
+    expect(await refusalOf(propose({ onTrial: [fresh.id] }))).toMatchObject({ code: 'invalid', path: 'trialUntil' })
+    expect(await refusalOf(propose({ taken: [of.carrier.id], trialUntil: until }))).toMatchObject({ code: 'invalid', path: 'trialUntil' })
+    expect(await refusalOf(propose({ taken: [fresh.id], onTrial: [fresh.id], trialUntil: until }))).toMatchObject({ code: 'invalid', path: 'onTrial' })
+    expect(await refusalOf(propose({ onTrial: [fresh.id], trialUntil: today }))).toMatchObject({ code: 'invalid', path: 'trialUntil' })
+    const proposed = await propose({ taken: [of.carrier.id], onTrial: [fresh.id], trialUntil: until })
+    await t.sign('manager', 'partnerRound', 'decide', proposed)
+    await t.sign('finance', 'partnerRound', 'decide', proposed)
+    const [trial] = await t.sql<Row>('select * from partner_trial where carrier = $1', [fresh.id])
+    expect(trial).toMatchObject({ state: 'trial', until, round: asked.id })
+    expect(await refusalOf(t.act('manager', 'partnerTrial', 'noteRound', { round: asked.id }, trial))).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(t.act('clerk', 'partnerTrial', 'create', { carrier: fresh.id, until, what: '又试' }))).toMatchObject({
+      code: 'duplicate',
+      path: 'carrier',
+    })
+
+    const duties = async (): Promise<string[]> => {
+      await goRound(t.office.kernel, t.company)
+      return (await t.sql<{ state: string }>("select state from duty where duty = 'evaluateTrials' order by id")).map((one) => one.state)
+    }
+    expect(await duties()).toEqual(['open'])
+    const evaluate = (input: object): Promise<Row> => t.act('lead', 'partnerTrial', 'evaluate', { opinion: '准时', ...input }, trial)
+    expect(await refusalOf(evaluate({ result: 'extended' }))).toMatchObject({ code: 'invalid', path: 'until' })
+    expect(await refusalOf(evaluate({ result: 'passed', until: addDays(today, 60) }))).toMatchObject({ code: 'invalid', path: 'until' })
+    expect(await refusalOf(evaluate({ result: 'extended', until }))).toMatchObject({ code: 'invalid', path: 'until' })
+    expect(await refusalOf(t.act('clerk', 'partnerTrial', 'evaluate', { result: 'passed', opinion: '好' }, trial))).toMatchObject({ code: 'forbidden' })
+    const longer = await evaluate({ result: 'extended', until: addDays(today, 60) })
+    expect(longer).toMatchObject({ state: 'trial', until: addDays(today, 60), evaluatedOn: today })
+    expect(await duties()).toEqual(['done'])
+    expect((await t.act('lead', 'partnerTrial', 'evaluate', { result: 'failed', opinion: '三次晚到' }, longer)).state).toBe('failed')
+
+    const supplier = await t.act('clerk', 'supplier', 'create', { code: 'G010', name: '新纸箱厂' })
+    const ends = await Promise.allSettled(
+      Array.from({ length: 10 }, () => t.act('clerk', 'partnerTrial', 'create', { supplier: supplier.id, until, what: '纸箱质量' })),
+    )
+    expect(ends.filter((end) => end.status === 'fulfilled')).toHaveLength(1)
+    const [one] = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
+    expect((await t.act('clerk', 'partnerTrial', 'void', { why: '登错' }, one)).state).toBe('void')
   })
 })

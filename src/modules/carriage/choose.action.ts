@@ -9,6 +9,8 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { carrier } from '../parties/carrier.record.ts'
+import { barredSql, refuseBarred } from '../partners/calculate-barred.ts'
+import type { Barred } from '../partners/calculate-barred.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { offersOf, ranked } from './calculate-freight.ts'
 import type { Tariff } from './calculate-freight.ts'
@@ -22,7 +24,8 @@ const tariffSql = `
     t.first_price as "firstPrice", trim_scale(t.per_kilo) as "perKilo", trim_scale(t.step) as step, t.minimum, trim_scale(t.per_cubic) as "perCubic", t.days,
     t.valid_from as "validFrom", t.valid_to as "validTo"
   from carrier_tariff t join carrier c on c.company_id = t.company_id and c.id = t.carrier and c.active
-  where t.company_id = $1 and t.valid_from <= $2::date and (t.valid_to is null or t.valid_to >= $2::date)`
+  where t.company_id = $1 and t.valid_from <= $2::date and (t.valid_to is null or t.valid_to >= $2::date)
+    and not exists (select 1 from partner_ban b where b.company_id = $1 and b.carrier = t.carrier and b.state in ('barred', 'lifting') and (b.until is null or b.until >= $2::date))`
 
 interface Past {
   readonly carrier: Carrier
@@ -75,6 +78,7 @@ const saved = async (tx: Tx, row: Choice) => ({ lines: await compared(tx, row) }
 
 /** The carrier and his price go to the shipment. Who passes by the first says why; who asks no price cannot be chosen here. */
 const choose = implement(carrierChoice, 'choose', async (tx, row, { carrier: id, why }) => {
+  refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, id, null, tx.today]), 'carrier')
   const lines = row.lines ?? []
   const [first, taken] = [lines[0], lines.find((line) => line.carrier === id)]
   if (!taken || !first) return refuse('invalid', ['所选物流公司没有到这里的运价，不在比较之列', 'That carrier asks no price to this place'], 'carrier')

@@ -5,6 +5,8 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { carrier } from '../parties/carrier.record.ts'
+import { barredSql, refuseBarred } from '../partners/calculate-barred.ts'
+import type { Barred } from '../partners/calculate-barred.ts'
 import { shipment } from '../shipping/shipment.record.ts'
 import { carriedBy, isOfForm } from './calculate-tracking.ts'
 import { trackingEvent } from './tracking-event.record.ts'
@@ -110,4 +112,10 @@ const unchanged = implement(trackingEvent, 'update', () =>
   refuse('state', ['轨迹登记后不改；记错了请补登一条正确的', 'An event is never changed: enter the right one after it']),
 )
 
-export default [implement(consignment, 'create', saved), implement(consignment, 'update', saved), noteTracked, pull, noteDamaged, happenedOn, unchanged]
+/** Nothing new goes with who is barred; what is on its way with him is followed to its end. */
+const made = implement(consignment, 'create', async (tx, row) => {
+  refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, row.carrier, null, tx.today]), 'carrier')
+  return await saved(tx, row)
+})
+
+export default [made, implement(consignment, 'update', saved), noteTracked, pull, noteDamaged, happenedOn, unchanged]

@@ -3,7 +3,7 @@ import { refuse } from '../../base/refusal.ts'
 /** SQL of who is barred among a carrier `$2` and a supplier `$3` on the day `$4`, of the company `$1`. */
 export const barredSql = `
   select b.number, b.reason, coalesce((select name from carrier where company_id = $1 and id = b.carrier), (select name from supplier where company_id = $1 and id = b.supplier)) as name
-  from partner_ban b where b.company_id = $1 and b.state = 'barred' and (b.carrier = $2::uuid or b.supplier = $3::uuid) and (b.until is null or b.until >= $4::date) limit 1`
+  from partner_ban b where b.company_id = $1 and b.state in ('barred', 'lifting') and (b.carrier = $2::uuid or b.supplier = $3::uuid) and (b.until is null or b.until >= $4::date) limit 1`
 
 /** What that finds. */
 export interface Barred {

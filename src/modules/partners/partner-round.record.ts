@@ -47,6 +47,7 @@ export const partnerRound = defineDocument({
     }, { system: true, optional: true }),
     proposedBy: f.person(['拟定人', 'Proposed by'], { system: true, optional: true }),
     why: f.text(['决定理由', 'Why'], { system: true, optional: true, max: 300 }),
+    trialUntil: f.day(['试用至', 'On trial until'], { system: true, optional: true }),
     decidedOn: f.day(['决定日期', 'Decided on'], { system: true, optional: true, listed: true, initial: 'today' }),
   },
   may: { see: everyone, write: ['clerk', 'lead', 'manager'] },
@@ -72,7 +73,7 @@ export const partnerRound = defineDocument({
     noteScored: { label: ['评分汇总', 'Points added up'], from: ['scoring'], to: 'scored', by: [] },
     propose: {
       label: ['拟定结论', 'Propose'], from: ['scored'], to: 'proposed', by: leaders, tone: 'primary',
-      input: { taken: f.refs(['采用（物流公司）', 'Taken'], 'carrier', { optional: true }), suppliers: f.refs(['采用（供应商）', 'Taken'], 'supplier', { optional: true }), why: f.text(['理由', 'Why'], { optional: true, max: 300, help: ['不按总分取的必须写', 'Needed where the best is passed by'] }) },
+      input: { taken: f.refs(['采用（物流公司）', 'Taken'], 'carrier', { optional: true }), suppliers: f.refs(['采用（供应商）', 'Taken'], 'supplier', { optional: true }), onTrial: f.refs(['试用（物流公司）', 'On trial'], 'carrier', { optional: true }), trialSuppliers: f.refs(['试用（供应商）', 'On trial'], 'supplier', { optional: true }), trialUntil: f.day(['试用至', 'On trial until'], { optional: true }), why: f.text(['理由', 'Why'], { optional: true, max: 300, help: ['不按总分取的必须写', 'Needed where the best is passed by'] }) },
     },
     decide: { label: ['审批', 'Approve'], from: ['proposed'], to: 'decided', by: deciders, tone: 'primary', review: { persons: 2, by: deciders, apart: ['proposedBy'], ticks: { facts: ['资质和履约数据', 'Facts'], scores: ['评分', 'Points'], verdict: ['结论', 'Verdict'] } } },
     reopen: { label: ['退回重拟', 'Propose again'], from: ['proposed'], to: 'scored', by: leaders, input: reason },

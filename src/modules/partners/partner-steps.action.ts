@@ -6,10 +6,11 @@ import type { Percent } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Reading, Tx } from '../../kernel/perform/tx.ts'
-import type { RowOf } from '../../kernel/record/record.ts'
+import type { RowOf, VerbInput } from '../../kernel/record/record.ts'
 import { averageOf, factPoints, gradeOf, scoreOf } from './calculate-scores.ts'
 import type { Facts } from './calculate-scores.ts'
 import { partnerRound } from './partner-round.record.ts'
+import { partnerTrial } from './partner-trial.record.ts'
 import { partnerScore } from './partner-score.record.ts'
 
 type Round = RowOf<typeof partnerRound>
@@ -97,6 +98,27 @@ async function sheetFits(tx: Tx, sheet: RowOf<typeof partnerScore>): Promise<Rou
   return row
 }
 
+/** Who is taken, and who on trial until a day; the best may be passed by only with a reason. */
+function proposed(tx: Tx, row: Round, input: VerbInput<typeof partnerRound, 'propose'>) {
+  const { why, trialUntil } = input
+  const chosen = new Set<string>([...(input.taken ?? []), ...(input.suppliers ?? [])])
+  const trial = new Set<string>([...(input.onTrial ?? []), ...(input.trialSuppliers ?? [])])
+  const at = (carriers: string, suppliers: string): string => (row.kind === 'carrier' ? carriers : suppliers)
+  const stranger = [...chosen, ...trial].find((one) => !row.candidates.some((each) => partyOf(each) === one))
+  if (chosen.size + trial.size === 0 || stranger !== undefined)
+    refuse('invalid', ['请从候选中选择采用或试用的', 'Choose among the candidates'], at('taken', 'suppliers'))
+  if ([...trial].some((one) => chosen.has(one)))
+    refuse('invalid', ['同一家不能既采用又试用', 'One is taken or on trial, not both'], at('onTrial', 'trialSuppliers'))
+  if (trial.size > 0 !== (trialUntil !== null)) refuse('invalid', ['有试用的填试用至，没有的不填', 'Until when, where one is on trial'], 'trialUntil')
+  if (trialUntil !== null && trialUntil <= tx.today) refuse('invalid', ['试用至要晚于今天', 'A trial ends after today'], 'trialUntil')
+  const scoreIn = (one: Candidate): number => Number(one.score ?? '0')
+  const best = row.candidates.reduce((top, one) => (scoreIn(one) > scoreIn(top) ? one : top))
+  if (!chosen.has(partyOf(best)) && why === null) refuse('invalid', ['没有采用总分最高的，请写理由', 'The best is passed by: say why'], 'why')
+  const verdictOf = (party: string) => (chosen.has(party) ? ('taken' as const) : trial.has(party) ? ('trial' as const) : ('refused' as const))
+  const candidates = row.candidates.map((one) => ({ ...one, verdict: verdictOf(partyOf(one)) }))
+  return Promise.resolve({ why, trialUntil, proposedBy: tx.actor.person, candidates })
+}
+
 const saved = async (tx: Tx, sheet: RowOf<typeof partnerScore>): Promise<undefined> => {
   await sheetFits(tx, sheet)
 }
@@ -114,20 +136,15 @@ export default [
     return undefined
   }),
   implement(partnerRound, 'noteScored', addedUp),
-  /** Who is taken; the best may be passed by only with a reason. */
-  implement(partnerRound, 'propose', (tx, row, { taken, suppliers, why }) => {
-    const chosen = new Set<string>([...(taken ?? []), ...(suppliers ?? [])])
-    const stranger = [...chosen].find((one) => !row.candidates.some((each) => partyOf(each) === one))
-    if (chosen.size === 0 || stranger !== undefined)
-      refuse('invalid', ['请从候选中选择采用的', 'Choose among the candidates'], row.kind === 'carrier' ? 'taken' : 'suppliers')
-    const scoreIn = (one: Candidate): number => Number(one.score ?? '0')
-    const best = row.candidates.reduce((top, one) => (scoreIn(one) > scoreIn(top) ? one : top))
-    if (!chosen.has(partyOf(best)) && why === null) refuse('invalid', ['没有采用总分最高的，请写理由', 'The best is passed by: say why'], 'why')
-    return Promise.resolve({
-      why,
-      proposedBy: tx.actor.person,
-      candidates: row.candidates.map((one) => ({ ...one, verdict: chosen.has(partyOf(one)) ? ('taken' as const) : ('refused' as const) })),
-    })
+  implement(partnerRound, 'propose', proposed),
+  /** Who is on trial is written down with the day by which he is evaluated. */
+  implement(partnerRound, 'decide', async (tx, row) => {
+    for (const one of row.candidates) {
+      if (one.verdict !== 'trial' || row.trialUntil === null) continue
+      const { carrier, supplier } = one
+      const made = await tx.create(partnerTrial, { carrier, supplier, since: tx.today, until: row.trialUntil, what: row.subject })
+      await tx.do(partnerTrial, 'noteRound', made.id, { round: row.id })
+    }
+    return { decidedOn: tx.today }
   }),
-  implement(partnerRound, 'decide', (tx) => Promise.resolve({ decidedOn: tx.today })),
 ]

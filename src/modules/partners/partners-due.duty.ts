@@ -1,6 +1,7 @@
 import { defineCaseDuty } from '../../kernel/record/duty.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { partnerRound } from './partner-round.record.ts'
+import { partnerTrial } from './partner-trial.record.ts'
 
 /** Points are given by their day, and every carrier is weighed once a year. Duties C5, C9. */
 export default [
@@ -32,5 +33,17 @@ export default [
           and not exists (select 1 from partner_round_candidates l join partner_round r on r.company_id = $1 and r.id = l.parent
             where l.company_id = $1 and l.carrier = c.id and r.state in ('scoring', 'scored', 'proposed'))) t
       where t.due <= $3::date`,
+  }),
+  defineCaseDuty({
+    name: 'evaluateTrials',
+    label: ['试用评价', 'Evaluate who is on trial'],
+    about: ['试用到期的物流公司、供应商：打开试用单点「试用评价」，转正、延长或停用', 'Kept, tried longer or dropped, by the day the trial ends'],
+    serves: ['C5', 'C9'],
+    of: partnerTrial,
+    owner: { role: 'manager' },
+    warn: [14, 3],
+    sql: `select t.id as subject, t.number || ' ' || coalesce(c.name, s.name) as title, t.until as due, null::uuid as owner, to_char(t.until, 'YYYY-MM-DD') as key
+      from partner_trial t left join carrier c on c.company_id = $1 and c.id = t.carrier left join supplier s on s.company_id = $1 and s.id = t.supplier
+      where t.company_id = $1 and t.state = 'trial' and t.until <= $3::date`,
   }),
 ]

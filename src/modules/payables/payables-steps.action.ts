@@ -12,6 +12,8 @@ import type { RowOf } from '../../kernel/record/record.ts'
 import { chosenTill } from '../../books/till.ts'
 import { contract } from '../contracts/contract.record.ts'
 import { needInForce } from '../contracts/calculate-in-force.ts'
+import { barredSql, refuseBarred } from '../partners/calculate-barred.ts'
+import type { Barred } from '../partners/calculate-barred.ts'
 import { carrier } from '../parties/carrier.record.ts'
 import { supplier } from '../parties/supplier.record.ts'
 import { courierBill } from './courier-bill.record.ts'
@@ -81,9 +83,15 @@ async function saveBill(tx: Tx, row: RowOf<typeof courierBill>): Promise<undefin
     refuse('duplicate', [`发票 ${other.invoiceNumber} 已在 ${other.number} 使用`, `Invoice ${other.invoiceNumber} stands in ${other.number}`], 'invoiceNumber')
 }
 
+/** Nothing is paid to who is barred until that is lifted. */
+async function savePayment(tx: Tx, row: Payment): Promise<undefined> {
+  refuseBarred(await tx.rows<Barred>(barredSql, [tx.company, row.carrier, row.supplier, tx.today]), row.carrier === null ? 'supplier' : 'carrier')
+  await needContract(tx, row)
+}
+
 export default [
-  implement(payment, 'create', needContract),
-  implement(payment, 'update', needContract),
+  implement(payment, 'create', savePayment),
+  implement(payment, 'update', savePayment),
   implement(payment, 'pay', async (tx, row, { on, method, account }) => {
     happened(on, tx.today, null)
     await refuseBeyond(tx, row)
