@@ -189,7 +189,7 @@ describe('C5 C9 a partner is barred', () => {
 
     const asked = await t.act('lead', 'partnerBan', 'askLift', { why: '已赔' }, barred)
     expect(await refusalOf(order())).toMatchObject({ code: 'invalid', path: 'carrier' })
-    const kept = await t.act('manager', 'partnerBan', 'keep', { reason: '还没有赔清' }, asked)
+    const kept = await t.act('manager', 'partnerBan', 'keepBarred', { reason: '还没有赔清' }, asked)
     expect(kept).toMatchObject({ state: 'barred', askedBy: null })
     const again = await t.act('lead', 'partnerBan', 'askLift', { why: '已赔清' }, kept)
     // who asks is not one of the two

@@ -36,5 +36,5 @@ export default [
     return Promise.resolve({ state, result, opinion, evaluatedOn: tx.today, until: until ?? row.until })
   }),
   implement(partnerBan, 'askLift', (tx, _row, { why }) => Promise.resolve({ why, askedBy: tx.actor.person })),
-  implement(partnerBan, 'keep', () => Promise.resolve({ why: null, askedBy: null })),
+  implement(partnerBan, 'keepBarred', () => Promise.resolve({ why: null, askedBy: null })),
 ]

@@ -32,7 +32,7 @@ export const partnerBan = defineDocument({
     approve: { label: ['审批', 'Approve'], from: ['made'], to: 'barred', by: deciders, tone: 'primary', review: { persons: 2, by: deciders, ticks: { reason: ['事实和依据', 'Reason'] } } },
     askLift: { label: ['申请解除', 'Ask to lift'], from: ['barred'], to: 'lifting', by: ['clerk', 'lead', 'manager'], input: { why: f.text(['解除原因', 'Why'], { max: 300 }) } },
     lift: { label: ['解除', 'Lift'], from: ['lifting'], to: 'lifted', by: deciders, tone: 'danger', review: { persons: 2, by: deciders, apart: ['askedBy'], ticks: { why: ['解除原因属实', 'Why'], settled: ['原来的问题已了结', 'What was wrong is settled'] } } },
-    keep: { label: ['不解除', 'Keep barred'], from: ['lifting'], to: 'barred', by: ['lead', 'manager'], input: { reason: f.text(['原因', 'Reason']) } },
+    keepBarred: { label: ['不解除', 'Keep barred'], from: ['lifting'], to: 'barred', by: ['lead', 'manager'], input: { reason: f.text(['原因', 'Reason']) } },
     void: { label: ['作废', 'Void'], from: ['made'], to: 'void', by: ['clerk', 'lead'], undoes: true, tone: 'danger', input: { why: f.text(['作废原因', 'Why']) } },
   },
   examples: { good: [{ carrier: some('carrier'), reason: '三个月内两次丢货拒赔' }], bad: [['oneParty', { carrier: null }], ['reason', { reason: '' }]] },
