@@ -29,6 +29,7 @@ export const order = [
   'premises',
   'reception',
   'visits',
+  'market',
   'materials',
   'mail',
 ] as const
@@ -64,6 +65,7 @@ export const menu: readonly MenuGroup[] = [
     ],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'visits', 'partners'], first: ['customer', 'customerCall'] },
+  { key: 'market', label: ['市场', 'Market'], homes: ['market'], first: ['marketNote', 'rivalPrice'] },
   {
     key: 'stock',
     label: ['库存', 'Stock'],
@@ -127,6 +129,7 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'customerGrades',
       'callSheet',
       'callWork',
+      'rivalPrices',
       'contractLedger',
       'contractPerformance',
       'contractVersions',

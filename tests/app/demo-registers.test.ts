@@ -44,7 +44,7 @@ test('the demo writes into every register of the office, as its people may', asy
   await demoRegisters(hand, of)
   const crew = { clerk: who('lina'), reviewerA: who('wangfang'), reviewerB: who('chenjing'), warehouse: who('liuyang'), finance: who('sunli') }
   await demoMaterials({ ...hand, readers: t.office.readers, run: 'demo', crew }, of)
-  const filled = menuGroups().filter(({ key }) => key === 'office' || key === 'reception' || key === 'archive')
+  const filled = menuGroups().filter(({ key }) => key === 'office' || key === 'reception' || key === 'archive' || key === 'market')
   for (const name of filled.flatMap((group) => group.records)) {
     const record = present(all[name], name)
     if (record.unlisted || record.settings) continue
