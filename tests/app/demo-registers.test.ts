@@ -36,7 +36,8 @@ const all: { readonly [name: string]: AnyRecord } = records
 test('the demo writes into every register of the office, as its people may', async () => {
   const customers: string[] = []
   for (let n = 0; n < 6; n += 1) customers.push((await t.act('clerk', 'customer', 'create', { code: `K${n}`, name: `客户${n}号食品` })).id)
-  const goods = [(await t.act('finance', 'goods', 'create', { code: 'P1', name: '龙井', unit: '箱' })).id]
+  const goods: string[] = []
+  for (const name of ['龙井', '铁观音']) goods.push((await t.act('finance', 'goods', 'create', { code: `P${goods.length + 1}`, name, unit: '箱' })).id)
   const who = (login: string): string => t.people[present(logins[login], login)]
   const hand = { kernel: t.office.kernel, company: t.company }
   const of = { who, customers, goods, today: dayIn('Asia/Shanghai', new Date()) }
