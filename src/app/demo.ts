@@ -19,6 +19,7 @@ import { demoLots } from './demo-lots.ts'
 import { demoMaterials } from './demo-materials.ts'
 import { demoPrices, demoReceived } from './demo-prices.ts'
 import { demoPartners } from './demo-partners.ts'
+import { demoMail } from './demo-mail.ts'
 import { demoOpening } from './demo-opening.ts'
 import { demoRegisters } from './demo-registers.ts'
 import { demoRebates } from './demo-rebates.ts'
@@ -306,6 +307,7 @@ export async function loadDemo(
   const priced = { who, customers: placed.customers, goods: placed.goods, today }
   await demoPrices(chain, priced)
   await demoReceived(chain, priced)
+  await demoMail(chain, { who, administrator, today })
   return {
     company,
     signIns: [

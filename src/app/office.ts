@@ -3,22 +3,19 @@ import { startJobs } from '../kernel/jobs/start-jobs.ts'
 import type { RunningJobs } from '../kernel/jobs/start-jobs.ts'
 import { migrateQueue } from '../kernel/jobs/migrate-queue.ts'
 import type { Runner } from '../kernel/jobs/run-job.ts'
-import { learnDivisions } from '../kernel/kinds/divisions.ts'
-import { cleanRichBy } from '../kernel/kinds/rich.ts'
 import { NumberDesk } from '../kernel/perform/number.ts'
 import { indexOffice } from '../kernel/perform/office.ts'
 import type { Kernel } from '../kernel/perform/work.ts'
-import { publishedDivisions } from '../kernel/store/divisions.ts'
 import { migrate } from '../kernel/store/migrate.ts'
 import { connect, connectOnce } from '../kernel/store/pool.ts'
 import { filesFolder } from './folders.ts'
 import { FileStore } from '../kernel/store/file-store.ts'
 import type { Login } from '../kernel/store/pool.ts'
-import { cleanHtml } from '../kernel/store/rich-html.ts'
 import { openSignIn } from '../kernel/session/sign-in.ts'
 import type { SignIn } from '../kernel/session/sign-in.ts'
 import { snake, tableOf } from '../kernel/store/table.ts'
 import { migrationsFolder } from './migration.ts'
+import { readyKinds } from './ready-kinds.ts'
 import { office } from './server-registry.gen.ts'
 
 /** The program on a database: what the server, the command line and the tests all work with. */
@@ -52,8 +49,7 @@ export async function openOffice(
   } finally {
     await owner.end()
   }
-  learnDivisions(publishedDivisions)
-  cleanRichBy(cleanHtml)
+  readyKinds()
   const pool = connect(logins.app, sizes.writers ?? 16)
   const readers = connect(logins.app, sizes.readers ?? 10)
   const numbering = connect(logins.app, 2)

@@ -97,7 +97,13 @@ export const menu: readonly MenuGroup[] = [
   },
   { key: 'books', label: ['账务', 'Books'], homes: ['books'], first: ['voucher', 'account'] },
   { key: 'reception', label: ['接待服务', 'Reception'], homes: ['reception'], first: ['visitor', 'inquiryCall', 'complaint'], folded: true },
-  { key: 'office', label: ['内勤事务', 'Office'], homes: ['mail', 'post', 'seals', 'materials', 'premises'], folded: true },
+  {
+    key: 'office',
+    label: ['内勤事务', 'Office'],
+    homes: ['mail', 'post', 'seals', 'materials', 'premises'],
+    first: ['mail', 'mailReply', 'letterIn', 'letterOut', 'phoneMessage'],
+    folded: true,
+  },
   { key: 'archive', label: ['档案', 'Archive'], homes: ['kernel/archive'], folded: true },
 ]
 
@@ -105,7 +111,7 @@ export const menu: readonly MenuGroup[] = [
 export const settings: readonly MenuGroup[] = [
   { key: 'organisation', label: ['组织与权限', 'Organisation and rights'], homes: ['people', 'kernel/perform'], first: ['company', 'person', 'accessRule'] },
   { key: 'duties', label: ['复核与职责', 'Reviews and duties'], homes: ['kernel/duty'], first: ['reviewPolicy', 'delegation', 'dutyPlan'] },
-  { key: 'notices', label: ['通知', 'Notifications'], homes: ['kernel/notice'], first: ['noticeChoice'] },
+  { key: 'notices', label: ['通知', 'Notifications'], homes: ['kernel/notice'], first: ['noticeChoice', 'mailServer', 'mailbox'] },
   {
     key: 'printing',
     label: ['打印与导出', 'Printing and export'],

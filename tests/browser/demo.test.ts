@@ -10,6 +10,7 @@ import './demo/lists.ts'
 import './demo/archive.ts'
 import './demo/contracts.ts'
 import './demo/counting.ts'
+import './demo/mail.ts'
 
 beforeAll(async () => {
   if (noBrowser === undefined) await beginDemo()

@@ -2,8 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { present } from '../../src/base/assert.ts'
+import { enqueue } from '../../src/kernel/jobs/enqueue.ts'
+import { runInThread } from '../../src/kernel/jobs/in-thread.ts'
 import { faultWords, inFolder } from '../../src/kernel/mail/open-folder.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
+import { beginJob } from '../../src/kernel/store/job-rows.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { realData } from '../database/real-data.ts'
@@ -218,5 +222,17 @@ describe('a mailbox', () => {
     await t.sql('update archive_policy set quota = 100')
     await fetched(id)
     expect(await kept(id)).toMatchObject([{ subject: 'large' }, { subject: 'small' }])
+  })
+
+  test('is read in a thread of its own, where markup is cleaned as everywhere', async () => {
+    const id = await opened()
+    imap.deliver(bytesOf('Subject: thread\nContent-Type: text/html; charset=utf-8\n\n<p>价 <b>12</b></p><script>x()</script>'))
+    const { pool, files } = t.office.kernel
+    await enqueue(t.office.kernel, t.company, null, 'fetchMail', { mailbox: id }, randomUUID())
+    const [job] = await t.sql<{ id: string }>("select id from job where name = 'fetchMail' and state = 'waiting' order by made_at desc limit 1")
+    const row = await beginJob(pool, t.company, job?.id ?? '', randomUUID())
+    const threads = { entry: new URL('../../src/app/job-thread.ts', import.meta.url), app: t.database.logins.app, files: files.folder }
+    expect(await runInThread(threads, t.company, present(row, 'a job'), () => Promise.resolve())).toMatchObject({ fetched: 1 })
+    expect(await kept(id)).toMatchObject([{ content: '<p>价 <strong>12</strong></p>' }])
   })
 })

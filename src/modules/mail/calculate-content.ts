@@ -31,7 +31,7 @@ export const untabled = (html: string): string =>
     .replaceAll(/<head\b[\s\S]*?<\/head\s*>/gi, '')
     .replaceAll(turning, '')
     .replaceAll(/<\/t[dh]\s*>/gi, '　')
-    .replaceAll(/<\/?tr\b[^>]*>/gi, '<br>')
+    .replaceAll(/<\/tr\s*>/gi, '<br>')
 
 /** Whether cleaned markup may be shown as it is. */
 export const fits = (markup: string, words: string): boolean => markup.length <= mostMarkup && [...words].length <= mostShown

@@ -54,14 +54,15 @@ export interface Clues {
   readonly byHand: readonly (Candidate & { readonly number: string })[]
   readonly byNumber: readonly (Candidate & { readonly number: string })[]
   readonly byDomain: readonly Candidate[]
-  readonly byName: readonly Candidate[]
+  /** `written`: the name as it stands in the text, which may be that of one who was merged into him */
+  readonly byName: readonly (Candidate & { readonly written: string })[]
 }
 
 const distinct = (found: readonly Candidate[]): readonly Candidate[] => [...new Map(found.map((one) => [one.id, one])).values()]
 
 /** Of names that lie within one another (a company and its branch) the longest are meant. */
-const outermost = (found: readonly Candidate[]): readonly Candidate[] =>
-  found.filter((one) => !found.some((other) => other.id !== one.id && other.name !== one.name && other.name.includes(one.name)))
+const outermost = (found: Clues['byName']): readonly Candidate[] =>
+  found.filter((one) => !found.some((other) => other.written !== one.written && other.written.includes(one.written)))
 
 /**
  * Whose mail it is, by the surest sign there is, and the reason in words. Several of one kind decide nothing: they are named, and the next kind is asked.
@@ -80,7 +81,7 @@ export function customerOf(clues: Clues): { readonly customer: Candidate | null;
       '邮件写到的单号属于几家客户',
     ],
     [distinct(clues.byDomain), (one) => `发件人与客户「${one.name}」的收票邮箱同为 @${ownDomain(clues.address) ?? ''}`, '发件人的邮箱域名与几家客户相同'],
-    [outermost(distinct(clues.byName)), (one) => `邮件写到客户名称「${one.name}」`, '邮件写到几家客户'],
+    [distinct(outermost(clues.byName)), (one) => `邮件写到客户名称「${one.name}」`, '邮件写到几家客户'],
   ]
   const why: string[] = []
   for (const [found, says, several] of ways) {

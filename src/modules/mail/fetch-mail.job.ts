@@ -57,12 +57,15 @@ export async function noteChecked(desk: JobDesk, box: Box['id'], looked: Looked)
   }
 }
 
+/** What keeping a mail stands on. */
+export type KeepingDesk = Pick<JobDesk, 'kernel' | 'company' | 'see'>
+
 interface Keeping {
-  readonly desk: JobDesk
+  readonly desk: KeepingDesk
   readonly box: Box
   readonly bytes: Uint8Array
   readonly fingerprint: string
-  readonly waiting: Waiting
+  readonly waiting: Pick<Waiting, 'size' | 'receivedAt'>
   /** larger than is read: the bytes are its head alone */
   readonly large: boolean
 }
@@ -83,7 +86,7 @@ interface File {
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Lays a file into the archive. One that lies there already, because a round broke off before its mail was written, is taken up. */
-async function laid(desk: JobDesk, { name, bytes, field }: File): Promise<string> {
+async function laid(desk: KeepingDesk, { name, bytes, field }: File): Promise<string> {
   const [there] = await desk.see(({ read }) =>
     read.rows<{ id: string }>(
       `select f.id from archive_file f where f.company_id = $1 and f.hash = $2 and f.made_by = $3 and f.name = $4 and f.state = 'kept'
@@ -109,7 +112,7 @@ async function laid(desk: JobDesk, { name, bytes, field }: File): Promise<string
 }
 
 /** The files of a mail in the archive, and in words those that were not taken. */
-async function filesOf(desk: JobDesk, read: Mail): Promise<{ readonly files: readonly string[]; readonly told: readonly string[] }> {
+async function filesOf(desk: KeepingDesk, read: Mail): Promise<{ readonly files: readonly string[]; readonly told: readonly string[] }> {
   const files: string[] = []
   const told: string[] = []
   for (const one of read.attachments.slice(0, mostFiles)) {
@@ -220,6 +223,14 @@ async function keep(keeping: Keeping): Promise<void> {
   }
 }
 
+/** Keeps a mail once; false where it is here already. */
+export async function keepOnce(keeping: Omit<Keeping, 'fingerprint'>): Promise<boolean> {
+  const whole = { ...keeping, fingerprint: digest(keeping.bytes) }
+  if (await known(whole)) return false
+  await keep(whole)
+  return true
+}
+
 interface Round {
   uid: number
   fetched: number
@@ -250,11 +261,7 @@ async function fetchAll(desk: JobDesk, box: Box, folder: OpenFolder, round: Roun
     const bytes = large ? await folder.headOf(one.uid) : await folder.bytesOf(one.uid)
     if (bytes !== null) {
       bytesRead += bytes.length
-      const fingerprint = digest(bytes)
-      if (!(await known({ desk, box, fingerprint }))) {
-        await keep({ desk, box, bytes, fingerprint, waiting: one, large })
-        round.fetched += 1
-      }
+      if (await keepOnce({ desk, box, bytes, waiting: one, large })) round.fetched += 1
     }
     round.uid = one.uid
   }

@@ -16,22 +16,23 @@ interface Numbered {
   readonly name: string | null
 }
 
-const orderSql = `select o.id, o.number, o.customer, c.name from sales_order o left join customer c on c.company_id = $1 and c.id = o.customer
+// Who was merged into another is the other.
+const head = 'join customer h on h.company_id = $1 and h.id = customer_head'
+const numberedSql = (table: 'sales_order' | 'contract'): string => `select o.id, o.number, h.id as customer, h.name from ${table} o left ${head}(o.customer)
   where o.company_id = $1 and o.number = any($2) order by array_position($2, o.number)`
-const contractSql = `select o.id, o.number, o.customer, c.name from contract o left join customer c on c.company_id = $1 and c.id = o.customer
-  where o.company_id = $1 and o.number = any($2) order by array_position($2, o.number)`
-const addressSql = 'select id, name from customer where company_id = $1 and lower(invoice_mail) = $2 order by code limit 6'
-const handSql = `select c.id, c.name, m.number from mail m join customer c on c.company_id = $1 and c.id = m.customer
+const addressSql = `select distinct h.id, h.name from customer c ${head}(c.id) where c.company_id = $1 and lower(c.invoice_mail) = $2 order by h.name limit 6`
+const handSql = `select h.id, h.name, m.number from mail m ${head}(m.customer)
   where m.company_id = $1 and m.sender_address collate "zh-x-icu" = $2 and m.filed_by is not null and m.state <> 'void' and m.id <> $3 order by m.received_at desc limit 50`
-const domainSql = "select id, name from customer where company_id = $1 and split_part(lower(invoice_mail), '@', 2) = $2 order by code limit 6"
+const domainSql = `select distinct h.id, h.name from customer c ${head}(c.id) where c.company_id = $1 and split_part(lower(c.invoice_mail), '@', 2) = $2 order by h.name limit 6`
 // A name of two or three characters stands in many a text by chance.
-const nameSql = 'select id, name from customer where company_id = $1 and char_length(name) >= 4 and position(name in $2) > 0 order by code limit 20'
+const nameSql = `select distinct c.name as written, h.id, h.name from customer c ${head}(c.id)
+  where c.company_id = $1 and char_length(c.name) >= 4 and position(c.name in $2) > 0 order by c.name limit 20`
 
 async function numbered(read: Reading, text: string): Promise<{ readonly orders: readonly Numbered[]; readonly contracts: readonly Numbered[] }> {
   const { orders, contracts } = numbersIn(text)
   return {
-    orders: orders.length === 0 ? [] : await read.rows<Numbered>(orderSql, [read.company, orders]),
-    contracts: contracts.length === 0 ? [] : await read.rows<Numbered>(contractSql, [read.company, contracts]),
+    orders: orders.length === 0 ? [] : await read.rows<Numbered>(numberedSql('sales_order'), [read.company, orders]),
+    contracts: contracts.length === 0 ? [] : await read.rows<Numbered>(numberedSql('contract'), [read.company, contracts]),
   }
 }
 
@@ -47,7 +48,7 @@ async function clues(read: Reading, row: Row, text: string, found: readonly Numb
     byHand: address === '' ? [] : await read.rows<Candidate & { number: string }>(handSql, [read.company, address, row.id]),
     byNumber: found.flatMap(ofCustomer),
     byDomain: domain === null ? [] : await read.rows<Candidate>(domainSql, [read.company, domain]),
-    byName: await read.rows<Candidate>(nameSql, [read.company, text]),
+    byName: await read.rows<Candidate & { written: string }>(nameSql, [read.company, text]),
   }
 }
 
