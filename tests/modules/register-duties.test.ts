@@ -50,7 +50,12 @@ test('E1: the weekly look is shown by an entry, and what was wrong is the one’
 test('B7: a customer is called in the rhythm of its grade by its salesperson, and a call that was answered shows it', async () => {
   // A customer that is new after the week's last working day is called from the next week on.
   const day = monday(today)
+  const { id: twice } = await t.act('clerk', 'customer', 'create', { code: 'K1B', name: '杭州华美食品公司', grade: 'A', salesperson: t.people.sales })
+  const merge = await t.act('clerk', 'customerMerge', 'create', { gone: twice, kept: customer, basis: 'told', why: '重复建档' })
+  for (const who of ['lead', 'finance'] as const) await t.sign(who, 'customerMerge', 'merge', { id: merge.id, version: merge.version })
   await round(day)
+  // Who went into another is not called beside him.
+  expect(await stood('callCustomers', twice)).toEqual([])
   expect((await stood('callCustomers', customer))[0]).toEqual({ state: 'open', owner: t.people.sales, owner_role: null })
   const of = { customer, salesperson: t.people.sales, on: day }
   await t.act('sales', 'customerCall', 'create', { ...of, outcome: 'noAnswer' })

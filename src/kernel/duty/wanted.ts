@@ -2,6 +2,7 @@ import { addDays } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import { present } from '../../base/assert.ts'
 import type { House, Reading } from '../perform/tx.ts'
+import { notReplacedSql } from '../perform/replaced.ts'
 import { titleSql } from '../perform/titles.ts'
 import type { Rhythm } from '../record/duty.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -116,12 +117,13 @@ async function missingByRow({ read, house, since, calendar }: Looking, duty: Ass
   const mark = (value: unknown): string => `$${values.push(value)}`
   const arrays = ['value', 'period', 'opens', 'due', 'ends'] as const
   const unnested = arrays.map((name) => `${mark(times.map((time) => time[name]))}::${name === 'value' || name === 'period' ? 'text' : 'date'}[]`)
+  const whole = notReplacedSql(record, 't')
   const owner = 'field' in duty.owner ? `t."${snake(duty.owner.field)}"` : 'null::uuid'
   const found = await read.rows<{ id: string; title: string; owner: string | null; period: string; opens: Day; due: Day; ends: Day }>(
     `select t.id, ${calledSql(record, 't')} as title, (select p.id from person p where p.company_id = $1 and p.id = ${owner} and p.active) as owner, w.period, w.opens, w.due, w.ends
      from unnest(${unnested.join(', ')}) as w (value, period, opens, due, ends)
      join "${tableOf(record)}" t on t.company_id = $1 ${rows.by ? `and t."${snake(rows.by)}" = w.value` : ''}
-     where ${[`t.made_at < w.due::timestamptz + interval '16 hours'`, ...whereSql(record, rows.where, 't', mark)].join(' and ')}
+     where ${[`t.made_at < w.due::timestamptz + interval '16 hours'`, ...whereSql(record, rows.where, 't', mark), ...(whole === null ? [] : [whole])].join(' and ')}
        and not exists (select 1 from duty d where d.company_id = $1 and d.duty = $2 and d.subject = t.id::text and d.period = w.period)
      order by w.due, t.id limit ${mostAtOnce}`,
     values,
