@@ -127,6 +127,17 @@ describe('B9 a consignment on its way', () => {
     expect(await refusalOf(sentBy(shipment, { carrier: fast?.id }))).toMatchObject({ code: 'mismatch', path: 'carrier' })
     expect(await refusalOf(sentBy(shipment, { sentOn: ago(6) }))).toMatchObject({ path: 'sentOn' })
     expect(await refusalOf(sentBy(await made()))).toMatchObject({ code: 'state', path: 'shipment' })
+    const [checked, own] = [await made({ carrier: cheap?.id }), await made()]
+    for (const one of [checked, own]) for (const who of ['reviewerA', 'reviewerB'] as const) await t.sign(who, 'shipment', 'check', at(one))
+    expect(await refusalOf(drafted(t, 'consignment', 'shipment', [textual(own.id)]))).toMatchObject({ code: 'invalid', path: 'carrier' })
+    expect(await drafted(t, 'consignment', 'shipment', [textual(checked.id)])).toMatchObject({
+      shipment: checked.id,
+      carrier: cheap?.id,
+      sentOn: today,
+      code: '',
+    })
+    expect(await drafted(t, 'consignment', 'shipment', [textual(shipment.id)])).toMatchObject({ sentOn: ago(5) })
+    expect(await sentBy(checked, { sentOn: today, promisedOn: today })).toMatchObject({ state: 'sent' })
     const first = await sentBy(shipment)
     expect(await refusalOf(sentBy(shipment, { code: first.code }))).toMatchObject({ code: 'duplicate', path: 'code' })
     await t.act('clerk', 'consignment', 'void', { reason: '录错' }, at(first))
@@ -209,6 +220,13 @@ describe('C9 what is late', () => {
     await event(late, 'delivered', ago(2))
     await event(missing, 'moving', ago(2))
     expect(await figures()).toEqual([trips + 2, lates + 2])
+    const claims = async () => Number((await asked({ by: 'carrier' }))[0]?.unproved)
+    const [before, damaged] = [await claims(), await asked({ by: 'carrier' })]
+    const lost = await gone()
+    await sentBy(lost)
+    await t.act('clerk', 'carrierClaim', 'create', { ...(await drafted(t, 'carrierClaim', 'shipment', [textual(lost.id)])), about: '压坏', amount: '62' })
+    expect(await claims()).toBe(before + 1)
+    expect((await asked({ by: 'carrier' }))[0]?.damaged).toBe(damaged[0]?.damaged)
     expect(await refusalOf(asked({ from: today, to: ago(1) }))).toMatchObject({ path: 'to' })
     expect(await asked({ by: 'month' })).toContainEqual(expect.objectContaining({ month: ago(5).slice(0, 7) }))
   })

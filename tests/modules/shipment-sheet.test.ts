@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readDay } from '../../src/base/day.ts'
+import { readId } from '../../src/base/id.ts'
 import { readPrice } from '../../src/base/price.ts'
 import { readMoney } from '../../src/base/money.ts'
 import { linesOfOrders } from '../../src/modules/shipping/calculate-list.ts'
@@ -46,6 +48,21 @@ describe('a line of the list beside its order and what is handed out', () => {
       价税合计: ['5,496.00', '5,496.00', ''],
       已发数量: ['0', '', ''],
     })
+  })
+
+  test('of goods kept by lot, which lots go, how much of each and until when', () => {
+    const shipment = shipmentOf('120')
+    const line = readId<'salesOrder.lines'>(sold.id)
+    const parts = [
+      handedOut('100', { orderLine: line, lot: '20260301', expires: readDay('2027-03-01') }),
+      handedOut('20', { orderLine: line, lot: '20260315' }),
+      handedOut('2', { nature: 'sample', lot: '20260301' }),
+    ]
+    const told = rowsOf(listGroups({ ...shipment, lines: parts }, ordered(sold), names, nothingHeld)).filter((row) => row.label.startsWith('批号'))
+    expect(told.map((row) => row.values)).toEqual([['', '', '20260301 × 100（至 2027-03-01）、20260315 × 20']])
+    const free = rowsOf(freeGroup({ ...shipment, lines: parts }, ordered(sold), names)).find((row) => row.label === '批号：龙井绿茶')
+    expect(free?.values).toEqual(['', '', '20260301 × 2'])
+    expect(rowsOf(listGroups(shipment, ordered(sold), names, nothingHeld)).some((row) => row.label.startsWith('批号'))).toBe(false)
   })
 
   test('a part is marked with how much, and does not block', () => {

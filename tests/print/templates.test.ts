@@ -69,6 +69,15 @@ describe('every template', () => {
     expect(second).toContain('人民币叁仟捌佰肆拾柒元贰角整')
   })
 
+  test('the lots that go stand beside the goods of their order line', async () => {
+    const template = present(
+      templates.find((one) => one.name === 'three-part'),
+      'three-part',
+    )
+    const [page = ''] = await pageTexts(await printPdf(sampleSet(recordNamed('shipment'), { ...template, parts: template.parts.slice(0, 1) })))
+    expect(page).toContain('批号')
+  })
+
   test('a shipping label is one a parcel, with the carrier’s number as its bar code', async () => {
     const template = present(
       templates.find((one) => one.of === 'consignment' && one.name === 'label'),

@@ -24,7 +24,7 @@ export const consignment = defineDocument({
   duties: ['B3', 'B9', 'C9'],
   fields: {
     shipment: f.ref(['发货单', 'Shipment'], 'shipment', {
-      listed: true, searched: true, among: { states: ['shipped'] }, fills: (shipment) => ({ customer: shipment.customer, carrier: shipment.carrier, code: shipment.waybill, sentOn: shipment.shippedOn, address: shipment.address, consignee: shipment.consignee, phone: shipment.phone }),
+      listed: true, searched: true, among: { states: ['checked', 'shipped'] }, fills: (shipment) => ({ customer: shipment.customer, carrier: shipment.carrier, code: shipment.waybill, sentOn: shipment.shippedOn, address: shipment.address, consignee: shipment.consignee, phone: shipment.phone }),
     }),
     customer: f.ref(['客户', 'Customer'], 'customer', { listed: true, searched: true }),
     carrier: f.ref(['物流公司', 'Carrier'], 'carrier', { listed: true, searched: true }),

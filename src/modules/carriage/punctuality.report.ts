@@ -21,9 +21,11 @@ interface Row {
   readonly refused: number
   readonly damaged: number
   readonly damagedRate: Percent | null
+  readonly unproved: number
 }
 
-// Late is what came after its day, and what should be there today and is not.
+// Late is what came after its day, and what should be there today and is not. Damage is what a proof of delivery says; what is claimed from the carrier
+// without one is counted apart, and in no share.
 const sql = `
   select w.carrier, case when $4 = 'route' then w.route end as route, case when $4 = 'month' then to_char(w.sent_on, 'YYYY-MM') end as month,
     count(*)::integer as trips, count(*) filter (where w.arrived_on is null and w.state not in ('refused', 'back'))::integer as "onTheWay",
@@ -33,7 +35,9 @@ const sql = `
       / nullif(count(*) filter (where w.promised_on is not null and (w.arrived_on is not null or w.promised_on < $6::date)), 0), 1)) as rate,
     trim_scale(round(avg(w.arrived_on - w.sent_on), 1)) as days,
     count(*) filter (where w.state in ('refused', 'back'))::integer as refused, count(*) filter (where w.damaged)::integer as damaged,
-    trim_scale(round(100.0 * count(*) filter (where w.damaged) / count(*), 1)) as "damagedRate"
+    trim_scale(round(100.0 * count(*) filter (where w.damaged) / count(*), 1)) as "damagedRate",
+    count(*) filter (where not w.damaged and exists (select 1 from carrier_claim k where k.company_id = $1 and k.shipment = w.shipment and k.carrier = w.carrier and k.state not in ('void', 'reversed'))
+      and not exists (select 1 from delivery_proof p where p.company_id = $1 and p.shipment = w.shipment and p.consignment is not distinct from coalesce(p.consignment, w.id) and p.state <> 'void'))::integer as unproved
   from consignment w join carrier c on c.company_id = w.company_id and c.id = w.carrier
   where w.company_id = $1 and w.state <> 'void' and w.sent_on between $2 and $3 and ($5::uuid is null or w.carrier = $5)
   group by 1, 2, 3, c.name order by c.name, 2 nulls last, 3 limit ${mostRows + 1}`
@@ -42,7 +46,10 @@ const sql = `
 export default defineReport({
   name: 'punctuality',
   label: ['承运时效统计', 'Punctuality of carriers'],
-  about: ['按物流公司、线路或月份统计票数、准时率、平均天数、拒收和货损', 'Consignments, in time, days, refused and damaged by carrier, route or month'],
+  about: [
+    '按物流公司、线路或月份统计票数、准时率、平均天数、拒收和货损；没有回单就索赔的另列，不计入货损率',
+    'Consignments, in time, days, refused and damaged by carrier, route or month; what is claimed without a proof stands apart',
+  ],
   duties: ['B3', 'C9'],
   may: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse'],
   input: { ...dayInput, by: f.choice(['按', 'By'], cuts, { initial: 'carrier' }), carrier: f.ref(['物流公司', 'Carrier'], 'carrier', { optional: true }) },
@@ -60,6 +67,7 @@ export default defineReport({
     refused: f.count(['拒收退回', 'Refused']),
     damaged: f.count(['有货损', 'Damaged']),
     damagedRate: f.percent(['货损率', 'Share damaged'], { optional: true }),
+    unproved: f.count(['无回单的索赔', 'Claimed without proof']),
   },
   opens: { column: 'carrier', record: 'carrier' },
   run: async (read, input) => {

@@ -63,10 +63,11 @@ async function promised(tx: Tx, row: Row, due: Row['promisedOn']): Promise<Row['
   return chosen ? addDays(row.sentOn, chosen.days) : due
 }
 
-/** A consignment is of a shipment that has left, with the carrier that it left with. */
+/** A consignment is of a shipment that was reviewed or has left, with the carrier that it goes with. */
 async function saved(tx: Tx, row: Row) {
   const from = await tx.get(shipment, row.shipment)
-  if (from.state !== 'shipped') refuse('state', [`发货单 ${from.number} 还没有发货，不能登记运单`, `Shipment ${from.number} has not left`], 'shipment')
+  if (from.state !== 'checked' && from.state !== 'shipped')
+    refuse('state', [`发货单 ${from.number} 还没有复核，不能登记运单`, `Shipment ${from.number} is not reviewed`], 'shipment')
   if (from.customer !== row.customer) refuse('mismatch', [`发货单 ${from.number} 是别的客户的`, `Shipment ${from.number} is another customer's`], 'customer')
   if (from.carrier !== null && from.carrier !== row.carrier)
     refuse('mismatch', [`发货单 ${from.number} 交给的是别的物流公司`, `Shipment ${from.number} left with another carrier`], 'carrier')

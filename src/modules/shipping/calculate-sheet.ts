@@ -68,6 +68,7 @@ export function listGroups(shipment: Shipped, ordered: OrderedLines, names: Name
       rows: [
         ...goodsRows([found.line.goods, line.goods, ...sold.map((one) => one.goods)], names),
         quantityRow(shipment, found),
+        ...lotRow(sold),
         plain(['已发数量', 'Shipped so far'], [quantityText(found.line.shipped), '', '']),
         remainingRow(found, listedOf(shipment, found)),
         ...othersRow(found, listedOf(shipment, found), heldOf(others, line.orderLine)),
@@ -79,6 +80,15 @@ export function listGroups(shipment: Shipped, ordered: OrderedLines, names: Name
       ],
     }
   })
+}
+
+/** Which lots go, how much of each and until when it keeps; nothing where goods are not kept by lot. */
+function lotRow(handed: Shipped['lines'], name?: string): SheetRow[] {
+  const lots = handed.flatMap(({ lot, expires, quantity }) =>
+    lot === null ? [] : [`${lot} × ${quantityText(quantity)}${expires === null ? '' : `（至 ${expires}）`}`],
+  )
+  const label: Label = name === undefined ? ['批号', 'Lots'] : [`批号：${name}`, `Lots: ${name}`]
+  return lots.length === 0 ? [] : [plain(label, ['', '', lots.join('、')])]
 }
 
 /** The amounts the list would have at the orders' own prices and rates. */
@@ -180,8 +190,10 @@ export function freeGroup(shipment: Shipped, ordered: OrderedLines, names: Names
       if (compareExact(handed, left) === 0) return plain(label, values)
       return marked(label, values, [`比未发数量少 ${quantityGap(handed, left)}`, `${quantityGap(handed, left)} less than is left`])
     })
+  const free = shipment.lines.filter((line) => line.nature !== 'sale')
+  const lots = free.flatMap((line) => lotRow([line], names.get(line.goods)?.name ?? ''))
   const deemed = shipment.lines.flatMap((line) => deemedRow(line, names.get(line.goods)?.name ?? ''))
-  return rows.length === 0 ? [] : [{ title: ['赠品、样品、政策物料', 'Gifts, samples, policy materials'], rows: [...rows, ...deemed] }]
+  return rows.length === 0 ? [] : [{ title: ['赠品、样品、政策物料', 'Gifts, samples, policy materials'], rows: [...rows, ...lots, ...deemed] }]
 }
 
 /** What is deemed sold, at which price and with how much VAT; and what is not, since it stands on the invoice of what it goes with. */

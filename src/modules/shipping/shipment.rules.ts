@@ -21,6 +21,8 @@ export interface Shipped {
     readonly fairPrice: Price | null
     readonly fairTax: Money
     readonly bonus: boolean
+    readonly lot: string | null
+    readonly expires: string | null
   }[]
 }
 /** One line of the shipment that names an order line, with where it stands. */
