@@ -141,17 +141,18 @@ import drafts16 from '../modules/returns/inspection.draft.ts'
 import drafts17 from '../modules/returns/sales-return.draft.ts'
 import drafts18 from '../modules/carriage/amiss.draft.ts'
 import drafts19 from '../modules/carriage/carrier-choice.draft.ts'
-import drafts20 from '../modules/carriage/delivery-proof.draft.ts'
-import drafts21 from '../modules/receivables/receipt.draft.ts'
-import drafts22 from '../modules/einvoices/invoice-delivery.draft.ts'
-import drafts23 from '../modules/einvoices/red-letter.draft.ts'
-import drafts24 from '../modules/expenses/expense-claim.draft.ts'
-import drafts25 from '../modules/payables/freight-estimate.draft.ts'
-import drafts26 from '../modules/payables/purchase-invoice.draft.ts'
-import drafts27 from '../modules/seals/seal-use.draft.ts'
-import drafts28 from '../modules/visits/customer-call.draft.ts'
-import drafts29 from '../modules/materials/material-sending.draft.ts'
-import drafts30 from '../modules/mail/from-mail.draft.ts'
+import drafts20 from '../modules/carriage/consignment.draft.ts'
+import drafts21 from '../modules/carriage/delivery-proof.draft.ts'
+import drafts22 from '../modules/receivables/receipt.draft.ts'
+import drafts23 from '../modules/einvoices/invoice-delivery.draft.ts'
+import drafts24 from '../modules/einvoices/red-letter.draft.ts'
+import drafts25 from '../modules/expenses/expense-claim.draft.ts'
+import drafts26 from '../modules/payables/freight-estimate.draft.ts'
+import drafts27 from '../modules/payables/purchase-invoice.draft.ts'
+import drafts28 from '../modules/seals/seal-use.draft.ts'
+import drafts29 from '../modules/visits/customer-call.draft.ts'
+import drafts30 from '../modules/materials/material-sending.draft.ts'
+import drafts31 from '../modules/mail/from-mail.draft.ts'
 import advices1 from '../modules/orders/sales-order.advice.ts'
 import advices2 from '../modules/invoicing/invoice-request.advice.ts'
 import advices3 from '../modules/visits/customer-call.advice.ts'
@@ -270,7 +271,7 @@ export const office: Office = {
   records,
   actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65, actions66, actions67, actions68, actions69, actions70, actions71, actions72, actions73, actions74, actions75, actions76, actions77, actions78, actions79, actions80, actions81, actions82, actions83, actions84, actions85, actions86, actions87, actions88, actions89, actions90, actions91, actions92, actions93, actions94, actions95, actions96, actions97, actions98, actions99, actions100, actions101, actions102, actions103, actions104, actions105].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11, comparisons12, comparisons13, comparisons14, comparisons15, comparisons16, comparisons17, comparisons18].flat(),
-  drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30].flat(),
+  drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30, drafts31].flat(),
   advices: [advices1, advices2, advices3].flat(),
   suggestions: [suggestions1].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37, reports38, reports39, reports40, reports41, reports42, reports43, reports44, reports45, reports46, reports47, reports48, reports49].flat(),

@@ -59,7 +59,7 @@ describe('a line of the list beside its order and what is handed out', () => {
       handedOut('2', { nature: 'sample', lot: '20260301' }),
     ]
     const told = rowsOf(listGroups({ ...shipment, lines: parts }, ordered(sold), names, nothingHeld)).filter((row) => row.label.startsWith('批号'))
-    expect(told.map((row) => row.values)).toEqual([['', '', '20260301 × 100（至 2027-03-01）、20260315 × 20']])
+    expect(told.map((row) => row.values)).toEqual([['', '', '20260301 × 100 (2027-03-01)、20260315 × 20']])
     const free = rowsOf(freeGroup({ ...shipment, lines: parts }, ordered(sold), names)).find((row) => row.label === '批号：龙井绿茶')
     expect(free?.values).toEqual(['', '', '20260301 × 2'])
     expect(rowsOf(listGroups(shipment, ordered(sold), names, nothingHeld)).some((row) => row.label.startsWith('批号'))).toBe(false)

@@ -85,9 +85,9 @@ export function listGroups(shipment: Shipped, ordered: OrderedLines, names: Name
 /** Which lots go, how much of each and until when it keeps; nothing where goods are not kept by lot. */
 function lotRow(handed: Shipped['lines'], name?: string): SheetRow[] {
   const lots = handed.flatMap(({ lot, expires, quantity }) =>
-    lot === null ? [] : [`${lot} × ${quantityText(quantity)}${expires === null ? '' : `（至 ${expires}）`}`],
+    lot === null ? [] : [`${lot} × ${quantityText(quantity)}${expires === null ? '' : ` (${expires})`}`],
   )
-  const label: Label = name === undefined ? ['批号', 'Lots'] : [`批号：${name}`, `Lots: ${name}`]
+  const label: Label = name === undefined ? ['批号 × 数量（有效期至）', 'Lots × quantity (keeps until)'] : [`批号：${name}`, `Lots: ${name}`]
   return lots.length === 0 ? [] : [plain(label, ['', '', lots.join('、')])]
 }
 
