@@ -130,6 +130,18 @@ describe('C10: a mail', () => {
     expect(await wrote('nobody@qq.com', '促销', '买一送一')).toMatchObject({ customer: null, why: null, state: 'new' })
   })
 
+  test('of a customer that was entered twice goes to the one that is kept', async () => {
+    const twice = await t.act('clerk', 'customer', 'create', { code: 'K009', name: '杭州华美食品公司', invoiceMail: 'alt@huamei-alt.example.cn' })
+    const made = await t.act('clerk', 'customerMerge', 'create', { gone: twice.id, kept: huamei, basis: 'name', why: '重复录入' })
+    await t.sign('lead', 'customerMerge', 'merge', { id: textual(made.id), version: made.version })
+    await t.sign('manager', 'customerMerge', 'merge', { id: textual(made.id), version: made.version })
+    expect(await wrote('alt@huamei-alt.example.cn', '改地址', '请更新')).toMatchObject({
+      customer: huamei,
+      why: expect.stringContaining('是客户「杭州华美食品有限公司」的收票邮箱'),
+    })
+    expect(await wrote('z@163.com', '合作', '杭州华美食品公司来信')).toMatchObject({ customer: huamei })
+  })
+
   test('that a person filed teaches where the next of that sender belongs, and the same mail come twice names the first', async () => {
     const first = await wrote('lao.wang@qq.com', '问货', '在吗')
     await does('clerk', 'link', { customer: huamei }, first)

@@ -8,6 +8,7 @@ declare module 'hoodiecrow-imap' {
   }
   interface Folder {
     uidvalidity: number
+    uidnext: number
     messages: Message[]
   }
   interface Connection {

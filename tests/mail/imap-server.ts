@@ -5,8 +5,8 @@ import hoodiecrow from 'hoodiecrow-imap'
 export interface ImapStandIn {
   readonly port: number
   deliver(...mails: readonly Uint8Array[]): void
-  /** the folder is made anew, as a server does that was restored: every number changes */
-  renumber(validity: number, from: number): void
+  /** the folder is made anew, as a server does that was restored: it holds the last mails only, and counts them from one */
+  restore(validity: number, last: number): void
   /** breaks the line each time so many mails were handed out; 0: never */
   breakEvery(mails: number): void
   /** the marks that stand on mails */
@@ -41,9 +41,10 @@ export async function imapServer(): Promise<ImapStandIn> {
     deliver: (...mails) => {
       for (const mail of mails) server.appendMessage('INBOX', [], undefined, Buffer.from(mail).toString('latin1'))
     },
-    renumber: (validity, from) => {
+    restore: (validity, last) => {
       folder.uidvalidity = validity
-      folder.messages = folder.messages.map((message, n) => ({ ...message, uid: from + n }))
+      folder.messages = folder.messages.slice(-last).map((message, n) => ({ ...message, uid: n + 1 }))
+      folder.uidnext = last + 1
     },
     breakEvery: (mails) => {
       every = mails
