@@ -11,6 +11,7 @@ import './demo/archive.ts'
 import './demo/contracts.ts'
 import './demo/counting.ts'
 import './demo/mail.ts'
+import './demo/received.ts'
 
 beforeAll(async () => {
   if (noBrowser === undefined) await beginDemo()

@@ -48,7 +48,7 @@ async function priced(read: Reading, buyer: RowOf<typeof customer>, lines: Retur
   return lines.map((line, index) => {
     const one = present(asked[index], 'a line was asked for')
     const quoted = looked.quotes[index]?.price ?? null
-    return { goods: one.goods, quantity: one.quantity, rate: one.rate, price: line.price ?? quoted ?? one.price, remark: line.remark }
+    return { goods: one.goods, quantity: one.quantity, rate: one.rate, price: line.price ?? quoted ?? one.price, nature: 'sale' as const, remark: line.remark }
   })
 }
 
