@@ -4,6 +4,7 @@ import { reading } from '../kernel/store/pool.ts'
 import { act, commandId } from './bulk.ts'
 import { drafted } from './chain.ts'
 import type { Chain } from './chain.ts'
+import { photographed } from './demo-materials.ts'
 
 const id = (...parts: readonly string[]): string => commandId('demo', 'carriage', ...parts)
 
@@ -48,12 +49,14 @@ const prices: readonly Prices[] = [
   ['KYE-QG', null, '20', '90', '3.5', '90', '200', 2],
 ]
 
-/** The papers of what arrived first came back, one of them with a box broken. */
+/** The papers of what arrived first came back, one of them with a box broken; two are confirmed, one has its picture and waits, the others have none yet. */
 async function proofs(chain: Chain, clerk: string, gone: readonly Gone[]): Promise<void> {
   for (const [n, { id: shipment }] of gone.toReversed().slice(0, 5).entries()) {
     const draft: { readonly lines: readonly object[] } = { lines: [], ...(await drafted(chain, 'deliveryProof', 'shipment', shipment)) }
     const lines = draft.lines.map((line, place) => (n === 1 && place === 0 ? { ...line, damaged: '1', note: '外箱压扁' } : line))
-    await act(chain, clerk, id('proof', shipment), 'deliveryProof', 'create', { ...draft, signedBy: '收货仓', lines })
+    const photo = n < 3 ? [await photographed(chain, clerk, 'deliveryProof', 'photo')] : null
+    const proof = await act(chain, clerk, id('proof', shipment), 'deliveryProof', 'create', { ...draft, signedBy: '收货仓', lines, photo })
+    if (n === 0 || n === 1) await act(chain, clerk, id('proof', shipment, 'sure'), 'deliveryProof', 'acknowledge', {}, proof)
   }
 }
 

@@ -11,6 +11,7 @@ import { carriers, customerOf, goods, people } from './demo-data/company.ts'
 import { demoBank } from './demo-bank.ts'
 import { demoContracts } from './demo-contracts.ts'
 import { demoCarriage } from './demo-carriage.ts'
+import { demoChecks } from './demo-checks.ts'
 import { demoConfirmations } from './demo-confirmations.ts'
 import { demoDuties } from './demo-duties.ts'
 import { demoExpenses, demoInvoices } from './demo-expenses.ts'
@@ -290,7 +291,7 @@ export async function loadDemo(
   await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   await demoMaterials(chain, { who, customers: placed.customers, goods: placed.goods, today })
-  for (const part of [demoInvoices, demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage, demoPartners])
+  for (const part of [demoInvoices, demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage, demoPartners, demoChecks])
     await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)

@@ -12,6 +12,7 @@ import './demo/contracts.ts'
 import './demo/counting.ts'
 import './demo/mail.ts'
 import './demo/received.ts'
+import './demo/phone.ts'
 
 beforeAll(async () => {
   if (noBrowser === undefined) await beginDemo()

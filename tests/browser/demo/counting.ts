@@ -1,26 +1,7 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { noBrowser, withPicture } from '../chromium.ts'
+import { command, press, rowsOf } from './acts.ts'
 import { demo } from './demo.ts'
-
-type Row = { readonly [field: string]: string }
-
-const rowsOf = async (page: Page, record: string): Promise<readonly Row[]> =>
-  await page.evaluate(async (name) => (await (await fetch(`/api/records/${name}?limit=100`)).json()).rows, record)
-const command = async (page: Page, record: string, verb: string, input: object, row?: Row): Promise<Row> =>
-  await page.evaluate(
-    async ([name, does, given, on]) => {
-      const body = JSON.stringify({ id: crypto.randomUUID(), record: name, verb: does, input: given, ...(on ? { row: on.id, version: on.version } : {}) })
-      return (await (await fetch('/api/commands', { method: 'POST', headers: { 'content-type': 'application/json' }, body })).json()).row
-    },
-    [record, verb, input, row] as const,
-  )
-const press = async (page: Page, name: string): Promise<void> =>
-  await page
-    .getByRole('button', { name, exact: true })
-    .or(page.getByRole('link', { name, exact: true }))
-    .first()
-    .click()
 
 describe.skipIf(noBrowser !== undefined)('counting', () => {
   test('B11: on a phone a code brings the cursor to its quantity and Enter back; what is found beyond the sheet is added; a reviewer sees the differences', {
