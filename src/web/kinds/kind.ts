@@ -39,6 +39,12 @@ export interface WebKind {
   readonly wide?: boolean
 }
 
+/** Somebody has begun to type in another field of this form: an input that comes late (the calendar) does not take the keyboard from there. */
+function typingBeside(id: string): boolean {
+  const active = document.activeElement?.id ?? ''
+  return active !== id && active.startsWith(id.slice(0, id.lastIndexOf('-') + 1))
+}
+
 /** What every input says of itself to those who hear the page instead of seeing it. */
 export function spoken(props: InputProps) {
   return {
@@ -48,7 +54,7 @@ export function spoken(props: InputProps) {
     ...(props.invalid ? ({ 'aria-invalid': true, 'aria-describedby': `${props.id}-fault`, status: 'error' } as const) : {}),
     ...(props.inGrid ? ({ variant: 'borderless' } as const) : {}),
     ...(props.onBlur ? { onBlur: props.onBlur } : {}),
-    ...(props.autoFocus ? { autoFocus: true } : {}),
+    ...(props.autoFocus && !typingBeside(props.id) ? { autoFocus: true } : {}),
   }
 }
 
