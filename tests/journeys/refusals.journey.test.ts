@@ -194,7 +194,7 @@ test('a document is offered to be drafted from only where it can be, and refused
     body: { refusal: { code: 'state' } },
   })
   expect(await offered(await shipped(t, await ordered(t, of)))).toMatchObject({
-    drafts: [{ record: 'invoiceRequest' }, { record: 'carrierClaim' }, { record: 'salesReturn' }, { record: 'deliveryProof' }, { record: 'freightEstimate' }],
+    drafts: ['invoiceRequest', 'carrierClaim', 'salesReturn', 'consignment', 'deliveryProof', 'freightEstimate'].map((record) => ({ record })),
   })
 })
 

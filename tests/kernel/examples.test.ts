@@ -16,7 +16,17 @@ const declared: readonly AnyRecord[] = Object.values(records)
 const setting = { now: '2026-03-05T02:00:00.000Z', today: '2026-03-05', me: randomUUID() }
 
 /** Rules over what only verbs write, so that no input can break them alone: tested where the verbs are. */
-const ofStored = new Set(['dueAfterReceived', 'custodianStamps', 'noMoreThanApproved', 'overExplained', 'handedOver', 'differenceExplained', 'shippedStays'])
+const ofStored = new Set([
+  'dueAfterReceived',
+  'custodianStamps',
+  'noMoreThanApproved',
+  'overExplained',
+  'handedOver',
+  'differenceExplained',
+  'shippedStays',
+  'endsLater',
+  'afterSent',
+])
 
 const ids = new Map<string, string>()
 

@@ -115,6 +115,6 @@ export const invoiceRequest = defineDocument({
   },
   examples: {
     good: [{ customer: some('customer'), salesperson: some('person'), invoiceTitle: '杭州西湖茶叶有限公司', lines: [{ shipmentLine: some('shipment'), goods: some('goods'), quantity: '120', price: '45.80', rate: '0.13' }] }],
-    bad: [['specialNeedsCode', { invoiceKind: 'special', creditCode: null }], ['invoiceTitle', { invoiceTitle: '' }], ['discountOfRebate', { discount: '1' }]],
+    bad: [['specialNeedsCode', { invoiceKind: 'special', creditCode: null }], ['invoiceTitle', { invoiceTitle: '' }], ['discountOfRebate', { discount: '1' }], ['discountWithin', { rebate: some('rebatePayout'), discount: '999999' }], ['discountAdds', { rebate: some('rebatePayout'), discount: '10', lines: [{ shipmentLine: some('shipment'), goods: some('goods'), quantity: '120', price: '45.80', rate: '0.13', discount: '5' }] }]],
   },
 })

@@ -19,6 +19,6 @@ export const mailCheck = defineRegister({
   may: { see: ['administrator', 'clerk', 'lead'], write: [] },
   examples: {
     good: [{ mailbox: some('mailbox'), at: '2026-03-02T01:00:00.000Z', fetched: 3, says: 'sales@example.cn 收到 3 封' }],
-    bad: [['fetched', { fetched: -1 }]],
+    bad: [['says', { says: '' }]],
   },
 })

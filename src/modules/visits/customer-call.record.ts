@@ -70,6 +70,6 @@ export const customerCall = defineDocument({
       { on: '2026-03-02', customer: some('customer'), spokeTo: '李经理', business: 'good', demand: '四月初补 50 箱', wants: [{ goods: some('goods'), quantity: '50' }], stock: [{ goods: some('goods'), quantity: '12', lot: 'L260301' }] },
       { on: '2026-03-02', customer: some('customer'), outcome: 'noAnswer' },
     ],
-    bad: [['promiseWhole', { promised: '寄样品' }], ['laterNames', { outcome: 'later', nextOn: null }], ['nextLater', { nextOn: '2026-03-01' }], ['saidWhenReached', { business: null, demand: null }]],
+    bad: [['promiseWhole', { promised: '寄样品' }], ['promiseLater', { promised: '寄样品', promisedBy: some('person'), promisedFor: '2026-03-01' }], ['laterNames', { outcome: 'later', nextOn: null }], ['nextLater', { nextOn: '2026-03-01' }], ['saidWhenReached', { business: null, demand: null }]],
   },
 })
