@@ -39,6 +39,8 @@ describe('A6, B7: a call', () => {
   test('sets its next day by the grade, and keeps one that was agreed', async () => {
     made = await call({ business: 'good', demand: '四月补货', wants: [{ goods: of.goods.id, quantity: '50' }], quality: '三箱外箱破损' })
     expect(made).toMatchObject({ state: 'noted', nextOn: nextCall('C', today) })
+    // One that nobody answered is no call: it is made again the next day, not in three months.
+    expect(await call({ outcome: 'noAnswer' })).toMatchObject({ nextOn: addDays(today, 1) })
     expect(await call({ outcome: 'later', nextOn: addDays(today, 2) })).toMatchObject({ nextOn: addDays(today, 2) })
   })
 
@@ -100,5 +102,5 @@ test('who is to be called is listed by day with what was said last; salespeople 
   for (const who of ['lead', 'finance'] as const) await t.sign(who, 'customerMerge', 'merge', { id: merge.id, version: merge.version })
   expect(await seen('clerk', 0)).toEqual([other.id])
   const work = await pageOf(t, as(t.people.clerk, 'clerk'), 'callWork', { from: today, to: today })
-  expect(work.rows).toMatchObject([{ caller: t.people.clerk, calls: 5, reached: 4, promised: 2, broken: 0 }])
+  expect(work.rows).toMatchObject([{ caller: t.people.clerk, calls: 6, reached: 4, promised: 2, broken: 0 }])
 })

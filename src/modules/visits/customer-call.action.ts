@@ -1,3 +1,4 @@
+import { addDays } from '../../base/day.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
@@ -12,6 +13,7 @@ const stateOf = ({ promised, keptOn }: Call): 'promised' | 'noted' => (promised 
 /** The next day follows from the grade where nobody said one; one that was not reached is called again the next day. */
 async function nextOf(tx: Tx, call: Call): Promise<Call['nextOn']> {
   if (call.nextOn !== null) return call.nextOn
+  if (call.outcome === 'noAnswer') return addDays(call.on, 1)
   const { grade } = await tx.get(customer, call.customer)
   return nextCall(grade, call.on)
 }
