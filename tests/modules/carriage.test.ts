@@ -55,7 +55,7 @@ const newCode = (): string => `DPK${String((codes += 1)).padStart(12, '0')}`
 const sentBy = (row: Row, more: object = {}): Promise<Row> =>
   t.act('clerk', 'consignment', 'create', { shipment: row.id, customer: of.customer.id, carrier: cheap?.id, code: newCode(), sentOn: ago(5), ...more })
 const event = (row: Row, status: string, on: string, more: object = {}): Promise<Row> =>
-  t.act('clerk', 'trackingEvent', 'create', { consignment: row.id, at: `${on} 09:00`, status, ...more })
+  t.act('clerk', 'trackingEvent', 'create', { consignment: row.id, at: `${on} 00:00`, status, ...more })
 const stateOf = async (row: Row) => (await t.sql('select state, arrived_on as arrived, last from consignment where id = $1', [row.id]))[0]
 
 describe('B3 the choice of a carrier', () => {

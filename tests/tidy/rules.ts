@@ -3,6 +3,7 @@ import { noCycles } from './cycles.ts'
 import { fileSizes, functionSizes, names, noBarrels } from './form.ts'
 import { importTable } from './imports.ts'
 import { oneMigrationANumber } from './migrations.ts'
+import { daysOfTheOffice } from './moments.ts'
 import { noMachinePaths } from './paths.ts'
 import { purity } from './purity.ts'
 import type { Rule } from './source.ts'
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   noCycles,
   oneWritePath,
   purity,
+  daysOfTheOffice,
   noTypeHoles,
   names,
   fileSizes,

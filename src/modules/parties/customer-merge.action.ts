@@ -34,8 +34,8 @@ const merge = implement(customerMerge, 'merge', async (tx, row) => {
 // What counted both as one since: letters of balance that told of both, and orders that were let go by what both owed.
 const standingSql = `
   select t.record, t.number from (
-    select 'balanceConfirmation' as record, b.number from balance_confirmation b where b.company_id = $1 and b.customer = customer_head($2) and b.state <> 'void' and b.made_at >= $3::timestamptz
-    union all select 'salesOrder', o.number from sales_order o where o.company_id = $1 and o.customer = customer_head($2) and o.state <> 'void' and o.made_at >= $3::timestamptz) t limit 4`
+    select 'balanceConfirmation' as record, b.number from balance_confirmation b where b.company_id = $1 and b.customer = customer_head($2) and b.state <> 'void' and b.made_at >= $3::date::timestamp at time zone 'Asia/Shanghai'
+    union all select 'salesOrder', o.number from sales_order o where o.company_id = $1 and o.customer = customer_head($2) and o.state <> 'void' and o.made_at >= $3::date::timestamp at time zone 'Asia/Shanghai') t limit 4`
 
 /** They are two again: as long as the month of the merge is open, or nothing stands on it. */
 const unmerge = implement(customerMerge, 'unmerge', async (tx, row) => {
