@@ -16,15 +16,17 @@ export interface Serving {
   stop(): Promise<void>
 }
 
-/** Starts the program from `checkout` with these arguments and waits for its address. Gone, with its folder, after stop(). */
+/** Starts the program from `checkout` with these arguments and waits for its address. Gone, with its folder, after stop(); `kept` is a folder that was there before and stays. */
 export async function serving(
   args: readonly string[],
   environment: { readonly [name: string]: string } = {},
   checkout = fileURLToPath(new URL('../..', import.meta.url)),
+  kept?: string,
 ): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), 'neiqin-served-'))
   await chmod(folder, 0o755)
-  const child = spawn(process.execPath, [join(checkout, 'src/app/cli.ts'), 'start', '--port', '0', '--data', join(folder, 'data'), ...args], {
+  const data = kept ?? join(folder, 'data')
+  const child = spawn(process.execPath, [join(checkout, 'src/app/cli.ts'), 'start', '--port', '0', '--data', data, ...args], {
     cwd: checkout,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,7 +52,7 @@ export async function serving(
   return {
     address,
     printed,
-    data: join(folder, 'data'),
+    data,
     end,
     stop: async () => {
       await end()

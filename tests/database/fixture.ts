@@ -29,7 +29,12 @@ export interface TestDatabase {
 }
 
 export async function testDatabase(): Promise<TestDatabase> {
-  const { template, ...server } = inject('cluster')
+  return await copyOf(inject('cluster').template)
+}
+
+/** A copy of a database of the tests' cluster that nobody is connected to. */
+export async function copyOf(template: string): Promise<TestDatabase> {
+  const { template: _, ...server } = inject('cluster')
   const database = `test_${randomBytes(5).toString('hex')}`
   const client = await connectOnce({ ...server, database: 'postgres' })
   await client.query(`create database "${database}" template "${template}"`)

@@ -8,6 +8,7 @@ import { migrateQueue } from '../../src/kernel/jobs/migrate-queue.ts'
 import { migrate } from '../../src/kernel/store/migrate.ts'
 import { connectOnce } from '../../src/kernel/store/pool.ts'
 import { migrationsFolder } from '../../src/app/migration.ts'
+import { demoDatabase, demoFolder } from './demo-place.ts'
 
 /** Where the tests' database server is, as its superuser, and the migrated database that every test file's own is copied from. */
 export interface TestCluster {
@@ -39,7 +40,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.end()
   project.provide('cluster', { host: admin.host, port: admin.port, user: admin.user, password: admin.password, template })
   return async () => {
-    await server.query(`drop database if exists "${template}" with (force)`)
+    // The demo company is there when a test asked for it.
+    const { rowCount } = await server.query('select 1 from pg_database where datname = $1 and datistemplate', [demoDatabase(template)])
+    if (rowCount === 1) await server.query(`alter database "${demoDatabase(template)}" is_template false`)
+    for (const name of [demoDatabase(template), template]) await server.query(`drop database if exists "${name}" with (force)`)
+    await rm(demoFolder(template), { recursive: true, force: true })
     await server.end()
     await cluster?.stop()
     if (folder) await rm(folder, { recursive: true, force: true })

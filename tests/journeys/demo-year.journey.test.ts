@@ -9,7 +9,6 @@ import { moment } from '../../src/base/moment.ts'
 import { act } from '../../src/app/bulk.ts'
 import { signed } from '../../src/app/chain.ts'
 import type { Chain } from '../../src/app/chain.ts'
-import { loadDemo } from '../../src/app/demo.ts'
 import { openOffice } from '../../src/app/office.ts'
 import type { OpenOffice } from '../../src/app/office.ts'
 import { ledgerFormats } from '../../src/books/export/export-ledger.ts'
@@ -18,12 +17,12 @@ import { verifyBooks } from '../../src/books/verify.ts'
 import { readingOf } from '../../src/kernel/perform/transaction.ts'
 import { connectOnce, reading } from '../../src/kernel/store/pool.ts'
 import { numberVouchers } from '../../src/kernel/store/seal.ts'
-import { testDatabase } from '../database/fixture.ts'
-import type { TestDatabase } from '../database/fixture.ts'
+import { demoCompany } from '../database/demo-company.ts'
+import type { DemoCompany } from '../database/demo-company.ts'
 
 // The demo company's year: every month closed by two over its check list, its year carried, and the exports as other programs read them.
 
-let database: TestDatabase
+let demo: DemoCompany
 let office: OpenOffice
 let company = 0
 const today = dayIn('Asia/Shanghai', new Date())
@@ -33,7 +32,7 @@ const env = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
 const missing = (program: string): boolean => spawnSync(program, ['--version']).status !== 0
 
 async function sql<T extends object>(text: string): Promise<T[]> {
-  const client = await connectOnce(database.admin)
+  const client = await connectOnce(demo.database.admin)
   try {
     return (await client.query(text)).rows
   } finally {
@@ -62,14 +61,13 @@ const months = (): string[] => {
 }
 
 beforeAll(async () => {
-  database = await testDatabase()
-  office = await openOffice(database.logins, { files: await mkdtemp(join(tmpdir(), 'neiqin-files-')) })
-  company = (await loadDemo(office, { log: () => undefined })).company
+  demo = await demoCompany()
+  office = await openOffice(demo.database.logins, { files: join(demo.data, 'files') })
+  company = Number((await sql<{ id: string }>('select company_id as id from company'))[0]?.id)
 }, 600_000)
 afterAll(async () => {
   await office?.close()
-  await database?.drop()
-  await rm(office.kernel.files.folder, { recursive: true, force: true })
+  await demo?.drop()
 })
 
 test('every month of the year is closed in its turn, by two persons of whom neither asked for it, and the year is carried', { timeout: 120_000 }, async () => {

@@ -1,11 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser, openDesk, withPicture } from '../chromium.ts'
+import { demoCompany } from '../../database/demo-company.ts'
+import type { DemoCompany } from '../../database/demo-company.ts'
 import { serving } from '../serving.ts'
 import type { Serving } from '../serving.ts'
 
 /** The demo company in a browser, begun once for all that is looked at in it. */
 interface Demo {
   readonly served: Serving
+  readonly company: DemoCompany
   readonly browser: Browser
   /** a person's own desk, signed in; the same window each time */
   desk(login: string): Promise<Page>
@@ -25,7 +28,8 @@ export function demo(): Demo {
 
 /** Starts the demo company and a browser. */
 export async function beginDemo(): Promise<void> {
-  const [served, browser] = await Promise.all([serving(['--demo']), launchBrowser()])
+  const company = await demoCompany()
+  const [served, browser] = await Promise.all([serving([], { DATABASE_URL: company.url }, undefined, company.data), launchBrowser()])
   const desks = new Map<string, Page>()
   const fresh = async (login: string): Promise<Page> => {
     const page = await (await openDesk(browser)).newPage()
@@ -43,6 +47,7 @@ export async function beginDemo(): Promise<void> {
   }
   begun = {
     served,
+    company,
     browser,
     desk,
     fresh,
@@ -57,4 +62,5 @@ export async function beginDemo(): Promise<void> {
 export async function endDemo(): Promise<void> {
   await begun?.browser.close()
   await begun?.served.stop()
+  await begun?.company.drop()
 }

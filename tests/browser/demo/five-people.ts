@@ -83,7 +83,7 @@ async function placeOrder(page: Page): Promise<string> {
 const at = async <T>(who: Who, doing: string, run: (page: Page) => Promise<T>): Promise<T> => await demo().at(people[who], doing, run)
 describe.skipIf(noBrowser !== undefined)('B9 B10 E4 as five people', () => {
   test('one order goes through the whole office', { timeout: 300_000 }, async () => {
-    expect(demo().served.printed).toContain('lina')
+    expect(demo().company.printed).toContain('lina')
     const order = await at('clerk', 'orders', placeOrder)
     const shipment = await at('clerk', 'drafts the shipment', async (page) => {
       await page.getByRole('button', { name: '生成发货单' }).click()
