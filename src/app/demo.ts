@@ -20,6 +20,7 @@ import { demoLots } from './demo-lots.ts'
 import { demoMaterials } from './demo-materials.ts'
 import { demoPrices, demoReceived } from './demo-prices.ts'
 import { demoPartners } from './demo-partners.ts'
+import { demoPlans } from './demo-plans.ts'
 import { demoMail } from './demo-mail.ts'
 import { demoOpening } from './demo-opening.ts'
 import { demoRegisters } from './demo-registers.ts'
@@ -296,6 +297,7 @@ export async function loadDemo(
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
+  await demoPlans(chain, { who, today })
   await demoLicences(chain, { who, customers: placed.customers, today })
   await demoReviews(chain, {
     who,

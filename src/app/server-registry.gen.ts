@@ -97,13 +97,15 @@ import actions95 from '../modules/payroll/pay-steps.action.ts'
 import actions96 from '../modules/seals/seal-steps.action.ts'
 import actions97 from '../modules/visits/customer-call.action.ts'
 import actions98 from '../modules/market/market-report.action.ts'
-import actions99 from '../modules/materials/request-steps.action.ts'
-import actions100 from '../modules/materials/save.action.ts'
-import actions101 from '../modules/materials/sending-steps.action.ts'
-import actions102 from '../modules/mail/file-mail.action.ts'
-import actions103 from '../modules/mail/mail-steps.action.ts'
-import actions104 from '../modules/mail/mailbox-steps.action.ts'
-import actions105 from '../modules/mail/reply-steps.action.ts'
+import actions99 from '../modules/plans/plan-remark.action.ts'
+import actions100 from '../modules/plans/sales-plan.action.ts'
+import actions101 from '../modules/materials/request-steps.action.ts'
+import actions102 from '../modules/materials/save.action.ts'
+import actions103 from '../modules/materials/sending-steps.action.ts'
+import actions104 from '../modules/mail/file-mail.action.ts'
+import actions105 from '../modules/mail/mail-steps.action.ts'
+import actions106 from '../modules/mail/mailbox-steps.action.ts'
+import actions107 from '../modules/mail/reply-steps.action.ts'
 import comparisons1 from '../books/opening.review.ts'
 import comparisons2 from '../books/period-carry.review.ts'
 import comparisons3 from '../books/period.review.ts'
@@ -121,7 +123,8 @@ import comparisons14 from '../modules/invoicing/invoice-request.review.ts'
 import comparisons15 from '../modules/returns/sales-return.review.ts'
 import comparisons16 from '../modules/receivables/balance-confirmation.review.ts'
 import comparisons17 from '../modules/expenses/staff-advance.review.ts'
-import comparisons18 from '../modules/materials/material-request.review.ts'
+import comparisons18 from '../modules/plans/sales-plan.review.ts'
+import comparisons19 from '../modules/materials/material-request.review.ts'
 import drafts1 from '../modules/parties/customer-merge.draft.ts'
 import drafts2 from '../modules/partners/partner-score.draft.ts'
 import drafts3 from '../modules/contracts/renewal.draft.ts'
@@ -151,8 +154,9 @@ import drafts26 from '../modules/payables/freight-estimate.draft.ts'
 import drafts27 from '../modules/payables/purchase-invoice.draft.ts'
 import drafts28 from '../modules/seals/seal-use.draft.ts'
 import drafts29 from '../modules/visits/customer-call.draft.ts'
-import drafts30 from '../modules/materials/material-sending.draft.ts'
-import drafts31 from '../modules/mail/from-mail.draft.ts'
+import drafts30 from '../modules/plans/sales-plan.draft.ts'
+import drafts31 from '../modules/materials/material-sending.draft.ts'
+import drafts32 from '../modules/mail/from-mail.draft.ts'
 import advices1 from '../modules/orders/sales-order.advice.ts'
 import advices2 from '../modules/invoicing/invoice-request.advice.ts'
 import advices3 from '../modules/visits/customer-call.advice.ts'
@@ -204,8 +208,11 @@ import reports44 from '../modules/payables/input-tax-open.report.ts'
 import reports45 from '../modules/visits/call-sheet.report.ts'
 import reports46 from '../modules/visits/call-work.report.ts'
 import reports47 from '../modules/market/rival-prices.report.ts'
-import reports48 from '../modules/materials/material-usage.report.ts'
-import reports49 from '../modules/materials/publicity-materials.report.ts'
+import reports48 from '../modules/plans/plan-differences.report.ts'
+import reports49 from '../modules/plans/plan-months.report.ts'
+import reports50 from '../modules/plans/plan-progress.report.ts'
+import reports51 from '../modules/materials/material-usage.report.ts'
+import reports52 from '../modules/materials/publicity-materials.report.ts'
 import jobs1 from '../kernel/api/late-reviews.job.ts'
 import jobs2 from '../kernel/archive/erase.job.ts'
 import jobs3 from '../kernel/archive/keep-texts.job.ts'
@@ -261,21 +268,22 @@ import duties25 from '../modules/premises/hygiene.duty.ts'
 import duties26 from '../modules/reception/customers-due.duty.ts'
 import duties27 from '../modules/visits/calls-due.duty.ts'
 import duties28 from '../modules/market/market-due.duty.ts'
-import duties29 from '../modules/materials/materials-due.duty.ts'
-import duties30 from '../modules/mail/mail.duty.ts'
+import duties29 from '../modules/plans/plans-due.duty.ts'
+import duties30 from '../modules/materials/materials-due.duty.ts'
+import duties31 from '../modules/mail/mail.duty.ts'
 import type { Office } from '../kernel/perform/tx.ts'
 import { records } from './registry.gen.ts'
 
 /** Everything the program can do. */
 export const office: Office = {
   records,
-  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65, actions66, actions67, actions68, actions69, actions70, actions71, actions72, actions73, actions74, actions75, actions76, actions77, actions78, actions79, actions80, actions81, actions82, actions83, actions84, actions85, actions86, actions87, actions88, actions89, actions90, actions91, actions92, actions93, actions94, actions95, actions96, actions97, actions98, actions99, actions100, actions101, actions102, actions103, actions104, actions105].flat(),
-  comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11, comparisons12, comparisons13, comparisons14, comparisons15, comparisons16, comparisons17, comparisons18].flat(),
-  drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30, drafts31].flat(),
+  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65, actions66, actions67, actions68, actions69, actions70, actions71, actions72, actions73, actions74, actions75, actions76, actions77, actions78, actions79, actions80, actions81, actions82, actions83, actions84, actions85, actions86, actions87, actions88, actions89, actions90, actions91, actions92, actions93, actions94, actions95, actions96, actions97, actions98, actions99, actions100, actions101, actions102, actions103, actions104, actions105, actions106, actions107].flat(),
+  comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11, comparisons12, comparisons13, comparisons14, comparisons15, comparisons16, comparisons17, comparisons18, comparisons19].flat(),
+  drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30, drafts31, drafts32].flat(),
   advices: [advices1, advices2, advices3].flat(),
   suggestions: [suggestions1].flat(),
-  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37, reports38, reports39, reports40, reports41, reports42, reports43, reports44, reports45, reports46, reports47, reports48, reports49].flat(),
+  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37, reports38, reports39, reports40, reports41, reports42, reports43, reports44, reports45, reports46, reports47, reports48, reports49, reports50, reports51, reports52].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13, jobs14, jobs15, jobs16, jobs17, jobs18, jobs19, jobs20, jobs21, jobs22, jobs23, jobs24, jobs25, jobs26, jobs27].flat(),
-  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18, duties19, duties20, duties21, duties22, duties23, duties24, duties25, duties26, duties27, duties28, duties29, duties30].flat(),
+  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18, duties19, duties20, duties21, duties22, duties23, duties24, duties25, duties26, duties27, duties28, duties29, duties30, duties31].flat(),
   prints: [new URL('../books/voucher-sheets.a5.print.typ', import.meta.url), new URL('../books/voucher-sheets.half.print.typ', import.meta.url), new URL('../modules/contracts/contract.text.print.typ', import.meta.url), new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/picking-list.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/carriage/consignment.label.print.typ', import.meta.url), new URL('../modules/receivables/balance-confirmation.letter.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.progress.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url)],
 }

@@ -30,6 +30,7 @@ export const order = [
   'reception',
   'visits',
   'market',
+  'plans',
   'materials',
   'mail',
 ] as const
@@ -65,7 +66,7 @@ export const menu: readonly MenuGroup[] = [
     ],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'visits', 'partners'], first: ['customer', 'customerCall'] },
-  { key: 'market', label: ['市场', 'Market'], homes: ['market'], first: ['marketNote', 'rivalPrice'] },
+  { key: 'market', label: ['计划与市场', 'Plans and market'], homes: ['market', 'plans'], first: ['salesPlan', 'planRemark', 'marketNote', 'rivalPrice'] },
   {
     key: 'stock',
     label: ['库存', 'Stock'],
@@ -130,6 +131,9 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
     names: [
       'salesSummary',
       'orderTotals',
+      'planProgress',
+      'planMonths',
+      'planDifferences',
       'customerMonths',
       'customerGoods',
       'customerGrades',

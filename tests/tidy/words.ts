@@ -18,6 +18,8 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/books/export/kingdee.report.ts': 'words that a Chinese program reads',
   'src/books/export/yonyou.report.ts': 'words that a Chinese program reads',
   'src/books/columnar.report.ts': 'summaries of vouchers, which are Chinese papers',
+  'src/modules/plans/plan-progress.report.ts': 'what names nothing, among names as they are kept',
+  'src/modules/plans/plan-months.report.ts': 'the quarters, among months as they are written',
   'src/books/party-balance.report.ts': 'what names nothing, among names as they are kept',
   'src/books/export/beancount.ts': 'the title of a file of Chinese books',
   'src/books/export/entries.ts': 'the word of vouchers, which are Chinese papers',
