@@ -2,7 +2,10 @@ import type { Pool } from 'pg'
 import { present } from '../base/assert.ts'
 import { addDays, readDay } from '../base/day.ts'
 import { dayIn } from '../base/day.ts'
+import type { Day } from '../base/day.ts'
+import { readId } from '../base/id.ts'
 import { moment } from '../base/moment.ts'
+import type { Json } from '../kernel/kinds/kind.ts'
 import { rowToWire } from '../kernel/kinds/read.ts'
 import type { AnyField } from '../kernel/record/field.ts'
 import type { AnyRecord } from '../kernel/record/record.ts'
@@ -75,6 +78,16 @@ export async function drafted(chain: Chain, record: string, from: string, id: st
         .map(([name, field]) => [name, typed(field)]),
     )
     return rowToWire(fields, input)
+  })
+}
+
+/** What the form of a new document would open with for this person, about that day. */
+export async function begun(chain: Chain, record: string, person: string, on: Day): Promise<{ readonly [field: string]: Json }> {
+  const beginning = present(chain.kernel.office.beginning(record), `a beginning of ${record}`)
+  return await looking(chain, async (read) => {
+    const input = { ...(await beginning.begin(read, { person: readId(person), on })) }
+    const fields = Object.entries(recordOf(chain, record).fields).filter(([name]) => name in input)
+    return rowToWire(Object.fromEntries(fields.map(([name, field]) => [name, typed(field)])), input)
   })
 }
 

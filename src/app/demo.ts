@@ -27,6 +27,7 @@ import { demoRegisters } from './demo-registers.ts'
 import { demoRebates } from './demo-rebates.ts'
 import { demoReturns } from './demo-returns.ts'
 import { demoReviews } from './demo-reviews.ts'
+import { demoWeekly } from './demo-weekly.ts'
 import { foundCompany, hire } from './found.ts'
 import type { OpenOffice } from './office.ts'
 import { seeNotices } from '../kernel/store/notice-rows.ts'
@@ -97,12 +98,13 @@ async function masters(hand: Hand, clerk: string, finance: string, salespeople: 
   return { customers, salespeople, ...made }
 }
 
-/** The order as the demo company would have it: its quantities, days, freight and salesperson; our goods at our prices, tax included. */
+/** The order as the demo company would have it: its quantities, days and freight; our goods at our prices, tax included. */
 function orderInput(sample: Sample, placed: Placed, today: Day): object {
-  const [customer, salesperson, ordered, due, , carrier, freight, lines] = sample
+  const [customer, , ordered, due, , carrier, freight, lines] = sample
   return {
     customer: placed.customers[customer],
-    salesperson: placed.salespeople[salesperson],
+    // who looks after the customer, so that everybody sees the customers of his orders
+    salesperson: placed.salespeople[customer % placed.salespeople.length],
     orderedOn: addDays(today, -ordered),
     ...(due <= ordered ? { dueOn: addDays(today, -due) } : {}),
     basis: 'gross',
@@ -296,6 +298,7 @@ export async function loadDemo(
     await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
+  await demoWeekly(chain, { who, administrator, today })
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
   await demoPlans(chain, { who, today })
   await demoLicences(chain, { who, customers: placed.customers, today })

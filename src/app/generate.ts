@@ -81,6 +81,7 @@ function serverRegistry(files: readonly string[]): string {
     actions: '.action.ts',
     comparisons: '.review.ts',
     drafts: '.draft.ts',
+    beginnings: '.begin.ts',
     advices: '.advice.ts',
     suggestions: '.suggest.ts',
     reports: '.report.ts',

@@ -31,6 +31,7 @@ export const order = [
   'visits',
   'market',
   'plans',
+  'weekly',
   'materials',
   'mail',
 ] as const
@@ -66,7 +67,12 @@ export const menu: readonly MenuGroup[] = [
     ],
   },
   { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'visits', 'partners'], first: ['customer', 'customerCall'] },
-  { key: 'market', label: ['计划与市场', 'Plans and market'], homes: ['market', 'plans'], first: ['salesPlan', 'planRemark', 'marketNote', 'rivalPrice'] },
+  {
+    key: 'market',
+    label: ['计划与市场', 'Plans and market'],
+    homes: ['market', 'plans', 'weekly'],
+    first: ['weeklySummary', 'salesPlan', 'planRemark', 'salesReport', 'marketNote', 'rivalPrice'],
+  },
   {
     key: 'stock',
     label: ['库存', 'Stock'],
@@ -140,6 +146,9 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'callSheet',
       'callWork',
       'rivalPrices',
+      'marketData',
+      'marketDataLines',
+      'weeklyChasing',
       'contractLedger',
       'contractPerformance',
       'contractVersions',

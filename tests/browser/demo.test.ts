@@ -13,6 +13,7 @@ import './demo/counting.ts'
 import './demo/mail.ts'
 import './demo/received.ts'
 import './demo/phone.ts'
+import './demo/weekly.ts'
 
 beforeAll(async () => {
   if (noBrowser === undefined) await beginDemo()

@@ -114,3 +114,35 @@ test('what the program writes itself, and what has no list, no file brings in', 
   expect((await look('clerk', 'savedView', '名称,列表', 'a,customer')).refusal?.says[0]).toBe('列表视图没有列表，不能导入')
   expect((await look('finance', 'company', '名称', 'x')).refusal?.says[0]).toMatch(/只有一份/)
 })
+
+test('rows of one person and week are one summary with its lines; the same sheet a second time changes nothing', async () => {
+  const customer = await t.act('clerk', 'customer', 'create', { code: 'K1', name: '杭州华美食品有限公司', salesperson: t.people.sales })
+  for (const [code, name] of [
+    ['P1', '龙井绿茶'],
+    ['P2', '碧螺春'],
+  ])
+    await t.act('finance', 'goods', 'create', { code, name, unit: '箱' })
+  expect(customer.id).toBeDefined()
+  const sheet = [
+    '业务员,周（周一）,本周工作,下周计划,客户,商品,出货,期末库存',
+    '王强,2026-03-02,拜访三家,铺货,K1,P1,18,42',
+    '王强,2026-03-02,拜访三家,铺货,K1,P2,5,10',
+    '王强,2026-03-09,走访,订货会,K1,P1,20,30',
+  ]
+  const seen = await look('clerk', 'weeklySummary', ...sheet)
+  expect(seen).toMatchObject({ counts: { new: 2, changed: 0, same: 0, bad: 0 } })
+  await run('clerk', 'weeklySummary', seen.token)
+  const lines = () =>
+    t.sql(
+      'select t.week::text as week, count(*)::integer as lines, sum(l.sell_out)::integer as out from weekly_summary t join weekly_summary_lines l on l.parent = t.id group by 1 order by 1',
+    )
+  const both = [
+    { week: '2026-03-02', lines: 2, out: 23 },
+    { week: '2026-03-09', lines: 1, out: 20 },
+  ]
+  expect(await lines()).toEqual(both)
+  const again = await look('clerk', 'weeklySummary', ...sheet)
+  expect(again).toMatchObject({ counts: { new: 0, changed: 0, same: 2, bad: 0 } })
+  await run('clerk', 'weeklySummary', again.token)
+  expect(await lines()).toEqual(both)
+})

@@ -21,7 +21,7 @@ export const kernelOrder = [
 
 const declared = ['record', 'kinds']
 const pureSuffix = /\.(record|rules|posting)\.tsx?$|^calculate-[\w-]+\.ts$/
-const actingSuffix = /\.(action|review|draft|suggest|report|duty|import|job|advice)\.ts$/
+const actingSuffix = /\.(action|review|draft|suggest|report|duty|import|job|advice|begin)\.ts$/
 const screenSuffix = /\.screen\.tsx$|\.print\.[\w.]+$/
 
 type Tier = 'pure' | 'acting' | 'screen' | 'unnamed'
@@ -138,7 +138,7 @@ function misplaced(path: string, order: readonly string[]): Finding[] {
   if (place.zone !== 'module') return []
   if (!order.includes(place.module)) return [{ path, line: 1, cure: `module ${place.module} is missing in src/modules/order.ts` }]
   const cure =
-    'says by its name what it is: .record .rules .posting .action .review .draft .suggest .advice .report .import .job .screen.tsx .print or calculate-*'
+    'says by its name what it is: .record .rules .posting .action .review .draft .suggest .advice .begin .report .import .job .screen.tsx .print or calculate-*'
   return place.tier === 'unnamed' ? [{ path, line: 1, cure: `a file of a module ${cure}` }] : []
 }
 

@@ -38,6 +38,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/modules/orders/calculate-incoming.ts': 'headings and words of orders as Chinese buyers write them',
   'src/modules/orders/read-incoming.job.ts': 'what was noticed in a Chinese order, kept with it',
   'src/modules/market/calculate-market-report.ts': 'a report of the house to its manager is a Chinese paper',
+  'src/modules/weekly/calculate-sales-report.ts': 'a report of the house to its manager is a Chinese paper',
   'src/kernel/mail/read-mail.ts': 'the name of a file that a mail carries without one',
   'src/kernel/sheet/columns.ts': 'headings as workbooks of other programs have them',
   'src/kernel/api/openapi.ts': 'both languages in one text, since the document has one of each',

@@ -15,6 +15,7 @@ import { hasRole, mayWrite, maySee } from '../perform/access.ts'
 import { calendarOf } from '../perform/calendar.ts'
 import { titlesFor } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
+import { begunWith } from './draft-routes.ts'
 import { readJson } from './http.ts'
 import { visit, whoAsks } from './visit.ts'
 import type { Served, Visit } from './visit.ts'
@@ -72,7 +73,8 @@ function unpublishedSays(until: Day): Label {
 }
 
 /** A row of another register, filled so that it will show this duty done; or a plan for a declared duty. As drafts are. */
-async function drafted(served: Served, context: Context, { actor, read, reader }: Visit): Promise<object> {
+async function drafted(served: Served, context: Context, page: Visit): Promise<object> {
+  const { actor, read, reader } = page
   const { office } = served.kernel
   const record = office.records.get(context.req.param('record') ?? '') ?? refuse('unknown', ['没有这种登记', 'No such register'])
   const ids = context.req.query('ids') ?? ''
@@ -85,12 +87,15 @@ async function drafted(served: Served, context: Context, { actor, read, reader }
   const row = (await openFor(read, actor)).find((one) => one.id === readUuid(ids)) ?? refuse('unknown', ['找不到这项职责，可能已办结', 'No such open duty'])
   const evidence = office.duties.get(row.duty)?.evidence
   if (!evidence || evidence.record !== record.name) refuse('unknown', ['这项职责不以这种登记为凭据', 'It is not shown by such a row'])
+  const begun = await begunWith(served, page, record, { person: actor.person, on: row.opensOn })
   const input = {
+    ...begun.input,
+    ...(evidence.opens ? { [evidence.opens]: row.opensOn } : {}),
     ...(evidence.subject && row.subject !== '-' ? { [evidence.subject]: row.subject } : {}),
     ...(evidence.by !== 'anyone' && evidence.by !== 'madeBy' && !record.fields[evidence.by]?.system ? { [evidence.by]: actor.person } : {}),
     ...Object.fromEntries(Object.entries(evidence.where ?? {}).filter(([field]) => record.fields[field] && !record.fields[field].system)),
   }
-  return { input, titles: await titlesFor(reader, office, record.fields, [input]) }
+  return { input, titles: { ...begun.titles, ...(await titlesFor(reader, office, record.fields, [input])) } }
 }
 
 interface Span {

@@ -3,11 +3,8 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { readUuid } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
-import { refuse } from '../../base/refusal.ts'
-import { rowToWire } from '../kinds/read.ts'
 import { notImported } from '../record/recognised.ts'
-import type { AnyRecord } from '../record/record.ts'
-import { mayWrite, maySee, needSee, needWrite } from '../perform/access.ts'
+import { mayWrite, maySee } from '../perform/access.ts'
 import { recordNamed } from '../perform/office.ts'
 import { perform } from '../perform/perform.ts'
 import { findable } from '../store/find-text.ts'
@@ -18,13 +15,12 @@ import { noteTaken, reportFile } from './report-file.ts'
 import { reportPage } from './report.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { history } from './history.ts'
-import { dependents, fieldsToWire, seenRow, showRow } from './show.ts'
-import { titlesFor } from '../perform/titles.ts'
+import { drafted } from './draft-routes.ts'
+import { dependents, fieldsToWire, showRow } from './show.ts'
 import { seenRecord, visit, whoAsks } from './visit.ts'
 import type { Served, Visit } from './visit.ts'
 import { nextFor } from './waiting.ts'
 
-const parameter = (context: Context, name: string): string => context.req.query(name) ?? ''
 const idOf = (context: Context): string => readUuid(context.req.param('id') ?? '')
 
 /** Labels in pinyin and initials, for who looks a page up by typing: worked out once each. */
@@ -48,6 +44,7 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
     records: records.filter((record) => maySee(record, actor)).map((record) => record.name),
     writes: records.filter((record) => mayWrite(record, actor) && !record.single && !record.byProgram).map((record) => record.name),
     advised: records.filter((record) => office.advice(record.name) !== undefined && mayWrite(record, actor)).map((record) => record.name),
+    begun: records.filter((record) => office.beginning(record.name) !== undefined && mayWrite(record, actor)).map((record) => record.name),
     drafts: office.drafts
       .filter((draft) => mayWrite(recordNamed(office, draft.record), actor))
       .map(({ record, from, label, states }) => ({ record, from, label, states })),
@@ -89,35 +86,7 @@ function recordRoutes(app: Hono, served: Served): void {
       context.json(await dependents(reader, office, seenRecord(served, context, actor), actor, idOf(context))),
     ),
   )
-  app.get('/api/drafts/:record', (context) => visit(served, context, async (page) => context.json(await draft(served, context, page))))
-}
-
-async function draft(served: Served, context: Context, { actor, reader, read }: Visit): Promise<object> {
-  const { office } = served.kernel
-  const target = recordNamed(office, context.req.param('record') ?? '')
-  const source = recordNamed(office, parameter(context, 'from'))
-  needWrite(target, actor, ['新增', 'create'])
-  needSee(source, actor)
-  const found = office.drafts.find((one) => one.record === target.name && one.from === source.name) ?? refuse('unknown', ['没有这种下推', 'No such draft'])
-  const ids = parameter(context, 'ids')
-    .split(',')
-    .filter((id) => id !== '')
-    .slice(0, 200)
-    .map(readUuid)
-  if (ids.length === 0) refuse('invalid', ['请先选择单据', 'Choose at least one'], 'ids')
-  const sources = await Promise.all(ids.map((id) => seenRow(reader, source, actor, id)))
-  const input = { ...(await found.draft(read, sources)) }
-  const given = Object.fromEntries(
-    Object.entries(target.fields)
-      .filter(([name]) => name in input)
-      .map(([name, field]) => [name, withoutSystem(field)]),
-  )
-  return { input: rowToWire(given, input), titles: await titlesFor(reader, office, target.fields, [input]) }
-}
-
-/** A draft is what a person would have typed: it has no system fields, in its lines neither. */
-function withoutSystem(field: AnyRecord['fields'][string]): AnyRecord['fields'][string] {
-  return field.fields ? { ...field, fields: Object.fromEntries(Object.entries(field.fields).filter(([, one]) => !one.system)) } : field
+  app.get('/api/drafts/:record', (context) => visit(served, context, async (page) => context.json(await drafted(served, context, page))))
 }
 
 const media = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const

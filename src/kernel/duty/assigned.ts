@@ -63,7 +63,8 @@ function rhythmed(so: Assigned, plan: Plan, rhythm: Rhythm | null): Partial<Assi
     const added = rhythm && plan.grade !== null && !plan.off ? { [plan.grade]: rhythm } : {}
     return { rows: { ...so.rows, rhythms: { ...rhythms, ...added } } }
   }
-  return so.every && rhythm ? { every: rhythm } : {}
+  // what becomes of a day that is off is the duty's own, whichever day the company chose
+  return so.every && rhythm ? { every: { ...rhythm, ...(so.every.off ? { off: so.every.off } : {}) } } : {}
 }
 
 /** The record that people call by this name, or undefined. */

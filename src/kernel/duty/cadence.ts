@@ -1,7 +1,7 @@
 import { addDays, addMonths, daysBetween, firstOf, lastOf, monthOf, readDay } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import type { Rhythm } from '../record/duty.ts'
-import { settled, weekdayOf } from '../../base/workday.ts'
+import { settled, weekdayOf, workdayAfter } from '../../base/workday.ts'
 import type { WorkCalendar } from '../../base/workday.ts'
 
 /** One time that something is to be done: which period it is for, from when it counts, by when it is due, and when its period ends. */
@@ -59,7 +59,11 @@ function dueIn(rhythm: Rhythm, span: Span, calendar: WorkCalendar): Day | null {
   const { every, on } = rhythm
   if (every === 'day') return span.first
   if (every === 'workday') return calendar.isWorkday(span.first) ? span.first : null
-  if (every === 'week') return settled(on === undefined ? span.last : addDays(span.first, Math.min(Math.max(on, 1), 7) - 1), span.first, span.last, calendar)
+  if (every === 'week') {
+    const wished = on === undefined ? span.last : addDays(span.first, Math.min(Math.max(on, 1), 7) - 1)
+    const within = settled(wished, span.first, span.last, calendar)
+    return within === null || rhythm.off !== 'after' || calendar.isWorkday(wished) ? within : workdayAfter(wished, 1, calendar)
+  }
   if (every === 'month') return settled(on === undefined ? span.last : dayIn(span.first, 1, on), span.first, span.last, calendar)
   if (on === undefined && rhythm.month === undefined) return settled(span.last, span.first, span.last, calendar)
   const month = rhythm.month ?? 1

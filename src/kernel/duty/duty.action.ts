@@ -70,5 +70,7 @@ export default [
     const away = by === null || row.owner === null || by === row.owner ? null : await actsFor(tx, row, by, on)
     return { doneOn: on, doneBy: by, evidence, evidenceTitle, evidenceRecord, ...(away === null ? {} : { note: onBehalf(away, '') }) }
   }),
+  /** The row that showed it done was taken back by who made it: it is to be done again. */
+  implement(duty, 'noteOpen', () => Promise.resolve({ doneOn: null, doneBy: null, note: null, evidence: null, evidenceTitle: null, evidenceRecord: null })),
   implement(duty, 'drop', (_tx, _row, { why }) => Promise.resolve({ why })),
 ]

@@ -62,6 +62,7 @@ export const duty = defineDocument({
         evidenceTitle: f.text(['凭据', 'Evidence'], { optional: true, max: 200 }), evidenceRecord: f.text(['凭据类别', 'Kind'], { optional: true }),
       },
     },
+    noteOpen: { label: ['凭据撤回', 'Evidence withdrawn'], from: ['done'], to: 'open', by: [] },
     noteMissed: { label: ['过期未做', 'Found missed'], from: ['open'], to: 'missed', by: [] },
     drop: { label: ['不再需要', 'No longer needed'], from: ['open', 'missed'], to: 'dropped', by: [], input: { why: f.choice(['原因', 'Why'], whys) } },
   },

@@ -58,6 +58,7 @@ async function shownDone(read: Reading, house: House, duty: Assigned, evidence: 
   const conditions = [
     'e.company_id = $1',
     ...(evidence.subject ? [`e."${snake(evidence.subject)}" = d.subject::uuid`] : []),
+    ...(evidence.opens ? [`e."${snake(evidence.opens)}" = d.opens_on`] : []),
     `${day} >= d.opens_on and ${day} <= $3::date and (d.lapses_on is null or ${day} <= d.lapses_on)`,
     ...(evidence.by === 'anyone'
       ? []

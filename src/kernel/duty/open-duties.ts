@@ -15,6 +15,7 @@ export interface OpenDuty {
   readonly subjectRecord: string | null
   readonly subjectTitle: string | null
   readonly period: string
+  readonly opensOn: Day
   readonly dueOn: Day
   readonly plannedOn: Day
   readonly shared: boolean
@@ -31,7 +32,7 @@ type Stored = Omit<OpenDuty, 'when'>
 /** A person's open duties that have begun to be said, those that are shared by one of his roles, and those of whom he stands in for; the longest overdue first. At most 500. */
 export async function openFor(read: Reading, actor: Actor): Promise<readonly OpenDuty[]> {
   const found = await read.rows<Stored>(
-    `select d.id, d.version, d.duty, d.what, d.subject, d.subject_record as "subjectRecord", d.subject_title as "subjectTitle", d.period, d.due_on as "dueOn",
+    `select d.id, d.version, d.duty, d.what, d.subject, d.subject_record as "subjectRecord", d.subject_title as "subjectTitle", d.period, d.opens_on as "opensOn", d.due_on as "dueOn",
        d.planned_on as "plannedOn", d.owner is null as shared, d.reason, d.due_on - $3::date as days,
        case when d.owner = $2 or (d.owner is null and d.owner_role = any($4::text[])) then null else a.name end as "forName"
      from duty d left join lateral (select p.name from person p where p.company_id = $1 and p.id in ${awaySql('$2', '$3::date')}

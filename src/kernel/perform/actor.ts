@@ -17,8 +17,8 @@ export interface ActorRow {
 }
 
 /**
- * The statement that reads persons with their access: `$1` the company, `$2` their ids. Those below one and those of his region are looked up only where
- * the company has set a rule that asks for them.
+ * The statement that reads persons with their access: `$1` the company, `$2` their ids. Those below one are looked up for a lead, whose
+ * reach some records declare, and where the company has set a rule that asks for them; those of his region only then.
  */
 export const actorSql = `
   with mine as (
@@ -28,7 +28,7 @@ export const actorSql = `
     from person p where p.company_id = $1 and p.id = any($2::uuid[])
   )
   select m.id, m.name, m.code, m.roles, m.active, m.rules,
-    case when m.rules @> '[{"reach": "team"}]' then (
+    case when 'lead' = any(m.roles) or m.rules @> '[{"reach": "team"}]' then (
       with recursive team as (
         select m.id union select q.id from person q join team t on q.company_id = $1 and q.manager = t.id
       ) select array_agg(id) from team) end as team,

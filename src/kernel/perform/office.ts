@@ -5,7 +5,7 @@ import type { AnyRecord, Verb } from '../record/record.ts'
 import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
 import type { Job } from './job.ts'
 import type { Duty } from '../record/duty.ts'
-import type { Action, Advice, Comparison, Draft, Office, Report, Suggestion } from './tx.ts'
+import type { Action, Advice, Beginning, Comparison, Draft, Office, Report, Suggestion } from './tx.ts'
 
 /** A column somewhere that points at rows of a record: through it, rows depend on others. */
 export interface Pointer {
@@ -27,6 +27,7 @@ export interface OfficeIndex {
   readonly prints: readonly URL[]
   action(record: string, verb: string): Action | undefined
   advice(record: string): Advice | undefined
+  beginning(record: string): Beginning | undefined
   comparison(record: string, verb: string): Comparison | undefined
   suggestion(record: string, field: string): Suggestion | undefined
   pointersTo(record: string): readonly Pointer[]
@@ -43,6 +44,8 @@ export function indexOffice(office: Office): OfficeIndex {
   for (const { record, field } of office.suggestions)
     assert(records.get(record)?.fields[field]?.suggestedBy, `a suggestion is made for ${record}.${field}, which is suggestedBy nothing`)
   const advices = new Map(office.advices.map((advice) => [advice.record, advice]))
+  const beginnings = new Map(office.beginnings.map((beginning) => [beginning.record, beginning]))
+  assert(beginnings.size === office.beginnings.length, 'a record begins in one way')
   const jobs = new Map(office.jobs.map((job) => [job.name, job]))
   assert(jobs.size === office.jobs.length, 'two jobs have one name')
   assert(advices.size === office.advices.length, 'two advices are on one record')
@@ -62,6 +65,7 @@ export function indexOffice(office: Office): OfficeIndex {
     prints: office.prints,
     action: (record, verb) => actions.get(key(record, verb)),
     advice: (record) => advices.get(record),
+    beginning: (record) => beginnings.get(record),
     comparison: (record, verb) => comparisons.get(key(record, verb)),
     suggestion: (record, field) => suggestions.get(key(record, field)),
     pointersTo: (record) => pointers.get(record) ?? [],

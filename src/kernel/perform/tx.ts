@@ -173,6 +173,12 @@ export interface Draft {
   draft(read: Reading, sources: readonly unknown[]): Promise<object>
 }
 
+/** What a new document begins with, by the name of its record. */
+export interface Beginning {
+  readonly record: string
+  begin(read: Reading, begun: Begun): Promise<object>
+}
+
 /** Declares how a document is filled from rows of another; the types of both are checked. Refuses `state` for a row that is in none of `states`; rows of what is no document have none, and `states` is empty. */
 export function draftFrom<R extends Known, S extends Known>(
   record: R,
@@ -186,6 +192,17 @@ export function draftFrom<R extends Known, S extends Known>(
     return await draft(read, sources)
   }
   return { record: record.name, from: from.name, label, states, draft: drafted }
+}
+
+/** Whose a new document is going to be, and the day it is about: today, or the first day of the period that a duty asks it for. */
+export interface Begun {
+  readonly person: Id<'person'>
+  readonly on: Day
+}
+
+/** Declares what a new document begins with for who makes it, where it is drafted from no other: its form opens filled. */
+export function beginWith<R extends Known>(record: R, begin: (read: Reading, begun: Begun) => Promise<Partial<InputOf<R>>>): Beginning {
+  return { record: record.name, begin }
 }
 
 function needState(from: AnyRecord, label: Label, states: readonly string[], row: object): void {
@@ -318,6 +335,7 @@ export interface Office {
   readonly actions: readonly Action[]
   readonly comparisons: readonly Comparison[]
   readonly drafts: readonly Draft[]
+  readonly beginnings: readonly Beginning[]
   readonly suggestions: readonly Suggestion[]
   readonly advices: readonly Advice[]
   readonly reports: readonly Report[]

@@ -13,6 +13,8 @@ export interface Rhythm {
   readonly every: 'day' | 'workday' | 'workdays' | 'week' | 'month' | 'quarter' | 'year'
   readonly on?: number
   readonly month?: number
+  /** a week's day that is off moves to the next workday, beyond its week if need be, instead of the one before */
+  readonly off?: 'after'
 }
 
 /** Whose a duty is: anybody's of a role, each one's of a role, or the person's that a row names, else a role's. */
@@ -27,6 +29,8 @@ export interface Evidence<R extends string = string, F extends string = string> 
   readonly on: F | 'madeAt'
   /** the field that names who did it, `madeBy`, or nobody in particular */
   readonly by: F | 'madeBy' | 'anyone'
+  /** the day field that holds the first day of the period a row is for; without it the day of the row says which */
+  readonly opens?: F
   /** values the row must have */
   readonly where?: { readonly [field: string]: string | boolean }
 }

@@ -2,6 +2,7 @@ import { cellAddress } from './cells.ts'
 import type { Sheet, SheetCell, SheetRow } from './cells.ts'
 import type { Column, Header, Target } from './columns.ts'
 import { folded } from './look-up.ts'
+import type { Way } from '../record/recognised.ts'
 
 /** One fault of one cell, in words; `column` is its heading, `cell` its address, empty when the file has no such column. */
 export interface CellSays {
@@ -77,20 +78,24 @@ export function ownCell(row: FilledRow, name: string): Filled | undefined {
 }
 
 /**
- * Which rows belong together. Where lines are imported, rows with the same number or key are one document, and a row whose own
+ * Which rows belong together. Where lines are imported, rows with the same number, key, or values that no two rows share are one document, and a row whose own
  * fields are all empty (merged cells) goes on with the document above it. Otherwise every row stands for itself.
  */
-export function grouped(rows: readonly SheetRow[], header: Header, keys: readonly string[]): readonly RawGroup[] {
+export function grouped(rows: readonly SheetRow[], header: Header, ways: readonly Way[]): readonly RawGroup[] {
   const byColumn = columnsOf(header)
   const targetOf = (cell: SheetCell): Target | null => byColumn.get(cell.column)?.target ?? null
   const lined = header.columns.some(({ target }) => (target?.lines ?? null) !== null)
   if (!lined || !rows.some((row) => row.cells.some((cell) => (targetOf(cell)?.lines ?? null) !== null))) return rows.map((row): RawGroup => [row])
-  const keyed = keys.flatMap((key) => header.columns.filter(({ target }) => target?.lines === null && target.name === key).map(({ column }) => column))
+  const keyed = ways.map((way) => way.map((key) => header.columns.find(({ target }) => target?.lines === null && target.name === key)?.column))
   const groups: [SheetRow, ...SheetRow[]][] = []
   const byKey = new Map<string, [SheetRow, ...SheetRow[]]>()
   for (const row of rows) {
     const { cells } = row
-    const [text] = keyed.flatMap((column) => cells.find((cell) => cell.column === column)?.text ?? [])
+    // by the first way whose cells are all filled: what several fields name together (a person and a week) is one document, too
+    const [text] = keyed.flatMap((columns) => {
+      const texts = columns.map((column) => cells.find((cell) => cell.column === column)?.text)
+      return texts.includes(undefined) ? [] : [texts.join('\u0000')]
+    })
     const continues = cells.every((cell) => targetOf(cell)?.lines !== null)
     const above = text === undefined ? (continues ? groups.at(-1) : undefined) : byKey.get(folded(text))
     if (above) above.push(row)

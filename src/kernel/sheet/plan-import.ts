@@ -234,11 +234,7 @@ export async function planImport(ground: PlanGround, record: AnyRecord, sheet: S
   const { rows, totals } = dataRows(sheet, header)
   if (rows.length === 0) refuse('invalid', ['表头下面没有数据', 'There is nothing below the header'])
   if (rows.length > sheetLimits.rows) throw tooManyRows()
-  const groups = grouped(
-    rows,
-    header,
-    waysIn(record, header).flatMap((way) => (way.length === 1 ? way : [])),
-  )
+  const groups = grouped(rows, header, waysIn(record, header))
   return { header, totals, count: groups.length, titleOf: (group) => titleOf(record, group), lots: () => lotsOf(ground, record, header, groups) }
 }
 

@@ -68,6 +68,8 @@ export interface Me {
   readonly records: readonly string[]
   readonly writes: readonly string[]
   readonly drafts: readonly DraftOffer[]
+  /** records of which a new row opens filled */
+  readonly begun: readonly string[]
   /** records whose form is told something while it is typed */
   readonly advised: readonly string[]
   readonly reports: readonly ReportOffer[]

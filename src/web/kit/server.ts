@@ -90,8 +90,8 @@ export const nextQuery = queryOptions({
   queryFn: async ({ signal }) => (await get<{ rows: readonly NextRow[] }>('/api/next', signal)).rows,
 })
 
-/** The input of a document drafted from other rows. */
-export function draftQuery(record: string, from: string, ids: string) {
+/** What a new row opens with: of rows that are named, or, where none are, what one begins with. */
+export function draftQuery(record: string, from: string | undefined, ids: string | undefined) {
   return queryOptions({
     queryKey: ['draft', record, from, ids],
     queryFn: ({ signal }) => get<{ input: { readonly [field: string]: Json }; titles: Titles }>(withQuery(`/api/drafts/${record}`, { from, ids }), signal),

@@ -93,13 +93,15 @@ export function NewScreen() {
   const record = useRecord(name)
   const me = useMe()
   const drafted = useQuery({
-    ...draftQuery(name, from ?? '', ids ?? ''),
-    enabled: from !== undefined && ids !== undefined,
+    ...draftQuery(name, from, ids),
+    enabled: copy === undefined && (from === undefined ? me.begun.includes(name) : ids !== undefined),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
   if (!record || !me.writes.includes(name)) return <NotHere />
   if (copy !== undefined) return <CopiedForm key={copy} record={record} of={copy} />
+  if (from === undefined && me.begun.includes(name))
+    return <Loaded query={drafted}>{({ input, titles }) => <NewForm key={name} record={record} input={input} titles={titles} begun="new" />}</Loaded>
   if (from === undefined || ids === undefined)
     return (
       <>
