@@ -22,7 +22,7 @@ const sellers = ['wangqiang', 'zhangwei', 'liufang', 'chenyong', 'yangjie', 'hua
 /** Weeks of summaries behind the demo company. */
 const weeksBehind = 8
 /** Lines of one summary at most: what is filled in on a telephone. */
-const mostLines = 12
+const mostLines = 8
 
 const done = [
   '拜访 6 家客户，谈妥两家商超的端架陈列',
@@ -69,11 +69,12 @@ async function written(chain: Chain, person: string, week: Day, on: Day, n: numb
 /** The weeks that are over, the oldest first, with the day each was due. */
 async function weeksOf(chain: Chain, today: Day): Promise<readonly { readonly week: Day; readonly due: Day }[]> {
   const calendar = await reading(chain.readers, chain.company, (client) => calendarOf({ client, company: chain.company }))
-  const found = occurrences({ every: 'week', on: 5, off: 'after' }, addDays(today, -7 * (weeksBehind + 3)), today, calendar)
-  return found
-    .filter(({ due }) => due <= today)
-    .map(({ opens, due }) => ({ week: opens, due }))
-    .slice(-weeksBehind)
+  // whole months, too, for the report on the last one
+  const month = firstOf(monthOf(addMonths(today, -1)))
+  const early = addDays(today, -7 * (weeksBehind + 3))
+  const found = occurrences({ every: 'week', on: 5, off: 'after' }, early < month ? early : month, today, calendar)
+  const over = found.filter(({ due }) => due <= today).map(({ opens, due }) => ({ week: opens, due }))
+  return over.filter(({ week }, place) => place >= over.length - weeksBehind || addDays(week, 6) >= month)
 }
 
 /** The month before, written up by a clerk, sent to the manager and remarked on. */

@@ -117,6 +117,10 @@ describe('A1: a summary', () => {
     })
     expect(await duty()).toEqual([{ state: 'open', evidence: null }])
     expect(await t.sql("select 1 from audit where record = 'duty' and verb = 'noteOpen'")).toHaveLength(1)
+    // one of the week before, however late it comes, does not stand for this one's
+    await submitted(await summary(addDays(week, -7)))
+    await goRound(t.office.kernel, t.company)
+    expect(await duty()).toContainEqual({ state: 'open', evidence: null })
     await submitted(made)
     await goRound(t.office.kernel, t.company)
     expect(await duty()).toEqual([{ state: 'done', evidence: made.id }])

@@ -42,6 +42,14 @@ describe('weeks', () => {
   test.each([
     ['a Friday is a Friday', { every: 'week', on: 5 }, '2026-03-02', '2026-03-08', ['2026-W10 2026-03-06']],
     ['a Friday that is off is done the workday before', { every: 'week', on: 5 }, '2026-04-27', '2026-05-03', ['2026-W18 2026-04-30']],
+    [
+      'or, where the duty says so, the workday after, beyond its week',
+      { every: 'week', on: 5, off: 'after' },
+      '2026-09-28',
+      '2026-10-04',
+      ['2026-W40 2026-10-08'],
+    ],
+    ['a week that is off altogether brings none, then too', { every: 'week', on: 5, off: 'after' }, '2026-02-16', '2026-02-22', []],
     ['a week that is off altogether brings none', { every: 'week', on: 5 }, '2026-02-16', '2026-02-22', []],
     ['a Monday that is off goes to the first workday of its week', { every: 'week', on: 1 }, '2026-02-23', '2026-03-01', ['2026-W09 2026-02-24']],
     ['the last workday of a week may be a Saturday made up', { every: 'week' }, '2026-02-23', '2026-03-01', ['2026-W09 2026-02-28']],

@@ -159,3 +159,13 @@ describe('what a form takes over from a picked row', () => {
     }
   })
 })
+
+describe('a new document that is drafted from no other', () => {
+  test('opens with what its beginning says, for who may write one; others are refused, and what declares no beginning opens empty', async () => {
+    await shipped(t, await ordered(t, of, '4'))
+    const lines = [{ customer: of.customer.id, goods: of.goods.id }]
+    expect(await get('sales', '/api/drafts/weeklySummary')).toMatchObject({ status: 200, body: { input: { lines }, titles: { [of.goods.id]: '龙井绿茶' } } })
+    expect((await get('warehouse', '/api/drafts/weeklySummary')).status).toBe(403)
+    expect(await get('sales', '/api/drafts/marketNote')).toMatchObject({ status: 200, body: { input: {} } })
+  })
+})

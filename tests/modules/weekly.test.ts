@@ -100,6 +100,16 @@ test('A1: a summary begins with the last one’s lines but those that are sold o
     [1, '0', '5'],
     [3, null, '9'],
   ])
+  // a telephone takes twelve: new deliveries fill up to that, and what was told of last time is never cut
+  const many = Array.from({ length: 15 }, () => ({ customer: newId<'customer'>(), goods: goods[0], quantity: readQuantity('1') }))
+  expect(begunLines([], many, readQuantity('0'))).toHaveLength(12)
+  expect(
+    begunLines(
+      many.map((one) => ({ ...line(0, '3'), customer: one.customer })),
+      came,
+      readQuantity('0'),
+    ),
+  ).toHaveLength(15)
 })
 
 test('A1: a report says what was filed, late and missing; what people wrote cannot become markup', () => {

@@ -30,8 +30,8 @@ export interface TellingLine extends CountedLine {
   readonly price: Price | null
 }
 
-/** The most lines that a summary begins with: more are not filled in on a telephone. */
-const mostBegun = 60
+/** New deliveries fill a summary up to so many lines, which a telephone takes in two minutes; those besides are offered. What the last one told of stays, however much it was. */
+const mostBegun = 12
 
 /** Whose goods a line is about. */
 export const lineKey = (line: { readonly customer: string | null; readonly goods: string | null }): string => `${line.customer ?? ''} ${line.goods ?? ''}`
@@ -47,6 +47,7 @@ export function begunLines(last: readonly TellingLine[], delivered: readonly Del
     ...known.map((one) => ({ customer: one.customer, goods: one.goods, opening: one.stock, sellIn: came.get(lineKey(one)) ?? nothing, price: one.price })),
     ...delivered
       .filter((one) => !told.has(lineKey(one)))
+      .slice(0, Math.max(mostBegun - known.length, 0))
       .map((one) => ({ customer: one.customer, goods: one.goods, opening: null, sellIn: one.quantity, price: null })),
-  ].slice(0, mostBegun)
+  ]
 }

@@ -12,7 +12,7 @@ export const summaryReminder = defineDocument({
   duties: ['A1'],
   fields: {
     week: f.day(['周（周一）', 'Week of Monday'], { listed: true }),
-    persons: f.refs(['催交', 'To remind'], 'person', { listed: true }),
+    persons: f.refs(['催交', 'To remind'], 'person', { listed: true, help: ['保存即通知；已交的、今天催过的不列', 'Saving tells them; who filed or was reminded today is left out'] }),
     says: f.text(['附言', 'Added'], { optional: true, max: 100 }),
     on: f.day(['催交日期', 'Sent on'], { optional: true, system: true, listed: true }),
   },
