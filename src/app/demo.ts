@@ -298,7 +298,8 @@ export async function loadDemo(
     await part(chain, { who, today })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
-  await demoWeekly(chain, { who, administrator, today })
+  const sellers = people.filter((one) => one.roles.includes('sales')).map((one) => one.login)
+  await demoWeekly(chain, { who, administrator, sellers, today })
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
   await demoPlans(chain, { who, today })
   await demoLicences(chain, { who, customers: placed.customers, today })

@@ -86,7 +86,11 @@ test('A1: a summary begins with the last one’s lines but those that are sold o
   const customer = newId<'customer'>()
   const goods = [newId<'goods'>(), newId<'goods'>(), newId<'goods'>(), newId<'goods'>()] as const
   const line = (place: 0 | 1 | 2, stock: string) => ({
-    ...{ customer, goods: goods[place], opening: null, sellIn: null, sellOut: null },
+    customer,
+    goods: goods[place],
+    opening: null,
+    sellIn: null,
+    sellOut: null,
     stock: readQuantity(stock),
     price: null,
   })

@@ -19,9 +19,8 @@ export const summaryReminder = defineDocument({
   may: { see: ['clerk', 'lead', 'manager'], write: ['clerk', 'lead', 'manager'] },
   rules: {
     weekIsMonday: { says: ['请填这一周的星期一，例如 2026-11-23', 'A week is named by its Monday, such as 2026-11-23'], at: 'week', holds: (v) => weekdayOf(v.week) === 1 },
-    somebody: { says: ['请选催交的人', 'Choose whom to remind'], at: 'persons', holds: (v) => v.persons.length > 0 },
   },
   states: { sent: { label: ['已通知', 'Sent'], tone: 'green' } },
   verbs: {},
-  examples: { good: [{ week: '2026-03-02', persons: [some('person')] }], bad: [['weekIsMonday', { week: '2026-03-03' }], ['somebody', { persons: [] }]] },
+  examples: { good: [{ week: '2026-03-02', persons: [some('person')] }], bad: [['weekIsMonday', { week: '2026-03-03' }], ['persons', { persons: [] }]] },
 })

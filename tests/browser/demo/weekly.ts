@@ -32,6 +32,11 @@ describe.skipIf(noBrowser !== undefined)('A1 a weekly summary on a telephone, 39
       await press(page, '保存')
       await page.getByRole('heading', { level: 1, name: /^ZJ/ }).waitFor()
       await press(page, '提交')
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /提交|确定/ })
+        .last()
+        .click()
       await page.getByText('已提交', { exact: true }).first().waitFor()
     })
     const mine = await rowsOf(page, 'weeklySummary')
