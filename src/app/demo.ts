@@ -15,9 +15,11 @@ import { demoChecks } from './demo-checks.ts'
 import { demoConfirmations } from './demo-confirmations.ts'
 import { demoDuties } from './demo-duties.ts'
 import { demoExpenses, demoInvoices } from './demo-expenses.ts'
+import { demoLetters } from './demo-letters.ts'
 import { demoLicences } from './demo-licences.ts'
 import { demoLots } from './demo-lots.ts'
 import { demoMaterials } from './demo-materials.ts'
+import { demoPolicies } from './demo-policies.ts'
 import { demoPrices, demoReceived } from './demo-prices.ts'
 import { demoPartners } from './demo-partners.ts'
 import { demoPlans } from './demo-plans.ts'
@@ -315,6 +317,8 @@ export async function loadDemo(
   await demoPrices(chain, priced)
   await demoReceived(chain, priced)
   await demoMail(chain, { who, administrator, today })
+  await demoPolicies(chain, { who, today })
+  await demoLetters(chain, { who, customers: placed.customers, today })
   return {
     company,
     signIns: [

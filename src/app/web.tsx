@@ -13,6 +13,7 @@ import type { records } from './registry.gen.ts'
 const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
 const StatementColumns = lazy(() => import('../web/screens/show/statement-columns.tsx'))
 
+const PaperReceipt = lazy(() => import('../web/screens/show/paper-receipt.tsx'))
 const CustomerFigures = lazy(() => import('../web/screens/show/customer-figures.tsx'))
 
 const whatInputs = () => import('../web/screens/review/what-input.tsx')
@@ -27,6 +28,7 @@ type Records = typeof records
 /** Screens that differ from what the declarations give, by record name. */
 const screens = {
   customer: defineScreen<Records['customer']>({ panels: [CustomerFigures] }),
+  policyPaper: defineScreen<Records['policyPaper']>({ panels: [PaperReceipt] }),
   person: defineScreen<Records['person']>({ panels: [SignInPanel] }),
   bankStatement: defineScreen<Records['bankStatement']>({ panels: [StatementColumns] }),
   reviewPolicy: defineScreen<Records['reviewPolicy']>({ input: { what: WhatInput, amount: AmountInput }, cell: { what: WhatCell, amount: AmountCell } }),

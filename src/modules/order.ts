@@ -25,6 +25,7 @@ export const order = [
   'payables',
   'payroll',
   'post',
+  'policies',
   'seals',
   'premises',
   'reception',
@@ -107,8 +108,8 @@ export const menu: readonly MenuGroup[] = [
   {
     key: 'office',
     label: ['内勤事务', 'Office'],
-    homes: ['mail', 'post', 'seals', 'materials', 'premises'],
-    first: ['mail', 'mailReply', 'letterIn', 'letterOut', 'phoneMessage'],
+    homes: ['mail', 'post', 'policies', 'seals', 'materials', 'premises'],
+    first: ['mail', 'mailReply', 'policyPaper', 'policyReceipt', 'letterIn', 'letterOut', 'letterBatch', 'phoneMessage'],
     folded: true,
   },
   { key: 'archive', label: ['档案', 'Archive'], homes: ['kernel/archive'], folded: true },

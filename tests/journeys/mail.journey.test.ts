@@ -210,7 +210,7 @@ describe('C10: a mail', () => {
     smtp.refuse(null)
     await runJob(t, 'sendReplies')
     expect(smtp.mails).toHaveLength(1)
-    await t.sql("update mail_reply set edited_at = now() - interval '3 minutes' where state = 'queued'")
+    await t.sql("update mail_reply set tried_at = now() - interval '3 minutes' where state = 'queued'")
     smtp.refuse(550)
     await runJob(t, 'sendReplies')
     const failed = (await replies()).at(-1)
@@ -222,8 +222,12 @@ describe('C10: a mail', () => {
     expect((await replies()).at(-1)).toMatchObject({ state: 'sent' })
     expect(smtp.mails).toHaveLength(2)
     // A sender that was killed in the middle: after ten minutes it goes out again under the same Message-ID.
-    await t.sql("update mail_reply set state = 'sending', edited_at = now() - interval '11 minutes' where id = $1", [failed?.id])
+    await t.sql("update mail_reply set state = 'sending', tried_at = now() - interval '11 minutes' where id = $1", [failed?.id])
     await runJob(t, 'sendReplies')
+    // One that waited long is claimed like any other: senders at once send it once.
+    await t.sql("update mail_reply set state = 'queued', tried_at = now() - interval '1 hour', edited_at = now() - interval '1 hour', made_at = now() - interval '1 hour' where id = $1", [failed?.id])
+    await Promise.all(Array.from({ length: 5 }, () => runJob(t, 'sendReplies')))
+    expect(smtp.mails).toHaveLength(4)
     const ids = smtp.mails.slice(1).map(({ raw }) => /^Message-ID: (.+)$/im.exec(raw)?.[1])
     expect(ids[0]).toBe(ids[1])
     await does('clerk', 'answer', { text: '不发的' }, row)
@@ -233,7 +237,7 @@ describe('C10: a mail', () => {
     await t.act('clerk', 'mailReply', 'void', {}, { id: last?.id ?? '', version: last?.version })
     smtp.refuse(null)
     await runJob(t, 'sendReplies')
-    expect(smtp.mails).toHaveLength(3)
+    expect(smtp.mails).toHaveLength(4)
   })
 
   test('becomes a letter, a received order with its original, a service or a complaint; of no known customer only what needs none', async () => {

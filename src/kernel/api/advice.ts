@@ -5,6 +5,7 @@ import { initialOf } from '../kinds/read.ts'
 import type { FieldMap, Setting } from '../kinds/read.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { hiddenFields, maySee, scopeOf } from '../perform/access.ts'
+import { scopeSql } from '../perform/scope-sql.ts'
 import type { Advised } from '../record/advised.ts'
 import { recordNamed } from '../perform/office.ts'
 import type { OfficeIndex } from '../perform/office.ts'
@@ -12,7 +13,7 @@ import type { Actor, Reading } from '../perform/tx.ts'
 import type { AnyField } from '../record/field.ts'
 import type { AnyRecord } from '../record/record.ts'
 import type { Reader } from '../store/rows.ts'
-import { snake, tableOf } from '../store/table.ts'
+import { tableOf } from '../store/table.ts'
 
 /** So many lines are read of what is typed; a form takes no more. */
 const mostLines = 2000
@@ -64,7 +65,7 @@ async function unseen(reader: Reader, office: OfficeIndex, actor: Actor, named: 
     const within =
       maySee(record, actor) && scope !== null
         ? await reader.client.query<{ id: string }>(
-            `select id from "${tableOf(record)}" where company_id = $1 and id = any($2::uuid[]) and "${snake(scope.field)}" = any($3::uuid[])`,
+            `select t.id from "${tableOf(record)}" t where t.company_id = $1 and t.id = any($2::uuid[]) and ${scopeSql(record, scope, 't', '$3')}`,
             [reader.company, [...ids], scope.persons],
           )
         : { rows: [] }

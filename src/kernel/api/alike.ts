@@ -2,6 +2,7 @@ import { Refusal } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { hiddenFields, scopeOf } from '../perform/access.ts'
+import { scopeSql } from '../perform/scope-sql.ts'
 import { titleSql } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
@@ -70,7 +71,7 @@ export async function alikeRows(
   }
   if (asked.length === 0) return []
   const scope = scopeOf(record, actor)
-  const own = scope === null ? '' : ` and t."${snake(scope.field)}" = any(${mark(scope.persons)}::uuid[])`
+  const own = scope === null ? '' : ` and ${scopeSql(record, scope, 't', mark(scope.persons))}`
   // Each field by itself: an equality uses its index whatever the name is compared by.
   const ids = asked.map(({ where }) => `(select t.id from "${viewOf(record)}" t where t.company_id = $1 and ${where} limit 200)`).join(' union ')
   const hows = asked.map(({ how }, index) => `${how} as how_${index}`)

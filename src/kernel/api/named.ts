@@ -1,6 +1,7 @@
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import { needSee, scopeOf } from '../perform/access.ts'
+import { scopeSql } from '../perform/scope-sql.ts'
 import { recordNamed } from '../perform/office.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import { notReplacedSql } from '../perform/replaced.ts'
@@ -48,7 +49,7 @@ async function namedIn(reader: Reader, record: AnyRecord, actor: Actor, texts: r
     from unnest($2::text[], $3::text[]) with ordinality as w (text, pattern, place)
     cross join lateral (
       select t.* from "${viewOf(record)}" t where t.company_id = $1 and t.find like w.pattern
-        ${scope === null ? '' : `and t."${snake(scope.field)}" = any($4::uuid[])`} ${record.fields.active?.kind === 'flag' ? 'and t.active' : ''}
+        ${scope === null ? '' : `and ${scopeSql(record, scope, 't', '$4')}`} ${record.fields.active?.kind === 'flag' ? 'and t.active' : ''}
         ${kept === null ? '' : `and ${kept}`}
         ${dead.length === 0 ? '' : `and t.state <> all(array[${dead.map((state) => `'${state}'`).join(', ')}])`}
       order by (${same(key)}) desc nulls last, (${same(title)}) desc limit 3) t`

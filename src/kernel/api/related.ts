@@ -1,6 +1,7 @@
 import { present } from '../../base/assert.ts'
 import type { Label } from '../../base/label.ts'
 import { hiddenFields, maySee, scopeOf } from '../perform/access.ts'
+import { scopeSql } from '../perform/scope-sql.ts'
 import type { OfficeIndex, Pointer } from '../perform/office.ts'
 import { pointedTitleSql, titleSql } from '../perform/titles.ts'
 import type { Actor } from '../perform/tx.ts'
@@ -52,7 +53,7 @@ class Parts {
 /** One record's part of the statement: the newest rows whose ids are among `ids`, within this person's scope, with their count. */
 function part(office: OfficeIndex, record: AnyRecord, actor: Actor, parts: Parts, ids: string): void {
   const scope = scopeOf(record, actor)
-  const own = scope === null ? '' : ` and t."${snake(scope.field)}" = any(${parts.mark(scope.persons)}::uuid[])`
+  const own = scope === null ? '' : ` and ${scopeSql(record, scope, 't', parts.mark(scope.persons))}`
   const title = present(record.fields[record.title], 'a title names a field')
   const column = `t."${snake(record.title)}"`
   const hint = !record.numbered ? 'null::text' : title.kind === 'ref' ? pointedTitleSql(office, title, column) : `${column}::text`

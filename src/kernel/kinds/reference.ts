@@ -17,12 +17,14 @@ export const ref: Kind<string> = {
 /** A line is reached through its document: no list is narrowed by it. */
 export const lineOf: Kind<string> = { ...ref, filters: 'none' }
 
-const most = 200
+/** Rows picked at most, unless the field says otherwise. */
+const usual = 200
 
 /** Ids of several rows of one record, in the order in which they were picked, each once. That they exist the write path asks. */
 export const refs: Kind<readonly string[]> = {
-  sql: () => ({ type: 'uuid[]', check: `cardinality($) between 1 and ${most}` }),
-  read: (raw) => {
+  sql: (field) => ({ type: 'uuid[]', check: `cardinality($) between 1 and ${field.most ?? usual}` }),
+  read: (raw, field) => {
+    const most = field.most ?? usual
     const given: readonly unknown[] = Array.isArray(raw) ? raw : String(raw).split(/[,，、;；\s]+/)
     const ids = [...new Set(given.filter((one) => one !== '').map((one) => readId(String(one))))]
     if (ids.length === 0) refuse('invalid', ['请至少选择一项', 'Pick at least one'])

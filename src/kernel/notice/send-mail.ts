@@ -54,3 +54,12 @@ export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
     carrier.close()
   }
 }
+
+/** Why it was not taken, and whether another try would be refused alike: the server said so of this address or mail. */
+export function mailFault(thrown: unknown): { readonly fault: string; readonly final: boolean } {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+  const code = 'code' in error ? String(error.code) : ''
+  const said = 'responseCode' in error ? Number(error.responseCode) : 0
+  if (code === 'EAUTH') return { fault: '「发信设置」的账号或授权码不对，请管理员核对', final: false }
+  return { fault: error.message.slice(0, 300), final: said >= 500 && said < 600 }
+}

@@ -121,7 +121,10 @@ export function withinScope(record: AnyRecord, row: { readonly [field: string]: 
 /** Is the row among those of the record that this person sees? */
 export function inScope(record: AnyRecord, row: { readonly [field: string]: unknown }, actor: Actor): boolean {
   const scope = scopeOf(record, actor)
-  return scope === null || scope.persons.some((person) => person === row[scope.field])
+  if (scope === null) return true
+  const whose = row[scope.field]
+  const owners: readonly unknown[] = Array.isArray(whose) ? whose : [whose]
+  return scope.persons.some((person) => owners.includes(person))
 }
 
 /** Refuses alike a row that is not there and one that is not his to see. */

@@ -1,8 +1,9 @@
 import type { AnyRecord } from '../record/record.ts'
 import { secrecyRanks } from '../record/secrecy.ts'
 import type { Secrecy } from '../record/secrecy.ts'
-import { snake, tableOf } from '../store/table.ts'
+import { tableOf } from '../store/table.ts'
 import { hiddenFields, maySee, scopeOf } from './access.ts'
+import { scopeSql } from './scope-sql.ts'
 import type { OfficeIndex } from './office.ts'
 import type { Actor } from './tx.ts'
 
@@ -44,7 +45,7 @@ function scopedSql(record: AnyRecord, actor: Actor, mark: Mark): readonly string
   const scope = scopeOf(record, actor)
   if (scope === null) return []
   return [
-    `l.record = ${mark(record.name)} and exists (select 1 from "${tableOf(record)}" r where r.company_id = l.company_id and r.id = l.row_id and r."${snake(scope.field)}" = any(${mark(scope.persons)}::uuid[]))`,
+    `l.record = ${mark(record.name)} and exists (select 1 from "${tableOf(record)}" r where r.company_id = l.company_id and r.id = l.row_id and ${scopeSql(record, scope, 'r', mark(scope.persons))})`,
   ]
 }
 

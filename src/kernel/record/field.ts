@@ -129,7 +129,7 @@ export interface AnyField extends FieldOptions {
   readonly among?: Among
   /** lineOf: which lines field of `to` */
   readonly linesOf?: string
-  /** files, photo: how many at most */
+  /** files, photo, refs: how many at most */
   readonly most?: number
   /** files, photo, signature: what hangs here is at least as secret as this */
   readonly secrecy?: Secrecy
@@ -238,8 +238,8 @@ export const f = {
   ref: <const R extends string, const O extends FieldOptions & Picks>(label: Label, to: R, options?: O) => field<Id<R>, O, R>('ref', label, options, { to }),
   /** somebody of the company; `initial: 'me'` is who writes */
   person: <const O extends FieldOptions & Picks>(label: Label, options?: O) => field<Id<'person'>, O, 'person'>('ref', label, options, { to: 'person' }),
-  /** several rows of one record */
-  refs: <const R extends string, const O extends FieldOptions & Pick<Picks, 'among'>>(label: Label, to: R, options?: O) =>
+  /** several rows of one record, at most 200 unless `most` says otherwise */
+  refs: <const R extends string, const O extends FieldOptions & Pick<Picks, 'among'> & Pick<AnyField, 'most'>>(label: Label, to: R, options?: O) =>
     field<readonly Id<R>[], O, R>('refs', label, options, { to }),
   /** one line of another document: `f.lineOf(label, 'salesOrder', 'lines')` */
   lineOf: <const R extends string, const L extends string, const O extends FieldOptions>(label: Label, to: R, linesOf: L, options?: O) =>

@@ -89,7 +89,7 @@ export interface AnyRecord {
   readonly beside?: readonly string[]
   readonly fields: { readonly [name: string]: AnyField }
   readonly may: { readonly see: readonly Role[]; readonly write: readonly Role[] }
-  /** `field` is the person a row belongs to; roles that are named see so far, the other roles of `see` all. A company may narrow or widen it. */
+  /** `field` is the person a row belongs to, or the persons (refs), each of whom it is there for; roles that are named see so far, the other roles of `see` all. A company may narrow or widen it. */
   readonly scope?: { readonly field: string; readonly roles: { readonly [R in Role]?: Reach } }
   /** every row belongs to one person, named by this field, and is there for nobody else */
   readonly personal?: string

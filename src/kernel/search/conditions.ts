@@ -4,6 +4,7 @@ import { isSpanWord, spanOn } from '../../base/span.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { scopeOf } from '../perform/access.ts'
+import { scopeSql } from '../perform/scope-sql.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor, Reading } from '../perform/tx.ts'
 import { snake } from '../store/table.ts'
@@ -39,7 +40,7 @@ export function narrowed(looking: Looking, narrowing: Narrowing): Conditions {
   const { office, record, actor } = looking
   const where = new Conditions(looking.company)
   const scope = scopeOf(record, actor)
-  if (scope !== null) where.add(`t."${snake(scope.field)}" = any(${where.mark(scope.persons)}::uuid[])`)
+  if (scope !== null) where.add(scopeSql(record, scope, 't', where.mark(scope.persons)))
   findWords(where, narrowing.find)
   if (narrowing.states.length > 0 && Object.keys(record.states).length > 0) where.add(`t.state = any(${where.mark(narrowing.states)}::text[])`)
   if (narrowing.of !== undefined) where.add(referring(office, record, actor, narrowing.of, where))

@@ -18,6 +18,7 @@ export const mailReply = defineDocument({
     text: f.note(['内容', 'Text']),
     author: f.person(['回复人', 'Written by'], { listed: true }),
     tries: f.count(['试过几次', 'Tries'], { system: true, initial: 0 }),
+    triedAt: f.moment(['最近尝试', 'Last tried'], { system: true, optional: true }),
     sentAt: f.moment(['发出时间', 'Sent'], { system: true, optional: true, listed: true }),
     fault: f.text(['没发成的原因', 'Fault'], { system: true, optional: true, max: 300, listed: true }),
   },

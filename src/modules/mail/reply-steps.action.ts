@@ -19,6 +19,8 @@ export default [
     tx.later('sendReplies', { reply: row.id })
     return Promise.resolve({ tries: 0, fault: null })
   }),
+  /** When it was taken up, by which a sender that was killed is told from one at work: the claim is no edit, and moves no day of the row. */
+  implement(mailReply, 'noteSending', (tx) => Promise.resolve({ triedAt: tx.now })),
   implement(mailReply, 'noteSent', (tx) => Promise.resolve({ sentAt: tx.now, fault: null })),
   /** What was not taken waits for another try; for good, its author hears of it. */
   implement(mailReply, 'noteFailed', (tx, row, { fault, final }) => {
@@ -31,6 +33,6 @@ export default [
         record: mailReply.name,
         row: row.id,
       })
-    return Promise.resolve({ tries, fault, state: over ? ('failed' as const) : ('queued' as const) })
+    return Promise.resolve({ tries, fault, triedAt: tx.now, state: over ? ('failed' as const) : ('queued' as const) })
   }),
 ]

@@ -5,7 +5,7 @@ import { defineJob } from '../../kernel/jobs/job.ts'
 import type { JobDesk } from '../../kernel/jobs/job.ts'
 import { nobody } from '../../kernel/jobs/desk.ts'
 import { plainOf } from '../../kernel/kinds/rich.ts'
-import { sendMail } from '../../kernel/notice/send-mail.ts'
+import { mailFault, sendMail } from '../../kernel/notice/send-mail.ts'
 import type { MailServer } from '../../kernel/notice/send-mail.ts'
 import { idFrom } from '../../kernel/perform/perform-many.ts'
 import { perform } from '../../kernel/perform/perform.ts'
@@ -34,8 +34,8 @@ const dueSql = `
     to_char(coalesce(m.sent_at, m.received_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as "sentAt", b.address as mailbox, c.name as company
   from mail_reply r join mail m on m.company_id = $1 and m.id = r.mail join mailbox b on b.company_id = $1 and b.id = m.mailbox join company c on c.company_id = $1
   where r.company_id = $1 and ($2::uuid is null or r.id = $2)
-    and ((r.state = 'queued' and (r.tries = 0 or r.edited_at < now() - make_interval(mins => (2 ^ r.tries)::integer)))
-      or (r.state = 'sending' and r.edited_at < now() - interval '10 minutes'))
+    and ((r.state = 'queued' and (r.tries = 0 or r.tried_at < now() - make_interval(mins => (2 ^ r.tries)::integer)))
+      or (r.state = 'sending' and r.tried_at < now() - interval '10 minutes'))
   order by r.made_at, r.id limit 100`
 const serverSql =
   'select host, port::integer as port, security, "user", password, sender from mail_server where company_id = $1 and active order by made_at limit 1'
@@ -43,15 +43,6 @@ const serverSql =
 async function told(desk: JobDesk, row: string, version: number, verb: 'noteSent' | 'noteFailed', input: object): Promise<void> {
   const command = { id: idFrom('reply', row, version, verb), record: mailReply.name, verb, row, version, input }
   await perform(desk.kernel, desk.company, nobody, command, { founding: true })
-}
-
-/** Why it was not taken, and whether another try would be refused alike: the server said so of this address or mail. */
-function faultOf(thrown: unknown): { readonly fault: string; readonly final: boolean } {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-  const code = 'code' in error ? String(error.code) : ''
-  const said = 'responseCode' in error ? Number(error.responseCode) : 0
-  if (code === 'EAUTH') return { fault: '「发信设置」的账号或授权码不对，请管理员核对', final: false }
-  return { fault: error.message.slice(0, 300), final: said >= 500 && said < 600 }
 }
 
 async function sent(desk: JobDesk, server: MailServer | undefined, due: Due): Promise<boolean> {
@@ -71,7 +62,7 @@ async function sent(desk: JobDesk, server: MailServer | undefined, due: Due): Pr
       inReplyTo: due.messageId,
     })
   } catch (thrown) {
-    await told(desk, due.id, version, 'noteFailed', faultOf(thrown))
+    await told(desk, due.id, version, 'noteFailed', mailFault(thrown))
     return false
   }
   await told(desk, due.id, version, 'noteSent', {})

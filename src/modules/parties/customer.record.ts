@@ -19,6 +19,7 @@ export const customer = defineMaster({
     contact: f.text(['联系人', 'Contact'], { max: 60, optional: true, searched: true }),
     phone: f.phone(['电话', 'Telephone'], { optional: true, listed: true, searched: true }),
     address: f.text(['收货地址', 'Delivery address'], { optional: true }),
+    mail: f.mail(['电子邮箱', 'Mail'], { optional: true, help: ['收商务信函；不填的用收票邮箱', 'For letters; where empty that for invoices'] }),
     settlement: f.choice(['结算方式', 'Settlement'], { advance: ['款到发货', 'Paid in advance'], delivery: ['货到付款', 'Paid on delivery'], monthly: ['月结', 'Monthly'], bill: ['承兑汇票', 'By bill'] }, { initial: 'monthly', listed: true }),
     creditDays: f.count(['账期（天）', 'Credit days'], { min: 0, max: 720, initial: 30, listed: true }),
     creditLimit: f.money(['信用额度', 'Credit limit'], { optional: true, min: '0' }),
