@@ -87,6 +87,7 @@ create table "policy_receipt" (
   "number" text not null,
   "state" text not null,
   "paper" uuid not null,
+  "subject" text not null,
   "person" uuid not null,
   "asked" boolean not null,
   "due_on" date,

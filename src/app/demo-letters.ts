@@ -31,7 +31,11 @@ export async function demoLetters(chain: Chain, { who, customers, today }: Lette
     subject: '关于春节前备货安排的函',
     content: stocking,
   })
-  const other = await act(chain, who('lina'), id('moved'), 'letterTemplate', 'create', { name: '数电发票告知函', subject: '关于启用数电发票的函', content: moved })
+  const other = await act(chain, who('lina'), id('moved'), 'letterTemplate', 'create', {
+    name: '数电发票告知函',
+    subject: '关于启用数电发票的函',
+    content: moved,
+  })
   const batch = await act(chain, who('lina'), id('batch'), 'letterBatch', 'create', {
     template: template.id,
     subject: '关于春节前备货安排的函',

@@ -35,7 +35,7 @@ type Row = Awaited<ReturnType<typeof act>>
 async function issued(chain: Chain, { who }: PoliciesOfDemo, name: string, day: Day, input: object): Promise<Row> {
   const at = new Date(`${day}T09:00:00+08:00`)
   const made = await act(chain, who('lina'), id(name), 'policyPaper', 'create', input, undefined, at)
-  await signed(chain, who('zhaomin'), id(name, 'sign'), 'policyPaper', made, at, 'issue')
+  await signed(chain, who('zhaomin'), id(name, 'sign'), 'policyPaper', made, at, 'issuePaper')
   await deliverPapers(deskOn(chain, day))
   return made
 }
@@ -43,16 +43,15 @@ async function issued(chain: Chain, { who }: PoliciesOfDemo, name: string, day: 
 /** One of the addressees opens it, and acknowledges it where he says something to it. */
 async function read(chain: Chain, { who }: PoliciesOfDemo, paper: Row, login: string, day: Day, input: object | null): Promise<void> {
   const found = await reading(chain.readers, chain.company, (client) =>
-    client.query<{ id: string; version: number }>('select id, version from policy_receipt where company_id = $1 and paper = $2 and person = $3', [
-      chain.company,
-      paper.id,
-      who(login),
-    ]),
+    client.query<{ id: string; version: number }>(
+      "select id, version from policy_receipt where company_id = $1 and paper = $2 and person = $3 and state = 'unread'",
+      [chain.company, paper.id, who(login)],
+    ),
   )
   const [mine] = found.rows
   if (!mine) return
   const opened = await act(chain, who(login), id(paper.id, login, 'open'), 'policyReceipt', 'open', {}, mine, new Date(`${day}T10:12:00+08:00`))
-  if (input) await act(chain, who(login), id(paper.id, login, 'ack'), 'policyReceipt', 'acknowledge', input, opened, new Date(`${day}T10:20:00+08:00`))
+  if (input) await act(chain, who(login), id(paper.id, login, 'ack'), 'policyReceipt', 'confirmRead', input, opened, new Date(`${day}T10:20:00+08:00`))
 }
 
 const quarter = `<p>一、执行时间：本季度内签订并发货的订单。</p><p>二、龙井、碧螺春系列：单次进货满 100 箱送 8 箱，满 300 箱送 27 箱，赠品随货同行。</p>
@@ -94,6 +93,12 @@ export async function demoPolicies(chain: Chain, demo: PoliciesOfDemo): Promise<
     await read(chain, demo, second, login, addDays(today, -days), acknowledges ? { answer: '30天' } : null)
   const asks = { about: 'policyPaper', row: second.id, text: '上月已下单、本月才发货的订单，按修订前还是修订后的赠送？' }
   await act(chain, who('liufang'), id('question'), 'comment', 'create', asks, undefined, new Date(`${addDays(today, -1)}T15:40:00+08:00`))
+  await others(chain, demo)
+}
+
+/** A rule that all have read, the notice of a meeting, and a draft that waits for its signature. */
+async function others(chain: Chain, demo: PoliciesOfDemo): Promise<void> {
+  const { who, today } = demo
   const rule = await issued(chain, demo, 'rule', addDays(today, -20), {
     title: '样品借用与归还管理办法',
     kind: 'rule',
@@ -112,7 +117,7 @@ export async function demoPolicies(chain: Chain, demo: PoliciesOfDemo): Promise<
     meetsAt: `${addDays(today, 3)}T01:00:00.000Z`,
     place: '二楼会议室',
     body: '<p>议题：本月回款进度；重点客户动销；下月促销安排。请各区域带本周销售数据。</p>',
-    audience: sales,
+    audience: [{ roles: ['sales'] }],
     named: [who('zhouqiang'), who('liuyang')],
     dueOn: addDays(today, 2),
   })

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoRegisters } from '../../src/app/demo-registers.ts'
 import { demoMail } from '../../src/app/demo-mail.ts'
 import { demoWeekly } from '../../src/app/demo-weekly.ts'
+import { demoLetters } from '../../src/app/demo-letters.ts'
 import { demoMaterials } from '../../src/app/demo-materials.ts'
+import { demoPolicies } from '../../src/app/demo-policies.ts'
 import { menuGroups, settingsGroups } from '../../src/app/menu-groups.ts'
 import { records } from '../../src/app/registry.gen.ts'
 import { present } from '../../src/base/assert.ts'
@@ -30,6 +32,12 @@ const logins: { readonly [login: string]: Staff } = {
   wangqiang: 'sales',
   zhangwei: 'sales2',
   liufang: 'sales',
+  chenyong: 'sales2',
+  yangjie: 'sales',
+  huanglei: 'sales2',
+  xuli: 'sales',
+  machao: 'sales2',
+  zhulin: 'sales',
   wangfang: 'reviewerA',
   chenjing: 'reviewerB',
 }
@@ -37,7 +45,10 @@ const all: { readonly [name: string]: AnyRecord } = records
 
 test('the demo writes into every register of the office, as its people may', async () => {
   const customers: string[] = []
-  for (let n = 0; n < 6; n += 1) customers.push((await t.act('clerk', 'customer', 'create', { code: `K${n}`, name: `客户${n}号食品` })).id)
+  for (let n = 0; n < 6; n += 1) {
+    const file = { contact: '李经理', address: `浙江省杭州市西湖区文三路 ${n + 1} 号`, mail: `k${n}@example.cn`, grade: 'A', salesperson: t.people.sales }
+    customers.push((await t.act('clerk', 'customer', 'create', { code: `K${n}`, name: `客户${n}号食品`, ...file })).id)
+  }
   const goods: string[] = []
   for (const name of ['龙井', '铁观音']) goods.push((await t.act('finance', 'goods', 'create', { code: `P${goods.length + 1}`, name, unit: '箱' })).id)
   const who = (login: string): string => t.people[present(logins[login], login)]
@@ -52,6 +63,8 @@ test('the demo writes into every register of the office, as its people may', asy
   for (const customer of customers.slice(0, 2)) await t.act('clerk', 'salesOrder', 'create', { customer, salesperson: who('wangqiang'), lines })
   await demoMail(chain, { who, administrator: t.administrator, today: of.today })
   await demoWeekly(chain, { who, administrator: t.administrator, sellers: ['wangqiang', 'zhangwei'], today: of.today })
+  await demoPolicies(chain, of)
+  await demoLetters(chain, of)
   const filled = menuGroups().filter(({ key }) => key === 'office' || key === 'reception' || key === 'archive' || key === 'market')
   for (const name of filled.flatMap((group) => group.records)) {
     const record = present(all[name], name)

@@ -12,6 +12,7 @@ import './demo/contracts.ts'
 import './demo/counting.ts'
 import './demo/mail.ts'
 import './demo/received.ts'
+import './demo/policies.ts'
 import './demo/phone.ts'
 import './demo/weekly.ts'
 

@@ -25,8 +25,20 @@ const customer = (code: string, name: string, more: object = {}): Promise<Row> =
 beforeAll(async () => {
   t = await testOffice()
   smtp = await mailBox()
-  huamei = await customer('K001', '杭州华美食品有限公司', { grade: 'A', region: '浙江', contact: '李经理', mail: 'li@huamei.example.cn', address: '浙江省杭州市西湖区文三路 1 号' })
-  jiahe = await customer('K002', '苏州嘉禾商贸有限公司', { grade: 'A', region: '江苏', contact: '周女士', invoiceMail: 'zhou@jiahe.example.cn', address: '江苏省苏州市姑苏区人民路 8 号' })
+  huamei = await customer('K001', '杭州华美食品有限公司', {
+    grade: 'A',
+    region: '浙江',
+    contact: '李经理',
+    mail: 'li@huamei.example.cn',
+    address: '浙江省杭州市西湖区文三路 1 号',
+  })
+  jiahe = await customer('K002', '苏州嘉禾商贸有限公司', {
+    grade: 'A',
+    region: '江苏',
+    contact: '周女士',
+    invoiceMail: 'zhou@jiahe.example.cn',
+    address: '江苏省苏州市姑苏区人民路 8 号',
+  })
   bare = await customer('K003', '无址商行', { grade: 'B', contact: '无名', region: '浙江' })
 })
 afterAll(async () => {
@@ -34,10 +46,25 @@ afterAll(async () => {
   await t.close()
 })
 
-const of = { name: 'A<B>&公司', shortName: null, contact: '李', phone: null, address: null, region: null, grade: 'A', salesperson: null, salesPhone: null, company: '我', today: readDay('2026-03-02') }
+const of = {
+  name: 'A<B>&公司',
+  shortName: null,
+  contact: '李',
+  phone: null,
+  address: null,
+  region: null,
+  grade: 'A',
+  salesperson: null,
+  salesPhone: null,
+  company: '我',
+  today: readDay('2026-03-02'),
+}
 test('fields between braces are filled in; what is not known is told by name; a name is never markup', () => {
   const known = { ...of, owed: readMoney('1234.5'), overdue: readMoney('0') }
-  expect(merged('{{客户名称}}欠 {{ 欠款余额 }}，逾期 {{逾期金额}}，{{今天}}', known)).toEqual({ text: 'A<B>&公司欠 1,234.50 元，逾期 0.00 元，2026 年 3 月 2 日', missing: [] })
+  expect(merged('{{客户名称}}欠 {{ 欠款余额 }}，逾期 {{逾期金额}}，{{今天}}', known)).toEqual({
+    text: 'A<B>&公司欠 1,234.50 元，逾期 0.00 元，2026 年 3 月 2 日',
+    missing: [],
+  })
   expect(merged('{{客户电话}}{{业务员}}{{客户电话}}', known).missing).toEqual(['客户电话', '业务员'])
   expect(unknownFields('{{客户名称}}{{客户}}{{欠款 余额')).toEqual(['客户', '{{欠款 余额'])
   expect(paragraphs('A<B>&C\n\n二')).toBe('<p>A&lt;B&gt;&amp;C</p><p>二</p>')
@@ -48,22 +75,41 @@ const batch = (more: object): Promise<Row> => t.act('clerk', 'letterBatch', 'cre
 const make = (row: Row) => runJob(t, 'makeLetters', { batch: row.id })
 const now = async (row: Row): Promise<Row> => ({ ...row, ...(await current(t, 'letter_batch', row.id)) })
 const lettersOf = (row: Row) =>
-  t.sql<{ id: string; version: number; number: string; state: string; addressee: string; subject: string; content: string; tries: number; fault: string | null }>(
-    'select id, version, number, state, addressee, subject, content, tries, fault from letter_out where batch = $1 order by number',
-    [row.id],
-  )
-const batchRow = async (row: Row) => (await t.sql<{ state: string; wanted: number; made: number; left: string | null }>('select state, wanted, made, "left" from letter_batch where id = $1', [row.id]))[0]
+  t.sql<{
+    id: string
+    version: number
+    number: string
+    state: string
+    addressee: string
+    subject: string
+    content: string
+    tries: number
+    fault: string | null
+  }>('select id, version, number, state, addressee, subject, content, tries, fault from letter_out where batch = $1 order by number', [row.id])
+const batchRow = async (row: Row) =>
+  (
+    await t.sql<{ state: string; wanted: number; made: number; left: string | null }>('select state, wanted, made, "left" from letter_batch where id = $1', [
+      row.id,
+    ])
+  )[0]
 
 describe('E9: letters to a group', () => {
   test('name a group; a field that is not known, or missing of a customer, is refused before anything is made', async () => {
     expect(await refusalOf(batch({}))).toMatchObject({ code: 'rule', path: 'grades' })
     expect(await refusalOf(batch({ grades: ['A'], content: '{{客户}}' }))).toMatchObject({ code: 'rule', path: 'content' })
-    expect(await refusalOf(batch({ grades: ['D'] }))).toMatchObject({ code: 'state' })
-    expect(await refusalOf(batch({ grades: ['B'] }))).toMatchObject({ path: 'way', says: [expect.stringContaining('无址商行'), expect.anything()] })
     const missing = await refusalOf(batch({ grades: ['A'], content: '{{联系人}} {{客户电话}}' }))
     expect(missing).toMatchObject({ code: 'invalid', path: 'content' })
     expect(missing.says[0]).toContain('杭州华美食品有限公司（客户电话）')
     expect(await t.sql('select 1 from letter_batch', [])).toEqual([])
+    // A draft may wait for addresses; it is not signed while there is nobody to write to.
+    for (const [grades, left] of [
+      [['D'], null],
+      [['B'], 'K003 无址商行：没有地址'],
+    ] as const) {
+      const none = await batch({ grades })
+      expect(await batchRow(none)).toMatchObject({ wanted: 0, left })
+      expect(await refusalOf(t.sign('lead', 'letterBatch', 'approve', none))).toMatchObject({ code: 'mismatch' })
+    }
     expect(await refusalOf(t.act('sales', 'letterBatch', 'create', { subject: 'x', content: 'x', toAll: true }))).toMatchObject({ code: 'forbidden' })
   })
 
@@ -108,8 +154,13 @@ describe('E9: letters to a group', () => {
     const send = (letter: typeof first) => t.act('clerk', 'letterOut', 'send', { sentOn: today, waybill: `SF${letter.number}` }, letter)
     const sent = await send(first)
     await send(second)
-    expect(await refusalOf(t.act('clerk', 'letterOut', 'noteReceipt', { receiptOn: addDays(today, -1), answer: 'agreed' }, sent))).toMatchObject({ path: 'receiptOn' })
-    expect(await t.act('clerk', 'letterOut', 'noteReceipt', { receiptOn: today, answer: 'agreed', receiptNote: '盖章收悉' }, sent)).toMatchObject({ state: 'sent', answer: 'agreed' })
+    expect(await refusalOf(t.act('clerk', 'letterOut', 'noteReceipt', { receiptOn: addDays(today, -1), answer: 'agreed' }, sent))).toMatchObject({
+      path: 'receiptOn',
+    })
+    expect(await t.act('clerk', 'letterOut', 'noteReceipt', { receiptOn: today, answer: 'agreed', receiptNote: '盖章收悉' }, sent)).toMatchObject({
+      state: 'sent',
+      answer: 'agreed',
+    })
     await goRound(t.office.kernel, t.company, new Date(`${addDays(today, 16)}T12:00:00+08:00`))
     expect(await t.sql('select subject, owner from duty where duty = $1', ['letterReceiptBack'])).toEqual([{ subject: second.id, owner: t.people.clerk }])
   })
@@ -144,7 +195,9 @@ describe('E9: letters to a group', () => {
     await runJob(t, 'sendLetters')
     expect(smtp.mails.map((one) => one.to).toSorted((a, b) => a.localeCompare(b))).toEqual(['li@huamei.example.cn', 'zhou@jiahe.example.cn'])
     expect((await lettersOf(row)).map((one) => one.state)).toEqual(['sent', 'sent'])
-    const body = Buffer.from((smtp.mails.find((one) => one.to.startsWith('li'))?.raw ?? '').split('\r\n\r\n').slice(1).join('\r\n\r\n'), 'base64').toString('utf8')
+    const body = Buffer.from((smtp.mails.find((one) => one.to.startsWith('li'))?.raw ?? '').split('\r\n\r\n').slice(1).join('\r\n\r\n'), 'base64').toString(
+      'utf8',
+    )
     expect(body).toContain('杭州华美食品有限公司 新经理：')
     expect(body).toContain('确认收悉')
     const refused = await batch({ customers: [huamei.id], way: 'mail' })
@@ -158,7 +211,7 @@ describe('E9: letters to a group', () => {
     smtp.refuse(null)
     if (!letter) throw new Error('a letter')
     expect(await refusalOf(t.act('clerk', 'letterOut', 'send', { sentOn: today }, letter))).toMatchObject({ code: 'state' })
-    await t.act('clerk', 'letterOut', 'mail', {}, letter)
+    await t.act('clerk', 'letterOut', 'sendByMail', {}, letter)
     await runJob(t, 'sendLetters')
     expect((await lettersOf(refused)).map((one) => one.state)).toEqual(['sent'])
   })
@@ -177,5 +230,18 @@ describe('E9: letters to a group', () => {
     await runJob(t, 'sendLetters')
     expect(await lettersOf(row)).toHaveLength(2)
     expect(smtp.mails).toHaveLength(before + 2)
+  })
+  test('are void while a draft; what the program notes of them nobody notes by hand', async () => {
+    const row = await batch({ grades: ['A'] })
+    expect((await t.act('clerk', 'letterBatch', 'void', { reason: '改期' }, row)).state).toBe('void')
+    const other = await batch({ grades: ['A'] })
+    await t.sign('lead', 'letterBatch', 'approve', other)
+    expect(await refusalOf(t.act('manager', 'letterBatch', 'noteMade', { made: 9 }, await now(other)))).toMatchObject({ code: 'forbidden' })
+    await make(other)
+    const [letter] = await lettersOf(other)
+    if (!letter) throw new Error('a letter')
+    for (const verb of ['releaseLetter', 'noteSending', 'noteSent'] as const)
+      expect(await refusalOf(t.act('manager', 'letterOut', verb, {}, letter))).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(t.act('manager', 'letterOut', 'noteFailed', { fault: 'x', final: true }, letter))).toMatchObject({ code: 'forbidden' })
   })
 })

@@ -225,7 +225,10 @@ describe('C10: a mail', () => {
     await t.sql("update mail_reply set state = 'sending', tried_at = now() - interval '11 minutes' where id = $1", [failed?.id])
     await runJob(t, 'sendReplies')
     // One that waited long is claimed like any other: senders at once send it once.
-    await t.sql("update mail_reply set state = 'queued', tried_at = now() - interval '1 hour', edited_at = now() - interval '1 hour', made_at = now() - interval '1 hour' where id = $1", [failed?.id])
+    await t.sql(
+      "update mail_reply set state = 'queued', tried_at = now() - interval '1 hour', edited_at = now() - interval '1 hour', made_at = now() - interval '1 hour' where id = $1",
+      [failed?.id],
+    )
     await Promise.all(Array.from({ length: 5 }, () => runJob(t, 'sendReplies')))
     expect(smtp.mails).toHaveLength(4)
     const ids = smtp.mails.slice(1).map(({ raw }) => /^Message-ID: (.+)$/im.exec(raw)?.[1])

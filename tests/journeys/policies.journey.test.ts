@@ -64,7 +64,7 @@ const duties = (name: string, paper: string) =>
 /** Written, signed by the lead, and on everybody's desk. */
 async function issued(more: object = {}): Promise<Row> {
   const row = await written(more)
-  await t.sign('lead', 'policyPaper', 'issue', row)
+  await t.sign('lead', 'policyPaper', 'issuePaper', row)
   await deliver()
   return { ...row, ...(await current(t, 'policy_paper', row.id)) }
 }
@@ -86,12 +86,12 @@ describe('A3: a paper', () => {
   let paper: Row
   test('is issued by another than its maker, to who fits its audience, and is there for nobody else', async () => {
     paper = await written()
-    expect(await refusalOf(t.sign('clerk', 'policyPaper', 'issue', paper))).toMatchObject({ code: 'review' })
+    expect(await refusalOf(t.sign('clerk', 'policyPaper', 'issuePaper', paper))).toMatchObject({ code: 'review' })
     const own = await t.act('lead', 'policyPaper', 'create', { title: '盘点通知', kind: 'notice', body: '<p>节前盘点。</p>', toAll: true, dueOn: today })
-    expect(await refusalOf(t.sign('lead', 'policyPaper', 'issue', own))).toMatchObject({ code: 'review' })
+    expect(await refusalOf(t.sign('lead', 'policyPaper', 'issuePaper', own))).toMatchObject({ code: 'review' })
     // A draft is nobody's but of those who issue papers.
     expect((await at.call('sales', `/api/records/policyPaper/${paper.id}`)).status).toBe(404)
-    await t.sign('lead', 'policyPaper', 'issue', paper)
+    await t.sign('lead', 'policyPaper', 'issuePaper', paper)
     await deliver()
     await deliver()
     expect((await receiptsOf(paper.id)).map((one) => one.person)).toEqual([t.people.sales, t.people.sales2])
@@ -114,7 +114,7 @@ describe('A3: a paper', () => {
       [{ dueOn: addDays(today, -1) }, { path: 'dueOn' }],
     ] as const) {
       const row = await written(more)
-      expect(await refusalOf(t.sign('lead', 'policyPaper', 'issue', row))).toMatchObject(why)
+      expect(await refusalOf(t.sign('lead', 'policyPaper', 'issuePaper', row))).toMatchObject(why)
       expect(await stateOf(row.id)).toBe('draft')
     }
     expect(await refusalOf(written({ body: null }))).toMatchObject({ code: 'rule', path: 'body' })
@@ -129,16 +129,16 @@ describe('A3: a paper', () => {
     await does('sales', 'open', {}, paper.id)
     expect(await receiptOf('sales', paper.id)).toMatchObject({ state: 'read', opened: true })
     expect(await refusalOf(does('sales', 'open', {}, paper.id))).toMatchObject({ code: 'state' })
-    expect(await refusalOf(does('sales', 'acknowledge', { answer: '60 天' }, paper.id))).toMatchObject({ code: 'rule', path: 'answer' })
-    expect(await refusalOf(does('sales', 'acknowledge', {}, paper.id))).toMatchObject({ path: 'answer' })
+    expect(await refusalOf(does('sales', 'confirmRead', { answer: '60 天' }, paper.id))).toMatchObject({ code: 'rule', path: 'answer' })
+    expect(await refusalOf(does('sales', 'confirmRead', {}, paper.id))).toMatchObject({ path: 'answer' })
     // In another's place: a colleague has no such receipt, and whoever sees all of them may not either.
-    expect(await refusalOf(does('sales2', 'acknowledge', { answer: '30天' }, paper.id, 'sales'))).toMatchObject({ code: 'unknown' })
+    expect(await refusalOf(does('sales2', 'confirmRead', { answer: '30天' }, paper.id, 'sales'))).toMatchObject({ code: 'unknown' })
     for (const who of ['clerk', 'manager'] as const)
-      for (const verb of ['open', 'acknowledge'])
+      for (const verb of ['open', 'confirmRead'])
         expect(await refusalOf(does(who, verb, verb === 'open' ? {} : { answer: '30天' }, paper.id, 'sales2'))).toMatchObject({ code: 'forbidden' })
-    await does('sales', 'acknowledge', { answer: '30天' }, paper.id)
+    await does('sales', 'confirmRead', { answer: '30天' }, paper.id)
     expect(await receiptOf('sales', paper.id)).toMatchObject({ state: 'acknowledged' })
-    expect(await refusalOf(does('sales', 'acknowledge', { answer: '30天' }, paper.id))).toMatchObject({ code: 'state' })
+    expect(await refusalOf(does('sales', 'confirmRead', { answer: '30天' }, paper.id))).toMatchObject({ code: 'state' })
     await round(0)
     expect((await duties('acknowledgePaper', paper.id)).map((one) => one.state)).toEqual(['done', 'open'])
   })
@@ -202,6 +202,22 @@ describe('A3: a paper', () => {
   })
 })
 
+test('A3: a paper goes back to its maker and comes again, or is void; what the program notes nobody notes by hand', async () => {
+  const row = await written()
+  const back = await t.act('lead', 'policyPaper', 'return', { reason: '期限太短' }, row)
+  expect(back.state).toBe('returned')
+  const again = await t.act('clerk', 'policyPaper', 'submit', {}, back)
+  expect(again.state).toBe('draft')
+  expect((await t.act('clerk', 'policyPaper', 'void', { reason: '重写' }, again)).state).toBe('void')
+  const paper = await issued({ title: '只由程序登记' })
+  for (const [verb, input] of [
+    ['noteAddressees', { persons: [t.people.warehouse] }],
+    ['noteSuperseded', { newer: paper.id }],
+  ] as const)
+    expect(await refusalOf(t.act('manager', 'policyPaper', verb, input, paper))).toMatchObject({ code: 'forbidden' })
+  expect(await refusalOf(does('manager', 'letBe', {}, paper.id, 'sales'))).toMatchObject({ code: 'forbidden' })
+})
+
 describe('A3: a newer edition', () => {
   test('takes the place of the older one on its day, which is chased and acknowledged no more', async () => {
     const older = await issued({ title: '一季度政策' })
@@ -211,9 +227,9 @@ describe('A3: a newer edition', () => {
     expect(await refusalOf(written({ supersedes: newer.id }))).toMatchObject({ code: 'state', path: 'supersedes' })
     await round(0)
     expect((await duties('acknowledgePaper', older.id)).map((one) => one.state)).toEqual(['open', 'open'])
-    await t.sign('manager', 'policyPaper', 'issue', newer)
+    await t.sign('manager', 'policyPaper', 'issuePaper', newer)
     expect(await t.sql('select state, superseded_by from policy_paper where id = $1', [older.id])).toEqual([{ state: 'superseded', superseded_by: newer.id }])
-    expect(await refusalOf(does('sales', 'acknowledge', { answer: '30天' }, older.id))).toMatchObject({
+    expect(await refusalOf(does('sales', 'confirmRead', { answer: '30天' }, older.id))).toMatchObject({
       code: 'state',
       says: [expect.stringMatching(/已被取代|不再催办/), expect.anything()],
     })
@@ -242,8 +258,8 @@ describe('A3: a newer edition', () => {
 
   test('may be none: a paper that is withdrawn is told of, with the reason, and let be', async () => {
     const row = await issued({ title: '试行办法' })
-    expect(await refusalOf(t.act('clerk', 'policyPaper', 'withdraw', { reason: '停' }, row))).toMatchObject({ code: 'forbidden' })
-    await t.act('manager', 'policyPaper', 'withdraw', { reason: '政策合并' }, row)
+    expect(await refusalOf(t.act('clerk', 'policyPaper', 'repeal', { reason: '停' }, row))).toMatchObject({ code: 'forbidden' })
+    await t.act('manager', 'policyPaper', 'repeal', { reason: '政策合并' }, row)
     await deliver()
     expect((await receiptsOf(row.id)).map((one) => one.state)).toEqual(['lapsed', 'lapsed'])
     expect(await t.sql("select 1 from notice where row_id = $1 and says::text like '%政策合并%'", [row.id])).toHaveLength(2)
@@ -263,18 +279,18 @@ describe('C3: the notice of a meeting', () => {
       named: [t.people.sales],
     })
     expect(await receiptsOf(meeting.id)).toHaveLength(3)
-    expect(await refusalOf(does('sales', 'acknowledge', {}, meeting.id))).toMatchObject({ path: 'attends' })
-    expect(await refusalOf(does('sales', 'acknowledge', { attends: 'no' }, meeting.id))).toMatchObject({ path: 'remark' })
-    await does('sales', 'acknowledge', { attends: 'no', remark: '在外出差' }, meeting.id)
-    expect(await refusalOf(does('warehouse', 'tell', { attends: 'yes' }, meeting.id))).toMatchObject({ code: 'forbidden' })
-    await does('clerk', 'tell', { attends: 'yes' }, meeting.id, 'warehouse')
+    expect(await refusalOf(does('sales', 'confirmRead', {}, meeting.id))).toMatchObject({ path: 'attends' })
+    expect(await refusalOf(does('sales', 'confirmRead', { attends: 'no' }, meeting.id))).toMatchObject({ path: 'remark' })
+    await does('sales', 'confirmRead', { attends: 'no', remark: '在外出差' }, meeting.id)
+    expect(await refusalOf(does('warehouse', 'tellByPhone', { attends: 'yes' }, meeting.id))).toMatchObject({ code: 'forbidden' })
+    await does('clerk', 'tellByPhone', { attends: 'yes' }, meeting.id, 'warehouse')
     const proof = await pageOf(t, as(t.people.lead, 'lead'), 'policyProof', { paper: meeting.id, stands: 'acknowledged' })
     expect(proof.rows).toMatchObject([
       { person: t.people.sales, attends: 'no', toldBy: null },
       { person: t.people.warehouse, attends: 'yes', toldBy: t.people.clerk, openedAt: null },
     ])
     const policy = await issued({ title: '电话不算' })
-    expect(await refusalOf(does('clerk', 'tell', { attends: 'yes' }, policy.id, 'sales'))).toMatchObject({ code: 'state' })
+    expect(await refusalOf(does('clerk', 'tellByPhone', { attends: 'yes' }, policy.id, 'sales'))).toMatchObject({ code: 'state' })
     expect(await refusalOf(written({ kind: 'meeting' }))).toMatchObject({ code: 'rule', path: 'meetsAt' })
   })
 })

@@ -69,6 +69,8 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/modules/contracts/calculate-differences.ts': 'what was agreed, as the contract says it',
   'src/modules/contracts/contract-versions.report.ts': 'what a version of a Chinese contract is called',
   'src/modules/contracts/calculate-merge.ts': 'names that stand in a Chinese contract',
+  'src/modules/post/calculate-letter.ts': 'names that stand in a Chinese letter, and what it says',
+  'src/modules/post/send-letters.job.ts': 'what a Chinese letter asks of its reader',
   'src/modules/seals/seal-use.draft.ts': 'what the seal of a Chinese contract is for',
   'src/modules/contracts/supplement.draft.ts': 'what a supplementary agreement of a Chinese contract is called',
   'src/modules/receivables/contract-performance.report.ts': 'what is to be performed, as the contract says it',

@@ -175,6 +175,7 @@ export function customerOf(n: number): { readonly [field: string]: unknown } {
     contact: `${surnames[n % surnames.length] ?? ''}${['经理', '总', '主任', '女士'][n % 4] ?? ''}`,
     phone,
     address: `${province === city ? '' : `${province}省`}${city}市${roads[n % roads.length] ?? ''}${((n * 13) % 300) + 1}号`,
+    ...(n % 4 === 3 ? {} : { mail: `caigou@k${String(n + 1).padStart(3, '0')}.example.cn` }),
     creditDays: [30, 45, 60, 30, 15][n % 5],
     creditLimit: `${((n % 8) + 2) * 100_000}`,
     invoiceKind: special ? 'special' : 'ordinary',

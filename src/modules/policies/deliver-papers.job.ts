@@ -5,7 +5,7 @@ import { defineJob } from '../../kernel/jobs/job.ts'
 import type { JobDesk } from '../../kernel/jobs/job.ts'
 import { idFrom } from '../../kernel/perform/perform-many.ts'
 import { perform } from '../../kernel/perform/perform.ts'
-import { fitsSql } from './fitting.ts'
+import { fitsSql } from './paper-steps.action.ts'
 import { policyPaper } from './policy-paper.record.ts'
 import { policyReceipt } from './policy-receipt.record.ts'
 
@@ -37,7 +37,7 @@ const newSql = `
   select p.id, p.version, array_agg(q.id order by q.code) as persons from policy_paper p join person q on q.company_id = $1 and ${fitsSql} and q.id <> all(p.addressees)
   where ${living} group by p.id, p.version`
 const unsentSql = `
-  select p.id as paper, q.id as person, p.asked, p.due_on as due from policy_paper p join person q on q.company_id = $1 and q.id = any(p.addressees) and q.active
+  select p.id as paper, p.title as subject, q.id as person, p.asked, p.due_on as due from policy_paper p join person q on q.company_id = $1 and q.id = any(p.addressees) and q.active
   where ${living} and not exists (select 1 from policy_receipt r where r.company_id = $1 and r.paper = p.id and r.person = q.id) order by p.id, q.code`
 // Nobody is chased for what is in force no more, nor when he has left.
 const lapsedSql = `
@@ -51,14 +51,14 @@ export async function deliverPapers(desk: DeliveryDesk): Promise<{ sent: number;
   for (const { newer, ...older } of await ask<Known & { newer: string }>(overtakenSql)) await step(desk, policyPaper.name, 'noteSuperseded', older, { newer })
   for (const { persons, ...paper } of await ask<Known & { persons: readonly string[] }>(newSql))
     await step(desk, policyPaper.name, 'noteAddressees', paper, { persons })
-  const unsent = await ask<{ paper: string; person: string; asked: boolean; due: Day | null }>(unsentSql)
-  for (const [n, { paper, person, asked, due }] of unsent.entries()) {
+  const unsent = await ask<{ paper: string; subject: string; person: string; asked: boolean; due: Day | null }>(unsentSql)
+  for (const [n, { paper, subject, person, asked, due }] of unsent.entries()) {
     await desk.step(n, unsent.length, ['送达文件', 'Delivering'])
     const dueOn = due === null || due >= today ? due : addDays(today, grace)
-    await step(desk, policyReceipt.name, 'create', null, { paper, person, asked, dueOn }, paper, person)
+    await step(desk, policyReceipt.name, 'create', null, { paper, subject, person, asked, dueOn }, paper, person)
   }
   const lapsed = await ask<Known>(lapsedSql)
-  for (const row of lapsed) await step(desk, policyReceipt.name, 'lapse', row, {})
+  for (const row of lapsed) await step(desk, policyReceipt.name, 'letBe', row, {})
   return { sent: unsent.length, lapsed: lapsed.length }
 }
 

@@ -1,10 +1,11 @@
+import type { Label } from '../../base/label.ts'
 import { plainOf } from '../../kernel/kinds/rich.ts'
 import { textOf } from '../../kernel/kinds/kinds.ts'
 import { compare } from '../../kernel/perform/tx.ts'
 import type { ComparedRow, Reading, ReviewSheet } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { roles } from '../../kernel/record/role.ts'
-import { fitting } from './fitting.ts'
+import { fitting } from './paper-steps.action.ts'
 import { policyPaper } from './policy-paper.record.ts'
 
 type Paper = RowOf<typeof policyPaper>
@@ -20,6 +21,16 @@ function valueOf(row: Paper, name: (typeof told)[number]): string {
 const lineOf = (line: Paper['audience'][number]): string =>
   [line.roles?.map((one) => roles[one][0]).join('、'), line.department, line.region].filter((one) => one !== null && one !== undefined).join(' + ')
 
+/** The text line by line, beside that of the older edition: what was changed is marked. */
+function linesBeside(row: Paper, older: Paper | null): ComparedRow[] {
+  const [now, before] = [row, older].map((paper) => plainOf(paper?.body ?? '').split('\n'))
+  const count = Math.max(now?.length ?? 0, older ? (before?.length ?? 0) : 0)
+  return Array.from({ length: count }, (_, n): ComparedRow => {
+    const values = [now?.[n] ?? '', ...(older ? [before?.[n] ?? ''] : [])]
+    return { label: n === 0 ? ['正文', 'Text'] : ['', ''], values, differs: older !== null && values[0] !== values[1] }
+  })
+}
+
 /** The paper beside the one it supersedes, and by name whom it reaches now; who comes and goes meanwhile voids no signature. */
 async function sheet(read: Reading, row: Paper): Promise<ReviewSheet> {
   const older = row.supersedes === null ? null : await read.get(policyPaper, row.supersedes)
@@ -29,27 +40,24 @@ async function sheet(read: Reading, row: Paper): Promise<ReviewSheet> {
     return { label: policyPaper.fields[name]?.label ?? [name, name], values, differs: older !== null && values[0] !== values[1] }
   }
   const empty = older ? [''] : []
-  const text = [plainOf(row.body ?? ''), ...(older ? [plainOf(older.body ?? '')] : [])]
-  const reached =
-    persons
-      .slice(0, named)
-      .map((one) => one.name)
-      .join('、') + (persons.length > named ? ` 等 ${persons.length} 人` : `（${persons.length} 人）`)
+  const files = (paper: Paper): Label => [`${(paper.files ?? []).length} 个`, String((paper.files ?? []).length)]
+  const names = persons
+    .slice(0, named)
+    .map((one) => one.name)
+    .join('、')
+  const reached: Label = [`${names}${persons.length > named ? ' 等' : ''}（${persons.length} 人）`, `${names} (${persons.length})`]
   return {
     columns: [policyPaper.label, ...(older ? [[`被取代的 ${older.number}`, `Superseded ${older.number}`] as const] : [])],
     groups: [
       { title: ['文件', 'Paper'], rows: told.filter((name) => row[name] !== null || (older !== null && older[name] !== null)).map(beside) },
       {
         title: ['内容', 'Text'],
-        rows: [
-          { label: ['正文', 'Text'], values: text, differs: older !== null && text[0] !== text[1] },
-          { label: ['文件', 'Files'], values: [`${(row.files ?? []).length} 个`, ...(older ? [`${(older.files ?? []).length} 个`] : [])], differs: false },
-        ],
+        rows: [...linesBeside(row, older), { label: ['文件', 'Files'], values: [files(row), ...(older ? [files(older)] : [])], differs: false }],
       },
       {
         title: ['发放', 'To whom'],
         rows: [
-          ...(row.toAll ? [{ label: ['发给全体人员', 'To everybody'] as const, values: ['是', ...empty], differs: false }] : []),
+          ...(row.toAll ? [{ label: ['发给全体人员', 'To everybody'] as const, values: [['是', 'Yes'] as const, ...empty], differs: false }] : []),
           ...row.audience.map((line): ComparedRow => ({ label: ['发放范围', 'Audience'], values: [lineOf(line), ...empty], differs: false })),
           {
             label: ['现在符合的人', 'Whom it reaches now'],
@@ -64,4 +72,4 @@ async function sheet(read: Reading, row: Paper): Promise<ReviewSheet> {
   }
 }
 
-export default compare(policyPaper, 'issue', sheet)
+export default compare(policyPaper, 'issuePaper', sheet)

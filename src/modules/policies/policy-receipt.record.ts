@@ -16,8 +16,9 @@ export const policyReceipt = defineDocument({
   duties: ['A3', 'C3'],
   fields: {
     paper: f.ref(['政策文件', 'Paper'], 'policyPaper', { listed: true, searched: true }),
+    subject: f.text(['标题', 'Subject'], { max: 120, listed: true, searched: true }),
     person: f.person(['发给', 'To'], { listed: true, searched: true }),
-    asked: f.flag(['要求签收', 'To be acknowledged'], { listed: true }),
+    asked: f.flag(['要求签收', 'To be acknowledged']),
     dueOn: f.day(['签收期限', 'By'], { optional: true, listed: true }),
     openedAt: f.moment(['打开时间', 'Opened at'], { system: true, optional: true, listed: true }),
     acknowledgedAt: f.moment(['签收时间', 'Acknowledged at'], { system: true, optional: true, listed: true }),
@@ -44,10 +45,10 @@ export const policyReceipt = defineDocument({
   },
   verbs: {
     open: { label: ['标为已阅', 'Mark as opened'], from: ['unread'], to: 'read', by: everyone },
-    acknowledge: { label: ['签收', 'Acknowledge'], from: ['unread', 'read'], to: 'acknowledged', by: everyone, tone: 'primary', maySet: ['answer', 'attends', 'remark'] },
-    tell: { label: ['电话通知', 'Told by telephone'], from: ['unread', 'read'], to: 'acknowledged', by: issuers, sets: ['attends'], maySet: ['remark'] },
+    confirmRead: { label: ['签收', 'Acknowledge'], from: ['unread', 'read'], to: 'acknowledged', by: everyone, tone: 'primary', maySet: ['answer', 'attends', 'remark'] },
+    tellByPhone: { label: ['电话通知', 'Told by telephone'], from: ['unread', 'read'], to: 'acknowledged', by: issuers, sets: ['attends'], maySet: ['remark'] },
     remind: { label: ['催办', 'Remind'], from: ['unread', 'read'], to: 'same', by: issuers },
-    lapse: { label: ['不再催办', 'Let be'], from: ['unread', 'read'], to: 'lapsed', by: [] },
+    letBe: { label: ['不再催办', 'Let be'], from: ['unread', 'read'], to: 'lapsed', by: [] },
   },
-  examples: { good: [{ paper: some('policyPaper'), person: some('person'), asked: true, dueOn: '2026-04-05' }], bad: [['paper', { paper: '' }], ['dueOn', { dueOn: '不详' }]] },
+  examples: { good: [{ paper: some('policyPaper'), subject: '二季度销售政策', person: some('person'), asked: true, dueOn: '2026-04-05' }], bad: [['paper', { paper: '' }], ['dueOn', { dueOn: '不详' }]] },
 })

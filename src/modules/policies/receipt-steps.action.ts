@@ -16,13 +16,12 @@ function refuseOthers(tx: Tx, row: Receipt): void {
 /** The paper, where it is still in force: what was superseded, withdrawn or is over is neither acknowledged nor chased. */
 async function inForce(tx: Tx, row: Receipt): Promise<RowOf<typeof policyPaper>> {
   const paper = await tx.get(policyPaper, row.paper)
-  const newer = paper.supersededBy === null ? '' : `，请看 ${(await tx.get(policyPaper, paper.supersededBy)).number}`
-  const over = paper.validTo !== null && paper.validTo < tx.today
-  if (paper.state !== 'issued' || over)
-    refuse('state', [
-      `${paper.number}${over ? '已过失效日期' : (policyPaper.states[paper.state]?.label[0] ?? '')}，不用签收${newer}`,
-      `${paper.number} is in force no more`,
-    ])
+  const newer = paper.supersededBy === null ? '' : (await tx.get(policyPaper, paper.supersededBy)).number
+  if (paper.state !== 'issued') {
+    const is = policyPaper.states[paper.state]?.label ?? ['', '']
+    refuse('state', [`${paper.number} ${is[0]} ${newer}，不用签收`, `${paper.number}: ${is[1]} ${newer}`])
+  }
+  if (paper.validTo !== null && paper.validTo < tx.today) refuse('state', [`${paper.number} 已过失效日期，不用签收`, `${paper.number} is over`])
   return paper
 }
 
@@ -30,10 +29,12 @@ export default [
   /** Who gets a paper hears of it. */
   implement(policyReceipt, 'create', async (tx, row) => {
     const paper = await tx.get(policyPaper, row.paper)
-    const until = row.dueOn === null ? '' : `，请在 ${row.dueOn} 前签收`
     tx.notify([row.person], {
       topic: 'duty',
-      says: [`新文件《${paper.title}》${until}`, `A new paper: ${paper.title}`],
+      says:
+        row.dueOn === null
+          ? [`新文件《${paper.title}》`, `A new paper: ${paper.title}`]
+          : [`新文件《${paper.title}》，请在 ${row.dueOn} 前签收`, `A new paper: ${paper.title}, to be acknowledged by ${row.dueOn}`],
       record: policyPaper.name,
       row: paper.id,
     })
@@ -43,7 +44,7 @@ export default [
     refuseOthers(tx, row)
     return Promise.resolve({ openedAt: tx.now })
   }),
-  implement(policyReceipt, 'acknowledge', async (tx, row) => {
+  implement(policyReceipt, 'confirmRead', async (tx, row) => {
     refuseOthers(tx, row)
     const paper = await inForce(tx, row)
     if (!row.asked) refuse('state', ['这份文件不要求签收，看过即可', 'It need not be acknowledged'])
@@ -54,7 +55,7 @@ export default [
     return { openedAt: row.openedAt ?? tx.now, acknowledgedAt: tx.now }
   }),
   /** The notice of a meeting is also given by telephone, and what was answered is noted; a policy is acknowledged by who it went to. */
-  implement(policyReceipt, 'tell', async (tx, row) => {
+  implement(policyReceipt, 'tellByPhone', async (tx, row) => {
     const paper = await inForce(tx, row)
     if (paper.kind !== 'meeting') refuse('state', ['只有会议通知可以电话确认，政策文件须本人签收', 'Only the notice of a meeting is confirmed by telephone'])
     return { toldBy: tx.actor.person, toldAt: tx.now, acknowledgedAt: tx.now }

@@ -21,13 +21,13 @@ export default [
     if (before.batch !== row.batch) refuse('state', ['群发不能改填', 'The batch stays'], 'batch')
     return undefined
   }),
-  implement(letterOut, 'release', (_tx, row) => Promise.resolve({ state: row.way === 'mail' ? ('queued' as const) : ('approved' as const) })),
+  implement(letterOut, 'releaseLetter', (_tx, row) => Promise.resolve({ state: row.way === 'mail' ? ('queued' as const) : ('approved' as const) })),
   implement(letterOut, 'send', (tx, row) => {
     if (row.way === 'mail') refuse('state', ['这封用邮件发，请点「发邮件」', 'It goes by mail'])
     happened(row.sentOn ?? tx.today, tx.today, null, 'sentOn')
     return Promise.resolve(undefined)
   }),
-  implement(letterOut, 'mail', (tx, row) => {
+  implement(letterOut, 'sendByMail', (tx, row) => {
     if (row.way !== 'mail') refuse('state', ['这封是邮寄的，请点「寄出」', 'It goes by post'])
     tx.later('sendLetters', {})
     return Promise.resolve({ tries: 0, fault: null })

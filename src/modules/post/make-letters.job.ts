@@ -10,15 +10,19 @@ import { perform } from '../../kernel/perform/perform.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { merged, paragraphs } from './calculate-letter.ts'
 import { letterBatch } from './letter-batch.record.ts'
-import { groupOf, unreachable } from './letter-group.ts'
-import type { Addressed } from './letter-group.ts'
+import { groupOf, unreachable } from './batch-steps.action.ts'
+import type { Addressed } from './batch-steps.action.ts'
 import { letterOut } from './letter-out.record.ts'
 
 /** What letters are made on; less than a job has, so that what is laid down for the demo is made the same way. */
 export type LetterDesk = Pick<JobDesk, 'kernel' | 'company' | 'see' | 'step'>
 type Batch = RowOf<typeof letterBatch>
 
-async function said(desk: LetterDesk, command: { readonly record: string; readonly verb: string; readonly row?: string; readonly version?: number; readonly input: object }, ...parts: readonly (string | number)[]) {
+async function said(
+  desk: LetterDesk,
+  command: { readonly record: string; readonly verb: string; readonly row?: string; readonly version?: number; readonly input: object },
+  ...parts: readonly (string | number)[]
+) {
   return await perform(desk.kernel, desk.company, nobody, { id: idFrom('letters', command.record, command.verb, ...parts), ...command }, { founding: true })
 }
 
@@ -60,8 +64,10 @@ export async function makeLetters(desk: LetterDesk, id: Id<'letterBatch'>): Prom
     return { made: 0 }
   }
   const drafts = await desk.see(({ read }) => read.rows<{ id: string; version: number }>(draftsSql, [read.company, batch.id]))
-  for (const { id: row, version } of drafts) await said(desk, { record: letterOut.name, verb: 'release', row, version, input: {} }, row, version)
-  const [all] = await desk.see(({ read }) => read.rows<{ n: number }>('select count(*)::integer as n from letter_out where company_id = $1 and batch = $2', [read.company, batch.id]))
+  for (const { id: row, version } of drafts) await said(desk, { record: letterOut.name, verb: 'releaseLetter', row, version, input: {} }, row, version)
+  const [all] = await desk.see(({ read }) =>
+    read.rows<{ n: number }>('select count(*)::integer as n from letter_out where company_id = $1 and batch = $2', [read.company, batch.id]),
+  )
   await said(desk, { record: letterBatch.name, verb: 'noteMade', row: batch.id, version: batch.version, input: { made: all?.n ?? 0 } }, batch.id, batch.version)
   return { made: open.length }
 }

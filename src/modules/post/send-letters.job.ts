@@ -39,7 +39,13 @@ function mailText(due: Due): string {
 }
 
 async function told(desk: JobDesk, row: string, version: number, verb: 'noteSent' | 'noteFailed', input: object): Promise<void> {
-  await perform(desk.kernel, desk.company, nobody, { id: idFrom('letter', row, version, verb), record: letterOut.name, verb, row, version, input }, { founding: true })
+  await perform(
+    desk.kernel,
+    desk.company,
+    nobody,
+    { id: idFrom('letter', row, version, verb), record: letterOut.name, verb, row, version, input },
+    { founding: true },
+  )
 }
 
 async function sent(desk: JobDesk, server: MailServer | undefined, due: Due): Promise<boolean> {

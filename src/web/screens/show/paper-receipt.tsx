@@ -44,7 +44,7 @@ function Acknowledge({ mine, paper }: { readonly mine: WireRow; readonly paper: 
       ...(attends === null ? {} : { attends }),
       ...(remark.trim() === '' ? {} : { remark: remark.trim() }),
     }
-    command.mutate({ record: receipts, verb: 'acknowledge', row: mine.id, version: mine.version, input })
+    command.mutate({ record: receipts, verb: 'confirmRead', row: mine.id, version: mine.version, input })
   }
   return (
     <form className="receipt-form" onSubmit={submit}>
