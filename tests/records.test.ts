@@ -47,6 +47,11 @@ test('every declared record is walked through; what it is not asked for is said 
   expect(declared.filter((record) => wayOf(record) === 'by persons' && record.may.see.length > 0).length).toBeGreaterThan(declared.length * 0.75)
 })
 
+test('no two records number their documents alike: a number on a voucher or in a mail is of one document', () => {
+  const forms = declared.flatMap((record) => (record.numbered ? [[record.name, record.numbered] as const] : []))
+  expect(forms.filter(([name, form]) => forms.some(([other, same]) => other !== name && same === form))).toEqual([])
+})
+
 test('who may sign a step sees what he signs, and whom it keeps apart is a field that names a person', () => {
   const gates = declared.flatMap((record) => Object.entries(record.verbs).flatMap(([verb, { review }]) => (review ? [{ record, verb, review }] : [])))
   const blind = gates.flatMap(({ record, verb, review }) =>

@@ -88,7 +88,7 @@ export async function demoExpenses(chain: Chain, { who, customer, today }: Expen
 // Any supplier will do; a company that has none yet gets no invoices.
 const supplierSql = 'select id from supplier where company_id = $1 and active order by code limit 1'
 
-/** Invoices to us: one is owed and one waits for its second checker; VAT of last month was deducted in part. */
+/** Invoices to us: one is owed and one waits for its second checker; VAT of last month was deducted in part, and its stamp duty waits for a second signature. */
 export async function demoInvoices(chain: Chain, { who, today }: Pick<ExpensesOfDemo, 'who' | 'today'>): Promise<void> {
   const { supplier, kinds } = await reading(chain.readers, chain.company, async (client) => {
     const found = await client.query<{ id: string }>(supplierSql, [chain.company])
@@ -112,6 +112,9 @@ export async function demoInvoices(chain: Chain, { who, today }: Pick<ExpensesOf
   await act(chain, who('sunli'), id('invoice', 'post'), 'purchaseInvoice', 'post', { on: addDays(today, -6) }, owed)
   const waits = await asked('shelf', '展会展架 20 个', '11', '3390', '26332000000003390005')
   await signed(chain, who('zhaomin'), id('invoice', 'zhaomin'), 'purchaseInvoice', waits, new Date())
+  // Stamp duty on what was signed up to last month: its contracts are listed by themselves.
+  const stamp = await act(chain, who('sunli'), id('stamp'), 'stampDuty', 'create', { month: monthOf(addMonths(firstOf(monthOf(today)), -1)) })
+  await signed(chain, who('zhaomin'), id('stamp', 'zhaomin'), 'stampDuty', stamp, new Date(), 'approve')
   const lines = [{ invoiceNumber: '26332000000001107001' }]
   await act(chain, who('sunli'), id('deducted'), 'taxDeduction', 'create', { month: monthOf(today), remark: '差旅电子客票', lines })
 }

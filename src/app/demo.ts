@@ -9,10 +9,12 @@ import { runCourse, signed } from './chain.ts'
 import type { Chain, Course } from './chain.ts'
 import { carriers, customerOf, goods, people } from './demo-data/company.ts'
 import { demoBank } from './demo-bank.ts'
+import { demoBatches } from './demo-batches.ts'
 import { demoContracts } from './demo-contracts.ts'
 import { demoCarriage } from './demo-carriage.ts'
 import { demoChecks } from './demo-checks.ts'
 import { demoConfirmations } from './demo-confirmations.ts'
+import { demoDoubles } from './demo-doubles.ts'
 import { demoDuties } from './demo-duties.ts'
 import { demoExpenses, demoInvoices } from './demo-expenses.ts'
 import { demoLetters } from './demo-letters.ts'
@@ -298,6 +300,8 @@ export async function loadDemo(
   await demoMaterials(chain, { who, customers: placed.customers, goods: placed.goods, today })
   for (const part of [demoInvoices, demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage, demoPartners, demoChecks])
     await part(chain, { who, today })
+  await demoBatches(chain, { who, customers: placed.customers, goods: placed.goods, today })
+  await demoDoubles(chain, { who, customers: placed.customers })
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   const sellers = people.filter((one) => one.roles.includes('sales')).map((one) => one.login)

@@ -23,7 +23,7 @@ export const openingLine = defineMaster({
     campaign: f.ref(['促销活动', 'Campaign'], 'campaign', { optional: true }),
     goods: f.ref(['商品', 'Goods'], 'goods', { optional: true, listed: true }),
     warehouse: f.ref(['仓库', 'Warehouse'], 'warehouse', { optional: true }),
-    quantity: f.quantity(['数量', 'Quantity'], { optional: true, listed: true }),
+    quantity: f.quantity(['数量', 'Quantity'], { optional: true, listed: true, summed: false }),
     debit: f.money(['借方余额', 'Debit'], { optional: true, listed: true }),
     credit: f.money(['贷方余额', 'Credit'], { optional: true, listed: true }),
     since: f.day(['发生日期', 'Arose on'], { optional: true, listed: true, help: ['应收逐笔填写，账龄从这一天算起', 'Of a receivable: its age counts from here'] }),

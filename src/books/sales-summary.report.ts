@@ -76,7 +76,7 @@ export default defineReport({
     share: f.percent(['毛利率', 'Margin rate']),
   },
   totals: ['revenue', 'cost', 'margin'],
-  chart: { along: 'month', values: { revenue: 'bar', margin: 'line' } },
+  chart: { along: 'month', instead: 'item', values: { revenue: 'bar', margin: 'line' } },
   run: async (read, input) => {
     keepOrder(input)
     return allOf(await read.rows<Row>(sqlOf(ways[input.by]), [read.company, input.from, input.to, input.monthly || input.by === 'month']))

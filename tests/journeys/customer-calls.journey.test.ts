@@ -104,3 +104,19 @@ test('who is to be called is listed by day with what was said last; salespeople 
   const work = await pageOf(t, as(t.people.clerk, 'clerk'), 'callWork', { from: today, to: today })
   expect(work.rows).toMatchObject([{ caller: t.people.clerk, calls: 6, reached: 4, promised: 2, broken: 0 }])
 })
+
+test('a customer that stood twice counts once, and an order under either of them is what came of the call', async () => {
+  const [kept, gone] = [
+    await t.act('clerk', 'customer', 'create', { code: 'K3', name: '绍兴古越食品有限公司', salesperson: t.people.sales2 }),
+    await t.act('clerk', 'customer', 'create', { code: 'K3B', name: '绍兴古越食品公司', salesperson: t.people.sales2 }),
+  ]
+  const lines = [{ goods: of.goods.id, quantity: '1', price: '113' }]
+  await t.act('clerk', 'salesOrder', 'create', { customer: gone.id, salesperson: t.people.sales2, lines })
+  for (const one of [kept, gone]) await t.act('lead', 'customerCall', 'create', { customer: one.id, business: 'good' })
+  const work = async () =>
+    (await pageOf(t, as(t.people.clerk, 'clerk'), 'callWork', { from: today, to: today })).rows.find((row) => row.caller === t.people.lead)
+  expect(await work()).toMatchObject({ calls: 2, customers: 2, orders: 1 })
+  const merge = await t.act('clerk', 'customerMerge', 'create', { gone: gone.id, kept: kept.id, basis: 'told', why: '重复建档' })
+  for (const who of ['lead', 'finance'] as const) await t.sign(who, 'customerMerge', 'merge', { id: merge.id, version: merge.version })
+  expect(await work()).toMatchObject({ calls: 2, customers: 1, orders: 2 })
+})

@@ -4,7 +4,7 @@ import { textual } from '../../src/base/text.ts'
 import { verifyBooks } from '../../src/books/verify.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
-import { current, posted } from '../modules/acting.ts'
+import { current, marked, posted } from '../modules/acting.ts'
 import { as, pageOf } from '../reports/asking.ts'
 import { drafted, ordered, reviewed, stocked } from './chain.ts'
 import type { Row } from './chain.ts'
@@ -198,21 +198,43 @@ describe('E5 a number', () => {
   })
 })
 
+/** An electronic invoice of a seller to us, as it was read. */
+async function read(number: string, seller: string, fen: readonly [net: number, tax: number]): Promise<Row> {
+  const paper = await t.act('clerk', 'eInvoice', 'create', { remark: '下载' })
+  await t.sql(
+    `update e_invoice set state = 'read', invoice_number = $2, direction = 'received', invoice_kind = 'special', red = false, issued_on = $3, seller_name = $4,
+       seller_code = case when $4 = '安吉茶厂' then '91990000MA0000373R' end, buyer_name = (select name from company limit 1), net = $5, tax = $6, gross = $7 where id = $1`,
+    [paper.id, number, today, seller, fen[0], fen[1], fen[0] + fen[1]],
+  )
+  return paper
+}
+
 test('a purchase invoice is drafted from the electronic one: its seller, and the goods that are worth as much', async () => {
   const goods = await received({ lines: [{ goods: of.goods.id, quantity: '7', price: '62' }] })
-  const paper = await t.act('clerk', 'eInvoice', 'create', { remark: '下载' })
   const number = fresh()
-  await t.sql(
-    `update e_invoice set state = 'read', invoice_number = $2, direction = 'received', invoice_kind = 'special', red = false, issued_on = $3, seller_name = '安吉茶厂',
-       seller_code = '91990000MA0000373R', net = 43400, tax = 5642, gross = 49042 where id = $1`,
-    [paper.id, number, today],
-  )
+  const paper = await read(number, '安吉茶厂', [43400, 5642])
   const draft = await drafted(t, 'purchaseInvoice', 'eInvoice', [paper.id])
   expect(draft).toMatchObject({ supplier: supplier.id, invoiceNumber: number, lines: [{ receipt: goods.id, gross: '490.42', vat: '56.42' }] })
   const create = (more: object) => t.act('clerk', 'purchaseInvoice', 'create', { ...draft, ...more })
   expect(await refusalOf(create({ invoiceNumber: fresh() }))).toMatchObject({ code: 'mismatch', path: 'invoiceNumber' })
   expect(await refusalOf(create({ lines: [{ kind, gross: '490.41' }] }))).toMatchObject({ code: 'mismatch', path: 'lines' })
-  await create({})
-  const read = await current(t, 'e_invoice', paper.id)
-  expect(await refusalOf(t.act('clerk', 'eInvoice', 'void', { reason: '重传' }, read))).toMatchObject({ code: 'depended' })
+  const made = await create({})
+  const kept = await current(t, 'e_invoice', paper.id)
+  expect(await refusalOf(t.act('clerk', 'eInvoice', 'void', { reason: '重传' }, kept))).toMatchObject({ code: 'depended' })
+  // Who checks it sees it beside the paper and the goods: the same; another name, another day and goods of another value stand out.
+  expect(await marked(t, 'purchaseInvoice', made.id)).toEqual([])
+  await t.sql("update e_invoice set seller_name = '安吉茶厂有限公司', issued_on = issued_on - 1 where id = $1", [paper.id])
+  await t.sql('update goods_receipt set value = value + 100 where id = $1', [goods.id])
+  expect(await marked(t, 'purchaseInvoice', made.id)).toEqual(['销方：', '开票日期：', expect.stringMatching(/^1 暂估入库 .*余下的仍为暂估/)])
+})
+
+test('what is for no goods is drafted as an expense of the kind of their last invoice; who never sent one leaves it open', async () => {
+  const before = await invoice({ lines: [{ kind, gross: '10' }] })
+  expect(await marked(t, 'purchaseInvoice', before.id)).toEqual(['电子发票：'])
+  const known = await drafted(t, 'purchaseInvoice', 'eInvoice', [(await read(fresh(), '安吉茶厂', [777, 0])).id])
+  expect(known).toMatchObject({ supplier: supplier.id, lines: [{ kind, gross: '7.77' }] })
+  await t.act('clerk', 'purchaseInvoice', 'void', { reason: '重开' }, before)
+  await t.act('clerk', 'supplier', 'create', { code: 'G009', name: '宁波新供应商有限公司' })
+  const stranger = await drafted(t, 'purchaseInvoice', 'eInvoice', [(await read(fresh(), '宁波新供应商有限公司', [777, 0])).id])
+  expect(stranger).toMatchObject({ lines: [{ kind: null, gross: '7.77' }] })
 })

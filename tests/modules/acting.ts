@@ -2,6 +2,7 @@ import { assert, present } from '../../src/base/assert.ts'
 import { readId } from '../../src/base/id.ts'
 import type { ReviewSheet } from '../../src/kernel/perform/tx.ts'
 import { invoiceRequest } from '../../src/modules/invoicing/invoice-request.record.ts'
+import { purchaseInvoice } from '../../src/modules/payables/purchase-invoice.record.ts'
 import { shipment } from '../../src/modules/shipping/shipment.record.ts'
 import type { TestOffice } from '../database/fixture.ts'
 
@@ -35,16 +36,16 @@ export async function posted(t: TestOffice, id: string): Promise<string[]> {
   return lines.map((one) => one.line)
 }
 
+const shown = { shipment, invoiceRequest, purchaseInvoice } as const
+
 /** What a reviewer of this row is shown now. */
-export async function sheetOf(t: TestOffice, record: 'shipment' | 'invoiceRequest', id: string): Promise<ReviewSheet> {
+export async function sheetOf(t: TestOffice, record: keyof typeof shown, id: string): Promise<ReviewSheet> {
   const comparison = present(t.office.kernel.office.comparison(record, 'check'), 'a review sheet')
-  return await t.see(
-    async (read) => await comparison.sheet(read, record === 'shipment' ? await read.get(shipment, readId(id)) : await read.get(invoiceRequest, readId(id))),
-  )
+  return await t.see(async (read) => await comparison.sheet(read, await read.get(shown[record], readId(id))))
 }
 
 /** The rows of the sheet that are marked: what, and by how much; those that block stand with a !. */
-export async function marked(t: TestOffice, record: 'shipment' | 'invoiceRequest', id: string): Promise<string[]> {
+export async function marked(t: TestOffice, record: keyof typeof shown, id: string): Promise<string[]> {
   const { groups } = await sheetOf(t, record, id)
   return groups.flatMap((group) => group.rows.filter((row) => row.differs).map((row) => `${row.label[0]}：${row.note?.[0] ?? ''}${row.blocks ? '!' : ''}`))
 }

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { capitalAmount } from '../../src/base/capitals.ts'
 import { dayIn } from '../../src/base/day.ts'
 import { textual } from '../../src/base/text.ts'
-import { readMoney } from '../../src/base/money.ts'
 import { desk, zipOf } from '../archive/files.ts'
 import type { Desk } from '../archive/files.ts'
 import { realData } from '../database/real-data.ts'
@@ -13,6 +11,7 @@ import type { TestOffice } from '../database/fixture.ts'
 import { drafted, invoiced, ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
 import { current } from './acting.ts'
+import { xmlOf } from './einvoice-xml.ts'
 
 let t: TestOffice
 let house: Desk
@@ -28,26 +27,6 @@ afterAll(async () => {
 })
 
 const today = dayIn('Asia/Shanghai', new Date())
-let count = 0
-interface Said {
-  readonly number?: string
-  readonly gross?: string
-  readonly net?: string
-  readonly tax?: string
-  readonly seller?: string
-  readonly buyer?: string
-  readonly remark?: string
-  readonly day?: string
-}
-
-/** A digital invoice as the bureau writes it, of one line: by us to the customer of the chain, unless it says otherwise. */
-function xmlOf(said: Said = {}): string {
-  count += 1
-  const { number = `2633200000${String(count).padStart(10, '0')}`, gross = '11300.00', net = '10000.00', tax = '1300.00', day = '2026-11-20' } = said
-  const { seller = '江南百味食品有限公司', buyer = '杭州华美食品有限公司', remark = '' } = said
-  return `<?xml version="1.0" encoding="utf-8"?><EInvoice><Header><EIid>${number}</EIid><EInvoiceTag>SWEI3300</EInvoiceTag><InherentLabel><InIssuType><LabelCode>Y</LabelCode></InIssuType><GeneralOrSpecialVAT><LabelCode>02</LabelCode></GeneralOrSpecialVAT></InherentLabel></Header><EInvoiceData><SellerInformation><SellerIdNum>91330100MA2GAAAA1X</SellerIdNum><SellerName>${seller}</SellerName></SellerInformation><BuyerInformation><BuyerIdNum></BuyerIdNum><BuyerName>${buyer}</BuyerName></BuyerInformation><BasicInformation><TotalAmWithoutTax>${net}</TotalAmWithoutTax><TotalTaxAm>${tax}</TotalTaxAm><TotalTax-includedAmount>${gross}</TotalTax-includedAmount><TotalTax-includedAmountInChinese>${capitalAmount(readMoney(gross))}</TotalTax-includedAmountInChinese><RequestTime>${day} 09:00:00</RequestTime></BasicInformation><IssuItemInformation><ItemName>*茶及饮料*龙井绿茶</ItemName><MeaUnits>箱</MeaUnits><Quantity>100</Quantity><UnPrice>${Number(net) / 100}</UnPrice><Amount>${net}</Amount><TaxRate>0.13</TaxRate><ComTaxAm>${tax}</ComTaxAm><TotaltaxIncludedAmount>${gross}</TotaltaxIncludedAmount><TaxClassificationCode>1030305010000000000</TaxClassificationCode></IssuItemInformation><AdditionalInformation><Remark>${remark}</Remark></AdditionalInformation></EInvoiceData><TaxSupervisionInfo><InvoiceNumber>${number}</InvoiceNumber><IssueTime>${day}</IssueTime><TaxBureauCode>13300000000</TaxBureauCode></TaxSupervisionInfo></EInvoice>`
-}
-
 type Stored = Row & { readonly state: string; readonly told: string | null; readonly request: string | null; readonly invoice_number: string | null }
 
 /** Brings a file and waits until the program has read it. */

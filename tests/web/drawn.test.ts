@@ -27,3 +27,29 @@ test('each of what a column says has figures of its own, eight at most, and plac
   expect(series).toHaveLength(8)
   expect(series[3]).toEqual({ name: '«w3»', kind: 'line', values: [0, 3] })
 })
+
+test('of a single month every figure is a bar: a line through one place is nothing to see', () => {
+  const chart = { along: 'month', values: { revenue: 'bar', margin: 'line' } } as const
+  expect(drawn(chart, [{ month: '2026-11', revenue: '10', margin: '3' }], called, told)).toEqual({
+    places: ['«2026-11»'],
+    series: [
+      { name: 'revenue', kind: 'bar', values: [10] },
+      { name: 'margin', kind: 'bar', values: [3] },
+    ],
+  })
+  expect(drawn(chart, [], called, told).places).toEqual([])
+})
+
+test('what is all of one month, or of none, is drawn over its items instead', () => {
+  const chart = { along: 'month', instead: 'item', values: { revenue: 'bar', margin: 'line' } } as const
+  const of = (month: string | null) => ['east', 'north'].map((item, n) => ({ month, item, revenue: String(10 + n), margin: '3' }))
+  for (const month of ['2026-11', null])
+    expect(drawn(chart, of(month), called, told)).toEqual({
+      places: ['«east»', '«north»'],
+      series: [
+        { name: 'revenue', kind: 'bar', values: [10, 11] },
+        { name: 'margin', kind: 'bar', values: [3, 3] },
+      ],
+    })
+  expect(drawn(chart, [...of('2026-10'), ...of('2026-11')], called, told).places).toEqual(['«2026-10»', '«2026-11»'])
+})

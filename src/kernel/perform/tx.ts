@@ -301,12 +301,13 @@ export interface Report {
 
 /**
  * How rows are drawn: figures of the columns `values`, bars or lines, over what the column `along` says, such as months. `by` gives each of what that column
- * says a row of figures of its own; then there is one value.
+ * says a row of figures of its own; then there is one value. `instead` is what they are drawn over where all is of one place, such as a single month.
  */
 export interface ReportChart<C extends string = string> {
   readonly along: C
   readonly values: { readonly [K in C]?: 'bar' | 'line' }
   readonly by?: C
+  readonly instead?: C
 }
 
 /** A row; a `subtotal` repeats what other rows say: it stands out, and the sums at the foot leave it out. */

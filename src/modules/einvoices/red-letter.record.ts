@@ -10,7 +10,7 @@ export const redLetter = defineDocument({
   label: ['红字信息确认单', 'Red-letter confirmation'],
   about: ['登记税务局的红字发票信息确认单：对方 72 小时内确认，逾期作废；开出红字发票后，全额的自动红冲开票，部分的按所选退货单或折让单记账', 'The bureau’s confirmation before a red invoice: the other side has 72 hours; a whole one takes the invoice back, a part posts the return or allowance it is for'],
   title: 'invoice',
-  numbered: 'HZ{yyyy}{MM}{dd}-{000}',
+  numbered: 'HZQR{yyyy}{MM}{dd}-{000}',
   duties: ['B10'],
   fields: {
     invoice: f.ref(['蓝字发票（开票申请）', 'Blue invoice'], 'invoiceRequest', { listed: true, searched: true, among: { states: ['posted'] } }),

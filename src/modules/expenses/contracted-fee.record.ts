@@ -12,7 +12,7 @@ export const contractedFee = defineDocument({
   label: ['承包费提取单', 'Contracted fees'],
   about: ['按回款比例或定额提取承包费；两人审批后入账，业务员的费用从中列支', 'Accrued by a share of what was collected or as a fixed sum; approved by two; expenses are drawn on it'],
   title: 'month',
-  numbered: 'CB{yyyy}{MM}-{000}',
+  numbered: 'CBF{yyyy}{MM}-{000}',
   duties: ['E5'],
   fields: {
     month: f.month(['提取月份', 'Month'], { initial: 'thisMonth', listed: true, searched: true }),

@@ -35,7 +35,7 @@ export const partnerRound = defineDocument({
       punctual: f.percent(['准时率', 'In time'], { system: true, optional: true }),
       undamaged: f.percent(['完好率', 'Undamaged'], { system: true, optional: true }),
       freight: f.percent(['运费率', 'Freight'], { system: true, optional: true }),
-      score: f.percent(['总分', 'Score'], { system: true, optional: true }),
+      score: f.quantity(['总分', 'Score'], { system: true, optional: true, summed: false, unit: ['分', 'points'] }),
       grade: f.choice(['等级', 'Grade'], grades, { system: true, optional: true }),
       verdict: f.choice(['结论', 'Verdict'], verdicts, { system: true, optional: true }),
     }),
@@ -48,7 +48,7 @@ export const partnerRound = defineDocument({
     proposedBy: f.person(['拟定人', 'Proposed by'], { system: true, optional: true }),
     why: f.text(['决定理由', 'Why'], { system: true, optional: true, max: 300 }),
     trialUntil: f.day(['试用至', 'On trial until'], { system: true, optional: true }),
-    decidedOn: f.day(['决定日期', 'Decided on'], { system: true, optional: true, listed: true, initial: 'today' }),
+    decidedOn: f.day(['决定日期', 'Decided on'], { system: true, optional: true, listed: true }),
   },
   may: { see: everyone, write: ['clerk', 'lead', 'manager'] },
   rules: {

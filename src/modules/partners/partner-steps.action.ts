@@ -1,7 +1,7 @@
 import { addDays } from '../../base/day.ts'
 import { fixed } from '../../base/exact.ts'
 import { newId } from '../../base/id.ts'
-import { readPercent } from '../../base/price.ts'
+import { readPercent, readQuantity } from '../../base/price.ts'
 import type { Percent } from '../../base/price.ts'
 import { refuse } from '../../base/refusal.ts'
 import { implement } from '../../kernel/perform/tx.ts'
@@ -68,7 +68,7 @@ async function addedUp(tx: Tx, row: Round) {
       punctual: percent(punctual),
       undamaged: percent(undamaged),
       freight: percent(freight),
-      score: percent(score),
+      score: score === null ? null : readQuantity(fixed(score, 2)),
       grade: score === null ? null : gradeOf(score),
     }
   })

@@ -10,7 +10,7 @@ export const partnerTrial = defineDocument({
   label: ['合作伙伴试用', 'Partner on trial'],
   about: ['试用的物流公司、供应商：到期前评价，转正、延长或停用；评选结论为试用的自动登记', 'Carriers and suppliers on trial: evaluated by the day it ends; a choice that says so makes one'],
   title: 'what',
-  numbered: 'SY{yyyy}-{000}',
+  numbered: 'HBSY{yyyy}-{000}',
   duties: ['C5', 'C9'],
   fields: {
     carrier: f.ref(['物流公司', 'Carrier'], 'carrier', { optional: true, listed: true, searched: true }),

@@ -8,6 +8,8 @@ import { openTaxSql } from './calculate-input-tax.ts'
 interface Row {
   readonly invoiceNumber: string
   readonly paper: string
+  readonly source: string
+  readonly id: string
   readonly party: string
   readonly on: Day
   readonly days: number
@@ -15,7 +17,7 @@ interface Row {
 }
 
 const sql = `
-  select o."invoiceNumber", o.paper, o.party, o."on", $3::date - o."on" as days, o.tax from (${openTaxSql}) o order by o."on", o."invoiceNumber" limit ${mostRows + 1}`
+  select o."invoiceNumber", o.paper, o.source, o.id, o.party, o."on", $3::date - o."on" as days, o.tax from (${openTaxSql}) o order by o."on", o."invoiceNumber" limit ${mostRows + 1}`
 
 /** 未抵扣进项税: invoices to us whose VAT is in the books and was not deducted yet, the oldest first. Duty E4. */
 export default defineReport({
@@ -34,5 +36,6 @@ export default defineReport({
     tax: f.money(['进项税额', 'Input VAT']),
   },
   totals: ['tax'],
+  links: { paper: { record: 'source', id: 'id' } },
   run: async (read) => allOf(await read.rows<Row>(sql, [read.company, null, read.today])),
 })

@@ -20,14 +20,21 @@ const estimatedSql = `
     and not exists (select 1 from purchase_invoice_lines l join purchase_invoice p on p.company_id = $1 and p.id = l.parent and p.state not in ('reversed', 'void')
       where l.company_id = $1 and l.receipt = r.id) order by r.posted_on, r.id limit 1`
 
-/** The goods that are worth as much, else an expense of the first kind: who makes it sees to it. */
-async function lineFor(read: Reading, paper: RowOf<typeof eInvoice>, seller: string | null): Promise<Input['lines'][number]> {
+const kindSql = `
+  select l.kind as id from purchase_invoice p join purchase_invoice_lines l on l.company_id = $1 and l.parent = p.id join expense_kind k on k.company_id = $1 and k.id = l.kind and k.active
+  where p.company_id = $1 and p.state not in ('reversed', 'void') and (p.supplier = $2 or p.carrier = $2) order by p.issued_on desc, p.made_at desc, l.place limit 1`
+
+/** The goods that are worth as much, else an expense of the kind that was the last one of theirs; of who sends his first, it is for who makes it to say. */
+async function lineFor(
+  read: Reading,
+  paper: RowOf<typeof eInvoice>,
+  party: { readonly id: string; readonly sort: 'supplier' | 'carrier' } | undefined,
+): Promise<Input['lines'][number]> {
   const [gross, tax] = [present(paper.gross, 'an invoice that was read has its gross'), paper.tax ?? zeroMoney]
-  const goods = seller === null ? [] : await read.rows<{ id: Id<'goodsReceipt'> }>(estimatedSql, [read.company, seller, (paper.net ?? zeroMoney).toString()])
+  const goods =
+    party?.sort !== 'supplier' ? [] : await read.rows<{ id: Id<'goodsReceipt'> }>(estimatedSql, [read.company, party.id, (paper.net ?? zeroMoney).toString()])
   if (goods[0]) return { receipt: goods[0].id, gross, vat: tax }
-  const [kind] = await read.rows<{ id: Id<'expenseKind'> }>('select id from expense_kind where company_id = $1 and active order by code limit 1', [
-    read.company,
-  ])
+  const [kind] = party === undefined ? [] : await read.rows<{ id: Id<'expenseKind'> }>(kindSql, [read.company, party.id])
   return { kind: kind?.id ?? null, gross, ...(paper.invoiceKind === 'special' ? { vat: tax } : {}) }
 }
 
@@ -45,6 +52,6 @@ export default draftFrom(purchaseInvoice, eInvoice, ['生成应付发票', 'Draf
     invoiceKind: paper.invoiceKind ?? 'ordinary',
     issuedOn: present(paper.issuedOn, 'an invoice that was read has its day'),
     about: `${paper.sellerName ?? ''} ${paper.lines?.[0]?.item ?? ''}`.trim().slice(0, 150),
-    lines: [await lineFor(read, paper, party?.sort === 'supplier' ? party.id : null)],
+    lines: [await lineFor(read, paper, party)],
   }
 })

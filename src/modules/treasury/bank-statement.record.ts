@@ -35,7 +35,7 @@ export const bankStatement = defineDocument({
     opening: f.money(['期初余额', 'Opening'], { system: true, optional: true }),
     moneyIn: f.money(['收入合计', 'Money in'], { system: true, optional: true, listed: true }),
     moneyOut: f.money(['支出合计', 'Money out'], { system: true, optional: true, listed: true }),
-    closing: f.money(['期末余额', 'Closing'], { system: true, optional: true, listed: true }),
+    closing: f.money(['期末余额', 'Closing'], { system: true, optional: true, listed: true, summed: false }),
     added: f.count(['新增笔数', 'Added'], { system: true, optional: true, listed: true }),
     known: f.count(['已有笔数', 'There before'], { system: true, optional: true }),
     told: f.note(['读取说明', 'What was noticed'], { system: true, optional: true }),

@@ -17,13 +17,14 @@ interface Row {
   readonly orders: number
 }
 
-// An order within seven days of a call that was answered is counted for it, once for each call.
+// An order within seven days of a call that was answered is counted for it, once for each call; of a customer that was merged, whichever of them it stands under.
 const sql = `
   select t.caller, count(*)::integer as calls, count(*) filter (where t.outcome = 'reached')::integer as reached,
-    round(100.0 * count(*) filter (where t.outcome = 'reached') / count(*), 2)::text as share, count(distinct t.customer)::integer as customers,
+    round(100.0 * count(*) filter (where t.outcome = 'reached') / count(*), 2)::text as share, count(distinct coalesce(h.head, t.customer))::integer as customers,
     count(*) filter (where t.promised is not null)::integer as promised, count(*) filter (where t.state = 'promised' and t.promised_for < $4::date)::integer as broken,
-    count(*) filter (where t.outcome = 'reached' and exists (select 1 from sales_order o where o.company_id = $1 and o.customer = t.customer and o.state <> 'void' and o.ordered_on between t."on" and t."on" + 7))::integer as orders
-  from customer_call t where t.company_id = $1 and t."on" between $2 and $3 and ($5::uuid[] is null or t.salesperson = any($5)) group by 1 order by 2 desc, 1`
+    count(*) filter (where t.outcome = 'reached' and exists (select 1 from sales_order o where o.company_id = $1 and o.customer = any(customer_family(coalesce(h.head, t.customer))) and o.state <> 'void' and o.ordered_on between t."on" and t."on" + 7))::integer as orders
+  from customer_call t left join customer_heads h on h.company_id = $1 and h.customer = t.customer
+  where t.company_id = $1 and t."on" between $2 and $3 and ($5::uuid[] is null or t.salesperson = any($5)) group by 1 order by 2 desc, 1`
 
 /** 回访工作量: who called how often, how many were reached, what came of it. Duties A6, B7. */
 export default defineReport({
@@ -47,7 +48,7 @@ export default defineReport({
     orders: f.count(['7 天内下单', 'Orders within a week']),
   },
   totals: ['calls', 'reached', 'promised', 'broken', 'orders'],
-  chart: { along: 'caller', values: { calls: 'bar', reached: 'bar', orders: 'line' } },
+  chart: { along: 'caller', values: { calls: 'bar', reached: 'bar', orders: 'bar' } },
   run: async (read, input, actor) => {
     keepOrder(input)
     const seen = personsSeen(customer, actor)

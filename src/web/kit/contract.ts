@@ -47,7 +47,12 @@ export interface ReportOffer {
   readonly totals: readonly string[]
   readonly opens?: { readonly column: string; readonly record: string }
   readonly links?: { readonly [column: string]: ReportLink }
-  readonly chart?: { readonly along: string; readonly values: { readonly [column: string]: 'bar' | 'line' | undefined }; readonly by?: string }
+  readonly chart?: {
+    readonly along: string
+    readonly values: { readonly [column: string]: 'bar' | 'line' | undefined }
+    readonly by?: string
+    readonly instead?: string
+  }
   readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
 }
 

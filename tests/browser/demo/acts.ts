@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** A row as the program answers it. */
 export type Row = { readonly [field: string]: string }
@@ -22,3 +22,52 @@ export const press = async (page: Page, name: string): Promise<void> =>
     .or(page.getByRole('link', { name, exact: true }))
     .first()
     .click()
+/** Picks a reference by typing, as a clerk does, then Enter. */
+export async function pick(on: Page | Locator, label: string, typed: string): Promise<void> {
+  const box = on.getByRole('combobox', { name: label, exact: true })
+  await box.fill(typed)
+  // each box has a list of its own; another box's may still be fading
+  await box
+    .page()
+    .locator(`[id="${await box.getAttribute('aria-controls')}"]`)
+    .getByRole('option')
+    .first()
+    .waitFor({ state: 'attached' })
+  await box.press('Enter')
+}
+/** Types a day. */
+export async function day(page: Page, label: string, typed: string): Promise<void> {
+  const box = page.getByLabel(label, { exact: true })
+  await box.click()
+  await box.fill(typed)
+  await box.press('Enter')
+}
+/** Saves the form; what it is numbered. */
+export async function save(page: Page, prefix: string): Promise<string> {
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  const heading = page.getByRole('heading', { level: 1, name: new RegExp(`^${prefix}\\d`) })
+  await heading.waitFor()
+  return ((await heading.textContent()) ?? '').match(/^[A-Z]+[\d-]+/)?.[0] ?? ''
+}
+/** Does a step that asks before it is done; `fill` answers what it asks. */
+export async function step(page: Page, name: string, fill: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> {
+  await press(page, name)
+  const dialog = page.getByRole('dialog')
+  await fill(dialog)
+  await dialog.getByRole('button', { name: `确定${name}` }).click()
+}
+/** Opens the page on which a step is signed, ticks everything and signs; `says` is what it then is. */
+export async function sign(page: Page, address: string, says: string): Promise<void> {
+  await page.goto(address)
+  await page.getByRole('table', { name: '对照表' }).waitFor()
+  for (const tick of await page.getByRole('group', { name: '我已逐项核对' }).getByRole('checkbox').all()) await tick.check()
+  await page.getByRole('button', { name: '签字复核' }).click()
+  await page.getByText(says).first().waitFor()
+}
+/** The page on which a step is signed tells this person why he does not. */
+export async function refusedToSign(page: Page, address: string, why: string): Promise<void> {
+  await page.goto(address)
+  await page.getByText(why).first().waitFor()
+  const button = page.getByRole('button', { name: '签字复核' })
+  if ((await button.count()) > 0 && (await button.isEnabled())) throw new Error('he may sign')
+}

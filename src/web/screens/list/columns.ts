@@ -64,7 +64,9 @@ export function tabbed(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map((cell) => (/["\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\n')
 }
 
-const textWidth = (text: string): number => [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 14 : 7.6), 0)
+// Digits are narrow, the capitals that numbers of documents begin with are not.
+const letterWidth = (letter: string): number => ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 14 : /[A-Z]/.test(letter) ? 10 : 7.6)
+const textWidth = (text: string): number => [...text].reduce((sum, letter) => sum + letterWidth(letter), 0)
 
 /** How wide a column is that nobody made wider: its head and the first rows fit, within reason. */
 export function fittingWidth(column: ShownColumn, label: string, rows: readonly WireRow[], titles: Titles, language: Language): number {

@@ -21,7 +21,7 @@ interface ReportChartProps {
   readonly answer: ReportAnswer
 }
 
-/** The rows as a picture above them. Of a single place there is nothing to draw. */
+/** The rows as a picture above them; nothing where there are no rows. */
 export function ReportChart({ report, chart, answer }: ReportChartProps) {
   const say = useSay()
   const { language } = useSpeech()
@@ -33,7 +33,7 @@ export function ReportChart({ report, chart, answer }: ReportChartProps) {
     }
     return drawn(chart, answer.rows, (column) => say(report.columns[column]?.label ?? [column, column]), told)
   }, [chart, report, answer, say, language])
-  if (places.length < 2) return null
+  if (places.length === 0) return null
   return (
     <div className="card">
       <Suspense fallback={<div className="chart" />}>

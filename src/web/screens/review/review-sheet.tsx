@@ -19,14 +19,17 @@ export function ReviewSheet({ review }: { readonly review: ReviewAnswer }) {
   return (
     <section className="review-sheet">
       {review.since && <Since since={review.since} />}
-      <div className="review-bar">
-        <span role="status" className={different > 0 ? 'different' : 'agree'}>
-          {different > 0 ? say([`有 ${different} 处差异`, `${different} differences`]) : say(['各单据一致', 'All agree'])}
-        </span>
-        <Checkbox checked={onlyDifferent} onChange={(event) => setOnlyDifferent(event.target.checked)}>
-          {say(['只看差异', 'Differences only'])}
-        </Checkbox>
-      </div>
+      {/* A document that is shown alone agrees with nothing, and differs from nothing. */}
+      {review.sheet.columns.length > 1 && (
+        <div className="review-bar">
+          <span role="status" className={different > 0 ? 'different' : 'agree'}>
+            {different > 0 ? say([`有 ${different} 处差异`, `${different} differences`]) : say(['各单据一致', 'All agree'])}
+          </span>
+          <Checkbox checked={onlyDifferent} onChange={(event) => setOnlyDifferent(event.target.checked)}>
+            {say(['只看差异', 'Differences only'])}
+          </Checkbox>
+        </div>
+      )}
       <Sheet sheet={review.sheet} onlyDifferent={onlyDifferent} />
     </section>
   )

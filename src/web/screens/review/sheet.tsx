@@ -1,11 +1,9 @@
 import type { ReviewAnswer, SheetRow } from '../../kit/review-contract.ts'
 import { useSay } from '../../kit/say.tsx'
 import { useWords } from '../../kit/words.ts'
-
-/** Whether a text is a number as the server writes them, so that columns of numbers stand at the right. */
-function numeric(text: string): boolean {
-  return /^-?[\d,]+(?:\.\d+)?%?$/.test(text)
-}
+import { Was, numeric } from './cell.tsx'
+import { LineTable } from './line-table.tsx'
+import { linesTogether } from './lines-together.ts'
 
 /** Days and telephone numbers are read in one piece. */
 function whole(text: string): boolean {
@@ -14,19 +12,6 @@ function whole(text: string): boolean {
 
 function lookOf(row: SheetRow): string {
   return [row.differs ? 'differs' : '', row.blocks ? 'blocks' : '', row.was ? 'changed-since' : ''].filter((one) => one !== '').join(' ')
-}
-
-/** What stood here when it was last signed. */
-function Was({ was, values }: { readonly was: NonNullable<SheetRow['was']>; readonly values: SheetRow['values'] }) {
-  const say = useSay()
-  const words = useWords()
-  // only the documents in which it is another now; what was empty is said so
-  const then = was.flatMap((one, index) => (words(one) === words(values[index] ?? '') ? [] : [words(one) || '—'])).join(' / ')
-  return (
-    <span className="since-was">
-      {was.length === 0 ? say(['上次签字后新增', 'New since the last signature']) : say([`上次签字时：${then}`, `When last signed: ${then}`])}
-    </span>
-  )
 }
 
 function Row({ row }: { readonly row: SheetRow }) {
@@ -75,16 +60,22 @@ export function Sheet({ sheet, onlyDifferent }: SheetProps) {
             <th scope="col">{say(['说明', 'Note'])}</th>
           </tr>
         </thead>
-        {groups.map((group, index) => (
+        {linesTogether({ ...sheet, groups }).map(({ title, groups: some, lines }, index) => (
           <tbody key={index}>
             <tr className="compare-group">
               <th scope="rowgroup" colSpan={sheet.columns.length + 2}>
-                {words(group.title)}
+                {words(title)}
               </th>
             </tr>
-            {group.rows.map((row, at) => (
-              <Row key={at} row={row} />
-            ))}
+            {lines ? (
+              <tr>
+                <td colSpan={sheet.columns.length + 2} className="compare-within">
+                  <LineTable title={title} lines={some} />
+                </td>
+              </tr>
+            ) : (
+              some.flatMap((group) => group.rows).map((row, at) => <Row key={at} row={row} />)
+            )}
           </tbody>
         ))}
       </table>

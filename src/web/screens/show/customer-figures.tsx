@@ -38,6 +38,8 @@ function Months({ answer }: { readonly answer: ReportAnswer }) {
     }),
     [answer, say],
   )
+  // Of who bought nothing there is nothing to draw.
+  if (series.every((one) => one.values.every((value) => value === 0))) return null
   return (
     <Suspense fallback={<div className="chart" />}>
       <Chart places={places} series={series} label={say(['最近 24 个月的销售收入和回款', 'Revenue and receipts of the last 24 months'])} tell={tell} />

@@ -83,7 +83,9 @@ function Came({ came }: { readonly came: NonNullable<ShowAnswer['came']> }) {
 function Replaced({ record, replaced }: { readonly record: AnyRecord; readonly replaced: ShowAnswer['replaced'] }) {
   const say = useSay()
   const gone = replaced.some((one) => one.way === 'into')
-  const words = gone ? (['已停用，并入 ', 'Out of use, went into '] as const) : (['以下已并入，往来和统计合在一起：', 'With what went into it: '] as const)
+  const words = gone
+    ? (['已并入，新单据请用 ', 'Merged: for what is new take '] as const)
+    : (['以下已并入，往来和统计合在一起：', 'With what went into it: '] as const)
   return (
     <Alert
       type={gone ? 'warning' : 'info'}
