@@ -26,6 +26,7 @@ import { demoPrices, demoReceived } from './demo-prices.ts'
 import { demoPartners } from './demo-partners.ts'
 import { demoPlans } from './demo-plans.ts'
 import { demoMail } from './demo-mail.ts'
+import { demoMeetings } from './demo-meetings.ts'
 import { demoOpening } from './demo-opening.ts'
 import { demoRegisters } from './demo-registers.ts'
 import { demoRebates } from './demo-rebates.ts'
@@ -308,6 +309,7 @@ export async function loadDemo(
   await demoWeekly(chain, { who, administrator, sellers, today })
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
   await demoPlans(chain, { who, today })
+  await demoMeetings(chain, { who, today })
   await demoLicences(chain, { who, customers: placed.customers, today })
   await demoReviews(chain, {
     who,

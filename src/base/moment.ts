@@ -40,3 +40,8 @@ export function readMoment(text: string): Moment {
 function isLocal(plain: string): boolean {
   return withoutZone.test(plain)
 }
+
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+
+/** How a moment reads on the clock of China, to the minute: `2026-03-31 14:00`. */
+export const clockText = (at: Moment): string => clock.format(new Date(at))

@@ -33,6 +33,7 @@ export const order = [
   'market',
   'plans',
   'weekly',
+  'meetings',
   'materials',
   'mail',
 ] as const
@@ -110,6 +111,8 @@ export const menu: readonly MenuGroup[] = [
     label: ['内勤事务', 'Office'],
     homes: ['mail', 'post', 'policies', 'seals', 'materials', 'premises'],
     first: ['mail', 'mailReply', 'policyPaper', 'policyReceipt', 'letterIn', 'letterOut', 'letterBatch', 'phoneMessage'],
+    homes: ['mail', 'post', 'meetings', 'seals', 'materials', 'premises'],
+    first: ['mail', 'mailReply', 'salesMeeting', 'meetingAction', 'meetingAttendance', 'letterIn', 'letterOut', 'phoneMessage'],
     folded: true,
   },
   { key: 'archive', label: ['档案', 'Archive'], homes: ['kernel/archive'], folded: true },
@@ -198,5 +201,5 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'kingdeeVouchers',
     ],
   },
-  { key: 'duties', label: ['职责和其他', 'Duties and others'], names: ['dutyFulfilment', 'dutyOccurrences', 'dataQuality'] },
+  { key: 'duties', label: ['职责和其他', 'Duties and others'], names: ['meetingWork', 'dutyFulfilment', 'dutyOccurrences', 'dataQuality'] },
 ]

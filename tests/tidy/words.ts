@@ -20,6 +20,7 @@ const chineseOnly: { readonly [path: string]: string } = {
   'src/books/columnar.report.ts': 'summaries of vouchers, which are Chinese papers',
   'src/modules/plans/plan-progress.report.ts': 'what names nothing, among names as they are kept',
   'src/modules/plans/plan-months.report.ts': 'the quarters, among months as they are written',
+  'src/modules/meetings/sales-meeting.draft.ts': 'a topic on the agenda of a Chinese meeting',
   'src/books/party-balance.report.ts': 'what names nothing, among names as they are kept',
   'src/books/export/beancount.ts': 'the title of a file of Chinese books',
   'src/books/export/entries.ts': 'the word of vouchers, which are Chinese papers',

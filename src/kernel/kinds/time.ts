@@ -1,6 +1,6 @@
 import { readDay, readMonth } from '../../base/day.ts'
 import type { Day, Month } from '../../base/day.ts'
-import { readMoment } from '../../base/moment.ts'
+import { clockText, readMoment } from '../../base/moment.ts'
 import type { Moment } from '../../base/moment.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Kind } from './kind.ts'
@@ -19,8 +19,7 @@ function timeKind<T extends string>(type: string, read: (text: string) => T, tex
 }
 
 /** Company zones are Chinese in this release: one zone, no summer time. */
-const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 
 export const day: Kind<Day> = timeKind('date', readDay, (value) => value)
 export const month: Kind<Month> = timeKind('text', readMonth, (value) => value)
-export const moment: Kind<Moment> = timeKind('timestamptz', readMoment, (value) => shown.format(new Date(value)))
+export const moment: Kind<Moment> = timeKind('timestamptz', readMoment, clockText)

@@ -1,7 +1,6 @@
 import type { Id } from '../../base/id.ts'
 import { minus } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
-import type { Percent } from '../../base/price.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
 import { measures, plannedSql } from './calculate-actuals.ts'
@@ -59,10 +58,8 @@ export default defineReport({
   links: { up: { record: 'salesPlan', id: 'plan' } },
   run: async (read, { month, measure }) => {
     const rows = await read.rows<Row>(sql, [read.company, null, null, month.slice(0, 4), measure])
-    return rows.map((row): Row & { difference: Money; share: Percent | null } => ({
-      ...row,
-      difference: minus(row.up, row.down),
-      share: shareIn(row.up, row.down),
-    }))
+    // Who has reported nothing yet differs in nothing.
+    const silent = { up: null, difference: null, share: null, q1: null, q2: null, q3: null, q4: null }
+    return rows.map((row) => (row.plan === null ? { ...row, ...silent } : { ...row, difference: minus(row.up, row.down), share: shareIn(row.up, row.down) }))
   },
 })

@@ -65,7 +65,7 @@ export default defineReport({
       }
     })
     return told.flatMap((one, n) => {
-      const row = rowOf(one, told.slice(0, n + 1))
+      const row = { ...rowOf(one, told.slice(0, n + 1)), ...(one.period > read.today.slice(0, 7) ? toCome : {}) }
       if (n % 3 !== 2) return [row]
       const quarter = told.slice(n - 2, n + 1)
       const sum = (of: (line: (typeof told)[number]) => Money): Money => sumMoney(quarter.map(of))
@@ -81,6 +81,9 @@ interface Told {
   readonly brought: Money
   readonly before: Money
 }
+
+// A month that has not begun is behind nothing.
+const toCome = { rate: null, gap: null, sinceRate: null, growth: null }
 
 function rowOf(one: Told, since: readonly Told[]) {
   const [plan, actual] = [sumMoney(since.map((x) => x.planned)), sumMoney(since.map((x) => x.brought))]
