@@ -24,7 +24,7 @@ async function calledTo(chain: Chain, meeting: string): Promise<readonly Called[
 export async function demoMeetings(chain: Chain, { who, today }: { readonly who: (login: string) => string; readonly today: Day }): Promise<void> {
   const held = addDays(today, -21)
   const base = { kind: 'monthly', place: '二楼会议室', host: who('zhouqiang'), recorder: who('lina') }
-  const invited = ['zhaomin', 'wangqiang', 'zhangwei', 'liufang', 'liuyang', 'sunli'].map(who)
+  const invited = [...new Set(['zhaomin', 'wangqiang', 'zhangwei', 'liufang', 'liuyang', 'sunli'].map(who))]
   const agenda = [
     { topic: '上月计划完成情况', speaker: who('zhouqiang'), minutes: 20 },
     { topic: '重点客户和应收款', speaker: who('zhaomin'), minutes: 25 },

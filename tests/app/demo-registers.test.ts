@@ -3,6 +3,7 @@ import { demoRegisters } from '../../src/app/demo-registers.ts'
 import { demoMail } from '../../src/app/demo-mail.ts'
 import { demoWeekly } from '../../src/app/demo-weekly.ts'
 import { demoLetters } from '../../src/app/demo-letters.ts'
+import { demoMeetings } from '../../src/app/demo-meetings.ts'
 import { demoMaterials } from '../../src/app/demo-materials.ts'
 import { demoPolicies } from '../../src/app/demo-policies.ts'
 import { menuGroups, settingsGroups } from '../../src/app/menu-groups.ts'
@@ -62,6 +63,7 @@ test('the demo writes into every register of the office, as its people may', asy
   const lines = [{ goods: goods[0], quantity: '10', price: '100' }]
   for (const customer of customers.slice(0, 2)) await t.act('clerk', 'salesOrder', 'create', { customer, salesperson: who('wangqiang'), lines })
   await demoMail(chain, { who, administrator: t.administrator, today: of.today })
+  await demoMeetings(chain, { who, today: of.today })
   await demoWeekly(chain, { who, administrator: t.administrator, sellers: ['wangqiang', 'zhangwei'], today: of.today })
   await demoPolicies(chain, of)
   await demoLetters(chain, of)

@@ -46,7 +46,7 @@ const duties = async (duty: string): Promise<readonly string[]> => {
   return (await t.sql<{ owner: string }>("select owner from duty where duty = $1 and state = 'open' order by owner", [duty])).map((one) => one.owner)
 }
 
-describe('a meeting', () => {
+describe('C3 E10 a meeting', () => {
   test('is called before its time; everybody who comes is told once and asked', async () => {
     meeting = await plan()
     const past = await plan({ heldAt: new Date(Date.now() - 60_000).toISOString() })
