@@ -296,21 +296,21 @@ export async function loadDemo(
   )
   const chain = await run(office, hand, who, placed, today, job.log)
   await demoOpening(chain, { who, on: addDays(today, -367) })
-  await demoRegisters(hand, { who, customers: placed.customers, goods: placed.goods, today })
+  const all = { who, customers: placed.customers, goods: placed.goods, today }
+  await demoRegisters(hand, all)
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
-  await demoMaterials(chain, { who, customers: placed.customers, goods: placed.goods, today })
+  await demoMaterials(chain, all)
   for (const part of [demoInvoices, demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage, demoPartners, demoChecks])
-    await part(chain, { who, today })
-  await demoBatches(chain, { who, customers: placed.customers, goods: placed.goods, today })
-  await demoDoubles(chain, { who, customers: placed.customers })
+    await part(chain, all)
+  for (const part of [demoBatches, demoDoubles]) await part(chain, all)
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   const sellers = people.filter((one) => one.roles.includes('sales')).map((one) => one.login)
   await demoWeekly(chain, { who, administrator, sellers, today })
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
   await demoPlans(chain, { who, today })
-  await demoMeetings(chain, { who, today })
-  await demoLicences(chain, { who, customers: placed.customers, today })
+  await demoMeetings(chain, all)
+  await demoLicences(chain, all)
   await demoReviews(chain, {
     who,
     administrator,
@@ -319,12 +319,10 @@ export async function loadDemo(
     today,
   })
   // last: from here on prices and credit are watched
-  const priced = { who, customers: placed.customers, goods: placed.goods, today }
-  await demoPrices(chain, priced)
-  await demoReceived(chain, priced)
+  for (const part of [demoPrices, demoReceived]) await part(chain, all)
   await demoMail(chain, { who, administrator, today })
   await demoPolicies(chain, { who, today })
-  await demoLetters(chain, { who, customers: placed.customers, today })
+  await demoLetters(chain, all)
   return {
     company,
     signIns: [
