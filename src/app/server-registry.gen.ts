@@ -106,13 +106,15 @@ import actions104 from '../modules/plans/sales-plan.action.ts'
 import actions105 from '../modules/weekly/sales-report.action.ts'
 import actions106 from '../modules/weekly/summary-reminder.action.ts'
 import actions107 from '../modules/weekly/weekly-summary.action.ts'
-import actions108 from '../modules/materials/request-steps.action.ts'
-import actions109 from '../modules/materials/save.action.ts'
-import actions110 from '../modules/materials/sending-steps.action.ts'
-import actions111 from '../modules/mail/file-mail.action.ts'
-import actions112 from '../modules/mail/mail-steps.action.ts'
-import actions113 from '../modules/mail/mailbox-steps.action.ts'
-import actions114 from '../modules/mail/reply-steps.action.ts'
+import actions108 from '../modules/meetings/attendance-steps.action.ts'
+import actions109 from '../modules/meetings/meeting-steps.action.ts'
+import actions110 from '../modules/materials/request-steps.action.ts'
+import actions111 from '../modules/materials/save.action.ts'
+import actions112 from '../modules/materials/sending-steps.action.ts'
+import actions113 from '../modules/mail/file-mail.action.ts'
+import actions114 from '../modules/mail/mail-steps.action.ts'
+import actions115 from '../modules/mail/mailbox-steps.action.ts'
+import actions116 from '../modules/mail/reply-steps.action.ts'
 import comparisons1 from '../books/opening.review.ts'
 import comparisons2 from '../books/period-carry.review.ts'
 import comparisons3 from '../books/period.review.ts'
@@ -166,14 +168,16 @@ import drafts28 from '../modules/seals/seal-use.draft.ts'
 import drafts29 from '../modules/visits/customer-call.draft.ts'
 import drafts30 from '../modules/plans/sales-plan.draft.ts'
 import drafts31 from '../modules/weekly/summary-reminder.draft.ts'
-import drafts32 from '../modules/materials/material-sending.draft.ts'
-import drafts33 from '../modules/mail/from-mail.draft.ts'
+import drafts32 from '../modules/meetings/sales-meeting.draft.ts'
+import drafts33 from '../modules/materials/material-sending.draft.ts'
+import drafts34 from '../modules/mail/from-mail.draft.ts'
 import beginnings1 from '../modules/weekly/summary-reminder.begin.ts'
 import beginnings2 from '../modules/weekly/weekly-summary.begin.ts'
 import advices1 from '../modules/orders/sales-order.advice.ts'
 import advices2 from '../modules/invoicing/invoice-request.advice.ts'
 import advices3 from '../modules/visits/customer-call.advice.ts'
 import advices4 from '../modules/weekly/weekly-summary.advice.ts'
+import advices5 from '../modules/meetings/sales-meeting.advice.ts'
 import suggestions1 from '../modules/goods/tax-code.suggest.ts'
 import reports1 from '../books/columnar.report.ts'
 import reports2 from '../books/export/kingdee.report.ts'
@@ -229,8 +233,9 @@ import reports51 from '../modules/plans/plan-months.report.ts'
 import reports52 from '../modules/plans/plan-progress.report.ts'
 import reports53 from '../modules/weekly/market-data.report.ts'
 import reports54 from '../modules/weekly/weekly-chasing.report.ts'
-import reports55 from '../modules/materials/material-usage.report.ts'
-import reports56 from '../modules/materials/publicity-materials.report.ts'
+import reports55 from '../modules/meetings/meeting-work.report.ts'
+import reports56 from '../modules/materials/material-usage.report.ts'
+import reports57 from '../modules/materials/publicity-materials.report.ts'
 import jobs1 from '../kernel/api/late-reviews.job.ts'
 import jobs2 from '../kernel/archive/erase.job.ts'
 import jobs3 from '../kernel/archive/keep-texts.job.ts'
@@ -292,22 +297,23 @@ import duties28 from '../modules/visits/calls-due.duty.ts'
 import duties29 from '../modules/market/market-due.duty.ts'
 import duties30 from '../modules/plans/plans-due.duty.ts'
 import duties31 from '../modules/weekly/weekly.duty.ts'
-import duties32 from '../modules/materials/materials-due.duty.ts'
-import duties33 from '../modules/mail/mail.duty.ts'
+import duties32 from '../modules/meetings/meetings-due.duty.ts'
+import duties33 from '../modules/materials/materials-due.duty.ts'
+import duties34 from '../modules/mail/mail.duty.ts'
 import type { Office } from '../kernel/perform/tx.ts'
 import { records } from './registry.gen.ts'
 
 /** Everything the program can do. */
 export const office: Office = {
   records,
-  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65, actions66, actions67, actions68, actions69, actions70, actions71, actions72, actions73, actions74, actions75, actions76, actions77, actions78, actions79, actions80, actions81, actions82, actions83, actions84, actions85, actions86, actions87, actions88, actions89, actions90, actions91, actions92, actions93, actions94, actions95, actions96, actions97, actions98, actions99, actions100, actions101, actions102, actions103, actions104, actions105, actions106, actions107, actions108, actions109, actions110, actions111, actions112, actions113, actions114].flat(),
+  actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65, actions66, actions67, actions68, actions69, actions70, actions71, actions72, actions73, actions74, actions75, actions76, actions77, actions78, actions79, actions80, actions81, actions82, actions83, actions84, actions85, actions86, actions87, actions88, actions89, actions90, actions91, actions92, actions93, actions94, actions95, actions96, actions97, actions98, actions99, actions100, actions101, actions102, actions103, actions104, actions105, actions106, actions107, actions108, actions109, actions110, actions111, actions112, actions113, actions114, actions115, actions116].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11, comparisons12, comparisons13, comparisons14, comparisons15, comparisons16, comparisons17, comparisons18, comparisons19, comparisons20, comparisons21, comparisons22].flat(),
-  drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30, drafts31, drafts32, drafts33].flat(),
+  drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30, drafts31, drafts32, drafts33, drafts34].flat(),
   beginnings: [beginnings1, beginnings2].flat(),
-  advices: [advices1, advices2, advices3, advices4].flat(),
+  advices: [advices1, advices2, advices3, advices4, advices5].flat(),
   suggestions: [suggestions1].flat(),
-  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37, reports38, reports39, reports40, reports41, reports42, reports43, reports44, reports45, reports46, reports47, reports48, reports49, reports50, reports51, reports52, reports53, reports54, reports55, reports56].flat(),
+  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37, reports38, reports39, reports40, reports41, reports42, reports43, reports44, reports45, reports46, reports47, reports48, reports49, reports50, reports51, reports52, reports53, reports54, reports55, reports56, reports57].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13, jobs14, jobs15, jobs16, jobs17, jobs18, jobs19, jobs20, jobs21, jobs22, jobs23, jobs24, jobs25, jobs26, jobs27, jobs28, jobs29, jobs30].flat(),
-  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18, duties19, duties20, duties21, duties22, duties23, duties24, duties25, duties26, duties27, duties28, duties29, duties30, duties31, duties32, duties33].flat(),
+  duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18, duties19, duties20, duties21, duties22, duties23, duties24, duties25, duties26, duties27, duties28, duties29, duties30, duties31, duties32, duties33, duties34].flat(),
   prints: [new URL('../books/voucher-sheets.a5.print.typ', import.meta.url), new URL('../books/voucher-sheets.half.print.typ', import.meta.url), new URL('../modules/contracts/contract.text.print.typ', import.meta.url), new URL('../modules/orders/sales-order.a4.print.typ', import.meta.url), new URL('../modules/shipping/picking-list.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.a4.print.typ', import.meta.url), new URL('../modules/shipping/shipment.picking.print.typ', import.meta.url), new URL('../modules/shipping/shipment.three-part.print.typ', import.meta.url), new URL('../modules/invoicing/invoice-request.a4.print.typ', import.meta.url), new URL('../modules/carriage/consignment.label.print.typ', import.meta.url), new URL('../modules/receivables/balance-confirmation.letter.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.list.print.typ', import.meta.url), new URL('../modules/receivables/contract-performance.progress.print.typ', import.meta.url), new URL('../modules/receivables/receipt.half.print.typ', import.meta.url), new URL('../modules/receivables/statement.letter.print.typ', import.meta.url), new URL('../modules/post/letter-out.letter.print.typ', import.meta.url), new URL('../modules/weekly/sales-report.a4.print.typ', import.meta.url)],
 }

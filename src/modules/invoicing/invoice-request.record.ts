@@ -11,7 +11,7 @@ const reason = { reason: f.text(['原因', 'Reason']) }
 export const invoiceRequest = defineDocument({
   name: 'invoiceRequest',
   label: ['开票申请', 'Invoice request'],
-  title: 'customer',
+  title: 'customer', beside: ['invoiceTitle'],
   numbered: 'KP{yyyy}{MM}{dd}-{0000}',
   duties: ['B10'],
   printed: { in: ['checked', 'posted'] },

@@ -27,7 +27,7 @@ export const purchaseInvoice = defineDocument({
     invoiceNumber: f.text(['发票号码', 'Invoice number'], { max: 30, listed: true, searched: true, pattern: /^[0-9A-Z-]+$/, patternSays: ['发票号码只含数字和大写字母', 'Digits and capitals'] }),
     invoiceKind: f.choice(['票种', 'Invoice kind'], { special: ['增值税专用发票', 'Special VAT invoice'], ordinary: ['普通发票', 'Ordinary invoice'] }, { initial: 'special' }),
     issuedOn: f.day(['开票日期', 'Issued on'], { listed: true }),
-    person: f.person(['经办人', 'In charge'], { initial: 'me', listed: true }),
+    person: f.person(['经办人', 'In charge'], { initial: 'me' }),
     about: f.text(['说明', 'About'], { max: 150, optional: true, listed: true }),
     lines: f.lines(['对应明细', 'What it is for'], {
       gross: f.money(['价税合计', 'Gross'], { min: '0.01' }),
@@ -44,7 +44,7 @@ export const purchaseInvoice = defineDocument({
     }),
     gross: f.money(['价税合计', 'Gross'], { system: true, listed: true, capitals: true }),
     tax: f.money(['进项税额', 'Input VAT'], { system: true, listed: true }),
-    postedOn: f.day(['入账日期', 'Posted on'], { optional: true, system: true, listed: true }),
+    postedOn: f.day(['入账日期', 'Posted on'], { optional: true, system: true }),
   },
   may: { see: ['clerk', 'lead', 'manager', 'finance'], write: ['clerk', 'lead', 'finance'] },
   derive: (row) => {
