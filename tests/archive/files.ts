@@ -104,9 +104,9 @@ interface Refused {
   readonly refusal?: { readonly says: readonly [string, string] }
 }
 
-/** Opens the archive of a test office that has sign-ins. */
-export async function desk(t: TestOffice): Promise<Desk> {
-  const http = await overHttp(t)
+/** Opens the archive of a test office that has sign-ins; `working`: with its jobs. */
+export async function desk(t: TestOffice, working = true): Promise<Desk> {
+  const http = await overHttp(t, { working })
   const call: Desk['call'] = async (who, path, init = {}) => {
     const response = await fetch(`${http.origin}${path}`, { ...init, headers: { cookie: await http.cookieOf(who), ...init.headers } })
     const bytes = Buffer.from(await response.arrayBuffer())

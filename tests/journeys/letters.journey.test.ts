@@ -5,17 +5,22 @@ import { readMoney } from '../../src/base/money.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
 import { merged, paragraphs, unknownFields } from '../../src/modules/post/calculate-letter.ts'
+import { endPress } from '../../src/kernel/print/press.ts'
+import { desk } from '../archive/files.ts'
+import type { Desk } from '../archive/files.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { current } from '../modules/acting.ts'
 import { mailBox } from '../notice/stand-ins.ts'
 import type { MailBox } from '../notice/stand-ins.ts'
+import { pageTexts } from '../print/reading.ts'
 import type { Row } from './chain.ts'
 import { runJob } from './running.ts'
 
 // E9: one text to a group of customers: a letter to each, with its number and what concerns him filled in, by mail or by post, and what came back noted.
 
 let t: TestOffice
+let at: Desk
 let smtp: MailBox
 let huamei: Row
 let jiahe: Row
@@ -23,7 +28,9 @@ let bare: Row
 const today = dayIn('Asia/Shanghai', new Date())
 const customer = (code: string, name: string, more: object = {}): Promise<Row> => t.act('clerk', 'customer', 'create', { code, name, ...more })
 beforeAll(async () => {
-  t = await testOffice()
+  t = await testOffice({ signIns: true })
+  // Jobs are begun by the test itself.
+  at = await desk(t, false)
   smtp = await mailBox()
   huamei = await customer('K001', '杭州华美食品有限公司', {
     grade: 'A',
@@ -43,7 +50,9 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await smtp.close()
+  await at.close()
   await t.close()
+  endPress()
 })
 
 const of = {
@@ -139,6 +148,31 @@ describe('E9: letters to a group', () => {
     await make(posted)
     expect((await lettersOf(posted)).map((one) => one.addressee)).toEqual(['杭州华美食品有限公司', '苏州嘉禾商贸有限公司', '无址商行'])
     expect(await batchRow(posted)).toMatchObject({ state: 'made', made: 3, left: null })
+  })
+
+  test('are printed together, a letter a page with the slip that is asked for; one that nobody signed is not printed', async () => {
+    const print = (ids: readonly string[]) =>
+      at.call('clerk', '/api/print/letterOut', {
+        method: 'POST',
+        headers: { origin: at.http.origin, 'content-type': 'application/json' },
+        body: JSON.stringify({ id: randomUUID(), ids, template: 'letter' }),
+      })
+    const paper = await print((await lettersOf(posted)).map((one) => one.id))
+    expect(paper.status).toBe(200)
+    const pages = await pageTexts(new Uint8Array(paper.bytes))
+    expect(pages).toHaveLength(3)
+    for (const [n, name] of ['杭州华美食品有限公司', '苏州嘉禾商贸有限公司', '无址商行'].entries()) {
+      expect(pages[n]).toContain(name)
+      expect(pages[n]).toContain('请沿此线剪下寄回')
+      expect(pages[n]).not.toContain('{{')
+    }
+    const own = await t.act('clerk', 'letterOut', 'create', {
+      addressee: '苏州恒丰包装厂',
+      subject: '复函',
+      drafter: t.people.clerk,
+      content: '<p>来函收悉。</p>',
+    })
+    expect((await print([own.id])).says).toContain('须审核后才能打印')
   })
 
   test('stay as they were sent when the template or the customer changes; nobody makes one of a batch by hand', async () => {

@@ -88,7 +88,7 @@ function Mine({ mine, paper }: { readonly mine: WireRow; readonly paper: WireRow
   if (mine.state === 'acknowledged')
     return <p className="receipt-done">{say([`您已于 ${clockOf(at).slice(0, 16)} 签收`, `You acknowledged it at ${clockOf(at).slice(0, 16)}`])}</p>
   if (paper.state !== 'issued' || mine.state === 'lapsed') return <p className="hint">{say(['这份文件已不再有效，不用签收', 'It is in force no more'])}</p>
-  if (mine.asked !== true) return <p className="hint">{say(['看过即可，不要求签收', 'It need not be acknowledged'])}</p>
+  if (paper.asked !== true) return <p className="hint">{say(['看过即可，不要求签收', 'It need not be acknowledged'])}</p>
   const due = textual(mine.dueOn)
   return (
     <>
@@ -117,7 +117,7 @@ export default function PaperReceipt({ shown }: PanelProps) {
             <Link to="/reports/$name" params={{ name: 'policyProof' }} search={{ paper: paper.id }}>
               {say(['传达回执表', 'Proof'])}
             </Link>
-            <Link to="/r/$record" params={{ record: receipts }} search={{ 'f.paper': paper.id, state: 'unread,read' }}>
+            <Link to="/r/$record" params={{ record: receipts }} search={{ of: `policyPaper:${paper.id}`, state: 'unread,read' }}>
               {say(['未签收名单（催办）', 'Who has not'])}
             </Link>
           </>
