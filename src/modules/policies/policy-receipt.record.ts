@@ -23,7 +23,7 @@ export const policyReceipt = defineDocument({
     openedAt: f.moment(['打开时间', 'Opened at'], { system: true, optional: true, listed: true }),
     acknowledgedAt: f.moment(['签收时间', 'Acknowledged at'], { system: true, optional: true, listed: true }),
     answer: f.text(['答题', 'Answer'], { system: true, optional: true, max: 100 }),
-    attends: f.choice(['能否参加', 'Attends'], attending, { system: true, optional: true, listed: true }),
+    attends: f.choice(['能否参加', 'Attends'], attending, { system: true, optional: true }),
     remark: f.text(['备注', 'Remark'], { system: true, optional: true, max: 200 }),
     toldBy: f.person(['电话通知人', 'Told by'], { system: true, optional: true }),
     toldAt: f.moment(['电话通知时间', 'Told at'], { system: true, optional: true }),
