@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn, readDay } from '../../src/base/day.ts'
 import { readMoney } from '../../src/base/money.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
+import { nobody } from '../../src/kernel/jobs/desk.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
 import { merged, paragraphs, unknownFields } from '../../src/modules/post/calculate-letter.ts'
 import { endPress } from '../../src/kernel/print/press.ts'
@@ -256,6 +257,15 @@ describe('E9: letters to a group', () => {
     await t.act('clerk', 'letterBatch', 'stop', {}, await now(row))
     await make(row)
     expect((await batchRow(row))?.state).toBe('stopped')
+    // The job that was in the middle of it makes no further letter.
+    const input = { addressee: 'x', customer: huamei.id, subject: 'x', drafter: t.people.clerk, batch: row.id }
+    const made = perform(t.office.kernel, t.company, nobody, { id: randomUUID(), record: 'letterOut', verb: 'create', input }, { founding: true })
+    expect(await refusalOf(made)).toMatchObject({ code: 'state' })
+    await t.act('clerk', 'letterBatch', 'again', {}, await now(row))
+    await make(row)
+    expect((await lettersOf(row)).map((one) => one.state)).toEqual(['queued', 'queued'])
+    // Nor does one that was made go out by mail.
+    await t.act('clerk', 'letterBatch', 'stop', {}, await now(row))
     const before = smtp.mails.length
     await runJob(t, 'sendLetters')
     expect(smtp.mails).toHaveLength(before)
@@ -265,6 +275,7 @@ describe('E9: letters to a group', () => {
     expect(await lettersOf(row)).toHaveLength(2)
     expect(smtp.mails).toHaveLength(before + 2)
   })
+
   test('are void while a draft; what the program notes of them nobody notes by hand', async () => {
     const row = await batch({ grades: ['A'] })
     expect((await t.act('clerk', 'letterBatch', 'void', { reason: '改期' }, row)).state).toBe('void')
