@@ -66,7 +66,7 @@ export const weeklySummary = defineDocument({
   },
   examples: {
     good: [{
-      week: '2026-03-02', done: '拜访杭州华美、宁波远航，谈清明陈列', plan: '湖州开两家新店',
+      person: some('person'), week: '2026-03-02', done: '拜访杭州华美、宁波远航，谈清明陈列', plan: '湖州开两家新店',
       lines: [{ customer: some('customer'), goods: some('goods'), opening: '40', sellIn: '20', sellOut: '18', stock: '42', price: '128' }],
     }],
     bad: [
