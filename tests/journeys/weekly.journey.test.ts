@@ -76,6 +76,13 @@ describe('A1: a summary', () => {
     expect(await refusalOf(submitted(bare))).toMatchObject({ code: 'rule', says: [expect.stringContaining('第 2 行'), expect.anything()] })
     await t.act('sales', 'weeklySummary', 'update', { lines: [line({ price: '128' })] }, bare)
     expect(await refusalOf(submitted(made, undefined, 'clerk'))).toMatchObject({ code: 'forbidden' })
+    // nor does who leads him, salesperson or not
+    await t.sql("update person set roles = '{lead,sales}' where id = $1", [t.people.lead])
+    expect(await refusalOf(submitted(made, undefined, 'lead'))).toMatchObject({ code: 'unknown' })
+    await t.sql('update person set manager = $2 where id = $1', [t.people.sales, t.people.lead])
+    expect(await refusalOf(submitted(made, undefined, 'lead'))).toMatchObject({ code: 'forbidden', says: [expect.stringContaining('本人'), expect.anything()] })
+    await t.sql("update person set roles = '{lead}' where id = $1", [t.people.lead])
+    await t.sql('update person set manager = null where id = $1', [t.people.sales])
     const sent = await submitted(made)
     expect(sent).toMatchObject({ state: 'submitted', submittedOn: today })
     expect(await refusalOf(t.act('sales', 'weeklySummary', 'update', { done: '改' }, sent))).toMatchObject({ code: 'state' })
@@ -103,6 +110,8 @@ describe('A1: a summary', () => {
       warn: true,
       opens: { id: made.id },
     })
+    // another salesperson who types this one's name learns nothing
+    expect(await t.see(async (read) => await advice.advise(read, typed([], week, null), as(t.people.sales2, 'sales')))).toEqual({ notes: [] })
   })
 
   test('is recalled by himself before it is read, and its duty is open again', async () => {
@@ -233,7 +242,9 @@ test('A1: the consolidation says what we delivered, to the box; summaries tell t
     ['30', '0', null],
     ['7', null, '7'],
   ])
-  // a draft tells nothing yet, and another salesperson sees nothing of it
+  // a draft tells nothing yet, and another salesperson sees nothing of his colleague's
+  await summary(week, { lines: [line({ sellOut: '99', stock: '99' })] }, 'sales2')
+  expect((await pageOf(t, clerk, 'marketData', { ...span, by: 'goods' })).totals).toMatchObject({ sellOut: '18', stock: '12' })
   expect((await pageOf(t, as(t.people.sales2, 'sales'), 'marketData', span)).rows).toEqual([])
   const next = await pageOf(t, clerk, 'marketData', { to: addDays(today, 7), weeks: '1', by: 'goods' })
   expect(next.rows[0]).toMatchObject({ sellIn: '0', inBefore: '30', change: '-100', outBefore: '18' })

@@ -1,6 +1,7 @@
 import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
 import { compareExact, readQuantity } from '../../base/price.ts'
+import { personsSeen } from '../../kernel/perform/access.ts'
 import { adviseOn } from '../../kernel/perform/tx.ts'
 import type { Reading } from '../../kernel/perform/tx.ts'
 import type { AdvisedLine, AdvisedNote } from '../../kernel/record/advised.ts'
@@ -83,8 +84,11 @@ async function namesOf(read: Reading, ids: readonly string[]): Promise<{ readonl
 const mostOffered = 8
 
 /** Beside the form: what was planned and said last, last week's figures of each line, and deliveries of ours that no line tells of. Duty A1. */
-export default adviseOn(weeklySummary, async (read, typed) => {
+export default adviseOn(weeklySummary, async (read, typed, actor) => {
   if (typed.person === null || typed.week === null) return { notes: [] }
+  // who may not see somebody's summaries is told nothing of them here either
+  const seen = personsSeen(weeklySummary, actor)
+  if (seen !== null && !seen.includes(typed.person)) return { notes: [] }
   const week = mondayOf(typed.week)
   const notes = headNotes(await othersOf(read, typed.person, week, typed.id), week)
   const last = new Map((await lastLines(read, typed.person, week)).map((one) => [lineKey(one), one]))
