@@ -28,6 +28,7 @@ import { demoPlans } from './demo-plans.ts'
 import { demoMail } from './demo-mail.ts'
 import { demoMeetings } from './demo-meetings.ts'
 import { demoOpening } from './demo-opening.ts'
+import { demoRecruiting } from './demo-recruiting.ts'
 import { demoRegisters } from './demo-registers.ts'
 import { demoRebates } from './demo-rebates.ts'
 import { demoReturns } from './demo-returns.ts'
@@ -270,6 +271,22 @@ const founding = {
   password,
 }
 
+/** What happened of late, the last thing that prices and credit are watched from now on. */
+async function lately(
+  chain: Chain,
+  of: {
+    readonly who: (login: string) => string
+    readonly administrator: string
+    readonly customers: readonly string[]
+    readonly goods: readonly string[]
+    readonly today: Day
+  },
+): Promise<void> {
+  for (const part of [demoPlans, demoMeetings, demoRecruiting, demoLicences]) await part(chain, of)
+  await demoReviews(chain, { ...of, customer: present(of.customers[4], 'a customer'), goods: present(of.goods[0], 'goods') })
+  for (const part of [demoPrices, demoReceived, demoMail, demoPolicies, demoLetters]) await part(chain, of)
+}
+
 /** Founds the demo company and sends its last twelve months through the office, by the same verbs as people use. */
 export async function loadDemo(
   office: OpenOffice,
@@ -323,6 +340,7 @@ export async function loadDemo(
   await demoMail(chain, { who, administrator, today })
   await demoPolicies(chain, { who, today })
   await demoLetters(chain, all)
+  await lately(chain, { who, administrator, customers: placed.customers, goods: placed.goods, today })
   return {
     company,
     signIns: [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoRecruiting } from '../../src/app/demo-recruiting.ts'
 import { demoRegisters } from '../../src/app/demo-registers.ts'
 import { demoMail } from '../../src/app/demo-mail.ts'
 import { demoWeekly } from '../../src/app/demo-weekly.ts'
@@ -64,10 +65,11 @@ test('the demo writes into every register of the office, as its people may', asy
   for (const customer of customers.slice(0, 2)) await t.act('clerk', 'salesOrder', 'create', { customer, salesperson: who('wangqiang'), lines })
   await demoMail(chain, { who, administrator: t.administrator, today: of.today })
   await demoMeetings(chain, { who, today: of.today })
+  await demoRecruiting(chain, { ...of, customers: Array.from({ length: 91 }, () => present(customers[0], 'a customer')) })
   await demoWeekly(chain, { who, administrator: t.administrator, sellers: ['wangqiang', 'zhangwei'], today: of.today })
   await demoPolicies(chain, of)
   await demoLetters(chain, of)
-  const filled = menuGroups().filter(({ key }) => key === 'office' || key === 'reception' || key === 'archive' || key === 'market')
+  const filled = menuGroups().filter(({ key }) => key === 'office' || key === 'recruiting' || key === 'reception' || key === 'archive' || key === 'market')
   for (const name of filled.flatMap((group) => group.records)) {
     const record = present(all[name], name)
     // An answer would go out over the network, which the demo does without; plans are set by a year of sales, which this office has not.

@@ -1,0 +1,56 @@
+import { refuse } from '../../base/refusal.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import { customer } from '../parties/customer.record.ts'
+import { dealerLead } from './dealer-lead.record.ts'
+import { leadFollowUp } from './lead-follow-up.record.ts'
+import { publication } from './publication.record.ts'
+import { recruitOffer } from './recruit-offer.record.ts'
+
+/** A follow-up moves its lead: reached for the first time it is no longer new, and its next day is the one that was agreed. */
+const followed = implement(leadFollowUp, 'create', async (tx, row) => {
+  const lead = await tx.get(dealerLead, row.lead)
+  if (row.on < lead.receivedOn) refuse('rule', [`不能早于咨询日期 ${lead.receivedOn}`, `Not before ${lead.receivedOn}`], 'on')
+  if (row.on > tx.today) refuse('rule', ['不能填以后的日期', 'Not in the future'], 'on')
+  await tx.do(dealerLead, 'noteFollowUp', row.lead, { on: row.on, reached: row.reached, nextOn: row.nextOn })
+  return undefined
+})
+
+const corrected = implement(leadFollowUp, 'update', async (tx, row) => {
+  const before = await tx.get(leadFollowUp, row.id)
+  if (before.lead !== row.lead || before.reached !== row.reached || before.on !== row.on || before.nextOn !== row.nextOn)
+    refuse('rule', ['线索、日期、是否联系上和下次联系已计入线索，不能改；请再登记一次', 'The lead has these already: enter another'], 'lead')
+  return undefined
+})
+
+const noteFollowUp = implement(dealerLead, 'noteFollowUp', (_tx, lead, { on, reached, nextOn }) =>
+  Promise.resolve({
+    state: reached && lead.state === 'inquired' ? 'contacted' : lead.state === 'signed' || lead.state === 'lost' ? 'contacted' : lead.state,
+    followUps: lead.followUps + 1,
+    reachedOn: lead.reachedOn ?? (reached ? on : null),
+    nextOn,
+  }),
+)
+
+/** Who signed is in the customers' file first; one customer comes of one lead. */
+const signUp = implement(dealerLead, 'signUp', async (tx, lead) => {
+  if (lead.customer === null) return refuse('rule', ['请先建客户档案，再选这个客户', 'Enter the customer first, then choose him'], 'customer')
+  const [other] = await tx.find(dealerLead, { customer: lead.customer, state: 'signed' })
+  if (other) refuse('duplicate', [`${other.number} 已签约为这个客户`, `${other.number} became this customer already`], 'customer')
+  await tx.get(customer, lead.customer)
+  return { nextOn: null }
+})
+
+/** Whose strength is known was spoken with. */
+const qualify = implement(dealerLead, 'qualify', (tx, lead) => Promise.resolve({ reachedOn: lead.reachedOn ?? tx.today }))
+
+const lose = implement(dealerLead, 'lose', () => Promise.resolve({ nextOn: null }))
+const reopen = implement(dealerLead, 'reopen', () => Promise.resolve({ lost: null, lostSaid: null }))
+
+const published = implement(publication, 'create', async (tx, row) => {
+  const offer = await tx.get(recruitOffer, row.offer)
+  if (offer.state !== 'effective') refuse('state', [`${offer.number} 还没有审批，不能发布`, `${offer.number} is not approved`], 'offer')
+  if (row.on > tx.today) refuse('rule', ['发布日期不能在以后', 'Not in the future'], 'on')
+  return undefined
+})
+
+export default [followed, corrected, noteFollowUp, qualify, signUp, lose, reopen, published]
