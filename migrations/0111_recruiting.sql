@@ -61,6 +61,7 @@ create table "lead_follow_up" (
   "edited_by" uuid not null,
   "edited_at" timestamptz not null,
   "find" text not null,
+  "serial" text not null,
   "lead" uuid not null,
   "on" date not null,
   "how" text not null,
@@ -71,6 +72,7 @@ create table "lead_follow_up" (
   primary key (company_id, id),
   constraint "lead_follow_up_how_form" check ("how" in ('phone', 'wechat', 'visit', 'mail'))
 );
+create unique index "lead_follow_up_serial_once" on "lead_follow_up" (company_id, "serial");
 create index "lead_follow_up_made_at_id_by" on "lead_follow_up" (company_id, "made_at", "id");
 create index "lead_follow_up_lead_id_by" on "lead_follow_up" (company_id, "lead", "id");
 create index "lead_follow_up_on_id_by" on "lead_follow_up" (company_id, "on", "id");
@@ -160,3 +162,9 @@ create policy own_company on "recruit_offer" using (company_id = current_company
 grant select, insert, update on "recruit_offer" to neiqin_app;
 create or replace view "recruit_offer_rows" as select * from "recruit_offer" where company_id = current_company();
 grant select on "recruit_offer_rows" to neiqin_app;
+alter table "dealer_lead" add constraint "dealer_lead_publication_refers" foreign key (company_id, "publication") references "publication" (company_id, id);
+alter table "dealer_lead" add constraint "dealer_lead_owner_refers" foreign key (company_id, "owner") references "person" (company_id, id);
+alter table "dealer_lead" add constraint "dealer_lead_customer_refers" foreign key (company_id, "customer") references "customer" (company_id, id);
+alter table "lead_follow_up" add constraint "lead_follow_up_lead_refers" foreign key (company_id, "lead") references "dealer_lead" (company_id, id);
+alter table "lead_follow_up" add constraint "lead_follow_up_done_by_refers" foreign key (company_id, "done_by") references "person" (company_id, id);
+alter table "publication" add constraint "publication_offer_refers" foreign key (company_id, "offer") references "recruit_offer" (company_id, id);

@@ -1,7 +1,7 @@
 import { textual } from '../src/base/text.ts'
 import type { TestOffice } from './database/fixture.ts'
 
-/** Invoices to us have a number of their own each; one that is in the books, to be deducted; scrap that was issued. */
+/** Invoices to us have a number of their own each; one that is in the books, to be deducted; scrap that was issued; an offer that was approved. */
 export function owed(t: TestOffice, placed: { id(record: string): string; good(record: string, index: number, more: object): object }) {
   let numbers = 0
   const numbered = () => {
@@ -13,6 +13,10 @@ export function owed(t: TestOffice, placed: { id(record: string): string; good(r
       const made = await t.act('clerk', 'goodsIssue', 'create', { kind: 'scrap', lines: [{ goods: placed.id('goods'), quantity: '1' }] })
       await t.sign('reviewerA', 'goodsIssue', 'check', made)
       return { issue: (await t.act('warehouse', 'goodsIssue', 'post', {}, await t.sign('reviewerB', 'goodsIssue', 'check', made))).id }
+    },
+    publication: async () => {
+      const made = await t.act('clerk', 'recruitOffer', 'create', placed.good('recruitOffer', 0, {}))
+      return { offer: (await t.sign('lead', 'recruitOffer', 'approve', made)).id }
     },
     purchaseInvoice: () => Promise.resolve(numbered()),
     taxDeduction: async () => {

@@ -325,22 +325,7 @@ export async function loadDemo(
   const sellers = people.filter((one) => one.roles.includes('sales')).map((one) => one.login)
   await demoWeekly(chain, { who, administrator, sellers, today })
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
-  await demoPlans(chain, { who, today })
-  await demoMeetings(chain, all)
-  await demoLicences(chain, all)
-  await demoReviews(chain, {
-    who,
-    administrator,
-    customer: present(placed.customers[4], 'a customer'),
-    goods: present(placed.goods[0], 'goods'),
-    today,
-  })
-  // last: from here on prices and credit are watched
-  for (const part of [demoPrices, demoReceived]) await part(chain, all)
-  await demoMail(chain, { who, administrator, today })
-  await demoPolicies(chain, { who, today })
-  await demoLetters(chain, all)
-  await lately(chain, { who, administrator, customers: placed.customers, goods: placed.goods, today })
+  await lately(chain, { ...all, administrator })
   return {
     company,
     signIns: [

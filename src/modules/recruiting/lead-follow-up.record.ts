@@ -9,6 +9,7 @@ export const leadFollowUp = defineRegister({
   title: 'said',
   duties: ['D2', 'D3'],
   fields: {
+    serial: f.serial(['登记号', 'Number'], 'GJ{yyyy}{MM}-{0000}', { listed: true, searched: true }),
     lead: f.ref(['线索', 'Lead'], 'dealerLead', { listed: true, searched: true, among: { states: ['inquired', 'contacted', 'qualified', 'negotiating'] } }),
     on: f.day(['日期', 'On'], { initial: 'today', listed: true }),
     how: f.choice(['方式', 'How'], { phone: ['电话', 'Telephone'], wechat: ['微信', 'WeChat'], visit: ['拜访', 'Visit'], mail: ['邮件', 'Mail'] }, { initial: 'phone', listed: true }),
@@ -20,5 +21,5 @@ export const leadFollowUp = defineRegister({
   may: { see: ['clerk', 'lead', 'manager', 'sales'], write: ['clerk', 'lead', 'manager', 'sales'] },
   scope: { field: 'doneBy', roles: { sales: 'own' } },
   rules: { nextLater: { says: ['下次联系要晚于这次', 'The next day is after this one'], at: 'nextOn', holds: (v) => v.nextOn === null || v.nextOn > v.on } },
-  examples: { good: [{ lead: some('dealerLead'), on: '2026-03-03', said: '寄出招商手册', nextOn: '2026-03-10' }], bad: [['nextLater', { nextOn: '2026-03-03' }], ['said', { said: '' }]] },
+  examples: { good: [{ lead: some('dealerLead'), on: '2026-03-03', said: '寄出招商手册', nextOn: '2026-03-10', doneBy: some('person') }], bad: [['nextLater', { nextOn: '2026-03-03' }], ['said', { said: '' }]] },
 })
