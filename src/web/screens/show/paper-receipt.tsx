@@ -16,9 +16,9 @@ import './paper-receipt.css'
 
 const receipts = 'policyReceipt'
 
-/** Notes that the paper was opened, once, by its being looked at. */
-function useOpened(mine: WireRow | undefined): void {
-  const { mutate } = useCommand()
+/** Notes that the paper was opened, once, by its being looked at. True while that is under way: the receipt is about to be another version. */
+function useOpened(mine: WireRow | undefined): boolean {
+  const { mutate, isPending, isSuccess } = useCommand()
   const noted = useRef(false)
   const unread = mine?.state === 'unread'
   useEffect(() => {
@@ -26,10 +26,17 @@ function useOpened(mine: WireRow | undefined): void {
     noted.current = true
     mutate({ record: receipts, verb: 'open', row: mine.id, version: mine.version, input: {} })
   }, [unread, mine, mutate])
+  return isPending || (isSuccess && unread)
+}
+
+interface MineProps {
+  readonly mine: WireRow
+  readonly paper: WireRow
+  readonly opening: boolean
 }
 
 /** What is asked with the acknowledgement: the answer to the question, whether he comes to the meeting. */
-function Acknowledge({ mine, paper }: { readonly mine: WireRow; readonly paper: WireRow }) {
+function Acknowledge({ mine, paper, opening }: MineProps) {
   const say = useSay()
   const command = useCommand()
   const [answer, setAnswer] = useState('')
@@ -73,7 +80,7 @@ function Acknowledge({ mine, paper }: { readonly mine: WireRow; readonly paper: 
           />
         </>
       )}
-      <Button type="primary" htmlType="submit" loading={command.isPending}>
+      <Button type="primary" htmlType="submit" loading={command.isPending} disabled={opening}>
         {say(meeting ? ['回复并签收', 'Answer'] : ['我已阅读并知悉，签收', 'I have read it: acknowledge'])}
       </Button>
       <FaultNote fault={command.error} keepPage />
@@ -82,7 +89,7 @@ function Acknowledge({ mine, paper }: { readonly mine: WireRow; readonly paper: 
 }
 
 /** How one's own receipt stands. */
-function Mine({ mine, paper }: { readonly mine: WireRow; readonly paper: WireRow }) {
+function Mine({ mine, paper, opening }: MineProps) {
   const say = useSay()
   const at = textual(mine.acknowledgedAt)
   if (mine.state === 'acknowledged')
@@ -93,7 +100,7 @@ function Mine({ mine, paper }: { readonly mine: WireRow; readonly paper: WireRow
   return (
     <>
       <p>{say([`请在 ${due} 前签收；有疑问请在「评论」里提出`, `Acknowledge it by ${due}; ask in the comments`])}</p>
-      <Acknowledge mine={mine} paper={paper} />
+      <Acknowledge mine={mine} paper={paper} opening={opening} />
     </>
   )
 }
@@ -105,7 +112,7 @@ export default function PaperReceipt({ shown }: PanelProps) {
   const paper = shown.row
   const query = useQuery({ ...groupRowsQuery(receipts, { 'f.paper': paper.id, 'f.person': me.person.id }), enabled: paper.state !== 'draft' })
   const mine = query.data?.rows[0]
-  useOpened(mine)
+  const opening = useOpened(mine)
   const proves = me.reports.some((one) => one.name === 'policyProof') && textual(paper.issuedOn) !== ''
   if (!mine && !proves) return null
   return (
@@ -123,7 +130,7 @@ export default function PaperReceipt({ shown }: PanelProps) {
           </>
         )}
       </h2>
-      {mine && <Mine mine={mine} paper={paper} />}
+      {mine && <Mine mine={mine} paper={paper} opening={opening} />}
     </section>
   )
 }
