@@ -128,17 +128,27 @@ describe('prices', () => {
   test('what was released stays released for no less; for less it waits again, and at the floor it need not', async () => {
     const row = await released(await order(buyer, [{ quantity: '10', price: '98' }]))
     const lines = await t.sql<{ id: string }>('select id from sales_order_lines where parent = $1', [row.id])
-    const change = async (price: string): Promise<Row> =>
+    const change = async (price: string, quantity = '10'): Promise<Row> =>
       await t.act(
         'clerk',
         'salesOrder',
         'update',
-        { lines: [{ id: lines[0]?.id, goods: of.goods.id, quantity: '20', price }] },
+        { lines: [{ id: lines[0]?.id, goods: of.goods.id, quantity, price }] },
         await current(t, 'sales_order', row.id),
       )
-    expect(await change('98.5')).toMatchObject({ state: 'open' })
+    expect(await change('98.5', '9')).toMatchObject({ state: 'open' })
+    expect(await change('98.5', '900')).toMatchObject({ state: 'held', heldFor: expect.stringContaining('低于底价') })
+    expect(await change('100', '9')).toMatchObject({ state: 'open' })
     expect(await change('97')).toMatchObject({ state: 'held' })
     expect(await change('100')).toMatchObject({ state: 'open', heldFor: null })
+  })
+
+  test('another day on the paper is no way below the floor of the day on which it is typed', async () => {
+    const before = await order(buyer, [{ quantity: '10', price: '1' }], { orderedOn: '2025-12-31' })
+    expect(before).toMatchObject({ state: 'held', heldFor: expect.stringContaining('低于底价') })
+    const today = await order(buyer, [{ quantity: '10', price: '1' }])
+    expect(await t.act('clerk', 'salesOrder', 'update', { orderedOn: '2025-12-31' }, today)).toMatchObject({ state: 'held' })
+    expect(await order(buyer, [{ quantity: '10', price: '100' }], { orderedOn: '2025-12-31' })).toMatchObject({ state: 'open' })
   })
 
   test('an order that waits is sent back with a reason by who may release it, never by its maker', async () => {

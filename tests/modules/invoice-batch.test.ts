@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { present } from '../../src/base/assert.ts'
+import { textual } from '../../src/base/text.ts'
 import { takeIn } from '../../src/kernel/archive/take-in.ts'
 import { Unzipped } from '../../src/kernel/archive/unzip.ts'
 import { filledBook, foreignSheets } from '../../src/kernel/sheet/fill-book.ts'
@@ -10,7 +11,7 @@ import type { TestOffice } from '../database/fixture.ts'
 import { drafted, ordered, reviewed, shipped, stocked } from '../journeys/chain.ts'
 import type { Row } from '../journeys/chain.ts'
 import { runJob } from '../journeys/running.ts'
-import { current, numberOf } from './acting.ts'
+import { current, marked, numberOf } from './acting.ts'
 import { basicHeadings, bureauBook, detailHeadings } from './bureau-book.ts'
 import type { Bureau } from './bureau-book.ts'
 
@@ -123,6 +124,17 @@ describe('B10: the batch workbook of the tax bureau', () => {
     expect(await refusalOf(batchOf(made))).toMatchObject({ code: 'depended', path: 'lines.0.request' })
     await t.act('clerk', 'invoiceBatch', 'void', { reason: '没有开出' }, await current(t, 'invoice_batch', batch.id))
     expect((await batchOf(made)).state).toBe('making')
+  })
+
+  test('what two open forms drafted of one shipment is told to who signs, and goes to the bureau on neither', async () => {
+    const draft = await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, await ordered(t, of))).id])
+    const [one, two] = [await t.act('clerk', 'invoiceRequest', 'create', draft), await t.act('clerk2', 'invoiceRequest', 'create', draft)]
+    expect((await marked(t, 'invoiceRequest', textual(two.id))).join('\n')).toContain(`${numberOf(one)} 也开这一行，合计超出未开票数量，只能开一张`)
+    const [first, second] = [await signed(one), await signed(two)]
+    const says = [`${numberOf(first)} 和 ${numberOf(second)} 开的是同一批货，合计超出未开票数量，请先作废一张`, expect.any(String)]
+    expect(await refusalOf(batchOf(first))).toMatchObject({ code: 'exceeded', path: 'lines.0.request', says })
+    await t.act('lead', 'invoiceRequest', 'uncheck', { reason: '重复' }, await current(t, 'invoice_request', second.id))
+    expect((await batchOf(first)).state).toBe('making')
   })
 
   test('holds a row for each request and its lines, gifts with their whole discount, and is drafted from the chosen requests', async () => {

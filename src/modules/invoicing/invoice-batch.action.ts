@@ -70,8 +70,28 @@ async function begun(tx: Tx, row: RowOf<typeof invoiceBatch>): Promise<undefined
       return []
     }),
   )
+  await refuseTwice(tx, ids)
   tx.later('fillBatch', { batch: row.id })
   return undefined
+}
+
+/** What the bureau issues cannot be taken back by us: goods that two reviewed requests bill together, and of which less is left, go to it on neither. */
+async function refuseTwice(tx: Tx, ids: readonly string[]): Promise<void> {
+  const found = await tx.rows<{ request: string; number: string; others: string }>(
+    `select distinct on (r.id) r.id as request, r.number, (select string_agg(distinct o.number, '、') from invoice_request_lines m join invoice_request o on o.company_id = $1 and o.id = m.parent
+         where m.company_id = $1 and m.shipment_line = l.shipment_line and o.id <> r.id and o.state = 'checked') as others
+     from invoice_request r join invoice_request_lines l on l.company_id = $1 and l.parent = r.id join shipment_list s on s.company_id = $1 and s.id = l.shipment_line
+     where r.company_id = $1 and r.id = any($2::uuid[]) and s.quantity - s.invoiced <
+       (select sum(m.quantity) from invoice_request_lines m join invoice_request o on o.company_id = $1 and o.id = m.parent and o.state = 'checked' where m.company_id = $1 and m.shipment_line = l.shipment_line)
+     order by r.id`,
+    [tx.company, ids],
+  )
+  refuseAll(
+    found.map(({ request, number, others }) => {
+      const zh = others === null ? `${number} 开的数量超过未开票数量` : `${number} 和 ${others} 开的是同一批货，合计超出未开票数量，请先作废一张`
+      return new Refusal('exceeded', [zh, `${number} bills more than is left to invoice, with ${others ?? ''}`], `lines.${ids.indexOf(request)}.request`)
+    }),
+  )
 }
 
 export default [

@@ -80,14 +80,14 @@ function oneInvoice(shipments: readonly Shipment[]): Shipment {
   return first
 }
 
-/** What invoice requests that are not posted yet hold of these sales list lines. */
-async function heldByRequests(read: Reading, lines: readonly string[]): Promise<HeldLines> {
+/** What invoice requests that are not posted yet hold of these sales list lines; `but` is one that is left out. */
+export async function heldByRequests(read: Reading, lines: readonly string[], but: string | null = null): Promise<HeldLines> {
   return heldByLine(
     await read.rows<HeldRow>(
       `select l.shipment_line as line, sum(l.quantity)::text as quantity, array_agg(distinct r.number) as numbers
        from invoice_request_lines l join invoice_request r on r.company_id = l.company_id and r.id = l.parent
-       where l.company_id = $1 and l.shipment_line = any($2::uuid[]) and r.state in ('made', 'returned', 'checked') group by l.shipment_line`,
-      [read.company, lines],
+       where l.company_id = $1 and l.shipment_line = any($2::uuid[]) and r.state in ('made', 'returned', 'checked') and r.id is distinct from $3::uuid group by l.shipment_line`,
+      [read.company, lines, but],
     ),
   )
 }

@@ -3,7 +3,7 @@ import { present } from '../../base/assert.ts'
 import { priceText, quantityGap, quantityText, rateText } from '../../base/exact-text.ts'
 import { groupedMoney, minus, negated, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
-import { compareExact, minusQuantity } from '../../base/price.ts'
+import { compareExact, isZero, minusQuantity, plusQuantity } from '../../base/price.ts'
 import type { Amounts, Quantity } from '../../base/price.ts'
 import { textOf } from '../../kernel/kinds/kinds.ts'
 import { compare } from '../../kernel/perform/tx.ts'
@@ -17,9 +17,12 @@ import { titleGap, titleOf } from '../parties/calculate-title.ts'
 import { customer } from '../parties/customer.record.ts'
 import { titleCheck } from '../parties/title-check.record.ts'
 import { company } from '../people/company.record.ts'
+import { heldOf } from '../shipping/calculate-held.ts'
+import type { Held } from '../shipping/calculate-held.ts'
 import { rebatePayout } from '../rebates/rebate-payout.record.ts'
 import { invoiceMatch } from './calculate-invoice-match.ts'
 import type { Difference } from './calculate-invoice-match.ts'
+import { heldByRequests } from './invoice-request.draft.ts'
 import { invoiceRequest } from './invoice-request.record.ts'
 import { amountsDue, billedLines, pairsOf, shipmentsOf } from './save.action.ts'
 import type { Billed, Request } from './save.action.ts'
@@ -34,6 +37,11 @@ export default compare(invoiceRequest, 'check', async (read, row) => {
   const names = new Map((await read.getMany(goods, [...new Set([...found, ...row.lines.map((line) => line.goods)])])).map((one) => [String(one.id), one]))
   const differences = invoiceMatch(pairsOf(row, billed), (id) => names.get(id)?.name ?? '')
   const amounts = amountsDue(row, billed)
+  const held = await heldByRequests(
+    read,
+    row.lines.map((line) => line.shipmentLine),
+    row.id,
+  )
   return {
     columns: [salesOrder.label, ['发货单（销售清单）', 'Shipment (sales list)'], invoiceRequest.label],
     groups: [
@@ -46,6 +54,7 @@ export default compare(invoiceRequest, 'check', async (read, row) => {
           present(amounts[index], 'with its amounts'),
           differences,
           names,
+          heldOf(held, line.shipmentLine),
         ),
       ),
       ...giftGroups(row),
@@ -91,6 +100,7 @@ function lineGroup(
   due: Amounts,
   differences: readonly Difference[],
   names: ReadonlyMap<string, Goods>,
+  others: Held,
 ): Group {
   const { ordered, line: listed } = billed
   const [left, place] = [minusQuantity(listed.quantity, listed.invoiced), index + 1]
@@ -117,6 +127,7 @@ function lineGroup(
       matched(['单价', 'Unit price'], 'price'),
       partial(matched(['数量', 'Quantity'], 'quantity'), line.quantity, left),
       plain(['未开票数量', 'Left to invoice'], ['', quantityText(left), '']),
+      ...othersRow(others, line.quantity, left),
       matched(['税率', 'VAT rate'], 'rate'),
       amountRow(['金额', 'Net'], due.net, line.net),
       amountRow(['税额', 'Tax'], due.tax, line.tax),
@@ -125,6 +136,22 @@ function lineGroup(
       taxCodeRow(names.get(line.goods)),
     ],
   }
+}
+
+/** Other requests that are not posted and bill the same goods. It moves by itself, so it is shown beside and is not what is signed; together they may be too much. */
+function othersRow({ quantity, numbers }: Held, asked: Quantity, left: Quantity): readonly ComparedRow[] {
+  if (isZero(quantity)) return []
+  const named = numbers.join('、')
+  const row: ComparedRow = {
+    label: ['其他未过账的申请', 'Other requests not posted'],
+    values: ['', quantityText(quantity), ''],
+    differs: false,
+    context: true,
+    note: [named, named],
+  }
+  if (compareExact(plusQuantity(quantity, asked), left) <= 0) return [row]
+  const note: Label = [`${named} 也开这一行，合计超出未开票数量，只能开一张`, `${named} bill this line too: together more than is left, only one can go`]
+  return [{ ...row, differs: true, note }]
 }
 
 /** Less than could be invoiced is allowed, and told. */

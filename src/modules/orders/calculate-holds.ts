@@ -107,10 +107,10 @@ interface Before extends Pick<WatchedLine, 'goods' | 'quantity' | 'price' | 'nat
   readonly id: string
 }
 
-/** Whether a line that was released is still what was released: the same goods for no less, and of what costs nothing no more. */
+/** Whether a line that was released is still what was released: the same goods for no less, and no more of them. */
 export function stillReleased(before: Before | undefined, now: Omit<Before, 'released'>): boolean {
   if (!before?.released || before.goods !== now.goods || before.nature !== now.nature) return false
-  return compareExact(now.price, before.price) >= 0 && (now.nature === 'sale' || compareExact(now.quantity, before.quantity) <= 0)
+  return compareExact(now.price, before.price) >= 0 && compareExact(now.quantity, before.quantity) <= 0
 }
 
 /** How much of goods is missing of what policies give, by what stands on the order. */

@@ -5,8 +5,8 @@ import type { Id } from '../../base/id.ts'
 import type { Label } from '../../base/label.ts'
 import { groupedMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
-import { sumQuantity } from '../../base/price.ts'
-import type { PriceBasis, Quantity, Rate } from '../../base/price.ts'
+import { compareExact, sumQuantity } from '../../base/price.ts'
+import type { Price, PriceBasis, Quantity, Rate } from '../../base/price.ts'
 import { compare } from '../../kernel/perform/tx.ts'
 import type { ComparedRow, Reading } from '../../kernel/perform/tx.ts'
 import { goods } from '../goods/goods.record.ts'
@@ -97,7 +97,19 @@ export interface Looked {
   readonly creditHolds: readonly Label[]
 }
 
-/** Looks at an order's prices, gifts and credit as they are today, in four statements whatever its length. */
+/** The day on which an order was made; one that is not there yet is made today. */
+async function madeOn(read: Reading, id: Id<'salesOrder'> | null): Promise<Day> {
+  if (id === null) return read.today
+  const [row] = await read.rows<{ day: Day }>("select (made_at at time zone 'Asia/Shanghai')::date as day from sales_order where company_id = $1 and id = $2", [
+    read.company,
+    id,
+  ])
+  return row?.day ?? read.today
+}
+
+const higher = (one: Price | null, other: Price | null): Price | null => (one === null || (other !== null && compareExact(other, one) > 0) ? other : one)
+
+/** Looks at an order's prices, gifts and credit as they are today, in four statements whatever its length; two more where it was made on another day than it says. */
 export async function look(read: Reading, order: Watched): Promise<Looked> {
   const watch = await watchOf(read)
   const standing = await standingOf(read, order.customer, order.id)
@@ -106,9 +118,16 @@ export async function look(read: Reading, order: Watched): Promise<Looked> {
   const guides = new Map((await read.getMany(goods, wanted)).map((one) => [one.id, one.price]))
   const sold = order.lines.filter((line) => line.nature === 'sale')
   const ordered = new Map([...Map.groupBy(sold, (line) => line.goods)].map(([id, lines]) => [id, lines.map((line) => line.quantity)]))
-  const quotes = order.lines.map((line) => quoteOf(line.goods, sumQuantity(ordered.get(line.goods) ?? [line.quantity]), book, guides.get(line.goods) ?? null))
+  const asked = (line: Watched['lines'][number]): Quantity => sumQuantity(ordered.get(line.goods) ?? [line.quantity])
+  const quotes = order.lines.map((line) => quoteOf(line.goods, asked(line), book, guides.get(line.goods) ?? null))
   const granted = givenWith(sold, book.terms)
-  const watched = order.lines.map((line, index) => ({ ...line, floor: quotes[index]?.floor ?? null }))
+  // Whoever types another day must not come below the floor of the day on which he types it.
+  const made = order.orderedOn === read.today ? read.today : await madeOn(read, order.id)
+  const then = made === order.orderedOn ? book : await priceBookOf(read, order.customer, made, wanted)
+  const watched = order.lines.map((line, index) => ({
+    ...line,
+    floor: higher(quotes[index]?.floor ?? null, quoteOf(line.goods, asked(line), then, null).floor),
+  }))
   return {
     watch,
     standing,
