@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { present } from '../base/assert.ts'
 import { addDays, readDay } from '../base/day.ts'
+import { Refusal } from '../base/refusal.ts'
 import { dayIn } from '../base/day.ts'
 import type { Day } from '../base/day.ts'
 import { readId } from '../base/id.ts'
@@ -108,14 +109,23 @@ async function current(chain: Chain, record: string, id: string): Promise<Row> {
   })
 }
 
-/** One person's signature under what he has just looked at, everything ticked. */
+/**
+ * One person's signature under what he has just looked at, everything ticked. What stands beside may move between looking and signing (vouchers get
+ * their numbers a moment later): then he looks again, as a person would.
+ */
 export async function signed(chain: Chain, who: string, command: string, record: string, row: Row, at: Date, verb = 'check'): Promise<Row> {
   const ticks = Object.keys(recordOf(chain, record).verbs[verb]?.review?.ticks ?? {})
-  const { shown } = await looking(chain, async (read, reader) => {
-    const [stored] = await readRows(reader, recordOf(chain, record), [row.id])
-    return await sheetNow(chain.kernel.office, read, recordOf(chain, record), verb, present(stored, 'a row to sign'))
-  })
-  return await act(chain, who, command, record, 'sign', { verb, shown, ticks }, row, at)
+  for (let again = 3; ; again -= 1) {
+    const { shown } = await looking(chain, async (read, reader) => {
+      const [stored] = await readRows(reader, recordOf(chain, record), [row.id])
+      return await sheetNow(chain.kernel.office, read, recordOf(chain, record), verb, present(stored, 'a row to sign'))
+    })
+    try {
+      return await act(chain, who, command, record, 'sign', { verb, shown, ticks }, row, at)
+    } catch (thrown) {
+      if (again === 0 || !(thrown instanceof Refusal) || thrown.code !== 'stale') throw thrown
+    }
+  }
 }
 
 /** Makes a document from another and has both reviewers sign it; a document that an earlier run made is taken up as it is. */

@@ -115,8 +115,14 @@ export interface Limits {
 
 const officeLimits: Limits = { headers: 15_000, request: 300_000, look: 5000, idle: 10_000, headerBytes: 16_384, connections: 5000 }
 
-/** Listens on loopback, or on `host` where the administrator says so. Port 0 takes any free one. */
-export async function listen(app: Hono, port: number, host = '127.0.0.1', limits: Limits = officeLimits): Promise<{ port: number; close(): Promise<void> }> {
+/** Listens on loopback, or on `host` where the administrator says so. Port 0 takes any free one. While `closed` gives an answer, everybody gets that. */
+export async function listen(
+  app: Hono,
+  port: number,
+  host = '127.0.0.1',
+  limits: Limits = officeLimits,
+  closed: () => Response | null = () => null,
+): Promise<{ port: number; close(): Promise<void> }> {
   const serverOptions = {
     headersTimeout: limits.headers,
     requestTimeout: limits.request,
@@ -125,7 +131,7 @@ export async function listen(app: Hono, port: number, host = '127.0.0.1', limits
     maxHeaderSize: limits.headerBytes,
   }
   return await new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: host, serverOptions }, (address) => {
+    const server = serve({ fetch: (request, env) => closed() ?? app.fetch(request, env), port, hostname: host, serverOptions }, (address) => {
       resolve({
         port: address.port,
         close: async () => {

@@ -66,6 +66,10 @@ describe('B10: an invoice issued in red', () => {
     expect((await does(his, 'deny', { reason: '没有退货' })).state).toBe('deniedUs')
   })
 
+  test('is entered when it is entered, never ahead, so that its 72 hours run', async () => {
+    expect(await refusalOf(letter(await issued(), { enteredAt: hours(-2) }))).toMatchObject({ code: 'rule', path: 'enteredAt' })
+  })
+
   test('after 72 hours nobody agrees any more: it lapses, and another can be entered; a duty warns before', async () => {
     const invoice = await issued()
     const late = await does(await letter(invoice, { enteredAt: hours(73) }), 'send')

@@ -157,7 +157,9 @@ describe('goods that were invoiced (J09)', () => {
     const from = await sold()
     const bill = await invoiced(t, from)
     const before = await owed()
-    expect(await refusalOf(t.act('clerk', 'salesReturn', 'create', await input(from, '10')))).toMatchObject({ code: 'exceeded' })
+    expect(await refusalOf(t.act('clerk', 'salesReturn', 'create', await input(from, '10', { invoice: null })))).toMatchObject({ code: 'exceeded' })
+    // All of it stands on one invoice: the draft names it.
+    expect(await input(from, '10')).toMatchObject({ invoice: bill.id })
     expect(await refusalOf(postRed(await ready(from, '10', { invoice: bill.id }), ''))).toMatchObject({ path: 'redNumber' })
     expect(await refusalOf(post(await ready(from, '10', { invoice: bill.id })))).toMatchObject({ code: 'forbidden' })
     const row = await postRed(await ready(from, '10', { invoice: bill.id }))

@@ -41,6 +41,9 @@ describe('what a customer buys', () => {
   test('is told to a salesperson of his own customers only', async () => {
     expect((await pageOf(t, as(t.people.sales, 'sales'), 'customerGoods', { customer: of.customer.id })).rows).toHaveLength(1)
     expect((await pageOf(t, as(t.people.sales2, 'sales'), 'customerGoods', { customer: of.customer.id })).rows).toEqual([])
+    // What a customer is called who is none of his is not told either.
+    const asked = async (who: 'sales' | 'sales2') => JSON.stringify(await pageOf(t, as(t.people[who], 'sales'), 'customerGoods', { customer: of.customer.id }))
+    expect([(await asked('sales')).includes('华美'), (await asked('sales2')).includes('华美')]).toEqual([true, false])
     expect((await pageOf(t, as(t.people.sales2, 'sales'), 'customerMonths', { customer: of.customer.id })).rows).toEqual([])
   })
 })

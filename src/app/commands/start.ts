@@ -39,6 +39,10 @@ async function demo(office: OpenOffice): Promise<void> {
   for (const one of signIns) print(`  ${one.login}  ${one.name}（${one.roles}）`)
 }
 
+const wait = { 'content-type': 'text/html; charset=utf-8', 'retry-after': '3' }
+const beingLaid =
+  '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>内勤</title><p>正在建立演示公司，约一分钟，请稍候，页面会自动打开。</p>'
+
 interface Serving {
   readonly began: number
   readonly port: number
@@ -53,15 +57,15 @@ async function serveOffice(office: OpenOffice, given: Given, { began, port, with
   const explained = await office.explainLostNumbers()
   if (explained > 0) logger.warn({ explained }, 'document numbers taken by a crash were explained')
   const token = randomBytes(12).toString('base64url')
-  const server = await listen(
-    serverApp(office, token, (id, thrown) => logger.error({ id, err: thrown }, 'fault')),
-    port,
-    given.text('host'),
-  )
+  const app = serverApp(office, token, (id, thrown) => logger.error({ id, err: thrown }, 'fault'))
+  // What somebody wrote into the demo company while its year is laid down would stand in its way.
+  let laid = !withDemo
+  const server = await listen(app, port, given.text('host'), undefined, () => (laid ? null : new Response(beingLaid, { status: 503, headers: wait })))
   const sealing = startSealing(office.kernel.pool, { everyMs: 500 })
   try {
     const address = `http://${given.text('host') ?? '127.0.0.1'}:${server.port}`
     if (withDemo) await demo(office)
+    laid = true
     // What the clock begins goes by today; the demo company lives through a year of other days first.
     const jobs = office.startJobs((id, thrown) => logger.error({ id, err: thrown }, 'fault in a job'))
     try {

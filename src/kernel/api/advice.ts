@@ -46,7 +46,11 @@ export function readTyping(fields: FieldMap, given: unknown, setting: Setting): 
 }
 
 /** Ids of rows that are typed into fields of this kind, by the record they are of. */
-function pointed(fields: FieldMap, values: { readonly [field: string]: unknown }, found = new Map<string, Set<string>>()): ReadonlyMap<string, Set<string>> {
+export function pointed(
+  fields: FieldMap,
+  values: { readonly [field: string]: unknown },
+  found = new Map<string, Set<string>>(),
+): ReadonlyMap<string, Set<string>> {
   for (const [name, field] of Object.entries(fields)) {
     const value = values[name]
     if (field.kind === 'lines' && Array.isArray(value)) for (const line of value) pointed(field.fields ?? {}, line, found)
@@ -56,7 +60,7 @@ function pointed(fields: FieldMap, values: { readonly [field: string]: unknown }
 }
 
 /** Of the rows that are named, those that this person may not see: out of his reach, or of a record that is none of his. One statement for each record that is kept from him in part. */
-async function unseen(reader: Reader, office: OfficeIndex, actor: Actor, named: ReadonlyMap<string, Set<string>>): Promise<ReadonlySet<string>> {
+export async function unseen(reader: Reader, office: OfficeIndex, actor: Actor, named: ReadonlyMap<string, Set<string>>): Promise<ReadonlySet<string>> {
   const kept = new Set<string>()
   for (const [name, ids] of named) {
     const record = recordNamed(office, name)

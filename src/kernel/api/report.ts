@@ -12,6 +12,7 @@ import { scopeReports } from '../record/token-scope.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor, Reading, Report } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
+import { pointed, unseen } from './advice.ts'
 import { titlesFor } from '../perform/titles.ts'
 
 /** A report with its rows, and the names of what they point at. */
@@ -46,7 +47,10 @@ export async function fillReport(asking: Asking, name: string, query: { readonly
   const rows = storedAs<Filled['rows']>(await report.run(read, input, actor))
   // What was asked stands above the printed table: its names too.
   const fields = { ...report.columns, ...Object.fromEntries(Object.entries(report.input).map(([field, of]) => [`asked ${field}`, of])) }
-  const asked = Object.fromEntries(Object.entries({ ...input }).map(([field, value]) => [`asked ${field}`, value]))
+  // Who names a row that is none of his is not told what it is called.
+  const kept = await unseen(reader, office, actor, pointed(declared.input, { ...input }))
+  const named = Object.entries({ ...input }).filter(([, value]) => typeof value !== 'string' || !kept.has(value))
+  const asked = Object.fromEntries(named.map(([field, value]) => [`asked ${field}`, value]))
   return { report, rows, input, titles: await titlesFor(reader, office, fields, [...rows, asked]) }
 }
 

@@ -45,6 +45,8 @@ function refuseTaken(row: Row, others: readonly Row[]): void {
 
 /** An invoice of ours that is issued; its living confirmations together never take more than it has. The invoice is locked: two at once are counted one after the other. */
 async function fits(tx: Tx, row: Row) {
+  // From it the 72 hours run.
+  if (row.enteredAt > tx.now) refuse('rule', ['录入时间不能在以后', 'Not in the future'], 'enteredAt')
   const [request] = await tx.lock(invoiceRequest, [row.invoice])
   if (!request || request.state !== 'posted' || request.invoiceNumber === null)
     refuse('state', ['只有已开票并登记了号码的发票能开红字', 'Only an invoice with its number is issued in red'], 'invoice')

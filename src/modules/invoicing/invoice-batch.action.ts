@@ -1,3 +1,4 @@
+import type { Label } from '../../base/label.ts'
 import { refuse, Refusal, refuseAll } from '../../base/refusal.ts'
 import { foreignSheets } from '../../kernel/sheet/fill-book.ts'
 import { implement } from '../../kernel/perform/tx.ts'
@@ -88,8 +89,14 @@ async function refuseTwice(tx: Tx, ids: readonly string[]): Promise<void> {
   )
   refuseAll(
     found.map(({ request, number, others }) => {
-      const zh = others === null ? `${number} 开的数量超过未开票数量` : `${number} 和 ${others} 开的是同一批货，合计超出未开票数量，请先作废一张`
-      return new Refusal('exceeded', [zh, `${number} bills more than is left to invoice, with ${others ?? ''}`], `lines.${ids.indexOf(request)}.request`)
+      const says: Label =
+        others === null
+          ? [`${number} 开的数量超过未开票数量`, `${number} bills more than is left to invoice`]
+          : [
+              `${number} 和 ${others} 开的是同一批货，合计超出未开票数量，请先作废一张`,
+              `${number} and ${others} bill the same goods, together more than is left: void one`,
+            ]
+      return new Refusal('exceeded', says, `lines.${ids.indexOf(request)}.request`)
     }),
   )
 }

@@ -1,6 +1,5 @@
 import { f } from '../../kernel/record/field.ts'
 import { defineDocument, some } from '../../kernel/record/record.ts'
-import { everyone } from '../../kernel/record/role.ts'
 import { licenceKinds } from './calculate-licences.ts'
 
 const verifiers = ['clerk', 'lead', 'reviewer', 'manager'] as const
@@ -27,7 +26,7 @@ export const licence = defineDocument({
     scan: f.files(['扫描件', 'Scan'], { optional: true }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
   },
-  may: { see: everyone, write: ['clerk', 'lead'] },
+  may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'administrator'], write: ['clerk', 'lead'] },
   sections: { foot: [['其他', 'Other'], ['remark']] },
   rules: {
     oneHolder: { says: ['客户、供应商、物流公司填一个', 'A customer, a supplier or a carrier: one of them'], at: 'customer', holds: (v) => [v.customer, v.supplier, v.carrier].filter((one) => one !== null).length === 1 },

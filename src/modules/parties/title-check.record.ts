@@ -23,7 +23,7 @@ export const titleCheck = defineDocument({
     bankAccount: f.text(['银行账号', 'Bank account'], { system: true, optional: true }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
   },
-  may: { see: ['clerk', 'lead', 'reviewer', 'manager', 'finance', 'sales'], write: ['clerk', 'lead', 'finance'] },
+  may: { see: ['clerk', 'lead', 'reviewer', 'manager', 'finance'], write: ['clerk', 'lead', 'finance'] },
   sections: { foot: [['其他', 'Other'], ['remark']] },
   states: {
     made: { label: ['待核实', 'To verify'], tone: 'orange', editable: true },

@@ -40,6 +40,8 @@ export const letterOut = defineDocument({
     fileNumber: f.code(['归档号', 'File number'], { optional: true, system: true, searched: true, pattern: /^\S+$/ }),
   },
   may: { see: everyone, write: ['clerk', 'lead', 'manager'] },
+  // Letters tell what customers owe.
+  scope: { field: 'drafter', roles: { sales: 'own', warehouse: 'own' } },
   sections: {
     sent: [['发出', 'Sent'], ['sentOn', 'carrier', 'waybill', 'tries', 'triedAt', 'fault']],
     receipt: [['回执', 'Receipt'], ['receiptOn', 'answer', 'receiptNote', 'receiptScan', 'fileNumber']],
