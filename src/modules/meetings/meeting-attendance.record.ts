@@ -15,7 +15,7 @@ export const meetingAttendance = defineDocument({
   byProgram: true,
   fields: {
     meeting: f.ref(['会议', 'Meeting'], 'salesMeeting', { listed: true, searched: true }),
-    subject: f.text(['主题', 'Subject'], { max: 100, searched: true }),
+    subject: f.text(['主题', 'Subject'], { max: 100, listed: true, searched: true }),
     heldAt: f.moment(['开会时间', 'Held at'], { listed: true }),
     person: f.person(['参会人', 'Who'], { listed: true, searched: true }),
     answeredAt: f.moment(['答复时间', 'Answered at'], { optional: true, system: true, listed: true }),
