@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/longest-first.ts'
 
 // One database cluster for all tests that may need one; each test file makes its own database in it.
 const cluster = 'tests/database/global-setup.ts'
@@ -17,6 +18,7 @@ export default defineConfig({
     pool: 'forks',
     // Tests wait a fifth of their time for processes that begin and end: a third keeps two cores busy.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Browser, database and server share two cores: a slow moment is no failure.
     testTimeout: 60_000,
     hookTimeout: 60_000,

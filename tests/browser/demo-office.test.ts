@@ -1,0 +1,16 @@
+import { afterAll, beforeAll } from 'vitest'
+import { noBrowser } from './chromium.ts'
+import { beginDemo, endDemo } from './demo/demo.ts'
+// The walks through the demo company stand in three files, each with a copy of it and a browser of its own, so that two go on at once.
+import './demo/contracts.ts'
+import './demo/counting.ts'
+import './demo/mail.ts'
+import './demo/received.ts'
+import './demo/policies.ts'
+import './demo/phone.ts'
+import './demo/weekly.ts'
+
+beforeAll(async () => {
+  if (noBrowser === undefined) await beginDemo()
+}, 300_000)
+afterAll(endDemo)
