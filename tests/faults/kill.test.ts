@@ -106,8 +106,12 @@ async function killed(times: number, kill: () => Promise<void>): Promise<number>
   writers.point(program.address)
   writers.start(4)
   const slowest: number[] = []
+  const acknowledged = (): number => writers.sent.filter((one) => one.acknowledged !== null).length
   for (let round = 0; round < times; round += 1) {
+    const before = acknowledged()
     await setTimeout(100 + Math.random() * 300)
+    // On a busy machine that may be too short for anything to have been promised.
+    for (let waits = 0; waits < 400 && acknowledged() < before + 2; waits += 1) await setTimeout(25)
     await kill()
     slowest.push(program.upIn)
     writers.point(program.address)
