@@ -1,8 +1,10 @@
 import { addDays } from '../base/day.ts'
 import type { Day } from '../base/day.ts'
+import { textual } from '../base/text.ts'
 import { act, commandId } from './bulk.ts'
 import { signed } from './chain.ts'
 import type { Chain } from './chain.ts'
+import { demoInquiries } from './demo-inquiries.ts'
 
 const id = (...parts: readonly string[]): string => commandId('demo', 'recruiting', ...parts)
 const morning = (day: Day): Date => new Date(`${day}T09:30:00+08:00`)
@@ -72,6 +74,7 @@ export async function demoRecruiting(
     const lead = await act(chain, who('wumin'), id('lead', name), 'dealerLead', 'create', input, undefined, morning(on))
     if (upTo !== 'inquired') await followed(chain, who, { lead, name, upTo, on, today, customer: customers[90] ?? '' })
   }
+  await demoInquiries(chain, { who, today, offer: offer.id, publication: textual(account.number) })
 }
 
 /** The lead as it went on: reached the next day, and then as far as it came. */

@@ -32,6 +32,7 @@ import { demoRecruiting } from './demo-recruiting.ts'
 import { demoRegisters } from './demo-registers.ts'
 import { demoRebates } from './demo-rebates.ts'
 import { demoReturns } from './demo-returns.ts'
+import { demoSites } from './demo-sites.ts'
 import { demoReviews } from './demo-reviews.ts'
 import { demoWeekly } from './demo-weekly.ts'
 import { foundCompany, hire } from './found.ts'
@@ -282,7 +283,7 @@ async function lately(
     readonly today: Day
   },
 ): Promise<void> {
-  for (const part of [demoPlans, demoMeetings, demoRecruiting, demoLicences]) await part(chain, of)
+  for (const part of [demoPlans, demoMeetings, demoRecruiting, demoSites, demoLicences]) await part(chain, of)
   await demoReviews(chain, { ...of, customer: present(of.customers[4], 'a customer'), goods: present(of.goods[0], 'goods') })
   for (const part of [demoPrices, demoReceived, demoMail, demoPolicies, demoLetters]) await part(chain, of)
 }

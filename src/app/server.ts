@@ -20,6 +20,7 @@ import type { Served } from '../kernel/api/visit.ts'
 import { entryRoutes } from './entries.ts'
 import { foundCompany, isEmpty, readFounding } from './found.ts'
 import { exportRoutes } from '../kernel/api/export-routes.ts'
+import { inquiryRoutes } from './inquiry/routes.ts'
 import { importRoutes } from '../kernel/api/import-routes.ts'
 import type { OpenOffice } from './office.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -50,7 +51,10 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   app.use('*', async (context, next) => {
     await next()
     // A file of the archive comes locked up tighter than a page, and says so itself.
-    for (const [name, value] of Object.entries(protection)) if (!context.res.headers.has(name)) context.res.headers.set(name, value)
+    // A page that other sites may frame names them in its own policy; the older header knows no names.
+    const framed = context.res.headers.get('content-security-policy')?.includes('frame-ancestors http') === true
+    for (const [name, value] of Object.entries(protection))
+      if (!context.res.headers.has(name) && !(framed && name === 'x-frame-options')) context.res.headers.set(name, value)
     if (context.req.path.startsWith('/api/') && !context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store')
   })
   app.get('/api/setup', async (context) => context.json({ needed: await isEmpty(office) }))
@@ -74,6 +78,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
     return context.json({ ok: true })
   })
   app.route('/', peopleRoutes(served))
+  app.route('/', inquiryRoutes(served))
   app.route('/', statementRoutes(served))
   app.route('/', entryRoutes(served))
   app.route('/', importRoutes(served))

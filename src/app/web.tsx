@@ -14,6 +14,7 @@ const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
 const StatementColumns = lazy(() => import('../web/screens/show/statement-columns.tsx'))
 
 const PaperReceipt = lazy(() => import('../web/screens/show/paper-receipt.tsx'))
+const InquirySnippet = lazy(() => import('../web/screens/show/inquiry-snippet.tsx'))
 const CustomerFigures = lazy(() => import('../web/screens/show/customer-figures.tsx'))
 
 const whatInputs = () => import('../web/screens/review/what-input.tsx')
@@ -28,6 +29,7 @@ type Records = typeof records
 /** Screens that differ from what the declarations give, by record name. */
 const screens = {
   customer: defineScreen<Records['customer']>({ panels: [CustomerFigures] }),
+  inquiryForm: defineScreen<Records['inquiryForm']>({ panels: [InquirySnippet] }),
   policyPaper: defineScreen<Records['policyPaper']>({ panels: [PaperReceipt] }),
   person: defineScreen<Records['person']>({ panels: [SignInPanel] }),
   bankStatement: defineScreen<Records['bankStatement']>({ panels: [StatementColumns] }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoRecruiting } from '../../src/app/demo-recruiting.ts'
 import { demoRegisters } from '../../src/app/demo-registers.ts'
+import { demoSites } from '../../src/app/demo-sites.ts'
 import { demoMail } from '../../src/app/demo-mail.ts'
 import { demoWeekly } from '../../src/app/demo-weekly.ts'
 import { demoLetters } from '../../src/app/demo-letters.ts'
@@ -66,6 +67,7 @@ test('the demo writes into every register of the office, as its people may', asy
   await demoMail(chain, { who, administrator: t.administrator, today: of.today })
   await demoMeetings(chain, { who, today: of.today })
   await demoRecruiting(chain, { ...of, customers: Array.from({ length: 91 }, () => present(customers[0], 'a customer')) })
+  await demoSites(chain, of)
   await demoWeekly(chain, { who, administrator: t.administrator, sellers: ['wangqiang', 'zhangwei'], today: of.today })
   await demoPolicies(chain, of)
   await demoLetters(chain, of)

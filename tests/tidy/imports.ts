@@ -12,6 +12,7 @@ export const kernelOrder = [
   'notice',
   'archive',
   'mail',
+  'fetch',
   'duty',
   'search',
   'sheet',

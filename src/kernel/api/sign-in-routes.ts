@@ -9,7 +9,7 @@ import type { SignIn } from '../session/sign-in.ts'
 import { readJson } from './http.ts'
 
 /** Where the call comes from, as the socket says; headers can say anything. */
-function clientAddress(context: Context): string {
+export function clientAddress(context: Context): string {
   try {
     return getConnInfo(context).remote.address ?? '0.0.0.0'
   } catch {

@@ -19,6 +19,7 @@ export const marketNote = defineDocument({
     customer: f.ref(['客户', 'Customer'], 'customer', { optional: true, searched: true }),
     rival: f.ref(['竞品', 'Competing goods'], 'rivalGoods', { optional: true, searched: true }),
     source: f.text(['来源', 'Source'], { max: 200, help: ['谁说的、哪里看到的、网址', 'Who said so, where, the address'] }),
+    entry: f.ref(['网站动态', 'Site entry'], 'siteEntry', { optional: true }),
     sure: f.choice(['可信度', 'How sure'], { sure: ['确实', 'Sure'], likely: ['较可信', 'Likely'], rumour: ['传闻', 'Rumour'] }, { initial: 'likely', listed: true }),
     effect: f.text(['影响', 'Effect on us'], { max: 200, optional: true }),
     proposal: f.note(['建议', 'Proposal'], { optional: true }),

@@ -42,6 +42,7 @@ export const dealerLead = defineDocument({
     region: f.text(['意向区域', 'Region'], { max: 60, listed: true, searched: true, filtered: true }),
     source: f.choice(['来源', 'Source'], leadSources, { listed: true }),
     publication: f.ref(['哪次发布', 'Publication'], 'publication', { optional: true }),
+    form: f.ref(['在线咨询表', 'Inquiry form'], 'inquiryForm', { optional: true, among: { states: ['open'] } }),
     receivedOn: f.day(['咨询日期', 'Asked on'], { initial: 'today', listed: true }),
     wants: f.note(['咨询内容', 'What he asks'], { searched: true }),
     owner: f.person(['跟进人', 'Followed up by'], { initial: 'me', listed: true }),

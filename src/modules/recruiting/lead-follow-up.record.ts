@@ -12,7 +12,7 @@ export const leadFollowUp = defineRegister({
     serial: f.serial(['登记号', 'Number'], 'GJ{yyyy}{MM}-{0000}', { listed: true, searched: true }),
     lead: f.ref(['线索', 'Lead'], 'dealerLead', { listed: true, searched: true, among: { states: ['inquired', 'contacted', 'qualified', 'negotiating'] } }),
     on: f.day(['日期', 'On'], { initial: 'today', listed: true }),
-    how: f.choice(['方式', 'How'], { phone: ['电话', 'Telephone'], wechat: ['微信', 'WeChat'], visit: ['拜访', 'Visit'], mail: ['邮件', 'Mail'] }, { initial: 'phone', listed: true }),
+    how: f.choice(['方式', 'How'], { phone: ['电话', 'Telephone'], wechat: ['微信', 'WeChat'], visit: ['拜访', 'Visit'], mail: ['邮件', 'Mail'], form: ['网上咨询', 'Web inquiry'] }, { initial: 'phone', listed: true }),
     reached: f.flag(['联系上了', 'Reached'], { initial: true, listed: true }),
     said: f.text(['情况', 'What was said'], { max: 200, listed: true, searched: true }),
     nextOn: f.day(['下次联系', 'Next on'], { optional: true, listed: true }),

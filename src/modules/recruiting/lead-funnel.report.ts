@@ -20,13 +20,20 @@ interface Row {
 }
 
 // How far a lead came is what its history says: one that was lost while it was negotiated was qualified too.
-const itemOf = { source: 'l.source', region: 'l.region', platform: "coalesce(p.platform, '')", person: 'o.name', lost: "coalesce(l.lost, '')" } as const
+const itemOf = {
+  source: 'l.source',
+  region: 'l.region',
+  platform: "coalesce(p.platform, '')",
+  form: "coalesce(q.title, '')",
+  person: 'o.name',
+  lost: "coalesce(l.lost, '')",
+} as const
 const sqlOf = (by: keyof typeof itemOf): string => `
   with led as (
     select ${itemOf[by]} as item, l.state, l.reached_on, l.received_on, l.signed_on,
       exists (select 1 from audit a where a.company_id = $1 and a.record = 'dealerLead' and a.row_id = l.id and a.verb = 'qualify') as was_qualified,
       exists (select 1 from audit a where a.company_id = $1 and a.record = 'dealerLead' and a.row_id = l.id and a.verb = 'negotiate') as was_negotiated
-    from dealer_lead l left join publication p on p.company_id = $1 and p.id = l.publication left join person o on o.company_id = $1 and o.id = l.owner
+    from dealer_lead l left join publication p on p.company_id = $1 and p.id = l.publication left join inquiry_form q on q.company_id = $1 and q.id = l.form left join person o on o.company_id = $1 and o.id = l.owner
     where l.company_id = $1 and l.received_on between $2 and $3 and ($4::uuid[] is null or l.owner = any($4))
   ), spent as (
     select p.platform as item, sum(p.cost) as cost from publication p where p.company_id = $1 and p."on" between $2 and $3 group by 1
@@ -61,6 +68,7 @@ export default defineReport({
       {
         source: ['来源', 'Source'],
         platform: ['发布平台', 'Platform'],
+        form: ['在线咨询表', 'Inquiry form'],
         region: ['区域', 'Region'],
         person: ['跟进人', 'Person'],
         lost: ['没成的原因', 'Reason lost'],

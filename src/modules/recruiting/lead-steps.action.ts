@@ -1,3 +1,5 @@
+import { addDays } from '../../base/day.ts'
+import type { Day } from '../../base/day.ts'
 import { refuse } from '../../base/refusal.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import { customer } from '../parties/customer.record.ts'
@@ -6,12 +8,19 @@ import { leadFollowUp } from './lead-follow-up.record.ts'
 import { publication } from './publication.record.ts'
 import { recruitOffer } from './recruit-offer.record.ts'
 
+/** Who asks again on the web is talked with by the next day, or on the day that was set already where that comes first: nobody puts himself off by asking. */
+const soonest = (set: Day | null, today: Day): Day => (set !== null && set <= addDays(today, 1) ? set : addDays(today, 1))
+
 /** A follow-up moves its lead: reached for the first time it is no longer new, and its next day is the one that was agreed. */
 const followed = implement(leadFollowUp, 'create', async (tx, row) => {
   const lead = await tx.get(dealerLead, row.lead)
   if (row.on < lead.receivedOn) refuse('rule', [`不能早于咨询日期 ${lead.receivedOn}`, `Not before ${lead.receivedOn}`], 'on')
   if (row.on > tx.today) refuse('rule', ['不能填以后的日期', 'Not in the future'], 'on')
-  await tx.do(dealerLead, 'noteFollowUp', row.lead, { on: row.on, reached: row.reached, nextOn: row.nextOn })
+  await tx.do(dealerLead, 'noteFollowUp', row.lead, {
+    on: row.on,
+    reached: row.reached,
+    nextOn: row.how === 'form' && row.nextOn === null ? soonest(lead.nextOn, tx.today) : row.nextOn,
+  })
   return undefined
 })
 

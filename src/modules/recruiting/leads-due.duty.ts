@@ -1,5 +1,6 @@
 import { defineCaseDuty } from '../../kernel/record/duty.ts'
 import { dealerLead } from './dealer-lead.record.ts'
+import { inquiry } from './inquiry.record.ts'
 import { publication } from './publication.record.ts'
 
 /** Who asks is answered the next day, and again when it was agreed; what is published is kept fresh. Duties D1, D2, D3. */
@@ -15,6 +16,17 @@ export default [
     sql: `select t.id as subject, t.number || ' ' || t.name as title, coalesce(t.next_on, t.received_on + 1) as due, t.owner as owner, null::text as key
       from dealer_lead t where t.company_id = $1 and t.state in ('inquired', 'contacted', 'qualified', 'negotiating')
         and (t.next_on is not null or t.state = 'inquired') and coalesce(t.next_on, t.received_on + 1) <= $3::date`,
+  }),
+  defineCaseDuty({
+    name: 'judgeInquiries',
+    label: ['判断可疑咨询', 'Judge doubtful inquiries'],
+    about: ['疑似垃圾的网上咨询，次日前放行转线索或作废，真的客户不能漏掉', 'Doubtful web inquiries are released or discarded by the next day'],
+    serves: ['D2'],
+    of: inquiry,
+    owner: { role: 'clerk' },
+    warn: [1],
+    sql: `select t.id as subject, t.number || ' ' || t.name as title, (t.made_at at time zone 'Asia/Shanghai')::date + 1 as due, null::uuid as owner, null::text as key
+      from inquiry t where t.company_id = $1 and t.state = 'suspect' and (t.made_at at time zone 'Asia/Shanghai')::date + 1 <= $3::date`,
   }),
   defineCaseDuty({
     name: 'refreshPublications',
