@@ -9,6 +9,8 @@ export const ways = {
   period: async () => (await import('../books/period.record.ts')).period,
   postingRule: async () => (await import('../books/posting-rule.record.ts')).postingRule,
   voucher: async () => (await import('../books/voucher.record.ts')).voucher,
+  archiveCategory: async () => (await import('../kernel/archive/archive-category.record.ts')).archiveCategory,
+  archiveCheck: async () => (await import('../kernel/archive/archive-check.record.ts')).archiveCheck,
   archiveFile: async () => (await import('../kernel/archive/archive-file.record.ts')).archiveFile,
   archivePolicy: async () => (await import('../kernel/archive/archive-policy.record.ts')).archivePolicy,
   destruction: async () => (await import('../kernel/archive/destruction.record.ts')).destruction,
@@ -165,6 +167,8 @@ export const ways = {
   mailReply: async () => (await import('../modules/mail/mail-reply.record.ts')).mailReply,
   mail: async () => (await import('../modules/mail/mail.record.ts')).mail,
   mailbox: async () => (await import('../modules/mail/mailbox.record.ts')).mailbox,
+  interaction: async () => (await import('../modules/dealings/interaction.record.ts')).interaction,
+  departure: async () => (await import('../modules/leaving/departure.record.ts')).departure,
 } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
@@ -176,6 +180,8 @@ export const homes = {
   period: 'books',
   postingRule: 'books',
   voucher: 'books',
+  archiveCategory: 'kernel/archive',
+  archiveCheck: 'kernel/archive',
   archiveFile: 'kernel/archive',
   archivePolicy: 'kernel/archive',
   destruction: 'kernel/archive',
@@ -332,4 +338,6 @@ export const homes = {
   mailReply: 'mail',
   mail: 'mail',
   mailbox: 'mail',
+  interaction: 'dealings',
+  departure: 'leaving',
 } as const

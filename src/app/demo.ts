@@ -8,6 +8,7 @@ import type { Hand } from './bulk.ts'
 import { runCourse, signed } from './chain.ts'
 import type { Chain, Course } from './chain.ts'
 import { carriers, customerOf, goods, people } from './demo-data/company.ts'
+import { demoArchive } from './demo-archive.ts'
 import { demoBank } from './demo-bank.ts'
 import { demoBatches } from './demo-batches.ts'
 import { demoContracts } from './demo-contracts.ts'
@@ -17,6 +18,7 @@ import { demoConfirmations } from './demo-confirmations.ts'
 import { demoDoubles } from './demo-doubles.ts'
 import { demoDuties } from './demo-duties.ts'
 import { demoExpenses, demoInvoices } from './demo-expenses.ts'
+import { demoLeaving } from './demo-leaving.ts'
 import { demoLetters } from './demo-letters.ts'
 import { demoLicences } from './demo-licences.ts'
 import { demoLots } from './demo-lots.ts'
@@ -285,7 +287,7 @@ async function lately(
 ): Promise<void> {
   for (const part of [demoPlans, demoMeetings, demoRecruiting, demoSites, demoLicences]) await part(chain, of)
   await demoReviews(chain, { ...of, customer: present(of.customers[4], 'a customer'), goods: present(of.goods[0], 'goods') })
-  for (const part of [demoPrices, demoReceived, demoMail, demoPolicies, demoLetters]) await part(chain, of)
+  for (const part of [demoPrices, demoReceived, demoMail, demoPolicies, demoLetters, demoArchive, demoLeaving]) await part(chain, of)
 }
 
 /** Founds the demo company and sends its last twelve months through the office, by the same verbs as people use. */

@@ -24,6 +24,7 @@ import { inquiryRoutes } from './inquiry/routes.ts'
 import { importRoutes } from '../kernel/api/import-routes.ts'
 import type { OpenOffice } from './office.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { standardArchive } from './standard-archive.ts'
 import { statementRoutes } from './statement-routes.ts'
 import { webFile } from './web-files.ts'
 
@@ -68,6 +69,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
     founding = true
     try {
       const { company } = await foundCompany(office, readFounding(body))
+      await standardArchive(office.kernel, company)
       return context.json({ company })
     } finally {
       founding = false

@@ -15,6 +15,8 @@ const StatementColumns = lazy(() => import('../web/screens/show/statement-column
 
 const PaperReceipt = lazy(() => import('../web/screens/show/paper-receipt.tsx'))
 const InquirySnippet = lazy(() => import('../web/screens/show/inquiry-snippet.tsx'))
+const CustomerTimeline = lazy(() => import('../web/screens/show/customer-timeline.tsx'))
+const StillHeld = lazy(() => import('../web/screens/show/still-held.tsx'))
 const CustomerFigures = lazy(() => import('../web/screens/show/customer-figures.tsx'))
 
 const whatInputs = () => import('../web/screens/review/what-input.tsx')
@@ -28,7 +30,8 @@ type Records = typeof records
 
 /** Screens that differ from what the declarations give, by record name. */
 const screens = {
-  customer: defineScreen<Records['customer']>({ panels: [CustomerFigures] }),
+  customer: defineScreen<Records['customer']>({ panels: [CustomerFigures, CustomerTimeline] }),
+  departure: defineScreen<Records['departure']>({ panels: [StillHeld] }),
   inquiryForm: defineScreen<Records['inquiryForm']>({ panels: [InquirySnippet] }),
   policyPaper: defineScreen<Records['policyPaper']>({ panels: [PaperReceipt] }),
   person: defineScreen<Records['person']>({ panels: [SignInPanel] }),

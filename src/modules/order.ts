@@ -38,6 +38,8 @@ export const order = [
   'meetings',
   'materials',
   'mail',
+  'dealings',
+  'leaving',
 ] as const
 
 /** A heading of the menu and the modules below it. `first`: records that stand above the others. `folded`: closed until somebody opens it. */
@@ -70,7 +72,7 @@ export const menu: readonly MenuGroup[] = [
       'returnInspection',
     ],
   },
-  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'visits', 'partners'], first: ['customer', 'customerCall'] },
+  { key: 'customers', label: ['客户', 'Customers'], homes: ['parties', 'visits', 'dealings', 'partners'], first: ['customer', 'customerCall', 'interaction'] },
   {
     key: 'market',
     label: ['计划与市场', 'Plans and market'],
@@ -118,7 +120,7 @@ export const menu: readonly MenuGroup[] = [
   {
     key: 'office',
     label: ['内勤事务', 'Office'],
-    homes: ['mail', 'sites', 'post', 'policies', 'meetings', 'seals', 'materials', 'premises'],
+    homes: ['mail', 'sites', 'post', 'policies', 'meetings', 'seals', 'materials', 'premises', 'leaving'],
     first: [
       'mail',
       'mailReply',
@@ -142,7 +144,12 @@ export const menu: readonly MenuGroup[] = [
 
 /** The headings within 设置: the records they name first, wherever these live, then those of their homes. What no heading claims stands below the last. */
 export const settings: readonly MenuGroup[] = [
-  { key: 'organisation', label: ['组织与权限', 'Organisation and rights'], homes: ['people', 'kernel/perform'], first: ['company', 'person', 'accessRule'] },
+  {
+    key: 'organisation',
+    label: ['组织与权限', 'Organisation and rights'],
+    homes: ['people', 'leaving', 'kernel/perform'],
+    first: ['company', 'person', 'departure', 'handOver', 'accessRule'],
+  },
   { key: 'duties', label: ['复核与职责', 'Reviews and duties'], homes: ['kernel/duty'], first: ['reviewPolicy', 'delegation', 'dutyPlan'] },
   { key: 'notices', label: ['通知', 'Notifications'], homes: ['kernel/notice'], first: ['noticeChoice', 'mailServer', 'mailbox'] },
   {
@@ -172,6 +179,7 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'leadFunnel',
       'callSheet',
       'callWork',
+      'customerTimeline',
       'rivalPrices',
       'marketData',
       'marketDataLines',
@@ -224,5 +232,5 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'kingdeeVouchers',
     ],
   },
-  { key: 'duties', label: ['职责和其他', 'Duties and others'], names: ['meetingWork', 'dutyFulfilment', 'dutyOccurrences', 'dataQuality'] },
+  { key: 'duties', label: ['职责和其他', 'Duties and others'], names: ['meetingWork', 'dutyFulfilment', 'dutyOccurrences', 'dataQuality', 'archiveTree', 'archiveCatalogue', 'heldItems', 'secretLooks'] },
 ]

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoArchive } from '../../src/app/demo-archive.ts'
+import { demoLeaving } from '../../src/app/demo-leaving.ts'
 import { demoRecruiting } from '../../src/app/demo-recruiting.ts'
 import { demoRegisters } from '../../src/app/demo-registers.ts'
 import { demoSites } from '../../src/app/demo-sites.ts'
@@ -71,6 +73,8 @@ test('the demo writes into every register of the office, as its people may', asy
   await demoWeekly(chain, { who, administrator: t.administrator, sellers: ['wangqiang', 'zhangwei'], today: of.today })
   await demoPolicies(chain, of)
   await demoLetters(chain, of)
+  await demoArchive(chain, of)
+  await demoLeaving(chain, { ...of, administrator: t.administrator })
   const filled = menuGroups().filter(({ key }) => key === 'office' || key === 'recruiting' || key === 'reception' || key === 'archive' || key === 'market')
   for (const name of filled.flatMap((group) => group.records)) {
     const record = present(all[name], name)

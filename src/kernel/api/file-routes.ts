@@ -168,7 +168,7 @@ function shownRoutes(app: Hono, served: Served): void {
   )
 }
 
-const keeping: ReadonlySet<string> = new Set(['name', 'secrecy', 'retention', 'countedFrom', 'readers', 'note'])
+const keeping: ReadonlySet<string> = new Set(['name', 'secrecy', 'retention', 'category', 'countedFrom', 'readers', 'note'])
 
 /** How a file is kept by itself: what its own row says, for those who may open it. */
 async function keptAs(reader: Reader, office: OfficeIndex, id: string): Promise<object> {
@@ -207,6 +207,7 @@ export function fileRoutes(served: Served): Hono {
           find: query(context, 'find'),
           secrecy: query(context, 'secrecy'),
           type: query(context, 'type'),
+          category: query(context, 'category') === '' ? '' : readUuid(query(context, 'category')),
           after: query(context, 'after') === '' ? '' : readUuid(query(context, 'after')),
         }),
       ),

@@ -44,7 +44,7 @@ export async function fillReport(asking: Asking, name: string, query: { readonly
   if (declared.planned === 'once') reader.client.query('set local plan_cache_mode = force_generic_plan').catch(() => undefined)
   const spread = declared.spread ? await declared.spread(read, input) : {}
   const report = { ...declared, columns: { ...declared.columns, ...spread }, totals: [...(declared.totals ?? []), ...Object.keys(spread)] }
-  const rows = storedAs<Filled['rows']>(await report.run(read, input, actor))
+  const rows = storedAs<Filled['rows']>(await report.run(read, input, actor, office))
   // What was asked stands above the printed table: its names too.
   const fields = { ...report.columns, ...Object.fromEntries(Object.entries(report.input).map(([field, of]) => [`asked ${field}`, of])) }
   // Who names a row that is none of his is not told what it is called.

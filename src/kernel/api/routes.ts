@@ -115,7 +115,7 @@ export function kernelRoutes(served: Served): Hono {
   const { office } = served.kernel
   const app = new Hono()
   app.onError((thrown) => answerFor(thrown, served.log))
-  app.route('/', signInRoutes(served.signIn))
+  app.route('/', signInRoutes(served))
   app.get('/api/me', (context) => visit(served, context, async (page) => context.json(await me(served, page))))
   app.get('/api/next', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await nextFor(reader, office, actor) })))
   app.get('/api/waiting', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await waitingFor(reader, office, actor) })))

@@ -4,9 +4,13 @@ import type { Context } from 'hono'
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
 import { Guesses } from '../session/guesses.ts'
-import { clientHeader } from '../session/sign-in.ts'
+import { actorQuery } from '../perform/actor.ts'
+import type { ActorRow } from '../perform/actor.ts'
+import { clientHeader, endSessions } from '../session/sign-in.ts'
 import type { SignIn } from '../session/sign-in.ts'
+import { reading } from '../store/pool.ts'
 import { readJson } from './http.ts'
+import type { Served } from './visit.ts'
 
 /** Where the call comes from, as the socket says; headers can say anything. */
 export function clientAddress(context: Context): string {
@@ -26,8 +30,20 @@ async function handled(signIn: SignIn, context: Context, body: object, address: 
   return await signIn.handle(new Request(context.req.url, { method: 'POST', headers, body: JSON.stringify(body) }))
 }
 
+/** Refuses `forbidden` where the name stands for nobody who may still work here, and ends the sessions it has: the right password opens nothing any more. */
+async function needAdmitted({ signIn, kernel, readers }: Served, name: string): Promise<void> {
+  const places = await signIn.standsFor(name)
+  for (const { company, person } of places) {
+    const found = await reading(readers, company, (client) => client.query<ActorRow>(actorQuery(company, person)))
+    if (found.rows[0]?.active) return
+  }
+  for (const { company, person } of places) await endSessions(kernel.pool, company, person)
+  refuse('forbidden', ['您的账号已停用，请联系管理员', 'Your account is not active'])
+}
+
 /** Signing in and out, and a password of one's own. The library answers more addresses than these; none of them is open. */
-export function signInRoutes(signIn: SignIn): Hono {
+export function signInRoutes(served: Served): Hono {
+  const { signIn } = served
   const app = new Hono()
   const guesses = new Guesses()
   app.post('/api/auth/sign-in/username', async (context) => {
@@ -35,8 +51,11 @@ export function signInRoutes(signIn: SignIn): Hono {
     const [name, address] = [textual(body.username), clientAddress(context)]
     guesses.admit(name, address, Date.now())
     const answer = await handled(signIn, context, { username: name, password: textual(body.password) }, address)
-    if (answer.ok) guesses.right(name, address)
-    else if (answer.status < 500) guesses.wrong(name, address, Date.now())
+    if (answer.ok) {
+      guesses.right(name, address)
+      await needAdmitted(served, name)
+    }
+    if (!answer.ok && answer.status < 500) guesses.wrong(name, address, Date.now())
     return answer
   })
   app.post('/api/auth/sign-out', async (context) => {

@@ -1,4 +1,3 @@
-import { addMonths } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import { present } from '../../base/assert.ts'
 import { refuse } from '../../base/refusal.ts'
@@ -6,20 +5,22 @@ import type { Id } from '../../base/id.ts'
 import { implement } from '../perform/tx.ts'
 import type { Tx } from '../perform/tx.ts'
 import { secrecyRanks } from '../record/secrecy.ts'
-import type { Retention } from '../record/secrecy.ts'
+import type { Secrecy } from '../record/secrecy.ts'
 import { archiveFile } from './archive-file.record.ts'
-import { archivePolicy } from './archive-policy.record.ts'
+import { archiveCategory } from './archive-category.record.ts'
+import { keptUntil } from './terms.ts'
 
 /** Who may make a file less secret than it is, besides nobody. */
 const declassifiers = ['manager', 'administrator'] as const
 
-/** The last day a file must be kept, or null for ever: whole years from the day it counts from. */
-async function untilOf(tx: Tx, row: { readonly retention: Retention; readonly countedFrom: Day }): Promise<Day | null> {
-  if (row.retention === 'lasting') return null
-  const [policy] = await tx.find(archivePolicy, {})
-  const years = { office: policy?.officeYears ?? 3, contract: policy?.contractYears ?? 10, voucher: policy?.voucherYears ?? 30 }[row.retention]
-  return addMonths(row.countedFrom, years * 12)
+/** As secret as its branch at least. */
+async function secretEnough(tx: Tx, row: { readonly secrecy: Secrecy; readonly category: Id<'archiveCategory'> | null }): Promise<Secrecy> {
+  if (row.category === null) return row.secrecy
+  const { secrecy } = await tx.get(archiveCategory, row.category)
+  return secrecyRanks.indexOf(secrecy) > secrecyRanks.indexOf(row.secrecy) ? secrecy : row.secrecy
 }
+
+const longer = (a: Day | null, b: Day | null): Day | null => (a === null || b === null ? null : a > b ? a : b)
 
 async function needOpenable(tx: Tx, file: Id<'archiveFile'>): Promise<void> {
   if (!(await tx.openable([file])).has(file)) refuse('unknown', ['找不到这个文件，可能已被移走或您无权查看', 'No such file'])
@@ -48,7 +49,8 @@ export default [
       size: Number(uploaded.size),
       media: uploaded.media,
       edition: (previous?.edition ?? 0) + 1,
-      until: await untilOf(tx, row),
+      secrecy: await secretEnough(tx, row),
+      until: await keptUntil(tx, row),
     }
   }),
   /** Name, class, readers and term may change; what it is the file of may not. */
@@ -60,9 +62,11 @@ export default [
     const lower = secrecyRanks.indexOf(row.secrecy) < secrecyRanks.indexOf(before.secrecy)
     if (lower && !declassifiers.some((role) => tx.actor.roles.includes(role)))
       refuse('forbidden', ['降低密级需要销售经理或系统管理员', 'Only a manager or administrator makes a file less secret'], 'secrecy')
-    const until = await untilOf(tx, row)
-    if (row.retention !== before.retention || row.countedFrom !== before.countedFrom) refuseShorter(before.until, until)
-    return { until }
+    const until = await keptUntil(tx, row)
+    const filed = row.category !== before.category
+    if (!filed && (row.retention !== before.retention || row.countedFrom !== before.countedFrom)) refuseShorter(before.until, until)
+    // Filed elsewhere, it is kept as long as was promised before, or longer.
+    return { secrecy: await secretEnough(tx, row), until: filed ? longer(before.until, until) : until }
   }),
   implement(archiveFile, 'hold', async (tx, row) => {
     await needOpenable(tx, row.id)

@@ -17,6 +17,7 @@ export const archiveFile = defineDocument({
     name: f.text(['文件名', 'File name'], { max: 255, searched: true }),
     secrecy: f.choice(['密级', 'Secrecy'], secrecies, { initial: 'internal' }),
     retention: f.choice(['保管期限', 'Retention'], retentions, { initial: 'office' }),
+    category: f.ref(['档案分类', 'Category'], 'archiveCategory', { optional: true, help: ['填了按分类的年限和密级；不填的按它所在的单据归类', 'Then its years and secrecy count'] }),
     countedFrom: f.day(['起算日', 'Counted from'], { initial: 'today', help: ['合同从终止之日起算', 'For a contract, the day it ended'] }),
     until: f.day(['保管至', 'Kept until'], { optional: true, system: true, filtered: true }),
     previous: f.ref(['上一版本', 'Previous version'], 'archiveFile', { optional: true }),

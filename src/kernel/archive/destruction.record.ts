@@ -8,12 +8,13 @@ import { defineDocument } from '../record/record.ts'
 export const destruction = defineDocument({
   name: 'destruction',
   label: ['档案销毁', 'Destruction of files'],
-  about: ['列出保管期满的文件，两人复核后销毁', 'Lists files past their term; destroyed after two reviewers signed'],
+  about: ['列出保管期满的文件和纸质档案，两人复核后销毁，清册永久保留', 'Lists files past their term; destroyed after two reviewers signed'],
   title: 'reason',
   settings: true,
   fields: {
     before: f.day(['保管期满早于', 'Terms over before'], { initial: 'today', listed: true }),
     reason: f.text(['销毁原因', 'Reason'], { initial: '保管期满', listed: true }),
+    branch: f.ref(['只限分类', 'Only of'], 'archiveCategory', { optional: true, help: ['连同它的下级；不填为全部', 'With what is below it'] }),
     count: f.count(['份数', 'Files'], { system: true, listed: true, initial: 0 }),
     files: f.lines(
       ['销毁清册', 'Files to be destroyed'],
@@ -22,6 +23,16 @@ export const destruction = defineDocument({
         name: f.text(['文件名', 'Name'], { max: 255 }),
         hash: f.text(['摘要', 'Hash'], { max: 64 }),
         size: f.count(['字节数', 'Bytes']),
+        until: f.day(['保管至', 'Kept until']),
+      },
+      { optional: true, system: true },
+    ),
+    papers: f.lines(
+      ['纸质档案', 'Papers'],
+      {
+        paper: f.ref(['纸质档案', 'Paper'], 'paperOriginal'),
+        code: f.text(['档号', 'File number'], { max: 60 }),
+        lies: f.text(['存放位置', 'Place'], { max: 255 }),
         until: f.day(['保管至', 'Kept until']),
       },
       { optional: true, system: true },

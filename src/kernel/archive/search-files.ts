@@ -2,6 +2,7 @@ import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
 import { fileFacts, isSecret } from './file-facts.ts'
+import { branchSql } from './terms.ts'
 import type { FileFacts } from './file-facts.ts'
 
 /** What the archive is searched by. */
@@ -9,6 +10,8 @@ export interface ArchiveQuery {
   readonly find: string
   readonly secrecy: string
   readonly type: string
+  /** id of a category: what stands in it or below it */
+  readonly category: string
   readonly after: string
 }
 
@@ -37,6 +40,11 @@ function wordsOf(find: string): readonly string[] {
 }
 const pattern = (word: string): string => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
+/** SQL: the file `f` stands in this category or below it, by itself or by the rows it hangs on. */
+const inBranchSql = (category: string): string => `exists (with recursive ${branchSql(`${category}::uuid`)}
+  select 1 from branch b where b.id = f.category or (f.category is null and exists (select 1 from archive_link l
+    join archive_category c on c.company_id = $1 and c.record = l.record and c.id = b.id where l.company_id = $1 and l.file = f.id)))`
+
 /** Files found by name, pinyin and text, the newest first, among those this person may open; older versions are left out. */
 export async function searchFiles(
   reader: Reader,
@@ -52,6 +60,7 @@ export async function searchFiles(
         ...words.map((word) => `(f.find like ${mark(pattern(word))} or x.text ilike ${mark(pattern(word))})`),
         ...(query.secrecy === '' ? [] : [`f.secrecy = ${mark(query.secrecy)}`]),
         ...(mediaOf[query.type] ? [`f.media like ${mark(mediaOf[query.type])}`] : []),
+        ...(query.category === '' ? [] : [inBranchSql(mark(query.category))]),
         ...(query.after === '' ? [] : [`f.id < ${mark(query.after)}::uuid`]),
       ].join(' and '),
     order: 'f.id desc',

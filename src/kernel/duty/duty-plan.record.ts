@@ -31,6 +31,7 @@ export const dutyPlan = defineMaster({
     off: f.flag(['停用', 'Switched off'], { initial: false, listed: true }),
     reason: f.text(['停用原因', 'Why'], { optional: true, max: 200 }),
   },
+  handsOver: { person: [] },
   may: { see: everyone, write: ['administrator', 'lead', 'manager'] },
   rules: {
     offHasReason: { says: ['停用职责请写明原因', 'Say why it is switched off'], at: 'reason', holds: (v) => !v.off || v.reason !== null },

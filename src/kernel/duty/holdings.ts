@@ -1,4 +1,6 @@
-import type { House, Reading } from '../perform/tx.ts'
+import { refuse } from '../../base/refusal.ts'
+import { titleSql } from '../perform/titles.ts'
+import type { House, Reading, Tx } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { linesTableOf, snake, tableOf } from '../store/table.ts'
 
@@ -9,6 +11,15 @@ export interface Holding {
   readonly ids: readonly string[]
 }
 
+/** One row that is a person's, by the field that says so; `of` is the row of the record asked along with it that it is, or is about. */
+export interface Held {
+  readonly record: string
+  readonly field: string
+  readonly id: string
+  readonly title: string
+  readonly of: string | null
+}
+
 /** SQL: the row `t`, or one of its lines, names `$2` there. */
 function namesSql(record: AnyRecord, path: string): string {
   const [outer = '', inner] = path.split('.')
@@ -16,19 +27,68 @@ function namesSql(record: AnyRecord, path: string): string {
   return `exists (select 1 from "${linesTableOf(record, outer)}" l where l.company_id = $1 and l.parent = t.id and l."${snake(inner)}" = $2)`
 }
 
-/** Rows that are this person's and go to a successor when he leaves, by the records that declare it. Rows out of use, and those whose days are over, stay as they are. */
+/** SQL: the row of the record `along` that `t` is, or names by a field called like it. */
+function ofSql(record: AnyRecord, along: string): string {
+  if (record.name === along) return 't.id'
+  const field = record.fields[along]
+  return field?.kind === 'ref' && field.to === along ? `t."${snake(along)}"` : 'null::uuid'
+}
+
+const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
+
+/** The part of the statement for one field; what it names comes from declarations, never from a person. */
+function partSql(record: AnyRecord, field: string, states: readonly string[], along: string): string {
+  const conditions = [
+    't.company_id = $1',
+    namesSql(record, field),
+    ...(record.fields.active?.kind === 'flag' ? ['t.active'] : []),
+    ...(record.over === undefined ? [] : [`t."${snake(record.over)}" >= $3::date`]),
+    ...(states.length > 0 ? [`t.state in (${quoted(states)})`] : []),
+  ]
+  return `select '${record.name}'::text as record, '${field}'::text as field, t.id, ${titleSql(record, 't')} as title, ${ofSql(record, along)} as of
+    from "${tableOf(record)}" t where ${conditions.join(' and ')}`
+}
+
+/**
+ * Rows that are this person's and go to a successor when he leaves, by the records that declare it: one statement. Rows out of use, and those whose days
+ * are over, stay as they are. `along` names the record whose rows the others follow: the orders of a customer go with him.
+ */
+export async function heldBy(read: Reading, house: House, person: string, along = ''): Promise<readonly Held[]> {
+  const parts = [...house.records.values()].flatMap((record) =>
+    Object.entries(record.handsOver ?? {}).map(([field, states]) => partSql(record, field, states, along)),
+  )
+  return await read.rows<Held>(`select * from (${parts.join(' union all ')}) held where $3::date is not null order by record, field, id`, [
+    read.company,
+    person,
+    read.today,
+  ])
+}
+
+/** The same by record and field, in the order of the declarations. */
 export async function holdingsOf(read: Reading, house: House, person: string): Promise<readonly Holding[]> {
-  const found: Holding[] = []
-  for (const record of house.records.values()) {
-    for (const [field, states] of Object.entries(record.handsOver ?? {})) {
-      const active = record.fields.active?.kind === 'flag' ? 'and t.active' : ''
-      const over = record.over === undefined ? '' : `and t."${snake(record.over)}" >= '${read.today}'`
-      const rows = await read.rows<{ id: string }>(
-        `select t.id from "${tableOf(record)}" t where t.company_id = $1 and ${namesSql(record, field)} ${active} ${over} ${states.length > 0 ? 'and t.state = any($3::text[])' : ''} order by t.id`,
-        [read.company, person, ...(states.length > 0 ? [states] : [])],
-      )
-      if (rows.length > 0) found.push({ record, field, ids: rows.map((row) => row.id) })
-    }
-  }
-  return found
+  const held = await heldBy(read, house, person)
+  return [...house.records.values()].flatMap((record) =>
+    Object.keys(record.handsOver ?? {}).flatMap((field) => {
+      const ids = held.filter((one) => one.record === record.name && one.field === field).map((one) => one.id)
+      return ids.length === 0 ? [] : [{ record, field, ids }]
+    }),
+  )
+}
+
+/** Nobody signs for himself, or for somebody while he is away himself: such a delegation is settled first. Refuses `rule` at `to`. */
+export async function refuseChain(tx: Tx, { from, to }: { readonly from: string; readonly to: string }): Promise<void> {
+  const [found] = await tx.rows<{ serial: string }>(
+    `select d.serial from delegation d where d.company_id = $1 and d.delegate = $2 and d.last_day >= $4 and (d.absent = $3 or exists (
+       select 1 from delegation o where o.company_id = $1 and o.absent = $3 and o.first_day <= d.last_day and o.last_day >= d.first_day)) limit 1`,
+    [tx.company, from, to, tx.today],
+  )
+  if (found)
+    refuse(
+      'rule',
+      [
+        `移交人是委托 ${found.serial} 的受托人，接手人那几天自己外出；请先修改这条委托，或改选接手人`,
+        `Delegation ${found.serial} would fall to who is away himself`,
+      ],
+      'to',
+    )
 }

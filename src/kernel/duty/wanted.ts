@@ -140,7 +140,7 @@ async function missingByRow({ read, house, since, calendar }: Looking, duty: Ass
 }
 
 /**
- * The statement that finds cases, with `$1` to `$3` as they were declared, each used at least once so that its type is known; and the values it is asked with:
+ * The statement that finds cases; a case of somebody who has left is its role's, with `$1` to `$3` as they were declared, each used at least once so that its type is known; and the values it is asked with:
  * `more` of the caller's begin with `$4`, and what was found without SQL comes last.
  */
 export async function casesAsked(
@@ -152,7 +152,8 @@ export async function casesAsked(
   const cases = present(duty.cases, 'a duty of cases')
   const found = cases.find ? [JSON.stringify(await cases.find(read, until))] : []
   const values = [read.company, read.today, until, ...more, ...found]
-  const sql = `select c.subject::text as subject, c.title::text as title, c.due, c.owner, trim(coalesce(c.key::text, '') || ' ' || c.due) as period
+  const sql = `select c.subject::text as subject, c.title::text as title, c.due,
+     (select p.id from person p where p.company_id = $1 and p.id = c.owner and p.active) as owner, trim(coalesce(c.key::text, '') || ' ' || c.due) as period
    from (${cases.sql.replace('$0', `$${values.length}`)}) c where $2::date is not null and $3::date is not null`
   return { sql, values }
 }

@@ -1,5 +1,6 @@
 import { newId } from '../../base/id.ts'
 import { moment } from '../../base/moment.ts'
+import { admittedSql } from '../perform/actor.ts'
 import type { JobDesk } from '../jobs/job.ts'
 import type { Json } from '../kinds/kind.ts'
 import { writing } from '../store/job-rows.ts'
@@ -28,7 +29,7 @@ const sql = `
   select n.id, n.person, n.topic, n.says, n.record, n.row_id, n.at, c.by_mail, c.by_robot, c.digest, c.quiet_from as "quietFrom", c.quiet_to as "quietTo",
     case when r.active then r.id end as robot,
     (select m.id from mail_server m where m.company_id = $1 and m.active order by m.made_at desc limit 1) as server
-  from notice n join notice_choice c on c.company_id = $1 and c.person = n.person join person p on p.company_id = $1 and p.id = n.person and p.active
+  from notice n join notice_choice c on c.company_id = $1 and c.person = n.person join person p on p.company_id = $1 and p.id = n.person and ${admittedSql('p')}
   left join robot r on r.company_id = $1 and r.id = c.robot
   where n.company_id = $1 and n.id = any($2)`
 

@@ -16,13 +16,17 @@ export interface ActorRow {
   readonly region: readonly string[] | null
 }
 
+/** SQL: does this person work here, and was his access not closed? His last day is the office's, and counts whole. Nothing has to be done for it to end. */
+export const admittedSql = (person: string): string =>
+  `(${person}.active and (${person}.access_until is null or ${person}.access_until >= (now() at time zone 'Asia/Shanghai')::date))`
+
 /**
  * The statement that reads persons with their access: `$1` the company, `$2` their ids. Those below one are looked up for a lead, whose
  * reach some records declare, and where the company has set a rule that asks for them; those of his region only then.
  */
 export const actorSql = `
   with mine as (
-    select p.id, p.name, p.code, p.roles, p.active, p.region,
+    select p.id, p.name, p.code, p.roles, ${admittedSql('p')} as active, p.region,
       (select jsonb_agg(jsonb_build_object('role', a.role, 'record', a.record, 'reach', a.reach, 'writes', a.writes))
        from access_rule a where a.company_id = $1 and a.role = any(p.roles)) as rules
     from person p where p.company_id = $1 and p.id = any($2::uuid[])

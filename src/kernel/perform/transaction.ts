@@ -40,6 +40,7 @@ export function readingOf(reader: Reader, now: Reading['now'], today: Reading['t
 export interface Inside {
   create(work: Work, record: AnyRecord, input: object): Promise<StoredRow>
   do(work: Work, record: AnyRecord, verb: string, id: string, input: object): Promise<StoredRow>
+  amend(work: Work, record: AnyRecord, id: string, fields: object): Promise<StoredRow>
   handOver(work: Work, record: AnyRecord, field: string, ids: readonly string[], who: { readonly from: string; readonly to: string }): Promise<void>
 }
 
@@ -59,6 +60,7 @@ export function transaction(work: Work, noted: Noted, inside: Inside): Tx {
       assert(own === record, 'a verb is done to a registered record')
       return await inside.do(work, own, verb, id, input)
     },
+    amend: (record: AnyRecord, id: string, fields: object) => inside.amend(work, record, id, fields),
     needSeen: async (record: string, id: string) => {
       const own = recordNamed(work.kernel.office, record)
       needSee(own, work.actor)

@@ -72,6 +72,8 @@ export interface Tx extends Reading {
   create<R extends Known>(record: R, input: InputOf<R>): Promise<RowOf<R>>
   /** does a verb of another record, with its own access, state and review rules; verbs that are `by: []` can only be done so */
   do<R extends Known, V extends VerbNames<R>>(record: R, verb: V, id: Id<NameOf<R>>, input: VerbInput<R, V>): Promise<RowOf<R>>
+  /** changes fields of a row that is no document, system fields too, whoever may write it by hand: its own rules and its update action hold */
+  amend<R extends Known>(record: R, id: Id<NameOf<R>>, fields: Partial<Omit<RowOf<R>, 'id' | 'version'>>): Promise<RowOf<R>>
   /** refuses `unknown` where the person who acts may not see this row: for what hangs on a row of any record, such as a comment */
   needSeen(record: string, id: string): Promise<void>
   /** those of these persons who may see this row; the row itself is not told */
@@ -295,7 +297,7 @@ export interface Report {
    * better one for each: that takes longer than to read. Not for those whose way depends on what is asked.
    */
   readonly planned?: 'once'
-  run(read: Reading, input: unknown, actor: Actor): Promise<readonly object[]>
+  run(read: Reading, input: unknown, actor: Actor, house: House): Promise<readonly object[]>
   readonly duties?: readonly string[]
 }
 
@@ -324,7 +326,7 @@ export function defineReport<const I extends Fields, const C extends Fields>(
     readonly chart?: ReportChart<keyof C & string>
     readonly desk?: { readonly figure: keyof C & string; readonly opens: { readonly [figure: string]: string } }
     readonly spread?: (read: Reading, input: import('../record/field.ts').Values<I>) => Promise<Fields>
-    readonly run: (read: Reading, input: import('../record/field.ts').Values<I>, actor: Actor) => Promise<readonly ReportRow<C>[]>
+    readonly run: (read: Reading, input: import('../record/field.ts').Values<I>, actor: Actor, house: House) => Promise<readonly ReportRow<C>[]>
   },
 ): Report {
   return report

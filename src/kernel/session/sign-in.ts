@@ -92,6 +92,8 @@ export interface SignIn {
   nameOf(company: number, person: string): Promise<string | null>
   /** refuses what create would refuse: asked before a person is written, so that nobody is left without his sign-in */
   permit(username: string, password: string): Promise<string>
+  /** in which companies a sign-in name stands for whom; none for a name that is not known */
+  standsFor(username: string): Promise<readonly { readonly company: number; readonly person: string }[]>
   /** the sign-in name of a session's user, or null */
   userOf(headers: Headers): Promise<string | null>
   /** a new password for him who knows the one he has; false when he does not. Every session ends. */
@@ -128,6 +130,26 @@ async function reset(pool: pg.Pool, name: string, password: string): Promise<voi
     await hashPassword(password),
   ])
   await pool.query('delete from signin.session where "userId" = $1', [user.id])
+}
+
+async function change(pool: pg.Pool, name: string, current: string, password: string): Promise<boolean> {
+  const kept = await pool.query<{ password: string }>(
+    'select a.password from signin.account a join signin."user" u on u.id = a."userId" where u.username = $1 and a."providerId" = \'credential\'',
+    [name],
+  )
+  const [account] = kept.rows
+  if (!account || !(await verifyPassword({ hash: account.password, password: current }))) return false
+  await reset(pool, name, password)
+  return true
+}
+
+/** Ends every session of a person's sign-in; returns how many there were. */
+export async function endSessions(pool: pg.Pool, company: number, person: string): Promise<number> {
+  const ended = await pool.query(
+    'delete from signin.session s using signin.membership m where m.user_id = s."userId" and m.company_id = $1 and m.person_id = $2::uuid',
+    [company, person],
+  )
+  return ended.rowCount ?? 0
 }
 
 /** Opens sign-in over its own schema, with a pool of its own that never sees business rows. */
@@ -168,21 +190,19 @@ export async function openSignIn(login: Login): Promise<SignIn> {
       )
       return found.rows[0]?.username ?? null
     },
+    standsFor: async (username) => {
+      const found = await pool.query<{ company: number; person: string }>(
+        'select m.company_id as company, m.person_id as person from signin.membership m join signin."user" u on u.id = m.user_id where u.username = $1 order by 1',
+        [username.trim().toLowerCase()],
+      )
+      return found.rows
+    },
     userOf: async (headers) => {
       const found = await auth.api.getSession({ headers })
       const named = await pool.query<{ username: string }>('select username from signin."user" where id = $1', [found?.user.id ?? ''])
       return named.rows[0]?.username ?? null
     },
-    change: async (name, current, password) => {
-      const kept = await pool.query<{ password: string }>(
-        'select a.password from signin.account a join signin."user" u on u.id = a."userId" where u.username = $1 and a."providerId" = \'credential\'',
-        [name],
-      )
-      const [account] = kept.rows
-      if (!account || !(await verifyPassword({ hash: account.password, password: current }))) return false
-      await reset(pool, name, password)
-      return true
-    },
+    change: (name, current, password) => change(pool, name, current, password),
     reset: (name, password) => reset(pool, name, password),
     close: () => pool.end(),
   }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
+import { admittedSql } from '../perform/actor.ts'
 import { scopesIn } from '../record/token-scope.ts'
 import { reading } from '../store/pool.ts'
 import type { Signed } from './sign-in.ts'
@@ -29,7 +30,7 @@ export async function signedByToken(readers: Pool, token: string, today: string)
   return await reading(readers, Number(company), async (client) => {
     const found = await client.query<TokenRow>({
       name: 'token',
-      text: `select t.id, t.person, t.scopes from api_token t join person p on p.company_id = t.company_id and p.id = t.person and p.active
+      text: `select t.id, t.person, t.scopes from api_token t join person p on p.company_id = t.company_id and p.id = t.person and ${admittedSql('p')}
              where t.company_id = $1 and t.digest = $2 and t.active and t.expires_on >= $3::date`,
       values: [Number(company), digestOf(token), today],
     })

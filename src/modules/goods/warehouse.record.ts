@@ -15,6 +15,7 @@ export const warehouse = defineMaster({
     address: f.text(['地址', 'Address'], { optional: true }),
     active: f.flag(['启用', 'Active'], { initial: true }),
   },
+  handsOver: { keeper: [] },
   may: { see: everyone, write: ['lead', 'finance', 'warehouse'] },
   unique: [['code'], ['name']],
   examples: { good: [{ code: 'CK1', name: '成品仓' }], bad: [['name', { name: '' }]] },

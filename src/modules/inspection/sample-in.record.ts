@@ -30,6 +30,7 @@ export const sampleIn = defineDocument({
     endedOn: f.day(['结束日期', 'Ended on'], { optional: true, system: true, initial: 'today' }),
     ended: f.text(['去向说明', 'What became of it'], { optional: true, system: true, max: 150, help: ['交给谁、运单号、试用结果', 'To whom, by which waybill, or what was found'] }),
   },
+  handsOver: { keeper: ['kept', 'toScrap'] },
   may: { see: ['clerk', 'lead', 'manager', 'reviewer', 'warehouse', 'sales', 'finance'], write: makers },
   scope: { field: 'keeper', roles: { sales: 'own' } },
   rules: {

@@ -30,6 +30,7 @@ export const marketNote = defineDocument({
     dueOn: f.day(['办理期限', 'By'], { optional: true, system: true, listed: true }),
     result: f.note(['办理结果', 'What came of it'], { optional: true, system: true }),
   },
+  handsOver: { handler: ['given'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'sales'], write: ['clerk', 'lead', 'sales'] },
   scope: { field: 'reporter', roles: { sales: 'own' } },
   states: {

@@ -1,9 +1,7 @@
 import { refuse } from '../../base/refusal.ts'
-import { holdingsOf } from '../../kernel/duty/holdings.ts'
+import { holdingsOf, refuseChain } from '../../kernel/duty/holdings.ts'
 import type { Holding } from '../../kernel/duty/holdings.ts'
 import { implement } from '../../kernel/perform/tx.ts'
-import type { Tx } from '../../kernel/perform/tx.ts'
-import type { RowOf } from '../../kernel/record/record.ts'
 import { handOver } from './hand-over.record.ts'
 import { person } from './person.record.ts'
 
@@ -14,24 +12,6 @@ function counted(holdings: readonly Holding[]): readonly { readonly kind: string
 }
 
 const itemsOf = (row: string, holdings: readonly Holding[]) => counted(holdings).map((item, place) => ({ ...item, id: itemId(row, place) }))
-
-/** Nobody signs for himself, or for somebody while he is away himself: such a delegation is settled first. */
-async function refuseChain(tx: Tx, { from, to }: RowOf<typeof handOver>): Promise<void> {
-  const [found] = await tx.rows<{ serial: string }>(
-    `select d.serial from delegation d where d.company_id = $1 and d.delegate = $2 and d.last_day >= $4 and (d.absent = $3 or exists (
-       select 1 from delegation o where o.company_id = $1 and o.absent = $3 and o.first_day <= d.last_day and o.last_day >= d.first_day)) limit 1`,
-    [tx.company, from, to, tx.today],
-  )
-  if (found)
-    refuse(
-      'rule',
-      [
-        `移交人是委托 ${found.serial} 的受托人，接手人那几天自己外出；请先修改这条委托，或改选接手人`,
-        `Delegation ${found.serial} would fall to who is away himself`,
-      ],
-      'to',
-    )
-}
 
 export default [
   /** The list as it is when it is saved: what the one who carries it out looks at first. */
@@ -59,7 +39,7 @@ export default [
     const items = counted(await holdingsOf(tx, tx.house, row.id))
     if (items.length === 0) return undefined
     const told = items.map(({ kind, count }) => `${kind} ${count}`).join('、')
-    return refuse('depended', [`他名下还有：${told}；请先在「设置 → 工作交接」办理交接`, `Still his: ${told}. Hand it over first`], 'active')
+    return refuse('depended', [`他名下还有：${told}；离职的请办「离职交接单」，调岗的办「工作交接」`, `Still his: ${told}. Hand it over first`], 'active')
   }),
 ]
 

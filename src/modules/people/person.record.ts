@@ -18,6 +18,7 @@ export const person = defineMaster({
     department: f.text(['部门', 'Department'], { optional: true, listed: true, max: 60 }),
     region: f.text(['区域', 'Region'], { optional: true, max: 40, filtered: true }),
     phone: f.phone(['手机', 'Mobile'], { optional: true }),
+    accessUntil: f.day(['登录截止', 'Access until'], { optional: true, system: true, help: ['由离职交接单填写，过了这天不能登录，接口令牌也失效', 'Set by a departure; nobody signs in after it'] }),
     active: f.flag(['在职', 'Active'], { initial: true, listed: true }),
   },
   may: { see: everyone, write: ['administrator'] },

@@ -27,6 +27,7 @@ export const letterIn = defineDocument({
     handledOn: f.day(['办结日期', 'Handled on'], { optional: true, system: true, initial: 'today' }),
     fileNumber: f.code(['归档号', 'File number'], { optional: true, system: true, searched: true, pattern: /^\S+$/ }),
   },
+  handsOver: { handler: ['received', 'routed'] },
   may: { see: everyone, write: ['clerk', 'lead'] },
   rules: {
     dueAfterReceived: { says: ['办理期限不能早于收到日期', 'Due before it was received'], at: 'dueOn', holds: (v) => v.dueOn === null || v.dueOn >= v.receivedOn },

@@ -27,6 +27,7 @@ export const complaint = defineDocument({
     remedy: f.note(['处理意见与答复', 'Remedy and answer'], { optional: true, system: true }),
     agreed: f.flag(['客户认可', 'Customer agrees'], { optional: true, system: true, listed: true }),
   },
+  handsOver: { handler: ['received', 'handling', 'replied'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'warehouse', 'sales'], write: ['clerk', 'lead', 'sales'] },
   rules: {
     quantityOfGoods: { says: ['填了数量请选商品', 'A quantity is of some goods'], at: 'goods', holds: (v) => v.quantity === null || v.goods !== null },

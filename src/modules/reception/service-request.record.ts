@@ -24,6 +24,7 @@ export const serviceRequest = defineDocument({
     result: f.note(['办理结果', 'Result'], { optional: true, system: true }),
     satisfaction: f.choice(['回访评价', 'Satisfaction'], { good: ['满意', 'Good'], fair: ['一般', 'Fair'], bad: ['不满意', 'Bad'] }, { optional: true, system: true, listed: true }),
   },
+  handsOver: { handler: ['open', 'doing', 'done'] },
   may: { see: ['clerk', 'reviewer', 'lead', 'manager', 'warehouse', 'finance', 'sales'], write: ['clerk', 'lead', 'sales'] },
   scope: { field: 'handler', roles: { sales: 'own' } },
   rules: {

@@ -58,7 +58,7 @@ function Step({ answer, verb, label, danger = false, fields }: StepProps) {
   )
 }
 
-const changed: ReadonlySet<string> = new Set(['name', 'secrecy', 'retention', 'countedFrom', 'readers', 'note'])
+const changed: ReadonlySet<string> = new Set(['name', 'secrecy', 'retention', 'category', 'countedFrom', 'readers', 'note'])
 
 /** How a file is kept: its own class, who may know of it, for how long, and whether it is on hold. What is refused is said at its field. */
 export function Keeping({ answer }: { readonly answer: FileAnswer }) {

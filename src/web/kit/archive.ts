@@ -37,10 +37,10 @@ export function previewQuery(id: string) {
 }
 
 /** The archive, searched; further pages as they are asked for. */
-export function archiveQuery(find: string, secrecy: string, type: string) {
+export function archiveQuery(find: string, secrecy: string, type: string, category: string) {
   return infiniteQueryOptions({
-    queryKey: ['archive', find, secrecy, type],
-    queryFn: ({ pageParam, signal }) => get<FoundFiles>(withQuery('/api/archive', { find, secrecy, type, after: pageParam }), signal),
+    queryKey: ['archive', find, secrecy, type, category],
+    queryFn: ({ pageParam, signal }) => get<FoundFiles>(withQuery('/api/archive', { find, secrecy, type, category, after: pageParam }), signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   })

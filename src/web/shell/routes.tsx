@@ -124,7 +124,7 @@ const report = createRoute({
 const archive = createRoute({
   getParentRoute: () => office,
   path: '/archive',
-  validateSearch: (raw: Raw) => text(raw, 'find', 'secrecy', 'type'),
+  validateSearch: (raw: Raw) => text(raw, 'find', 'secrecy', 'type', 'category'),
   component: lazyRouteComponent(
     dressed(() => import('../screens/archive/archive-screen.tsx')),
     'ArchiveScreen',

@@ -21,6 +21,7 @@ export async function signIn(username: string, password: string): Promise<void> 
   }
   if (response.ok) return
   if (response.status === 429) throw new Refusal('tooMany', ['试得太多了，请稍后再试', 'Too many attempts: wait a little'])
+  if (response.status === 403) throw new Refusal('forbidden', ['您的账号已停用，请联系管理员', 'Your account is not active'])
   if (response.status < 500) throw new Refusal('signedOut', ['账号或密码不对，请重新输入', 'The account or the password is wrong'], 'password')
   throw new Unreachable()
 }

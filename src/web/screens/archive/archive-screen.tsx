@@ -7,6 +7,7 @@ import { FileLink } from '../../files/files-cell.tsx'
 import { retentionOf } from '../../files/words.ts'
 import { archiveQuery, sizeText, spaceQuery } from '../../kit/archive.ts'
 import type { FoundFiles } from '../../kit/archive-contract.ts'
+import { BranchPapers, Branches } from './branches.tsx'
 import { FaultNote } from '../../kit/fault.tsx'
 import { Waiting } from '../../kit/loaded.tsx'
 import { Page } from '../../kit/page.tsx'
@@ -74,6 +75,7 @@ interface Asked {
   readonly find: string
   readonly secrecy: string
   readonly type: string
+  readonly category: string
 }
 
 function Bar({ asked, go }: { readonly asked: Asked; readonly go: (made: Partial<Asked>) => void }) {
@@ -148,26 +150,32 @@ function FoundTable({ rows, find }: { readonly rows: FoundFiles['rows']; readonl
   )
 }
 
-/** All files this person may open, found by name, pinyin and the text in them. */
+/** All files this person may open, found by name, pinyin and the text in them, in the branch of the archive that is chosen; its papers below them. */
 export function ArchiveScreen() {
   const say = useSay()
   const navigate = useNavigate()
-  const { find = '', secrecy = '', type = '' } = route.useSearch()
-  const query = useInfiniteQuery(archiveQuery(find, secrecy, type))
+  const { find = '', secrecy = '', type = '', category = '' } = route.useSearch()
+  const query = useInfiniteQuery(archiveQuery(find, secrecy, type, category))
   const go = (made: Partial<Asked>): void => {
-    void navigate({ to: '/archive', search: { find, secrecy, type, ...made }, replace: true })
+    void navigate({ to: '/archive', search: { find, secrecy, type, category, ...made }, replace: true })
   }
   return (
     <Page title={['档案检索', 'Archive']}>
-      <Bar asked={{ find, secrecy, type }} go={go} />
-      <FaultNote fault={query.error} />
-      {query.isPending ? <Waiting /> : <FoundTable rows={query.data?.pages.flatMap((page) => page.rows) ?? []} find={find} />}
-      {query.hasNextPage && (
-        <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-          {say(['更多', 'More'])}
-        </Button>
-      )}
-      <Space />
+      <Bar asked={{ find, secrecy, type, category }} go={go} />
+      <div className="archive-halves">
+        <Branches chosen={category} choose={(id) => go({ category: id })} />
+        <div className="archive-found">
+          <FaultNote fault={query.error} />
+          {query.isPending ? <Waiting /> : <FoundTable rows={query.data?.pages.flatMap((page) => page.rows) ?? []} find={find} />}
+          {query.hasNextPage && (
+            <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
+              {say(['更多', 'More'])}
+            </Button>
+          )}
+          {category !== '' && <BranchPapers category={category} />}
+          <Space />
+        </div>
+      </div>
     </Page>
   )
 }

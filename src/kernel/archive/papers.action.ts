@@ -1,0 +1,38 @@
+import { refuse } from '../../base/refusal.ts'
+import { implement } from '../perform/tx.ts'
+import type { Tx } from '../perform/tx.ts'
+import type { RowOf } from '../record/record.ts'
+import { paperLoan } from './paper-loan.record.ts'
+import { paperOriginal } from './paper-original.record.ts'
+import { keptUntil } from './terms.ts'
+
+type Paper = RowOf<typeof paperOriginal>
+type Loan = RowOf<typeof paperLoan>
+
+const untilOf = (tx: Tx, row: Paper) => keptUntil(tx, { category: row.branch, retention: row.retention, countedFrom: row.countedFrom ?? row.writtenOn })
+
+/** A paper is in one place: who wants it next waits until it is back. */
+async function needThere(tx: Tx, row: Loan): Promise<void> {
+  const [paper] = await tx.lock(paperOriginal, [row.paper])
+  if (paper && paper.destroyedOn !== null) refuse('state', [`${paper.code} 已于 ${paper.destroyedOn} 销毁`, `${paper.code} was destroyed`], 'paper')
+  const out = (await tx.find(paperLoan, { paper: row.paper, returnedOn: null })).find((one) => one.id !== row.id)
+  if (row.returnedOn === null && out)
+    refuse('state', [`${paper?.code ?? ''} 已借出（${out.serial}，应还 ${out.dueOn}），归还后再借`, `It is lent, ${out.serial}`], 'paper')
+}
+
+export default [
+  implement(paperOriginal, 'create', async (tx, row) => ({ until: await untilOf(tx, row) })),
+  implement(paperOriginal, 'update', async (tx, row) => {
+    const before = await tx.get(paperOriginal, row.id)
+    if (before.destroyedOn !== null) refuse('state', [`已于 ${before.destroyedOn} 销毁，登记不再修改`, 'It was destroyed: its entry stays'])
+    return { until: await untilOf(tx, row) }
+  }),
+  implement(paperLoan, 'create', async (tx, row) => {
+    await needThere(tx, row)
+    return undefined
+  }),
+  implement(paperLoan, 'update', async (tx, row) => {
+    await needThere(tx, row)
+    return undefined
+  }),
+]
