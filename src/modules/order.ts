@@ -232,5 +232,9 @@ export const reports: readonly { readonly key: string; readonly label: Label; re
       'kingdeeVouchers',
     ],
   },
-  { key: 'duties', label: ['职责和其他', 'Duties and others'], names: ['meetingWork', 'dutyFulfilment', 'dutyOccurrences', 'dataQuality', 'archiveTree', 'archiveCatalogue', 'heldItems', 'secretLooks'] },
+  {
+    key: 'duties',
+    label: ['职责和其他', 'Duties and others'],
+    names: ['meetingWork', 'dutyFulfilment', 'dutyOccurrences', 'dataQuality', 'archiveTree', 'archiveCatalogue', 'heldItems', 'secretLooks'],
+  },
 ]

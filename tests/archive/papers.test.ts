@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { standardArchive } from '../../src/app/standard-archive.ts'
 import { addDays, addMonths, dayIn } from '../../src/base/day.ts'
+import { textual } from '../../src/base/text.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
@@ -96,7 +97,7 @@ describe('a paper', () => {
     expect(await t.sql("select state, owner from duty where duty = 'paperBack' and subject = $1", [loan.id])).toEqual([
       { state: 'open', owner: t.people.sales },
     ])
-    expect(await catalogue({ standing: 'lent' })).toEqual([`${String(one.code)} lent`])
+    expect(await catalogue({ standing: 'lent' })).toEqual([`${textual(one.code)} lent`])
     await t.act('clerk', 'paperLoan', 'update', { returnedOn: today }, loan)
     await lend({ borrower: t.people.lead, returnedOn: today })
     // One that came back is not out again by a slip while another has it.
@@ -124,7 +125,7 @@ describe('a paper', () => {
     await t.sign('manager', 'destruction', 'approve', list)
     expect(await t.sql('select destroyed_on from paper_original where id = $1', [due.id])).toEqual([{ destroyed_on: null }])
     await t.sign('finance', 'destruction', 'approve', list)
-    expect(await catalogue({ standing: 'destroyed' })).toEqual([`${String(due.code)} destroyed`])
+    expect(await catalogue({ standing: 'destroyed' })).toEqual([`${textual(due.code)} destroyed`])
     expect(await refusalOf(t.act('clerk', 'paperOriginal', 'update', { name: '改名' }, await current(t, 'paper_original', due.id)))).toMatchObject({
       code: 'state',
     })

@@ -8,7 +8,7 @@ import { desk, pdfOf } from '../archive/files.ts'
 import type { Desk } from '../archive/files.ts'
 import { password, refusalOf, testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
-import { current } from '../modules/acting.ts'
+import { current, numberOf } from '../modules/acting.ts'
 import { as, pageOf } from '../reports/asking.ts'
 import { ordered, stocked } from './chain.ts'
 import type { Row } from './chain.ts'
@@ -100,7 +100,7 @@ describe('E2: a salesperson leaves', () => {
         'hand 销售订单 名下 2 项',
         'hand 客户投诉 名下 1 项',
         'back 档案借阅 HT-1 华美年度合同',
-        `settle 借款单 ${String(advance.number)} 温州出差 未冲还 500`,
+        `settle 借款单 ${numberOf(advance)} 温州出差 未冲还 500`,
         'ends 接口令牌 手机看订单',
         'check 借款单 他制单、还能修改的 1 张',
       ].toSorted(),
@@ -128,6 +128,8 @@ describe('E2: a salesperson leaves', () => {
     expect(await refusalOf(t.act('clerk', 'departure', 'update', { items: [...items, { to: t.people.clerk2 }] }, await now(row)))).toMatchObject({
       path: 'items',
     })
+    const himself = { items: items.map((one) => ({ ...one, to: t.people.sales })) }
+    expect(await refusalOf(t.act('clerk', 'departure', 'update', himself, await now(row)))).toMatchObject({ code: 'rule', path: 'items' })
     expect(await refusalOf(t.act('clerk', 'departure', 'update', { lastDay: addDays(lastDay, 9) }, await now(row)))).toMatchObject({ code: 'state' })
     row = await t.act('clerk', 'departure', 'update', { items }, await now(row))
     row = await t.act('clerk', 'departure', 'carryOut', {}, row)

@@ -22,6 +22,7 @@ const blocking: readonly Way[] = ['hand', 'back', 'settle']
 
 /** The list as it is now, kept with whom it was given to. */
 async function itemsNow(tx: Tx, row: Row) {
+  if (row.items.some((one) => one.to === row.person)) refuse('rule', ['清单里指定的接手人不能是离职人自己', 'To somebody else'], 'items')
   const { live } = await holdingsFor(tx, tx.house, row.person)
   return { live, items: listed<Person>(row.id, live, row.items, { on: tx.today, by: tx.actor.system ? row.madeBy : tx.actor.person }) }
 }

@@ -30,7 +30,7 @@ export const departure = defineDocument({
     items: f.lines(['移交清单', 'What he holds'], {
       kind: f.text(['类别', 'Kind'], { optional: true, system: true }),
       title: f.text(['事项', 'What'], { optional: true, system: true, max: 300 }),
-      count: f.count(['数量', 'Number'], { optional: true, system: true }),
+      count: f.count(['项数', 'Number of them'], { optional: true, system: true, summed: false }),
       way: f.choice(['办法', 'How'], { hand: ['移交', 'Hand over'], back: ['归还', 'Give back'], settle: ['了结', 'Settle'], check: ['核对', 'Look at'], ends: ['自动停用', 'Ends by itself'] }, { optional: true, system: true }),
       to: f.person(['另交给', 'To somebody else'], { optional: true }),
       doneOn: f.day(['办完日期', 'Done on'], { optional: true, system: true }),
@@ -61,7 +61,6 @@ export const departure = defineDocument({
   },
   rules: {
     otherPerson: { says: ['接手人不能是离职人自己', 'To somebody else'], at: 'to', holds: (v) => v.to !== v.person },
-    itemsToOthers: { says: ['清单里指定的接手人不能是离职人自己', 'To somebody else'], at: 'items', holds: (v) => v.items.every((one) => one.to !== v.person) },
     itemsListed: { says: ['移交清单由程序列出，不能自己加行；钥匙、电脑等请填在「交还物品」', 'The list is made by the program; keys and the like are things given back'], at: 'items', holds: (v) => v.items.every((one) => one.kind !== null) },
     givenToSomebody: { says: ['交还的物品要写日期和收回人，两项都填', 'What was given back says when and to whom'], at: 'things', holds: (v) => v.things.every((one) => (one.returnedOn === null) === (one.receivedBy === null)) },
     givenToAnother: { says: ['收回人不能是离职人自己', 'Not to himself'], at: 'things', holds: (v) => v.things.every((one) => one.receivedBy !== v.person) },
@@ -91,7 +90,7 @@ export const departure = defineDocument({
   examples: {
     good: [{ person: some('person'), to: some('person', 1), lastDay: '2026-03-31', things: [{ what: '办公室钥匙' }] }],
     bad: [
-      ['otherPerson', { to: some('person') }], ['itemsListed', { items: [{ to: some('person', 1) }] }], ['itemsToOthers', { items: [{ to: some('person') }] }], ['givenToSomebody', { things: [{ what: '门禁卡', returnedOn: '2026-03-30' }] }],
+      ['otherPerson', { to: some('person') }], ['itemsListed', { items: [{ to: some('person', 1) }] }], ['givenToSomebody', { things: [{ what: '门禁卡', returnedOn: '2026-03-30' }] }],
       ['givenToAnother', { things: [{ what: '门禁卡', returnedOn: '2026-03-30', receivedBy: some('person') }] }], ['witnessIsThird', { witness: some('person', 1) }],
     ],
   },
