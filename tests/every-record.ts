@@ -257,8 +257,6 @@ function standing({ t, http, placed, ids, rows }: Ground): { readonly [record: s
     },
     comment: () => Promise.resolve({ about: 'goods', row: placed.id('goods') }),
     handOver: () => Promise.resolve({ to: t.people.clerk2 }),
-    // Of whom nothing is listed: a file has a row for each line, and those of his list say nothing that a file could bring.
-    departure: () => Promise.resolve({ person: t.people.sales2, to: t.people.clerk2 }),
     invoiceRequest: async () => {
       const order = await ordered(t, { customer: await stored(records.customer), goods: await stored(records.goods) })
       return await drafted(t, 'invoiceRequest', 'shipment', [(await shipped(t, order)).id])

@@ -11,6 +11,8 @@ export interface Live {
   readonly title: string
   readonly count: number
   readonly way: Way
+  /** goes to who takes over unless somebody else is named; what says nothing follows others */
+  readonly leads?: true
 }
 
 /** A line of the list of a departure. */
@@ -31,20 +33,23 @@ export function itemId(departure: string, key: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** The list as it is now: what he holds, with whom it was given to before; what is no longer his was handed over or came back, and says who found it so, and when. */
-export function listed<P extends string>(
-  departure: string,
-  live: readonly Live[],
-  before: readonly Item<P>[],
-  now: { readonly on: Day; readonly by: P },
-): Item<P>[] {
+/** The departure whose list it is: who takes over everything, and who looks at it now. */
+export interface Looked<P extends string> {
+  readonly departure: string
+  readonly to: P
+  readonly on: Day
+  readonly by: P
+}
+
+/** The list as it is now, with whom each was given to before; what is no longer his was handed over or came back, and says who found it so, and when. */
+export function listed<P extends string>({ departure, to, on, by }: Looked<P>, live: readonly Live[], before: readonly Item<P>[]): Item<P>[] {
   const known = new Map(before.map((one) => [one.id, one]))
-  const open = live.map(({ key, kind, title, count, way }) => {
+  const open = live.map(({ key, kind, title, count, way, leads }) => {
     const id = itemId(departure, key)
-    return { id, kind, title, count, way, to: known.get(id)?.to ?? null, doneOn: null, doneBy: null }
+    return { id, kind, title, count, way, to: known.get(id)?.to ?? (leads ? to : null), doneOn: null, doneBy: null }
   })
   const standing = new Set(open.map((one) => one.id))
-  const gone = before.filter((one) => !standing.has(one.id)).map((one) => (one.doneOn === null ? { ...one, doneOn: now.on, doneBy: now.by } : one))
+  const gone = before.filter((one) => !standing.has(one.id)).map((one) => (one.doneOn === null ? { ...one, doneOn: on, doneBy: by } : one))
   return [...open, ...gone]
 }
 

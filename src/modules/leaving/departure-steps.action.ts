@@ -24,7 +24,8 @@ const blocking: readonly Way[] = ['hand', 'back', 'settle']
 async function itemsNow(tx: Tx, row: Row) {
   if (row.items.some((one) => one.to === row.person)) refuse('rule', ['清单里指定的接手人不能是离职人自己', 'To somebody else'], 'items')
   const { live } = await holdingsFor(tx, tx.house, row.person)
-  return { live, items: listed<Person>(row.id, live, row.items, { on: tx.today, by: tx.actor.system ? row.madeBy : tx.actor.person }) }
+  const by = tx.actor.system ? row.madeBy : tx.actor.person
+  return { live, items: listed<Person>({ departure: row.id, to: row.to, on: tx.today, by }, live, row.items) }
 }
 
 const looksSql = "select count(*)::integer as looks from archive_look where company_id = $1 and person = $2 and at > now() - interval '90 days'"
@@ -141,7 +142,9 @@ export default [
       if (before.person !== row.person || before.lastDay !== row.lastDay || before.why !== row.why || before.obligation !== row.obligation)
         refuse('state', ['审批后离职人、原因和保密承诺不能改；最后工作日请点「改最后工作日」', 'Approved: the last day is moved by its own step'], 'lastDay')
     } else await needFree(tx, row)
-    return { items: (await itemsNow(tx, row)).items, looks: await looksOf(tx, row.person) }
+    // Another takes over: what went to the one before goes to him.
+    const items = row.items.map((one) => (one.to === before.to ? { ...one, to: row.to } : one))
+    return { items: (await itemsNow(tx, { ...row, items })).items, looks: await looksOf(tx, row.person) }
   }),
   /** From here on his access has an end. */
   implement(departure, 'approve', async (tx, row) => {

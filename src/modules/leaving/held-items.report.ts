@@ -76,7 +76,7 @@ export async function holdingsFor(read: Reading, house: House, person: string): 
     (one) => one.goes.kind,
   )
   const live: Live[] = [
-    ...customers.map(({ goes, title }): Live => ({ key: goes.own, kind: wordsFor(house, 'customer'), title, count: 1, way: 'hand' })),
+    ...customers.map(({ goes, title }): Live => ({ key: goes.own, kind: wordsFor(house, 'customer'), title, count: 1, way: 'hand', leads: true })),
     ...[...kinds].map(
       ([key, rows]): Live => ({ key, kind: wordsFor(house, rows[0]?.record ?? ''), title: `名下 ${rows.length} 项`, count: rows.length, way: 'hand' }),
     ),
