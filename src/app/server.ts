@@ -41,6 +41,13 @@ const protection = {
 /** The open streams of each served program: they end before the server stops, else it would wait for pages that never leave. */
 const lives = new WeakMap<Hono, Live>()
 
+/** Makes the company as the first visit asks, with the usual tree of its archive. Returns its number. */
+async function founded(office: OpenOffice, body: Parameters<typeof readFounding>[0]): Promise<number> {
+  const { company } = await foundCompany(office, readFounding(body))
+  await standardArchive(office.kernel, company)
+  return company
+}
+
 /** The whole program over HTTP. `token` guards the first visit: it is printed where the program was started, so that no stranger founds the company. */
 export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono {
   const served: Served = { kernel: office.kernel, readers: office.readers, signIn: office.signIn, log, known: new WeakMap() }
@@ -68,9 +75,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
     if (founding) refuse('state', ['公司正在建立，请稍候', 'The company is being founded'])
     founding = true
     try {
-      const { company } = await foundCompany(office, readFounding(body))
-      await standardArchive(office.kernel, company)
-      return context.json({ company })
+      return context.json({ company: await founded(office, body) })
     } finally {
       founding = false
     }
