@@ -34,13 +34,13 @@ const beforeSql = `
   select m.month, sum(m.debit)::bigint as debit, sum(m.credit)::bigint as credit from ledger_now m
   where $5::uuid is null and $7::uuid is null and m.cube = case when $3::uuid is null and $4::uuid is null then 'whole' else 'customer' end
     and m.month < to_char($6::date, 'YYYY-MM') and m.account in (select code from chosen)
-    and ($3::uuid is null or m.customer = any(customer_family($3))) and ($4::uuid is null or m.person = $4)
+    and ($3::uuid is null or m.customer = any((select customer_family($3))::uuid[])) and ($4::uuid is null or m.person = $4)
   group by m.month
   union all
   select to_char(l.day, 'YYYY-MM'), coalesce(sum(l.amount) filter (where l.side = 'D'), 0)::bigint, coalesce(sum(l.amount) filter (where l.side = 'C'), 0)::bigint
   from journal_line l
   where ($5::uuid is not null or $7::uuid is not null) and l.company_id = $1 and l.day < date_trunc('month', $6::date)::date and l.account in (select code from chosen)
-    and ($5::uuid is null or l.supplier = $5) and ($7::uuid is null or l.campaign = $7) and ($3::uuid is null or l.customer = any(customer_family($3))) and ($4::uuid is null or l.person = $4)
+    and ($5::uuid is null or l.supplier = $5) and ($7::uuid is null or l.campaign = $7) and ($3::uuid is null or l.customer = any((select customer_family($3))::uuid[])) and ($4::uuid is null or l.person = $4)
   group by 1 order by 1`
 
 const linesSql = `
@@ -51,7 +51,7 @@ const linesSql = `
   join journal j on j.company_id = $1 and j.id = l.journal_id
   left join voucher_number v on v.company_id = $1 and v.journal_id = l.journal_id
   where l.company_id = $1 and l.day between date_trunc('month', $6::date)::date and $8 and l.account in (select code from chosen)
-    and ($3::uuid is null or l.customer = any(customer_family($3))) and ($4::uuid is null or l.person = $4) and ($5::uuid is null or l.supplier = $5) and ($7::uuid is null or l.campaign = $7)
+    and ($3::uuid is null or l.customer = any((select customer_family($3))::uuid[])) and ($4::uuid is null or l.person = $4) and ($5::uuid is null or l.supplier = $5) and ($7::uuid is null or l.campaign = $7)
   order by l.day, v.number nulls last, j.made_at, j.id, l.place limit ${mostRows + 1}`
 
 interface Asked {

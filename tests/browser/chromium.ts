@@ -101,8 +101,11 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** One person at a desk in China: cookies of his own, a common screen, Chinese, Shanghai time. */
-export function openDesk(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
+export async function openDesk(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
+  // A slow machine is no failure.
+  context.setDefaultTimeout(60_000)
+  return context
 }
 
 /** Runs a part of a test; when it fails, keeps a picture of the page and prints where, because the page alone shows why. */

@@ -19,7 +19,7 @@ const sql = `
   select s.id as shipment, s.customer, coalesce(w.carrier, s.carrier) as carrier, w.code, s.shipped_on as "shippedOn", w.arrived_on as "arrivedOn",
     ($5::date - coalesce(w.arrived_on, s.shipped_on)) as days
   from shipment s left join consignment w on w.company_id = s.company_id and w.shipment = s.id and w.state not in ('void', 'refused', 'back')
-  where s.company_id = $1 and s.state = 'shipped' and s.shipped_on between $2 and $3 and ($4::uuid is null or s.customer = any(customer_family($4)))
+  where s.company_id = $1 and s.state = 'shipped' and s.shipped_on between $2 and $3 and ($4::uuid is null or s.customer = any((select customer_family($4))::uuid[]))
     and not exists (select 1 from delivery_proof p where p.company_id = s.company_id and p.shipment = s.id and p.state <> 'void' and (p.consignment is null or p.consignment = w.id))
   order by coalesce(w.arrived_on, s.shipped_on), s.number limit ${mostRows + 1}`
 

@@ -23,7 +23,7 @@ const sql = `
   select i.id as request, i.customer, i.salesperson, i.invoiced_on as "invoicedOn", l.goods, trim_scale(l.quantity)::text as quantity, (l.gross - l.discount_net - l.discount_tax)::bigint as gross
   from invoice_request_lines l join invoice_request i on i.company_id = $1 and i.id = l.parent
   join shipment_list p on p.company_id = $1 and p.id = l.shipment_line join shipment s on s.company_id = $1 and s.id = p.parent
-  where l.company_id = $1 and i.state = 'posted' and s.state <> 'shipped' and ($2::uuid[] is null or i.salesperson = any($2)) and ($3::uuid is null or i.customer = any(customer_family($3)))
+  where l.company_id = $1 and i.state = 'posted' and s.state <> 'shipped' and ($2::uuid[] is null or i.salesperson = any($2)) and ($3::uuid is null or i.customer = any((select customer_family($3))::uuid[]))
   order by i.invoiced_on, i.number, l.place limit ${mostRows + 1}`
 
 /** Who sees everybody's; a salesperson sees his own. */

@@ -26,7 +26,7 @@ const sql = `
     trim_scale(l.quantity)::text as quantity, trim_scale(l.invoiced)::text as invoiced, trim_scale(l.quantity - l.invoiced)::text as open,
     (l.gross - l.invoiced_net - l.invoiced_tax)::bigint as gross
   from shipment_list l join shipment s on s.company_id = $1 and s.id = l.parent
-  where l.company_id = $1 and s.state = 'shipped' and l.invoiced < l.quantity and ($2::uuid[] is null or s.salesperson = any($2)) and ($4::uuid is null or s.customer = any(customer_family($4)))
+  where l.company_id = $1 and s.state = 'shipped' and l.invoiced < l.quantity and ($2::uuid[] is null or s.salesperson = any($2)) and ($4::uuid is null or s.customer = any((select customer_family($4))::uuid[]))
   order by s.shipped_on, s.number, l.place limit ${mostRows + 1}`
 
 /** Who sees everybody's; a salesperson sees his own. */

@@ -36,7 +36,7 @@ const knownSql = `
     trim_scale(p.price) as "lastPrice", p.ordered_on as "lastDay", p.id as "lastOrder"
   from goods g left join lateral (
     select l.price, o.ordered_on, o.id from sales_order o join sales_order_lines l on l.company_id = o.company_id and l.parent = o.id
-    where o.company_id = $1 and o.customer = any(customer_family($3)) and o.basis = $5 and l.goods = g.id and l.nature = 'sale' and o.state not in ('void', 'held') and o.id is distinct from $4::uuid
+    where o.company_id = $1 and o.customer = any((select customer_family($3))::uuid[]) and o.basis = $5 and l.goods = g.id and l.nature = 'sale' and o.state not in ('void', 'held') and o.id is distinct from $4::uuid
     order by o.ordered_on desc, o.number desc limit 1) p on true
   where g.company_id = $1 and g.id = any($2::uuid[])`
 

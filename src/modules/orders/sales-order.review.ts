@@ -34,10 +34,10 @@ const standingSql = `
     (select coalesce(sum(l.gross - l.shipped_net - l.shipped_tax), 0)::bigint from sales_order o join sales_order_lines l on l.company_id = o.company_id and l.parent = o.id
       where o.company_id = $1 and o.customer = any(family.ids) and o.state = 'open' and o.id is distinct from $3::uuid) as ordered,
     late.overdue, late.by as "overdueBy"
-  from customer c cross join lateral (select customer_family(c.id) as ids) family cross join lateral (
+  from customer c cross join lateral (select customer_family(c.id) as ids offset 0) family cross join lateral (
     select coalesce(sum(i.gross - i.received), 0)::bigint as overdue, coalesce(max($4::date - i.due_on), 0)::integer as by from invoice_request i
     where i.company_id = $1 and i.customer = any(family.ids) and i.state = 'posted' and i.received < i.gross and i.due_on < $4::date) late
-  where c.company_id = $1 and c.id = customer_head($2)`
+  where c.company_id = $1 and c.id = (select customer_head($2))`
 
 /** How a customer stands with us, with those that were merged into him and by the terms of him who is kept, one order left out; null where there is no such customer. One statement. */
 export async function standingOf(read: Reading, customer: Id<'customer'>, but: Id<'salesOrder'> | null): Promise<Standing | null> {

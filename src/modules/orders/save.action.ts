@@ -36,7 +36,7 @@ async function contractIsInForce(tx: Tx, order: Order): Promise<void> {
 async function inTurn(tx: Tx, order: Order): Promise<void> {
   const [watched] = await tx.rows<{ id: Order['customer'] }>(
     `select c.id from customer c join company f on f.company_id = c.company_id
-     where c.company_id = $1 and c.id = customer_head($2) and f.credit_control = 'hold' and (c.credit_limit is not null or c.settlement = 'advance' or f.overdue_days is not null)`,
+     where c.company_id = $1 and c.id = (select customer_head($2)) and f.credit_control = 'hold' and (c.credit_limit is not null or c.settlement = 'advance' or f.overdue_days is not null)`,
     [tx.company, order.customer],
   )
   if (watched) await tx.lock(customer, [watched.id])

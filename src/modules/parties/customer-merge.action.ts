@@ -15,7 +15,7 @@ async function proposed(tx: Tx, row: Row): Promise<undefined> {
   )
   if (other) refuse('duplicate', [`该客户已有合并单 ${other.number}`, `There is ${other.number} for this customer`], 'gone')
   const [head] = await tx.rows<{ head: string; name: string }>(
-    "select c.id as head, c.code || ' ' || c.name as name from customer c where c.company_id = $1 and c.id = customer_head($2)",
+    "select c.id as head, c.code || ' ' || c.name as name from customer c where c.company_id = $1 and c.id = (select customer_head($2))",
     [tx.company, row.kept],
   )
   if (head && head.head !== row.kept) refuse('state', [`保留客户已并入 ${head.name}，请选后者`, `That customer went into ${head.name}: choose him`], 'kept')
@@ -34,8 +34,8 @@ const merge = implement(customerMerge, 'merge', async (tx, row) => {
 // What counted both as one since: letters of balance that told of both, and orders that were let go by what both owed.
 const standingSql = `
   select t.record, t.number from (
-    select 'balanceConfirmation' as record, b.number from balance_confirmation b where b.company_id = $1 and b.customer = customer_head($2) and b.state <> 'void' and b.made_at >= $3::date::timestamp at time zone 'Asia/Shanghai'
-    union all select 'salesOrder', o.number from sales_order o where o.company_id = $1 and o.customer = customer_head($2) and o.state <> 'void' and o.made_at >= $3::date::timestamp at time zone 'Asia/Shanghai') t limit 4`
+    select 'balanceConfirmation' as record, b.number from balance_confirmation b where b.company_id = $1 and b.customer = (select customer_head($2)) and b.state <> 'void' and b.made_at >= $3::date::timestamp at time zone 'Asia/Shanghai'
+    union all select 'salesOrder', o.number from sales_order o where o.company_id = $1 and o.customer = (select customer_head($2)) and o.state <> 'void' and o.made_at >= $3::date::timestamp at time zone 'Asia/Shanghai') t limit 4`
 
 /** They are two again: as long as the month of the merge is open, or nothing stands on it. */
 const unmerge = implement(customerMerge, 'unmerge', async (tx, row) => {

@@ -27,10 +27,10 @@ interface Standing {
 const standingSql = `
   with moved as (
     select m.customer, m.role, m.debit - m.credit as amount from ledger_from(to_char($3::date, 'YYYY-MM')) m
-    where m.cube = 'customer' and m.month = '' and m.role in ('receivable', 'customerAdvance') and ($4::uuid is null or m.customer = any(customer_family($4)))
+    where m.cube = 'customer' and m.month = '' and m.role in ('receivable', 'customerAdvance') and ($4::uuid is null or m.customer = any((select customer_family($4))::uuid[]))
     union all
     select l.customer, l.role, case l.side when 'D' then -l.amount else l.amount end from journal_line l
-    where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day > $2 and l.day < $3 and ($4::uuid is null or l.customer = any(customer_family($4)))
+    where l.company_id = $1 and l.role in ('receivable', 'customerAdvance') and l.day > $2 and l.day < $3 and ($4::uuid is null or l.customer = any((select customer_family($4))::uuid[]))
   ),
   summed as (
     select customer, coalesce(sum(amount) filter (where role = 'receivable'), 0) as balance, coalesce(-sum(amount) filter (where role = 'customerAdvance'), 0) as advance

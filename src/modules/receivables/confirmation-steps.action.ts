@@ -31,7 +31,7 @@ const notInvoicedSql = `
     select sum(i.gross) as gross from invoice_request_lines i join invoice_request r on r.company_id = $1 and r.id = i.parent
     where i.company_id = $1 and i.shipment_line = l.id and r.state = 'posted' and r.invoiced_on <= $3
   ) b on true
-  where s.company_id = $1 and s.customer = any(customer_family($2)) and s.state = 'shipped' and s.shipped_on <= $3`
+  where s.company_id = $1 and s.customer = any((select customer_family($2))::uuid[]) and s.state = 'shipped' and s.shipped_on <= $3`
 
 /** What our books say of a customer on that day, movement by movement, in fen. Refuses a day to come, and more movements than a letter holds. */
 export async function figuresOf(read: Reading, asked: Asked) {
@@ -70,10 +70,10 @@ const someMoney = (amount: Money | null): Money | null => (amount === zeroMoney 
 const sidesSql = `
   select coalesce(sum(amount) filter (where role = 'freightAdvanced'), 0)::bigint as freight, coalesce(-sum(amount) filter (where role = 'customerAdvance'), 0)::bigint as advance from (
     select m.role, m.debit - m.credit as amount from ledger_from(to_char($3::date, 'YYYY-MM')) m
-      where m.cube = 'customer' and m.customer = any(customer_family($2)) and m.role in ('freightAdvanced', 'customerAdvance') and m.month = ''
+      where m.cube = 'customer' and m.customer = any((select customer_family($2))::uuid[]) and m.role in ('freightAdvanced', 'customerAdvance') and m.month = ''
     union all
     select l.role, case l.side when 'D' then l.amount else -l.amount end from journal_line l
-      where l.company_id = $1 and l.customer = any(customer_family($2)) and l.role in ('freightAdvanced', 'customerAdvance') and l.day between date_trunc('month', $3::date)::date and $3
+      where l.company_id = $1 and l.customer = any((select customer_family($2))::uuid[]) and l.role in ('freightAdvanced', 'customerAdvance') and l.day between date_trunc('month', $3::date)::date and $3
   ) side`
 
 async function sidesOf(read: Reading, { customer: who, asOf }: Asked): Promise<{ readonly freight: Money; readonly advance: Money }> {
@@ -126,7 +126,7 @@ const wantedSql = `
     ) side left join customer_heads h on h.company_id = $1 and h.customer = side.customer where side.customer is not null group by coalesce(h.head, side.customer)
   ) b on b.customer = c.id
   where c.company_id = $1 and (b.owed <> 0 or ($4 = 'moved' and exists (
-    select 1 from journal_line l where l.company_id = $1 and l.customer = any(customer_family(c.id)) and l.role in ('receivable', 'freightAdvanced', 'customerAdvance') and l.day between $2 and $3)))
+    select 1 from journal_line l where l.company_id = $1 and l.customer = any((select customer_family(c.id))::uuid[]) and l.role in ('receivable', 'freightAdvanced', 'customerAdvance') and l.day between $2 and $3)))
     and not exists (select 1 from balance_confirmation t where t.company_id = $1 and t.customer = c.id and t.as_of = $3 and t.state <> 'void')
   order by c.code`
 

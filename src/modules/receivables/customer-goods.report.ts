@@ -29,11 +29,11 @@ const sql = `
   with sold as (
     select l.goods, s.id, s.shipped_on, s.number, l.quantity, l.gross, round(l.gross / 100.0 / l.quantity, 4) as price
     from shipment s join shipment_list l on l.company_id = s.company_id and l.parent = s.id
-    where s.company_id = $1 and s.customer = any(customer_family($2)) and s.state = 'shipped' and s.shipped_on between $3 and $4
+    where s.company_id = $1 and s.customer = any((select customer_family($2))::uuid[]) and s.state = 'shipped' and s.shipped_on between $3 and $4
   ), back as (
     select x.goods, sum(l.quantity) as quantity from sales_return r join sales_return_lines l on l.company_id = r.company_id and l.parent = r.id
       join shipment_list x on x.company_id = l.company_id and x.id = l.shipment_line
-    where r.company_id = $1 and r.customer = any(customer_family($2)) and r.state = 'posted' and r.posted_on between $3 and $4 group by x.goods
+    where r.company_id = $1 and r.customer = any((select customer_family($2))::uuid[]) and r.state = 'posted' and r.posted_on between $3 and $4 group by x.goods
   )
   select s.goods, g.unit, count(distinct s.id)::integer as times, trim_scale(sum(s.quantity)) as quantity, trim_scale(coalesce(max(b.quantity), 0)) as returned,
     trim_scale(round(sum(s.gross) / 100.0 / sum(s.quantity), 4)) as average, trim_scale(min(s.price)) as lowest, trim_scale(max(s.price)) as highest,

@@ -18,10 +18,10 @@ const sql = `
     select to_char(l.day, 'YYYY-MM') as month, -sum(case l.side when 'D' then l.amount else -l.amount end) filter (where l.role = 'revenue') as revenue,
       -sum(case l.side when 'D' then l.amount else -l.amount end) filter (where l.role <> 'revenue' and j.source_record = 'receipt') as receipts
     from journal_line l join journal j on j.company_id = $1 and j.id = l.journal_id
-    where l.company_id = $1 and l.customer = any(customer_family($2)) and l.day >= (select min(first) from months) and l.role in ('revenue', 'receivable', 'freightAdvanced', 'customerAdvance') group by 1
+    where l.company_id = $1 and l.customer = any((select customer_family($2))::uuid[]) and l.day >= (select min(first) from months) and l.role in ('revenue', 'receivable', 'freightAdvanced', 'customerAdvance') group by 1
   ), taken as (
     select to_char(o.ordered_on, 'YYYY-MM') as month, count(*)::integer as orders from sales_order o
-    where o.company_id = $1 and o.customer = any(customer_family($2)) and o.state <> 'void' and o.ordered_on >= (select min(first) from months) group by 1
+    where o.company_id = $1 and o.customer = any((select customer_family($2))::uuid[]) and o.state <> 'void' and o.ordered_on >= (select min(first) from months) group by 1
   )
   select m.month, coalesce(t.orders, 0) as orders, coalesce(b.revenue, 0)::bigint as revenue, coalesce(b.receipts, 0)::bigint as receipts
   from months m left join booked b on b.month = m.month left join taken t on t.month = m.month

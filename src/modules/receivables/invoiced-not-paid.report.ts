@@ -24,7 +24,7 @@ const sql = `
   select i.id as request, i.invoice_number as "invoiceNumber", i.customer, i.salesperson, i.invoiced_on as "invoicedOn", i.due_on as "dueOn",
     greatest($3::date - coalesce(i.due_on, i.invoiced_on), 0) as overdue, i.gross, i.received, (i.gross - i.received)::bigint as open
   from invoice_request i
-  where i.company_id = $1 and i.state = 'posted' and i.received < i.gross and ($2::uuid[] is null or i.salesperson = any($2)) and ($4::uuid is null or i.customer = any(customer_family($4)))
+  where i.company_id = $1 and i.state = 'posted' and i.received < i.gross and ($2::uuid[] is null or i.salesperson = any($2)) and ($4::uuid is null or i.customer = any((select customer_family($4))::uuid[]))
   order by coalesce(i.due_on, i.invoiced_on), i.number limit ${mostRows + 1}`
 
 /** Who sees everybody's; a salesperson sees his own. */

@@ -27,7 +27,7 @@ const sql = `
   select r.id as receipt, r.customer, c.salesperson, r.received_on as "receivedOn", $2::date - r.received_on as days, r.amount,
     (r.amount + coalesce(r.discount, 0) - r.matched - r.refunded)::bigint as open, coalesce(w.gross, 0)::bigint as unshipped
   from receipt r join customer c on c.company_id = $1 and c.id = r.customer left join waiting w on w.customer = r.customer
-  where r.company_id = $1 and r.state = 'entered' and r.matched + r.refunded < r.amount + coalesce(r.discount, 0) and ($3::uuid is null or r.customer = any(customer_family($3)))
+  where r.company_id = $1 and r.state = 'entered' and r.matched + r.refunded < r.amount + coalesce(r.discount, 0) and ($3::uuid is null or r.customer = any((select customer_family($3))::uuid[]))
   order by r.received_on, r.number limit ${mostRows + 1}`
 
 /** 已收款未发货: money on account, oldest first, with what the customer still waits for. Duties B10, E4. */

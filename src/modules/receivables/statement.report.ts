@@ -32,12 +32,12 @@ const sql = `
       coalesce(sum(case l.side when 'D' then l.amount else -l.amount end) filter (where l.role = 'freightAdvanced'), 0) as freight,
       coalesce(sum(case l.side when 'C' then l.amount else -l.amount end) filter (where l.role = 'customerAdvance'), 0) as advance
     from journal_line l
-    where l.company_id = $1 and l.customer = any(customer_family($2)) and l.role not in ('revenue', 'cost') and l.day between date_trunc('month', $3::date)::date and $4 group by l.journal_id, l.day
+    where l.company_id = $1 and l.customer = any((select customer_family($2))::uuid[]) and l.role not in ('revenue', 'cost') and l.day between date_trunc('month', $3::date)::date and $4 group by l.journal_id, l.day
   ),
   before as (
     select coalesce(sum(m.debit - m.credit) filter (where m.role = 'receivable'), 0) as balance, coalesce(sum(m.debit - m.credit), 0) as owed
     from ledger_from(to_char($3::date, 'YYYY-MM')) m
-    where m.cube = 'customer' and m.customer = any(customer_family($2)) and m.role in ('receivable', 'freightAdvanced', 'customerAdvance') and m.month = ''
+    where m.cube = 'customer' and m.customer = any((select customer_family($2))::uuid[]) and m.role in ('receivable', 'freightAdvanced', 'customerAdvance') and m.month = ''
   ),
   opening as (
     select b.balance + coalesce((select sum(charged - settled) from moved where day < $3), 0) as balance,
@@ -55,7 +55,7 @@ const sql = `
     union all
     select i.invoiced_on, i.made_at, i.id, '开票 ' || i.number || case when i.customer <> $2 then (select '（' || w.code || '）' from customer w where w.company_id = $1 and w.id = i.customer) else '' end, 'invoiceRequest', i.id, 0, 0, 0, 0, i.gross
     from invoice_request i
-    where i.company_id = $1 and i.customer = any(customer_family($2)) and i.state = 'posted' and i.invoiced_on between $3 and $4
+    where i.company_id = $1 and i.customer = any((select customer_family($2))::uuid[]) and i.state = 'posted' and i.invoiced_on between $3 and $4
       and not exists (select 1 from journal j where j.company_id = $1 and j.source_record = 'invoiceRequest' and j.source_id = i.id)
   ),
   numbered as (select l.*, row_number() over (order by l.day, l.made_at, l.id) as place from listed l),

@@ -147,10 +147,10 @@ async function namesOfGoods(read: Reading, row: Shipment, orders: readonly Order
 async function credit(read: Reading, row: Shipment, { creditLimit: limit }: Customer): Promise<SheetGroup> {
   if (limit === null) return creditGroup(null, row.gross)
   const [sums] = await read.rows<{ owed: string; unbilled: string }>(
-    `select (select coalesce(sum(m.debit - m.credit), 0)::text from ledger_sum m where m.cube = 'customer' and m.role = 'receivable' and m.customer = any(customer_family(customer_head($2)))) as owed,
+    `select (select coalesce(sum(m.debit - m.credit), 0)::text from ledger_sum m where m.cube = 'customer' and m.role = 'receivable' and m.customer = any((select customer_family(customer_head($2)))::uuid[])) as owed,
             (select coalesce(sum(l.gross - l.invoiced_net - l.invoiced_tax), 0)::text from shipment s
                join shipment_list l on l.company_id = s.company_id and l.parent = s.id
-              where s.company_id = $1 and s.customer = any(customer_family(customer_head($2))) and s.state = 'shipped' and s.booked = 'dispatch') as unbilled`,
+              where s.company_id = $1 and s.customer = any((select customer_family(customer_head($2)))::uuid[]) and s.state = 'shipped' and s.booked = 'dispatch') as unbilled`,
     [read.company, row.customer],
   )
   const { owed, unbilled } = present(sums, 'a sum is one row')

@@ -27,9 +27,9 @@ const sql = `
   select c.id as customer, c.grade, c.region, c.contact, c.phone, c.salesperson, l."on" as last, l.business, l.demand, o.ordered_on as ordered,
     coalesce(n.next_on, (c.made_at at time zone 'Asia/Shanghai')::date) as due, greatest($2::date - coalesce(n.next_on, (c.made_at at time zone 'Asia/Shanghai')::date), 0)::integer as late
   from customer c
-    left join lateral (select t.* from customer_call t where t.company_id = $1 and t.customer = any(customer_family(c.id)) and t.outcome = 'reached' order by t."on" desc, t.made_at desc limit 1) l on true
-    left join lateral (select t.next_on from customer_call t where t.company_id = $1 and t.customer = any(customer_family(c.id)) order by t."on" desc, t.made_at desc limit 1) n on true
-    left join lateral (select t.ordered_on from sales_order t where t.company_id = $1 and t.customer = any(customer_family(c.id)) and t.state <> 'void' order by t.ordered_on desc limit 1) o on true
+    left join lateral (select t.* from customer_call t where t.company_id = $1 and t.customer = any((select customer_family(c.id))::uuid[]) and t.outcome = 'reached' order by t."on" desc, t.made_at desc limit 1) l on true
+    left join lateral (select t.next_on from customer_call t where t.company_id = $1 and t.customer = any((select customer_family(c.id))::uuid[]) order by t."on" desc, t.made_at desc limit 1) n on true
+    left join lateral (select t.ordered_on from sales_order t where t.company_id = $1 and t.customer = any((select customer_family(c.id))::uuid[]) and t.state <> 'void' order by t.ordered_on desc limit 1) o on true
   where c.company_id = $1 and c.active and customer_head(c.id) = c.id and coalesce(n.next_on, (c.made_at at time zone 'Asia/Shanghai')::date) <= $2::date + $3::integer
     and ($4::text is null or c.grade = $4) and ($5::uuid is null or c.salesperson = $5) and ($6::uuid[] is null or c.salesperson = any($6))
   order by c.grade, due, c.code limit 1000`

@@ -22,7 +22,7 @@ const sql = `
   select t.caller, count(*)::integer as calls, count(*) filter (where t.outcome = 'reached')::integer as reached,
     round(100.0 * count(*) filter (where t.outcome = 'reached') / count(*), 2)::text as share, count(distinct coalesce(h.head, t.customer))::integer as customers,
     count(*) filter (where t.promised is not null)::integer as promised, count(*) filter (where t.state = 'promised' and t.promised_for < $4::date)::integer as broken,
-    count(*) filter (where t.outcome = 'reached' and exists (select 1 from sales_order o where o.company_id = $1 and o.customer = any(customer_family(coalesce(h.head, t.customer))) and o.state <> 'void' and o.ordered_on between t."on" and t."on" + 7))::integer as orders
+    count(*) filter (where t.outcome = 'reached' and exists (select 1 from sales_order o where o.company_id = $1 and o.customer = any((select customer_family(coalesce(h.head, t.customer)))::uuid[]) and o.state <> 'void' and o.ordered_on between t."on" and t."on" + 7))::integer as orders
   from customer_call t left join customer_heads h on h.company_id = $1 and h.customer = t.customer
   where t.company_id = $1 and t."on" between $2 and $3 and ($5::uuid[] is null or t.salesperson = any($5)) group by 1 order by 2 desc, 1`
 

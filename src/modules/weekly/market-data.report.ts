@@ -62,7 +62,7 @@ const factsSql = `
 const sqlOf = (by: keyof typeof ways): string => `
   with ${factsSql}, told as (
     select f.which, f.at, f.shown, f.person, f.customer, f.goods, coalesce(sum(f.came), 0) as came, sum(f.told) as told, sum(f.sold) as sold, sum(f.stock) as stock, avg(f.price) as price
-    from facts f where ($6::uuid is null or f.person = $6) and ($7::uuid is null or f.customer = customer_head($7)) and ($8::uuid is null or f.goods = $8) and ($9::uuid[] is null or f.person = any($9))
+    from facts f where ($6::uuid is null or f.person = $6) and ($7::uuid is null or f.customer = (select customer_head($7))) and ($8::uuid is null or f.goods = $8) and ($9::uuid[] is null or f.person = any($9))
     group by 1, 2, 3, 4, 5, 6
   ), each as (
     select t.*, t.at = max(t.at) filter (where t.stock is not null) over (partition by t.which${by === 'week' ? ', t.shown' : ''}, t.customer, t.goods) as latest from told t
@@ -134,7 +134,7 @@ const linesSql = `
     max(t.id::text) as summary, case when max(t.id::text) is not null then 'weeklySummary' end as "summaryRecord"
   from facts f join customer c on c.company_id = $1 and c.id = f.customer join goods g on g.company_id = $1 and g.id = f.goods
     left join weekly_summary t on t.company_id = $1 and t.person = f.person and t.week = f.shown
-  where f.which = 'now' and ($5::text is null or c.region = $5) and ($6::uuid is null or f.person = $6) and ($7::uuid is null or f.customer = customer_head($7)) and ($8::uuid is null or f.goods = $8) and ($9::uuid[] is null or f.person = any($9))
+  where f.which = 'now' and ($5::text is null or c.region = $5) and ($6::uuid is null or f.person = $6) and ($7::uuid is null or f.customer = (select customer_head($7))) and ($8::uuid is null or f.goods = $8) and ($9::uuid[] is null or f.person = any($9))
   group by f.shown, f.person, f.customer, f.goods, c.code, g.code order by f.shown desc, c.code, g.code, f.person limit ${mostRows + 1}`
 
 export default [

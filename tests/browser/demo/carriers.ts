@@ -5,7 +5,7 @@ import { demo } from './demo.ts'
 
 describe.skipIf(noBrowser !== undefined)('B3 who carries it', () => {
   test('carriers stand beside each other by price and promise; who is not the first is chosen with a reason, and the shipment has him', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const page = await demo().desk('lina')
     const compared = new Set((await rowsOf(page, 'carrierChoice')).map((one) => one.shipment))

@@ -21,7 +21,7 @@ const press = async (page: Page, called: string): Promise<void> => {
 }
 
 describe.skipIf(noBrowser !== undefined)('contracts', () => {
-  test('the clerk makes the text of a contract, and asks for the seal on it', { timeout: 120_000 }, async () => {
+  test('the clerk makes the text of a contract, and asks for the seal on it', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('lina')
     await withPicture(page, 'contract text', async () => {
       const { id, number } = await rowOf(page, 'contract', '纸箱采购')
@@ -43,7 +43,7 @@ describe.skipIf(noBrowser !== undefined)('contracts', () => {
     await page.context().close()
   })
 
-  test('the clerk changes a contract; the form keeps what was agreed and wants the reason', { timeout: 120_000 }, async () => {
+  test('the clerk changes a contract; the form keeps what was agreed and wants the reason', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('lina')
     await withPicture(page, 'supplement', async () => {
       const { id } = await rowOf(page, 'contract', '产品画册')
@@ -61,7 +61,7 @@ describe.skipIf(noBrowser !== undefined)('contracts', () => {
     await page.context().close()
   })
 
-  test('the reviewer sees what is agreed beside what shall be, signs, and the contract is changed', { timeout: 120_000 }, async () => {
+  test('the reviewer sees what is agreed beside what shall be, signs, and the contract is changed', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('zhouqiang')
     await withPicture(page, 'supplement review', async () => {
       const { id } = await rowOf(page, 'supplement', '年底加订')

@@ -5,7 +5,7 @@ import { demo } from './demo.ts'
 
 describe.skipIf(noBrowser !== undefined)('counting', () => {
   test('B11: on a phone a code brings the cursor to its quantity and Enter back; what is found beyond the sheet is added; a reviewer sees the differences', {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const lead = await demo().fresh('zhaomin')
     const [people, goods] = [await rowsOf(lead, 'person'), await rowsOf(lead, 'goods')]

@@ -18,7 +18,7 @@ async function paste(page: Page, text: string): Promise<void> {
 }
 
 describe.skipIf(noBrowser !== undefined)('forms', () => {
-  test('a grid takes three hundred rows from a workbook, marks the name it does not know, fills down and takes it back', { timeout: 120_000 }, async () => {
+  test('a grid takes three hundred rows from a workbook, marks the name it does not know, fills down and takes it back', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('lina')
     await withPicture(page, 'grid', async () => {
       await page.goto(`${demo().served.address}/r/salesOrder/new`)
@@ -45,7 +45,7 @@ describe.skipIf(noBrowser !== undefined)('forms', () => {
     await page.context().close()
   })
 
-  test('who is overtaken keeps what he typed, chooses where both changed the same, and saves on top', { timeout: 120_000 }, async () => {
+  test('who is overtaken keeps what he typed, chooses where both changed the same, and saves on top', { timeout: 300_000 }, async () => {
     const [first, second] = [await demo().fresh('lina'), await demo().fresh('lina')]
     const [row] = await rowsOf(first, '/api/records/customer?limit=1')
     const address = `${demo().served.address}/r/customer/${row?.id ?? ''}/edit`
@@ -78,7 +78,7 @@ describe.skipIf(noBrowser !== undefined)('forms', () => {
   })
 
   test('leaving asks, the browser’s back too; what is left as a draft is offered to its writer only, and is gone once saved', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const page = await demo().fresh('lina')
     await withPicture(page, 'kept draft', async () => {
@@ -113,7 +113,7 @@ describe.skipIf(noBrowser !== undefined)('forms', () => {
     await page.context().close()
   })
 
-  test('a comment mentions who may see the row, and can be withdrawn', { timeout: 120_000 }, async () => {
+  test('a comment mentions who may see the row, and can be withdrawn', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('lina')
     await withPicture(page, 'comment', async () => {
       const [row] = await rowsOf(page, '/api/records/salesOrder?limit=1')

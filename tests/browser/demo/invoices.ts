@@ -6,7 +6,7 @@ import { command, pick, press, rowsOf, save, step } from './acts.ts'
 import { demo } from './demo.ts'
 
 describe.skipIf(noBrowser !== undefined)('B10 invoices', () => {
-  test('reviewed requests are filled into the bureau’s workbook together; one that stands on a batch is refused in another', { timeout: 120_000 }, async () => {
+  test('reviewed requests are filled into the bureau’s workbook together; one that stands on a batch is refused in another', { timeout: 300_000 }, async () => {
     const page = await demo().desk('lina')
     await withPicture(page, 'invoice batch', async () => {
       const waiting = (await rowsOf(page, 'invoiceRequest')).filter((one) => one.state === 'checked')
@@ -60,7 +60,7 @@ describe.skipIf(noBrowser !== undefined)('B10 invoices', () => {
   })
 
   test('a red letter waits for the buyer, cannot lapse before its 72 hours, and takes the invoice back with the number of the red one', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const finance = await demo().desk('sunli')
     const invoice = (await rowsOf(finance, 'invoiceRequest')).find((one) => one.state === 'posted' && one.received === '0.00' && one.invoiceNumber === null)

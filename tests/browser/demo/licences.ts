@@ -4,7 +4,7 @@ import { day, pick, refusedToSign, save, sign } from './acts.ts'
 import { demo } from './demo.ts'
 
 describe.skipIf(noBrowser !== undefined)('B4 a licence', () => {
-  test('that one clerk entered counts when another has verified it: she herself is told that she cannot', { timeout: 120_000 }, async () => {
+  test('that one clerk entered counts when another has verified it: she herself is told that she cannot', { timeout: 300_000 }, async () => {
     const clerk = await demo().desk('lina')
     await withPicture(clerk, 'licence entered', async () => {
       await clerk.goto(`${demo().served.address}/r/licence/new`)

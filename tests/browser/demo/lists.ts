@@ -3,7 +3,7 @@ import { noBrowser, withPicture } from '../chromium.ts'
 import { demo } from './demo.ts'
 
 describe.skipIf(noBrowser !== undefined)('lists', () => {
-  test('a letter that was chosen does its work beside the fields and never in them; a taken one is refused by name', { timeout: 120_000 }, async () => {
+  test('a letter that was chosen does its work beside the fields and never in them; a taken one is refused by name', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('lina')
     await withPicture(page, 'letter', async () => {
       await page.goto(`${demo().served.address}/r/customer`)
@@ -37,7 +37,7 @@ describe.skipIf(noBrowser !== undefined)('lists', () => {
     await page.context().close()
   })
 
-  test('on a phone a list has its main button and the rest behind one', { timeout: 120_000 }, async () => {
+  test('on a phone a list has its main button and the rest behind one', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('lina')
     await withPicture(page, 'phone list', async () => {
       await page.setViewportSize({ width: 390, height: 844 })

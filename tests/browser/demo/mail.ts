@@ -15,7 +15,7 @@ const press = async (page: Page, name: string): Promise<void> => await page.getB
 
 describe.skipIf(noBrowser !== undefined)('mail', () => {
   test('C10: a clerk reads a mail with a table and a picture that calls home, which is not called; gives it to a colleague and answers it', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const administrator = await demo().fresh('admin')
     // Nothing listens there: the answer waits, and the page says so.

@@ -4,7 +4,7 @@ import { command, press, refusedToSign, rowsOf, save, sign } from './acts.ts'
 import { demo } from './demo.ts'
 
 describe.skipIf(noBrowser !== undefined)('B4 B7 a customer that stands twice', () => {
-  test('is merged by two of whom neither proposed it; his page then leads to the one that is kept', { timeout: 120_000 }, async () => {
+  test('is merged by two of whom neither proposed it; his page then leads to the one that is kept', { timeout: 300_000 }, async () => {
     const clerk = await demo().desk('lina')
     const kept = (await rowsOf(clerk, 'customer')).find((one) => one.phone !== null && one.code?.startsWith('K0'))
     const twice = { code: 'K990', name: '同一家客户（导入）', phone: kept?.phone, region: kept?.region }

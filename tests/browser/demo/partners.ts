@@ -18,7 +18,7 @@ async function scored(page: Page, round: string, points: readonly string[]): Pro
 
 describe.skipIf(noBrowser !== undefined)('C5 C9 partners', () => {
   test('are scored by two who do not see each other’s points; the best is passed by with a reason only, and two others decide', {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const clerk = await demo().desk('lina')
     const [people, carriers] = [await rowsOf(clerk, 'person'), await rowsOf(clerk, 'carrier')]

@@ -7,7 +7,7 @@ import { demo } from './demo.ts'
 const supplier = '苏州恒丰包装厂'
 
 describe.skipIf(noBrowser !== undefined)('B8 C4 E5 an invoice to us', () => {
-  test('is read from its file, becomes what we owe once two have checked it, and its number serves once', { timeout: 180_000 }, async () => {
+  test('is read from its file, becomes what we owe once two have checked it, and its number serves once', { timeout: 300_000 }, async () => {
     const clerk = await demo().desk('lina')
     const number = '26332000000007700001'
     const file = xmlOf({ number, seller: supplier, buyer: '江南百味食品有限公司', net: '1000.00', tax: '130.00', gross: '1130.00' })

@@ -58,7 +58,7 @@ describe.skipIf(noBrowser !== undefined)('a telephone, 390 wide', () => {
   /** Nothing of the page is beyond its edge. */
   const fits = async (page: Page): Promise<void> => expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 
-  test('B11 B9 B1: stock is counted by typed codes, a delivery is signed for with a picture, a review is signed', { timeout: 180_000 }, async () => {
+  test('B11 B9 B1: stock is counted by typed codes, a delivery is signed for with a picture, a review is signed', { timeout: 300_000 }, async () => {
     const lead = await demo().fresh('zhaomin')
     const [people, goods] = [await rowsOf(lead, 'person'), await rowsOf(lead, 'goods')]
     const id = (name: string): string => people.find((one) => one.name === name)?.id ?? ''
@@ -113,7 +113,7 @@ describe.skipIf(noBrowser !== undefined)('a telephone, 390 wide', () => {
     for (const page of [lead, warehouse, clerk, reviewer]) await page.context().close()
   })
 
-  test('A5 B2: what was sent is proved by a picture, and another person verifies it beside what was sent', { timeout: 120_000 }, async () => {
+  test('A5 B2: what was sent is proved by a picture, and another person verifies it beside what was sent', { timeout: 300_000 }, async () => {
     const clerk = await phone('lina')
     const sending = (await rowsOf(clerk, 'materialSending')).find((one) => one.state === 'sent')
     await withPicture(clerk, 'phone proving', async () => {

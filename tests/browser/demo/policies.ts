@@ -15,7 +15,7 @@ async function signed(page: Page): Promise<void> {
 }
 
 describe.skipIf(noBrowser !== undefined)('A3 a policy', () => {
-  test('is written by a clerk, signed by the lead, and acknowledged by a salesperson on his telephone, who has read it', { timeout: 120_000 }, async () => {
+  test('is written by a clerk, signed by the lead, and acknowledged by a salesperson on his telephone, who has read it', { timeout: 300_000 }, async () => {
     const clerk = await demo().fresh('lina')
     const path = await withPicture(clerk, 'policy written', async () => {
       await clerk.goto(`${demo().served.address}/r/policyPaper/new`)

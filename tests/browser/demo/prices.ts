@@ -19,7 +19,7 @@ async function signHere(page: Page): Promise<void> {
 }
 
 describe.skipIf(noBrowser !== undefined)('B9 E3 prices', () => {
-  test('a price comes with its reason, gifts with one press; below the floor the order waits until two let it go', { timeout: 120_000 }, async () => {
+  test('a price comes with its reason, gifts with one press; below the floor the order waits until two let it go', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('lina')
     const address = await withPicture(page, 'prices', async () => {
       await page.goto(`${demo().served.address}/r/salesOrder/new`)

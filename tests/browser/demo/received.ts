@@ -13,7 +13,7 @@ async function pick(page: Page, label: string, find: string): Promise<void> {
 }
 
 describe.skipIf(noBrowser !== undefined)('B9 an order that came as a file', () => {
-  test('is read when it is saved, settled where it says so, and becomes an order with its prices', { timeout: 120_000 }, async () => {
+  test('is read when it is saved, settled where it says so, and becomes an order with its prices', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('lina')
     await withPicture(page, 'received order', async () => {
       await page.goto(`${demo().served.address}/r/incomingOrder/new`)
@@ -47,7 +47,7 @@ describe.skipIf(noBrowser !== undefined)('B9 an order that came as a file', () =
 })
 
 describe.skipIf(noBrowser !== undefined)('A6 B7 a call', () => {
-  test('shows what was said last before it is made, and sets its next day by itself', { timeout: 60_000 }, async () => {
+  test('shows what was said last before it is made, and sets its next day by itself', { timeout: 300_000 }, async () => {
     const page = await demo().fresh('wumin')
     await withPicture(page, 'customer call', async () => {
       await page.goto(`${demo().served.address}/r/customerCall/new`)

@@ -18,7 +18,7 @@ async function openReview(page: Page, address: string, words: string | RegExp): 
 }
 
 describe.skipIf(noBrowser !== undefined)('reviews', () => {
-  test('a delegate signs 代 the manager what is above the amount, by the keys alone', { timeout: 120_000 }, async () => {
+  test('a delegate signs 代 the manager what is above the amount, by the keys alone', { timeout: 300_000 }, async () => {
     const page = await demo().desk('zhaomin')
     await withPicture(page, 'delegate', async () => {
       await openReview(page, demo().served.address, '代 周强')
@@ -33,7 +33,7 @@ describe.skipIf(noBrowser !== undefined)('reviews', () => {
     })
   })
 
-  test('what was changed since the last signature stands above the sheet', { timeout: 120_000 }, async () => {
+  test('what was changed since the last signature stands above the sheet', { timeout: 300_000 }, async () => {
     const page = await demo().desk('wangfang')
     await withPicture(page, 'since', async () => {
       await openReview(page, demo().served.address, '苏州中惠')
@@ -44,7 +44,7 @@ describe.skipIf(noBrowser !== undefined)('reviews', () => {
     })
   })
 
-  test('a batch: only what was opened and ticked is signed, each by itself', { timeout: 120_000 }, async () => {
+  test('a batch: only what was opened and ticked is signed, each by itself', { timeout: 300_000 }, async () => {
     const page = await demo().desk('chenjing')
     await withPicture(page, 'batch', async () => {
       await page.goto(demo().served.address)

@@ -5,7 +5,7 @@ import { demo } from './demo.ts'
 
 describe.skipIf(noBrowser !== undefined)('A1 a weekly summary on a telephone, 390 wide', () => {
   test('opens from the duty with last week’s customers and our deliveries; figures and two sentences are typed, and the duty is done', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const page = await demo().fresh('machao')
     await page.setViewportSize({ width: 390, height: 844 })

@@ -208,6 +208,8 @@ class Supervisor {
       'password_encryption=scram-sha-256',
       'max_wal_size=1GB',
       'jit=off',
+      // Plans are made from what is known of the tables: a company that was just founded, or a file of rows just brought in, would go by none for a minute.
+      'autovacuum_naptime=5s',
     ]
     const command = [this.#bin, '-D', databaseFolder(dataDir), '-p', String(port), ...door, ...settings.flatMap((setting) => ['-c', setting])]
     const child = spawn('/bin/sh', ['-c', guard, 'neiqin-guard', ...command], {
