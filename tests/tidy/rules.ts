@@ -3,6 +3,7 @@ import { noCycles } from './cycles.ts'
 import { fileSizes, functionSizes, names, noBarrels } from './form.ts'
 import { importTable } from './imports.ts'
 import { oneMigrationANumber } from './migrations.ts'
+import { askedOnce } from './asked-once.ts'
 import { daysOfTheOffice } from './moments.ts'
 import { noMachinePaths } from './paths.ts'
 import { purity } from './purity.ts'
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   oneWritePath,
   purity,
   daysOfTheOffice,
+  askedOnce,
   noTypeHoles,
   names,
   fileSizes,
