@@ -183,7 +183,7 @@ function timelineSql(actor: Actor, kind: string | null, values: unknown[]): stri
   const own = seen === null ? '' : `and c.salesperson = any(${mark([...seen])}::uuid[])`
   const parts = tellers.filter(({ record }) => maySee(record, actor) && (kind === null || record.name === kind)).map((one) => partSql(one, actor, mark))
   if (parts.length === 0) return null
-  return `with asked as materialized (select customer_family(c.id) as family from customer c where c.company_id = $1 and c.id = customer_head($2::uuid) ${own})
+  return `with asked as materialized (select customer_family(c.id) as family from customer c where c.company_id = $1 and c.id = (select customer_head($2::uuid)) ${own})
     select day, kind, kind as record, who, theirs, subject, said, next, id from (${parts.join(' union all ')}) told order by day desc, made_at desc, id limit ${mostRows + 1}`
 }
 
