@@ -9,7 +9,7 @@ const cluster = 'tests/database/global-setup.ts'
 const slow = process.env.NEIQIN_QUICK ? ['tests/{browser,journeys,faults}/**'] : []
 const ignored = ['**/node_modules/**', 'dist/**', 'data/**', '.cache/**', ...slow]
 // These never speak to a database, so that they run in a second, and run even when the database does not.
-const plain = ['tests/{tidy,lock}.test.ts', 'tests/{base,runner,tidy}/**/*.test.ts', 'tests/browser/chromium.test.ts']
+const plain = ['tests/{tidy,lock}.test.ts', 'tests/{base,fetch,runner,tidy}/**/*.test.ts', 'tests/browser/chromium.test.ts']
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),

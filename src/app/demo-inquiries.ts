@@ -73,6 +73,9 @@ export async function demoInquiries(
     }
     const command = { id: id('came', name), record: 'inquiry', verb: 'create', input }
     const { row } = await perform(chain.kernel, chain.company, nobody, command, { founding: true, at: at(addDays(today, -ago), '08:40') })
+    const next = addDays(today, 1 - ago)
+    const word = { lead: row.lead, on: next, how: 'phone', reached: true, said: '介绍了区域保护和首批条件，约下周看样品', nextOn: addDays(today, 3) }
+    if (why === null && ago > 1) await act(chain, who('wumin'), id('word', name), 'leadFollowUp', 'create', word, undefined, at(next, '09:15'))
     if (name === 'aaaa') await act(chain, who('wumin'), id('none'), 'inquiry', 'discard', { verdict: '乱填的' }, row, at(addDays(today, -ago), '11:05'))
   }
 }

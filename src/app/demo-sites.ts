@@ -24,9 +24,12 @@ const sites = [
   { name: '省食品工业协会', address: 'https://www.spxh.example/news', kind: 'page' },
 ] as const
 
+/** Days since the sites were taken up. */
+const begun = 12
+
 /** What was found: which site, days ago, title, what it says, keywords. */
 const entries = [
-  [1, 20, '三季度休闲食品出口数据公布', '海关数据：前三季度坚果炒货出口同比增 6.1%，茶叶增 3.4%。', '坚果、茶叶'],
+  [1, 11, '三季度休闲食品出口数据公布', '海关数据：前三季度坚果炒货出口同比增 6.1%，茶叶增 3.4%。', '坚果、茶叶'],
   [
     0,
     12,
@@ -45,21 +48,37 @@ async function watched(chain: Chain, { who, today }: SitesOfDemo): Promise<reado
   const rows: Row[] = []
   for (const [n, site] of sites.entries()) {
     const input = { ...site, hours: 168, responsible: who(n === 2 ? 'wumin' : 'lina'), ...(n === 2 ? { tells: [who('zhaomin')] } : {}) }
-    rows.push(await act(chain, who('lina'), id('site', String(n)), 'watchedSite', 'create', input, undefined, at(addDays(today, -30), '09:00')))
+    rows.push(await act(chain, who('lina'), id('site', String(n)), 'watchedSite', 'create', input, undefined, at(addDays(today, -begun), '09:00')))
   }
   return rows
 }
 
+/** What stood on the pages at the last look. */
+const stands = '通知公告\n关于开展节前食品标签专项检查的通知\n关于 12 批次食品抽检不合格情况的通告\n关于公布食品生产许可证注销名单的公告'
+
 /** How the program's look at a site went. */
 async function looked(chain: Chain, site: Row, name: string, when: Date, fault: string | null): Promise<Row> {
-  const input = { at: when.toISOString(), fault, etag: null, modified: null, seen: fault === null ? 'demo' : null, told: null, hits: null }
+  const input = { at: when.toISOString(), fault, etag: null, modified: null, seen: fault === null ? stands : null, told: null, hits: null }
   const command = { id: id('looked', site.id, name), record: 'watchedSite', verb: 'noteLooked', row: site.id, version: site.version, input }
   return (await perform(chain.kernel, chain.company, nobody, command, { founding: true, at: when })).row
 }
 
-async function seenTo(chain: Chain, site: Row, when: Date): Promise<void> {
-  const input = { site: site.id, at: when.toISOString(), entries: 0, says: `${sites[2].name} 没有新内容` }
-  await perform(chain.kernel, chain.company, nobody, { id: id('check'), record: 'siteCheck', verb: 'create', input }, { founding: true, at: when })
+/** The days on which the sites were seen to: all but today's, of which two still have something unread, and the last two of the one that fails. */
+async function seenTo(chain: Chain, { today }: SitesOfDemo, rows: readonly Row[]): Promise<void> {
+  for (const [n, row] of rows.entries()) {
+    for (let ago = begun - 1; ago >= (n === 2 ? 0 : n === 3 ? 2 : 1); ago -= 1) {
+      const when = at(addDays(today, -ago), '09:30')
+      const news = entries.filter(([site, day]) => site === n && day === ago).length
+      const says = `${sites[n]?.name ?? ''} ${news === 0 ? '没有新内容' : `新内容 ${news} 条，都已读`}`
+      const command = {
+        id: id('check', String(n), String(ago)),
+        record: 'siteCheck',
+        verb: 'create',
+        input: { site: row.id, at: when.toISOString(), entries: news, says },
+      }
+      await perform(chain.kernel, chain.company, nobody, command, { founding: true, at: when })
+    }
+  }
 }
 
 async function found(chain: Chain, { who, today }: SitesOfDemo, rows: readonly Row[]): Promise<void> {
@@ -68,7 +87,18 @@ async function found(chain: Chain, { who, today }: SitesOfDemo, rows: readonly R
     if (!on) continue
     const when = at(day, '07:35')
     const link = `${sites[site].address}/${sha256Hex(title).slice(0, 8)}.html`
-    const input = { site: on.id, title, link, published: null, foundAt: when.toISOString(), summary, hits, fingerprint: sha256Hex(title), old: false }
+    const input = {
+      site: on.id,
+      source: sites[site].name,
+      title,
+      link,
+      published: site === 1 ? at(day, '06:10').toISOString() : null,
+      foundAt: when.toISOString(),
+      summary,
+      hits,
+      fingerprint: sha256Hex(title),
+      old: false,
+    }
     const command = { id: id('entry', title), record: 'siteEntry', verb: 'create', input }
     const { row } = await perform(chain.kernel, chain.company, nobody, command, { founding: true, at: when })
     if (title.startsWith('龙井茶')) {
@@ -83,7 +113,7 @@ async function found(chain: Chain, { who, today }: SitesOfDemo, rows: readonly R
         entry: row.id,
       }
       await act(chain, who('wumin'), id('note'), 'marketNote', 'create', note, undefined, at(day, '09:20'))
-    } else if (ago > 1) await act(chain, who('lina'), id('read', title), 'siteEntry', 'markSeen', {}, row, at(day, '09:10'))
+    } else if (ago > 0) await act(chain, who('lina'), id('read', title), 'siteEntry', 'markSeen', {}, row, at(day, '09:10'))
   }
 }
 
@@ -124,10 +154,10 @@ export async function demoSites(chain: Chain, of: SitesOfDemo): Promise<void> {
   const now = at(of.today, '07:40')
   for (const [n, row] of rows.entries()) {
     const last = await looked(chain, row, 'first', n === 3 ? at(addDays(of.today, -2), '07:40') : now, null)
-    if (n === 2) await seenTo(chain, row, now)
     if (n !== 3) continue
     const again = await looked(chain, last, 'second', at(addDays(of.today, -1), '07:40'), '网站答复 HTTP 503')
     await looked(chain, again, 'third', now, '网站答复 HTTP 503')
   }
+  await seenTo(chain, of, rows)
   await listed(chain, of)
 }

@@ -8,6 +8,7 @@ import './demo/partners.ts'
 import './demo/merging.ts'
 import './demo/invoices.ts'
 import './demo/payables.ts'
+import './demo/inquiries.ts'
 
 beforeAll(async () => {
   if (noBrowser === undefined) await beginDemo()

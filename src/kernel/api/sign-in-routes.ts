@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
@@ -12,8 +13,18 @@ import { reading } from '../store/pool.ts'
 import { readJson } from './http.ts'
 import type { Served } from './visit.ts'
 
-/** Where the call comes from, as the socket says; headers can say anything. */
+/** Programs that hand requests on, as whoever starts ours names them: `NEIQIN_PROXIES=127.0.0.1`. */
+const handsOn = (address: string): boolean =>
+  (process.env.NEIQIN_PROXIES ?? '').split(',').some((one) => one.trim() !== '' && one.trim() === address.replace(/^::ffff:/i, ''))
+
+/** Where the call comes from, as the socket says; headers can say anything. Of one that a known proxy hands on, the last word of its header: what stands before it the caller wrote himself. */
 export function clientAddress(context: Context): string {
+  const address = socketAddress(context)
+  const said = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? ''
+  return handsOn(address) && isIP(said) !== 0 ? said : address
+}
+
+function socketAddress(context: Context): string {
   try {
     return getConnInfo(context).remote.address ?? '0.0.0.0'
   } catch {

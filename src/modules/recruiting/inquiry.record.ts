@@ -13,7 +13,7 @@ export const inquiry = defineDocument({
   byProgram: true,
   duties: ['D2'],
   fields: {
-    form: f.ref(['在线咨询表', 'Form'], 'inquiryForm', { listed: true }),
+    form: f.ref(['在线咨询表', 'Form'], 'inquiryForm'),
     name: f.text(['单位或姓名', 'Name'], { max: 100, listed: true, searched: true }),
     contact: f.text(['联系人', 'Contact'], { max: 60, optional: true, searched: true }),
     phone: f.phone(['电话', 'Telephone'], { listed: true, searched: true }),
@@ -23,7 +23,7 @@ export const inquiry = defineDocument({
     wants: f.note(['咨询内容', 'What he asks'], { max: 1000, searched: true }),
     cameFrom: f.text(['来自', 'Came from'], { max: 60, optional: true, filtered: true, help: ['地址里 from= 后面写的', 'What stands behind from= in the address'] }),
     consentedTo: f.count(['同意的告知版本', 'Consented to version'], { min: 1 }),
-    why: f.note(['可疑之处', 'Why doubtful'], { optional: true }),
+    why: f.note(['可疑之处', 'Why doubtful'], { optional: true, listed: true }),
     publication: f.ref(['哪次发布', 'Publication'], 'publication', { optional: true, system: true }),
     lead: f.ref(['线索', 'Lead'], 'dealerLead', { optional: true, system: true, listed: true }),
     verdict: f.text(['作废原因', 'Why discarded'], { optional: true, system: true }),

@@ -140,7 +140,7 @@ async function unknown(desk: JobDesk, site: Site, entries: readonly Entry[]): Pr
 }
 
 async function keep(desk: JobDesk, site: Site, entry: Entry): Promise<void> {
-  const input = { ...entry, site: site.id, foundAt: moment(new Date()) }
+  const input = { ...entry, site: site.id, source: site.name, foundAt: moment(new Date()) }
   const command = { id: idFrom('siteEntry', site.id, entry.fingerprint), record: siteEntry.name, verb: 'create', input }
   try {
     await perform(desk.kernel, desk.company, nobody, command, { founding: true })

@@ -13,7 +13,8 @@ export const siteEntry = defineDocument({
   byProgram: true,
   duties: ['C10', 'A4'],
   fields: {
-    site: f.ref(['网站', 'Site'], 'watchedSite', { listed: true, searched: true }),
+    source: f.text(['网站', 'Site'], { optional: true, max: 80, listed: true, searched: true }),
+    site: f.ref(['关注的网站', 'Watched site'], 'watchedSite', { searched: true }),
     title: f.text(['标题', 'Title'], { max: 200, listed: true, searched: true }),
     link: f.web(['链接', 'Link'], { optional: true }),
     published: f.moment(['发布时间', 'Published'], { optional: true, listed: true }),
@@ -39,7 +40,7 @@ export const siteEntry = defineDocument({
     becomeNote: { label: ['转市场信息', 'Make it market information'], from: ['fresh', 'read', 'noted'], to: 'noted', by: [] },
   },
   examples: {
-    good: [{ site: some('watchedSite'), title: '关于 12 批次食品不合格情况的通告', link: 'https://www.example.cn/tzgg/1.html', foundAt: '2026-03-02T01:00:00.000Z', summary: '涉及蜂蜜、干果', hits: '蜂蜜', fingerprint: '0f3a'.repeat(16) }],
+    good: [{ source: '浙江省市场监督管理局通知公告', site: some('watchedSite'), title: '关于 12 批次食品不合格情况的通告', link: 'https://www.example.cn/tzgg/1.html', foundAt: '2026-03-02T01:00:00.000Z', summary: '涉及蜂蜜、干果', hits: '蜂蜜', fingerprint: '0f3a'.repeat(16) }],
     bad: [['fingerprint', { fingerprint: 'x' }], ['title', { title: '' }], ['link', { link: 'javascript:alert(1)' }]],
   },
 })

@@ -27,7 +27,7 @@ function Copied({ label, text, rows }: CopiedProps) {
   return (
     <label className="snippet">
       <span>{label}</span>
-      <Input.TextArea readOnly value={text} autoSize={{ minRows: rows, maxRows: 4 }} onFocus={(event) => event.target.select()} />
+      <Input.TextArea readOnly value={text} autoSize={{ minRows: rows, maxRows: 7 }} onFocus={(event) => event.target.select()} />
       <Button onClick={() => void copy().catch(() => message.warning(say(['请选中文字后复制', 'Pick the text and copy it'])))}>{say(['复制', 'Copy'])}</Button>
     </label>
   )
