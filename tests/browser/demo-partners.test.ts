@@ -9,6 +9,7 @@ import './demo/merging.ts'
 import './demo/invoices.ts'
 import './demo/payables.ts'
 import './demo/inquiries.ts'
+import './demo/leaving.ts'
 
 beforeAll(async () => {
   if (noBrowser === undefined) await beginDemo()

@@ -12,6 +12,7 @@ interface Row {
   readonly code: string
   readonly path: string
   readonly secrecy: Secrecy
+  readonly term: 'years' | 'lasting'
   readonly years: number | null
   readonly basis: string | null
   readonly papers: number
@@ -28,7 +29,7 @@ const sql = `with recursive ${treeSql},
     select a.of, count(*)::integer as papers, count(l.id)::integer as lent, (count(*) filter (where p.until < $2::date))::integer as expired
     from above a join paper_original p on p.company_id = $1 and p.branch = a.id and p.destroyed_on is null
       left join lateral (select l.id from paper_loan l where l.company_id = $1 and l.paper = p.id and l.returned_on is null limit 1) l on true group by a.of)
-  select c.id as category, c.parent, c.code, t.path, c.secrecy, c.years, c.basis, coalesce(n.papers, 0) as papers, coalesce(n.lent, 0) as lent, coalesce(n.expired, 0) as expired
+  select c.id as category, c.parent, c.code, t.path, c.secrecy, c.term, c.years, c.basis, coalesce(n.papers, 0) as papers, coalesce(n.lent, 0) as lent, coalesce(n.expired, 0) as expired
   from tree t join archive_category c on c.company_id = $1 and c.id = t.id left join counted n on n.of = c.id where c.active order by t.sorted`
 
 /** 档案分类与保管期限表: the tree of the archive with how long each branch is kept and by what rule, and how many papers lie there. Duties C7, C8. */
@@ -43,7 +44,8 @@ export default defineReport({
     code: f.text(['分类号', 'Code']),
     path: f.text(['分类', 'Category']),
     secrecy: f.choice(['最低密级', 'Secret at least'], secrecies),
-    years: f.count(['保管年限', 'Years'], { optional: true, summed: false, help: ['空的是永久', 'Empty: for ever'] }),
+    term: f.choice(['保管期限', 'Kept'], { years: ['定期', 'For years'], lasting: ['永久', 'For ever'] }),
+    years: f.count(['年', 'Years'], { optional: true, summed: false }),
     basis: f.text(['依据', 'By what rule'], { optional: true }),
     papers: f.count(['纸质件数', 'Papers']),
     lent: f.count(['借出', 'Lent']),

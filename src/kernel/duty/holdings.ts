@@ -1,5 +1,6 @@
 import { refuse } from '../../base/refusal.ts'
-import { titleSql } from '../perform/titles.ts'
+import { present } from '../../base/assert.ts'
+import { pointedTitleSql, titleSql } from '../perform/titles.ts'
 import type { House, Reading, Tx } from '../perform/tx.ts'
 import type { AnyRecord } from '../record/record.ts'
 import { linesTableOf, snake, tableOf } from '../store/table.ts'
@@ -34,10 +35,21 @@ function ofSql(record: AnyRecord, along: string): string {
   return field?.kind === 'ref' && field.to === along ? `t."${snake(along)}"` : 'null::uuid'
 }
 
+/** SQL for what a row is called among others of one person: its number and whose or what it is; what has no page of its own by the words it is found by. */
+function calledSql(house: House, record: AnyRecord): string {
+  const found = Object.entries(record.fields).flatMap(([name, field]) => (field.searched && field.kind === 'text' ? [`t."${snake(name)}"`] : []))
+  if (record.unlisted && found.length > 0) return `concat_ws(' ', ${found.join(', ')})`
+  if (!record.numbered) return titleSql(record, 't')
+  const title = present(record.fields[record.title], 'a title names a field')
+  const column = `t."${snake(record.title)}"`
+  const words = title.kind === 'ref' ? pointedTitleSql(house, title, column) : title.kind === 'text' ? column : null
+  return words === null ? titleSql(record, 't') : `concat_ws(' ', ${titleSql(record, 't')}, ${words})`
+}
+
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
 
 /** The part of the statement for one field; what it names comes from declarations, never from a person. */
-function partSql(record: AnyRecord, field: string, states: readonly string[], along: string): string {
+function partSql(house: House, record: AnyRecord, [field, states]: readonly [string, readonly string[]], along: string): string {
   const conditions = [
     't.company_id = $1',
     namesSql(record, field),
@@ -45,7 +57,7 @@ function partSql(record: AnyRecord, field: string, states: readonly string[], al
     ...(record.over === undefined ? [] : [`t."${snake(record.over)}" >= $3::date`]),
     ...(states.length > 0 ? [`t.state in (${quoted(states)})`] : []),
   ]
-  return `select '${record.name}'::text as record, '${field}'::text as field, t.id, ${titleSql(record, 't')} as title, ${ofSql(record, along)} as of
+  return `select '${record.name}'::text as record, '${field}'::text as field, t.id, ${calledSql(house, record)} as title, ${ofSql(record, along)} as of
     from "${tableOf(record)}" t where ${conditions.join(' and ')}`
 }
 
@@ -54,9 +66,7 @@ function partSql(record: AnyRecord, field: string, states: readonly string[], al
  * are over, stay as they are. `along` names the record whose rows the others follow: the orders of a customer go with him.
  */
 export async function heldBy(read: Reading, house: House, person: string, along = ''): Promise<readonly Held[]> {
-  const parts = [...house.records.values()].flatMap((record) =>
-    Object.entries(record.handsOver ?? {}).map(([field, states]) => partSql(record, field, states, along)),
-  )
+  const parts = [...house.records.values()].flatMap((record) => Object.entries(record.handsOver ?? {}).map((entry) => partSql(house, record, entry, along)))
   return await read.rows<Held>(`select * from (${parts.join(' union all ')}) held where $3::date is not null order by record, field, id`, [
     read.company,
     person,

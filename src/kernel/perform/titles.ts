@@ -27,7 +27,7 @@ function pointedBesideSql(office: OfficeIndex, field: AnyField, column: string):
 }
 
 /** SQL for what the row is called that a reference in `column` points at; a line by its document and its place in it. */
-export function pointedTitleSql(office: OfficeIndex, field: AnyField, column: string): string {
+export function pointedTitleSql(office: Pick<OfficeIndex, 'records'>, field: AnyField, column: string): string {
   const to = present(office.records.get(field.to ?? ''), 'a reference names a registered record')
   if (field.kind !== 'lineOf') return `(select ${titleSql(to, 'p')} from "${tableOf(to)}" p where p.company_id = t.company_id and p.id = ${column})`
   const lines = linesTableOf(to, field.linesOf ?? '')

@@ -156,12 +156,12 @@ function partSql({ record, day, who, theirs, subject, said, next = 'null', about
   const conditions = [
     't.company_id = $1',
     about ?? 't.customer = any((select family from asked)::uuid[])',
-    `${day} between $3::date and $4::date`,
+    `${day} between coalesce($3::date, '-infinity'::date) and $4::date`,
     ...(dead.length > 0 ? [`t.state not in (${dead.join(', ')})`] : []),
     ...(seen === null || !record.scope ? [] : [`t."${snake(record.scope.field)}" = any(${mark([...seen])}::uuid[])`]),
   ]
   return `select ${day} as day, t.made_at, '${record.name}'::text as kind, ${who} as who, ${theirs}::text as theirs, ${subject}::text as subject,
-      nullif(left(trim(${said}), 300), '') as said, (${next})::date as next, t.id
+      nullif(left(trim(${said}), 80), '') as said, (${next})::date as next, t.id
     from "${tableOf(record)}" t where ${conditions.join(' and ')}`
 }
 
@@ -201,7 +201,7 @@ export default defineReport({
   may: ['clerk', 'reviewer', 'lead', 'manager', 'sales'],
   input: {
     customer: f.ref(['客户', 'Customer'], 'customer'),
-    from: f.day(['从', 'From'], { initial: '2000-01-01' }),
+    from: f.day(['从', 'From'], { optional: true, help: ['不填从头看', 'Empty: from the beginning'] }),
     to: f.day(['到', 'To'], { initial: 'today' }),
     kind: f.choice(['类别', 'Kind'], kinds, { optional: true }),
   },
