@@ -23,7 +23,7 @@ export const siteEntry = defineDocument({
     hits: f.text(['关键词', 'Keywords'], { optional: true, max: 200, listed: true, filtered: true }),
     fingerprint: f.text(['摘要', 'Fingerprint'], { max: 64, pattern: /^[0-9a-f]{64}$/, patternSays: ['SHA-256', 'SHA-256'] }),
     old: f.flag(['开始关注时已有', 'Was there before'], { initial: false }),
-    readBy: f.person(['看的人', 'Read by'], { system: true, optional: true, listed: true }),
+    readBy: f.person(['看的人', 'Read by'], { system: true, optional: true }),
   },
   may: { see: ['administrator', 'clerk', 'lead', 'manager'], write: [] },
   unique: [['site', 'fingerprint']],
