@@ -32,6 +32,7 @@ export const ways = {
   printRule: async () => (await import('../kernel/print/print-rule.record.ts')).printRule,
   printTemplate: async () => (await import('../kernel/print/print-template.record.ts')).printTemplate,
   listLayout: async () => (await import('../kernel/search/list-layout.record.ts')).listLayout,
+  savedReport: async () => (await import('../kernel/search/saved-report.record.ts')).savedReport,
   savedView: async () => (await import('../kernel/search/saved-view.record.ts')).savedView,
   apiToken: async () => (await import('../kernel/session/api-token.record.ts')).apiToken,
   columnMapping: async () => (await import('../kernel/sheet/column-mapping.record.ts')).columnMapping,
@@ -169,6 +170,8 @@ export const ways = {
   mailbox: async () => (await import('../modules/mail/mailbox.record.ts')).mailbox,
   interaction: async () => (await import('../modules/dealings/interaction.record.ts')).interaction,
   departure: async () => (await import('../modules/leaving/departure.record.ts')).departure,
+  reportPlan: async () => (await import('../modules/reporting/report-plan.record.ts')).reportPlan,
+  reportSending: async () => (await import('../modules/reporting/report-sending.record.ts')).reportSending,
 } as const
 
 /** Where each is declared, by its name: the menu groups by it. */
@@ -203,6 +206,7 @@ export const homes = {
   printRule: 'kernel/print',
   printTemplate: 'kernel/print',
   listLayout: 'kernel/search',
+  savedReport: 'kernel/search',
   savedView: 'kernel/search',
   apiToken: 'kernel/session',
   columnMapping: 'kernel/sheet',
@@ -340,4 +344,6 @@ export const homes = {
   mailbox: 'mail',
   interaction: 'dealings',
   departure: 'leaving',
+  reportPlan: 'reporting',
+  reportSending: 'reporting',
 } as const

@@ -27,6 +27,7 @@ import { demoPolicies } from './demo-policies.ts'
 import { demoPrices, demoReceived } from './demo-prices.ts'
 import { demoPartners } from './demo-partners.ts'
 import { demoPlans } from './demo-plans.ts'
+import { demoReporting } from './demo-reporting.ts'
 import { demoMail } from './demo-mail.ts'
 import { demoMeetings } from './demo-meetings.ts'
 import { demoOpening } from './demo-opening.ts'
@@ -327,6 +328,7 @@ export async function loadDemo(
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
   const sellers = people.filter((one) => one.roles.includes('sales')).map((one) => one.login)
   await demoWeekly(chain, { who, administrator, sellers, today })
+  await demoReporting(chain, { who })
   await demoDuties(office, chain, (login) => (login === 'admin' ? administrator : who(login)), placed.salespeople, today)
   await lately(chain, { ...all, administrator })
   return {

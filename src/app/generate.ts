@@ -87,6 +87,7 @@ function serverRegistry(files: readonly string[]): string {
     reports: '.report.ts',
     jobs: '.job.ts',
     duties: '.duty.ts',
+    cubes: '.cube.ts',
   } as const
   const lists = Object.entries(kinds).map(([name, ending]) => ({ name, files: files.filter((file) => file.endsWith(ending)) }))
   const variable = (list: string, index: number): string => `${list}${index + 1}`

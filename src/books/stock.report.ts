@@ -3,16 +3,8 @@ import type { Quantity } from '../base/price.ts'
 import { defineReport } from '../kernel/perform/tx.ts'
 import { f } from '../kernel/record/field.ts'
 import type { Place } from './entry.ts'
+import { places } from './places.ts'
 import { dayInput, keepOrder } from './span.ts'
-
-const places = {
-  store: ['仓库', 'Store'],
-  loaned: ['借出', 'Out on loan'],
-  dispatched: ['发出商品', 'Dispatched'],
-  customer: ['已售给客户', 'With customers'],
-  given: ['赠送及样品', 'Given away'],
-  outside: ['入库前', 'Before it came'],
-} as const satisfies { readonly [P in Place]: readonly [string, string] }
 
 interface Row {
   readonly code: string

@@ -40,6 +40,7 @@ export const order = [
   'mail',
   'dealings',
   'leaving',
+  'reporting',
 ] as const
 
 /** A heading of the menu and the modules below it. `first`: records that stand above the others. `folded`: closed until somebody opens it. */
@@ -120,7 +121,7 @@ export const menu: readonly MenuGroup[] = [
   {
     key: 'office',
     label: ['内勤事务', 'Office'],
-    homes: ['mail', 'sites', 'post', 'policies', 'meetings', 'seals', 'materials', 'premises', 'leaving'],
+    homes: ['mail', 'sites', 'post', 'policies', 'meetings', 'reporting', 'kernel/search', 'seals', 'materials', 'premises', 'leaving'],
     first: [
       'mail',
       'mailReply',
@@ -164,6 +165,7 @@ export const settings: readonly MenuGroup[] = [
 
 /** The headings within 报表: the reports each names, in this order; what none names stands below the last. */
 export const reports: readonly { readonly key: string; readonly label: Label; readonly names: readonly string[] }[] = [
+  { key: 'own', label: ['自定义', 'One’s own'], names: ['cross'] },
   {
     key: 'sales',
     label: ['销售与合同', 'Sales and contracts'],

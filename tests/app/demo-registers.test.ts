@@ -8,6 +8,7 @@ import { demoMail } from '../../src/app/demo-mail.ts'
 import { demoWeekly } from '../../src/app/demo-weekly.ts'
 import { demoLetters } from '../../src/app/demo-letters.ts'
 import { demoMeetings } from '../../src/app/demo-meetings.ts'
+import { demoReporting } from '../../src/app/demo-reporting.ts'
 import { demoMaterials } from '../../src/app/demo-materials.ts'
 import { demoPolicies } from '../../src/app/demo-policies.ts'
 import { menuGroups, settingsGroups } from '../../src/app/menu-groups.ts'
@@ -68,6 +69,7 @@ test('the demo writes into every register of the office, as its people may', asy
   for (const customer of customers.slice(0, 2)) await t.act('clerk', 'salesOrder', 'create', { customer, salesperson: who('wangqiang'), lines })
   await demoMail(chain, { who, administrator: t.administrator, today: of.today })
   await demoMeetings(chain, { who, today: of.today })
+  await demoReporting(chain, { who })
   await demoRecruiting(chain, { ...of, customers: Array.from({ length: 91 }, () => present(customers[0], 'a customer')) })
   await demoSites(chain, of)
   await demoWeekly(chain, { who, administrator: t.administrator, sellers: ['wangqiang', 'zhangwei'], today: of.today })

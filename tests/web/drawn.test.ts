@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawn } from '../../src/web/screens/report/drawn.ts'
+import { drawn } from '../../src/kernel/record/drawn.ts'
 
 const called = (column: string): string => column
 const told = (_column: string, value: unknown): string => `«${String(value)}»`

@@ -10,6 +10,7 @@ import type { AnyField } from '../record/field.ts'
 import { perform } from '../perform/perform.ts'
 import type { Kernel } from '../perform/work.ts'
 import { bookInThread } from '../sheet/book-in-thread.ts'
+import type { BookSheet } from '../sheet/book-in-thread.ts'
 import { cellOf, csvCell, formats, sheetName, widthOf } from '../sheet/export-list.ts'
 import type { Cell } from '../sheet/export-list.ts'
 import { exportLog } from '../sheet/export-log.record.ts'
@@ -45,6 +46,15 @@ function footOf({ report, rows }: Filled, columns: Columns, voice: Voice): reado
     return totals.has(name) ? cellOf(field, total(field, values), undefined, voice) : null
   })
   return sums.map((sum, index) => (index === 0 && sum === null ? voice.say(['合计', 'Total']) : sum))
+}
+
+/** The report as one sheet of a workbook: its title, its columns, its rows, its foot. */
+export function sheetOf(filled: Filled, title: string, voice: Voice): BookSheet {
+  const columns = Object.entries(filled.report.columns)
+  const foot = footOf(filled, columns, voice)
+  const heads = columns.map(([, field]) => voice.say(field.label))
+  const shaped = columns.map(([, field]) => ({ width: widthOf(field, voice), ...(formats[field.kind] === undefined ? {} : { numFmt: formats[field.kind] }) }))
+  return { name: sheetName(title), columns: shaped, rows: [[title], heads, ...rowsOf(filled, columns, voice), ...(foot ? [foot] : [])] }
 }
 
 /** The report as another program reads it: in the words that it knows, whoever takes it there. */

@@ -12,7 +12,9 @@ import { scopeReports } from '../record/token-scope.ts'
 import type { OfficeIndex } from '../perform/office.ts'
 import type { Actor, Reading, Report } from '../perform/tx.ts'
 import type { Reader } from '../store/rows.ts'
+import { crossed } from '../search/cross.ts'
 import { pointed, unseen } from './advice.ts'
+import { narrowingOf } from './list-routes.ts'
 import { titlesFor } from '../perform/titles.ts'
 
 /** A report with its rows, and the names of what they point at. */
@@ -42,9 +44,7 @@ export async function fillReport(asking: Asking, name: string, query: { readonly
   const input = readInput(declared.input, query, true, { now: read.now, today: read.today, me: actor.person })
   // Not waited for: it travels with what is read first, and holds until the transaction ends.
   if (declared.planned === 'once') reader.client.query('set local plan_cache_mode = force_generic_plan').catch(() => undefined)
-  const spread = declared.spread ? await declared.spread(read, input) : {}
-  const report = { ...declared, columns: { ...declared.columns, ...spread }, totals: [...(declared.totals ?? []), ...Object.keys(spread)] }
-  const rows = storedAs<Filled['rows']>(await report.run(read, input, actor, office))
+  const { report, rows } = declared.crosses ? await crossing(asking, declared, query) : await running(asking, declared, input)
   // What was asked stands above the printed table: its names too.
   const fields = { ...report.columns, ...Object.fromEntries(Object.entries(report.input).map(([field, of]) => [`asked ${field}`, of])) }
   // Who names a row that is none of his is not told what it is called.
@@ -52,6 +52,32 @@ export async function fillReport(asking: Asking, name: string, query: { readonly
   const named = Object.entries({ ...input }).filter(([, value]) => typeof value !== 'string' || !kept.has(value))
   const asked = Object.fromEntries(named.map(([field, value]) => [`asked ${field}`, value]))
   return { report, rows, input, titles: await titlesFor(reader, office, fields, [...rows, asked]) }
+}
+
+/** A declared report with the columns that depend on what was asked. */
+async function running({ read, actor, office }: Asking, declared: Report, input: Filled['input']): Promise<Pick<Filled, 'report' | 'rows'>> {
+  const spread = declared.spread ? await declared.spread(read, input) : {}
+  const report = { ...declared, columns: { ...declared.columns, ...spread }, totals: [...(declared.totals ?? []), ...Object.keys(spread)] }
+  return { report, rows: storedAs<Filled['rows']>(await report.run(read, input, actor, office)) }
+}
+
+const mostDrawn = 8
+const words = (text: string | undefined): readonly string[] => (text ?? '').split(',').filter((one) => one !== '')
+
+/** A report that is gathered as it is asked: its columns, what adds up, and where its figures lead. */
+async function crossing(asking: Asking, declared: Report, query: { readonly [field: string]: string }): Promise<Pick<Filled, 'report' | 'rows'>> {
+  const asked = { source: query.source ?? '', rows: words(query.rows), across: query.across || null, sums: words(query.sums) }
+  const { columns, totals, rows } = await crossed(asking, { ...asked, narrowing: narrowingOf(new URLSearchParams(query.where ?? '')) })
+  const figures = Object.keys(columns).filter((name) => !name.startsWith('r'))
+  const links = Object.fromEntries(figures.map((name) => [name, { list: 'drill' }]))
+  const drawn = query.draw === 'bar' || query.draw === 'line' ? query.draw : null
+  const places = Object.keys(columns).filter((name) => name.startsWith('c'))
+  const values: { [column: string]: 'bar' | 'line' } = {}
+  // More rows of figures than can be told apart: then what they come to.
+  const told = places.length > 0 && places.length <= mostDrawn ? places : figures.filter((name) => name.startsWith('m'))
+  for (const name of told) values[name] = drawn ?? 'bar'
+  const chart = drawn !== null && Object.hasOwn(columns, 'r0') ? { chart: { along: 'r0', values } } : {}
+  return { report: { ...declared, columns, totals, links, ...chart }, rows }
 }
 
 /** The rows that the sums at the foot are of: a subtotal repeats what they say. */
@@ -67,7 +93,9 @@ export function total(field: AnyField, values: readonly unknown[]): Json {
 
 /** The fields of a row, besides its columns, that say where its cells lead. */
 function beside(report: Report): readonly string[] {
-  const named = Object.values(report.links ?? {}).flatMap((link) => (!link ? [] : 'record' in link ? [link.record, link.id] : Object.values(link.asks)))
+  const named = Object.values(report.links ?? {}).flatMap((link) =>
+    !link ? [] : 'record' in link ? [link.record, link.id] : 'list' in link ? [link.list] : Object.values(link.asks),
+  )
   return named.filter((field) => !Object.hasOwn(report.columns, field))
 }
 
@@ -90,7 +118,8 @@ export async function reportPage(asking: Asking, name: string, query: { readonly
   const counted = summed(rows)
   const also = beside(report)
   return {
-    ...(report.spread ? { columns: report.columns } : {}),
+    ...(report.spread || report.crosses ? { columns: report.columns } : {}),
+    ...(report.crosses ? { links: report.links ?? {}, chart: report.chart ?? null } : {}),
     rows: rows.map((row) => wireRow(row, columns, also)),
     totals: Object.fromEntries(
       (report.totals ?? []).flatMap((column) => {

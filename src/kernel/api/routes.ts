@@ -11,6 +11,7 @@ import { findable } from '../store/find-text.ts'
 import { waitingFor } from './desk.ts'
 import { answerFor, readJson, voiceFor } from './http.ts'
 import { listRoutes } from './list-routes.ts'
+import { crossRoutes } from './cross-routes.ts'
 import { noteTaken, reportFile } from './report-file.ts'
 import { reportPage } from './report.ts'
 import { signInRoutes } from './sign-in-routes.ts'
@@ -61,6 +62,7 @@ async function me(served: Served, { signed, actor, reader }: Visit): Promise<obj
         ...(report.chart ? { chart: report.chart } : {}),
         ...(report.links ? { links: report.links } : {}),
         ...(report.desk ? { desk: report.desk } : {}),
+        ...(report.crosses ? { crosses: true } : {}),
       })),
     spelt: Object.fromEntries(
       [...records.filter((record) => maySee(record, actor)), ...office.reports.values()].map(({ name, label }) => [name, spelling(label)]),
@@ -121,6 +123,7 @@ export function kernelRoutes(served: Served): Hono {
   app.get('/api/waiting', (context) => visit(served, context, async ({ actor, reader }) => context.json({ rows: await waitingFor(reader, office, actor) })))
   app.route('/', listRoutes(served))
   recordRoutes(app, served)
+  app.route('/', crossRoutes(served))
   app.get('/api/reports/:name', (context) => reportAnswer(served, context))
   app.post('/api/commands', async (context) => {
     const body = await readJson(context)

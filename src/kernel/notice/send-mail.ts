@@ -10,7 +10,7 @@ export interface MailServer {
   readonly sender: string
 }
 
-/** One mail of plain text. `id` becomes its Message-ID, so that a mail which went out twice after a broken line is shown once by the reader's program. */
+/** One mail of plain text, files with it where there are any. `id` becomes its Message-ID, so that a mail which went out twice after a broken line is shown once by the reader's program. */
 export interface Mail {
   readonly to: string
   readonly subject: string
@@ -22,6 +22,8 @@ export interface Mail {
   readonly replyTo?: string
   /** the Message-ID of the mail it answers, so that the reader's program shows both together */
   readonly inReplyTo?: string | null
+  /** files that go with it */
+  readonly files?: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
 
 /** Sends one mail. Throws with the server's words when it is not taken; a server that does not answer within 15 seconds counts as such. */
@@ -48,6 +50,7 @@ export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
       text: mail.text,
       messageId: `<${mail.id}@neiqin>`,
       ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+      ...(mail.files ? { attachments: mail.files.map(({ name, bytes }) => ({ filename: name, content: Buffer.from(bytes) })) } : {}),
       ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo, references: mail.inReplyTo } : {}),
     })
   } finally {

@@ -4,6 +4,7 @@ import type { AnyField } from '../record/field.ts'
 import type { AnyRecord, Verb } from '../record/record.ts'
 import { linesFields, linesTableOf, snake, tableOf } from '../store/table.ts'
 import type { Job } from './job.ts'
+import type { Cube } from '../record/cube.ts'
 import type { Duty } from '../record/duty.ts'
 import type { Action, Advice, Beginning, Comparison, Draft, Office, Report, Suggestion } from './tx.ts'
 
@@ -23,6 +24,8 @@ export interface OfficeIndex {
   readonly reports: ReadonlyMap<string, Report>
   readonly jobs: ReadonlyMap<string, Job>
   readonly duties: ReadonlyMap<string, Duty>
+  /** sources of one's own reports, besides records */
+  readonly cubes: ReadonlyMap<string, Cube>
   /** files of print templates */
   readonly prints: readonly URL[]
   action(record: string, verb: string): Action | undefined
@@ -62,6 +65,7 @@ export function indexOffice(office: Office): OfficeIndex {
     reports: new Map(office.reports.map((report) => [report.name, report])),
     jobs,
     duties: new Map(office.duties.map((duty) => [duty.name, duty])),
+    cubes: new Map(office.cubes.map((cube) => [cube.name, cube])),
     prints: office.prints,
     action: (record, verb) => actions.get(key(record, verb)),
     advice: (record) => advices.get(record),

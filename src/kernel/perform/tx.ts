@@ -4,6 +4,7 @@ import type { Label } from '../../base/label.ts'
 import type { Moment } from '../../base/moment.ts'
 import { refuse } from '../../base/refusal.ts'
 import { textual } from '../../base/text.ts'
+import type { Cube } from '../record/cube.ts'
 import type { Duty } from '../record/duty.ts'
 import type { Fields, LinesOf, ValueOf } from '../record/field.ts'
 import type { AnyRecord, Declared, FieldsOf, InputOf, NameOf, RowOf, StateOf, VerbInput, VerbNames, VerbsOf } from '../record/record.ts'
@@ -261,8 +262,14 @@ export function adviseOn<R extends Declared<string, Fields, string, unknown>>(
   return { record: record.name, advise }
 }
 
-/** Where the cells of a column lead: to the document that two fields of the row name, or to another report, asked with fields of the row or with what was asked here. */
-export type ReportLink = { readonly record: string; readonly id: string } | { readonly report: string; readonly asks: { readonly [input: string]: string } }
+/**
+ * Where the cells of a column lead: to the document that two fields of the row name, to another report, asked with fields of the row or with what was asked here,
+ * or to the list whose address a field of the row holds.
+ */
+export type ReportLink =
+  | { readonly record: string; readonly id: string }
+  | { readonly report: string; readonly asks: { readonly [input: string]: string } }
+  | { readonly list: string }
 
 /** A workbook as another program reads it: the names of columns in the first row of a sheet of a given name, rows below and nothing else; `also` a second sheet. */
 export interface ForeignBook {
@@ -290,6 +297,8 @@ export interface Report {
   readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
   /** columns of money that depend on what was asked, behind the declared ones; summed at the foot */
   spread?(read: Reading, input: unknown): Promise<Fields>
+  /** its columns and rows are gathered from any source, as it is asked: `source`, `rows`, `across`, `sums`, `where`, `draw` */
+  readonly crosses?: true
   /** its workbook is for another program */
   readonly foreign?: ForeignBook
   /**
@@ -344,6 +353,8 @@ export interface Office {
   readonly reports: readonly Report[]
   readonly jobs: readonly Job[]
   readonly duties: readonly Duty[]
+  /** sources of one's own reports, besides records */
+  readonly cubes: readonly Cube[]
   /** files of print templates, `<record>.<name>.print.typ` */
   readonly prints: readonly URL[]
 }

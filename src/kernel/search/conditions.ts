@@ -36,6 +36,13 @@ const filtering = ['筛选', 'filter'] as const
 
 /** The conditions of a list: the person's scope, words, states, filters. Refuses filters by what he may not see, or that the column's kind has not. */
 export function narrowed(looking: Looking, narrowing: Narrowing): Conditions {
+  const where = narrowedRows(looking, narrowing)
+  filterBy(looking, where, seenColumns(looking.office, looking.record, looking.actor), narrowing.filters)
+  return where
+}
+
+/** The same without the filters, for rows that are narrowed by more than their own columns. */
+export function narrowedRows(looking: Looking, narrowing: Narrowing): Conditions {
   const { office, record, actor } = looking
   const where = new Conditions(looking.company)
   const scope = scopeOf(record, actor)
@@ -43,15 +50,21 @@ export function narrowed(looking: Looking, narrowing: Narrowing): Conditions {
   findWords(where, narrowing.find)
   if (narrowing.states.length > 0 && Object.keys(record.states).length > 0) where.add(`t.state = any(${where.mark(narrowing.states)}::text[])`)
   if (narrowing.of !== undefined) where.add(referring(office, record, actor, narrowing.of, where))
-  const columns = seenColumns(office, record, actor)
-  for (const [key, raw] of narrowing.filters) {
-    const [name = '', bound = ''] = key.split('.')
-    filter(looking, where, columnNamed(columns, name, filtering), bound, raw)
-  }
   return where
 }
 
-function filter(looking: Looking, where: Conditions, column: ListColumn, bound: string, raw: string): void {
+/** Who asks, and on which day: what filters by words such as 我 or 本月 mean. */
+type Asker = Pick<Looking, 'actor' | 'today'>
+
+/** Adds the filters by these columns. Refuses one by another column, or that the column's kind has not. */
+export function filterBy(asker: Asker, where: Conditions, columns: ReadonlyMap<string, ListColumn>, filters: Narrowing['filters']): void {
+  for (const [key, raw] of filters) {
+    const [name = '', bound = ''] = key.split('.')
+    filter(asker, where, columnNamed(columns, name, filtering), bound, raw)
+  }
+}
+
+function filter(looking: Asker, where: Conditions, column: ListColumn, bound: string, raw: string): void {
   switch (bound) {
     case '':
       return where.add(oneOf(looking, where, column, raw))
@@ -85,7 +98,7 @@ function read(column: ListColumn, raw: string): unknown {
 }
 
 /** One of several: references, choices, states; one value of any other kind. Lists of choices: one of them is among those of the row. */
-function oneOf(looking: Looking, where: Conditions, column: ListColumn, raw: string): string {
+function oneOf(looking: Asker, where: Conditions, column: ListColumn, raw: string): string {
   const { filters } = kindOf(column.field)
   if (filters === 'none') notFor(column, '=')
   const several = filters === 'ref' || filters === 'choice'
@@ -119,7 +132,7 @@ function dayBound(where: Conditions, column: ListColumn, bound: 'from' | 'to', d
 }
 
 /** 今天, 本月, 近7天 …: by the company's own day, so that a link kept in a view means the month in which it is opened. */
-function within(looking: Looking, where: Conditions, column: ListColumn, raw: string): void {
+function within(looking: Asker, where: Conditions, column: ListColumn, raw: string): void {
   const { kind } = column.field
   if (kind !== 'day' && kind !== 'moment' && kind !== 'month') notFor(column, 'in')
   if (!isSpanWord(raw)) refuse('invalid', [`没有「${raw}」这个时间范围`, `There is no span ${raw}`], `${column.name}.in`)

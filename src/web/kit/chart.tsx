@@ -50,7 +50,7 @@ export default function Chart({ places, series, label, tell }: ChartProps) {
     const told = (value: unknown): string => (typeof value === 'number' ? tell(value) : '')
     chart.setOption({
       animation: false,
-      color: ['#1a5fb4', '#e5a50a', '#26a269'],
+      color: ['#1a5fb4', '#e5a50a', '#26a269', '#a51d2d', '#613583', '#5e5c64', '#986a44', '#3584e4'],
       grid: { left: 8, right: 8, top: 34, bottom: 4, containLabel: true },
       legend: { top: 0, right: 0 },
       tooltip: { trigger: 'axis', valueFormatter: told },

@@ -36,7 +36,10 @@ export interface Company {
 }
 
 /** Where the cells of a column lead: to the document that two fields of the row name, or to another report. */
-export type ReportLink = { readonly record: string; readonly id: string } | { readonly report: string; readonly asks: { readonly [input: string]: string } }
+export type ReportLink =
+  | { readonly record: string; readonly id: string }
+  | { readonly report: string; readonly asks: { readonly [input: string]: string } }
+  | { readonly list: string }
 
 export interface ReportOffer {
   readonly name: string
@@ -54,6 +57,8 @@ export interface ReportOffer {
     readonly instead?: string
   }
   readonly desk?: { readonly figure: string; readonly opens: { readonly [figure: string]: string } }
+  /** put together by who asks */
+  readonly crosses?: boolean
 }
 
 /** A document that can be drafted from rows of another record. */
@@ -190,6 +195,8 @@ export interface NextRow {
 export interface ReportAnswer {
   /** where they depend on what was asked */
   readonly columns?: FieldMap
+  readonly links?: ReportOffer['links']
+  readonly chart?: NonNullable<ReportOffer['chart']> | null
   readonly rows: readonly { readonly [column: string]: Json }[]
   readonly totals: { readonly [column: string]: Json }
   readonly titles: Titles

@@ -4,7 +4,7 @@ import { textual } from '../../../base/text.ts'
 import type { ReportAnswer, ReportOffer } from '../../kit/contract.ts'
 import { useSay, useSpeech } from '../../kit/say.tsx'
 import { wireText } from '../../kinds/plain.tsx'
-import { drawn } from './drawn.ts'
+import { drawn } from '../../../kernel/record/drawn.ts'
 import '../../kit/chart.css'
 
 const Chart = lazy(() => import('../../kit/chart.tsx'))

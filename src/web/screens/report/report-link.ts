@@ -6,6 +6,7 @@ import type { Me, ReportOffer } from '../../kit/contract.ts'
 /** Where a cell leads. */
 export type Leads =
   | { readonly to: 'document'; readonly record: string; readonly id: string }
+  | { readonly to: 'list'; readonly record: string; readonly search: Texts }
   | { readonly to: 'report'; readonly report: string; readonly asks: { readonly [field: string]: string } }
 
 type Texts = { readonly [field: string]: string }
@@ -32,6 +33,10 @@ export function linkOf(
   if ('record' in link) {
     const [record, id] = [textOf(row[link.record]), textOf(row[link.id])]
     return record !== undefined && id !== undefined && me.records.includes(record) ? { to: 'document', record, id } : undefined
+  }
+  if ('list' in link) {
+    const [record = '', query = ''] = textOf(row[link.list])?.split('?') ?? []
+    return me.records.includes(record) ? { to: 'list', record, search: Object.fromEntries(new URLSearchParams(query)) } : undefined
   }
   const target = me.reports.find((one) => one.name === link.report)
   if (!target) return undefined

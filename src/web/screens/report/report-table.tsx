@@ -56,6 +56,12 @@ function Cell({ report, asked, name, field, row, unit }: CellProps): ReactNode {
         {cell}
       </Link>
     )
+  if (leads?.to === 'list')
+    return (
+      <Link to="/r/$record" params={{ record: leads.record }} search={leads.search}>
+        {cell}
+      </Link>
+    )
   if (leads)
     return (
       <Link to="/r/$record/$id" params={{ record: leads.record, id: leads.id }}>

@@ -1,16 +1,22 @@
-import { textual } from '../../../base/text.ts'
-import type { ReportAnswer, ReportOffer } from '../../kit/contract.ts'
+import { textual } from '../../base/text.ts'
+import type { Json } from '../kinds/kind.ts'
 
-type Drawing = NonNullable<ReportOffer['chart']>
+/** What of a report's rows is drawn, see ReportChart. */
+export interface Drawing {
+  readonly along: string
+  readonly values: { readonly [column: string]: 'bar' | 'line' | undefined }
+  readonly by?: string
+  readonly instead?: string
+}
 
 /** One row of figures of a chart. */
-interface Figures {
+export interface Figures {
   readonly name: string
   readonly kind: 'bar' | 'line'
   readonly values: readonly number[]
 }
 
-type Row = ReportAnswer['rows'][number]
+type Row = { readonly [column: string]: Json }
 
 /** So many places, and so many rows of figures, can be told apart in a picture. */
 const most = { places: 60, series: 8 } as const

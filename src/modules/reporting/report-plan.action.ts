@@ -1,0 +1,88 @@
+import type { Day } from '../../base/day.ts'
+import { newId } from '../../base/id.ts'
+import { refuse } from '../../base/refusal.ts'
+import { implement } from '../../kernel/perform/tx.ts'
+import type { Actor, Tx } from '../../kernel/perform/tx.ts'
+import type { RowOf } from '../../kernel/record/record.ts'
+import { nextAfter } from './calculate-next.ts'
+import { monthlyPack } from './calculate-monthly.ts'
+import { reportPlan } from './report-plan.record.ts'
+import { reportSending } from './report-sending.record.ts'
+import { savedReport } from '../../kernel/search/saved-report.record.ts'
+
+type Plan = RowOf<typeof reportPlan>
+
+/** What leaves the house is a manager's word: a clerk sends to colleagues. */
+export function needMayLeave(actor: Actor, addresses: string | null): void {
+  if (addresses === null || actor.system || actor.roles.some((role) => role === 'manager' || role === 'lead')) return
+  refuse('forbidden', ['发给公司以外的邮箱须由经理或主管设置', 'Only a manager or lead sends reports out of the house'], 'addresses')
+}
+
+// The first that is neither his own nor shared with him: of another's private ones nothing is told.
+const foreignSql = `
+  select l.place from unnest($2::uuid[]) with ordinality as l (id, place)
+  where not exists (select 1 from saved_report s where s.company_id = $1 and s.id = l.id
+    and (s.owner = $3 or s.shared = 'everyone' or (s.shared = 'roles' and s.shared_with && $4::text[]))) order by l.place limit 1`
+
+async function needSeen(tx: Tx, plan: Plan): Promise<void> {
+  const saved = (plan.lines ?? []).map((line) => line.saved)
+  const [foreign] = await tx.rows<{ place: bigint }>(foreignSql, [tx.company, saved, plan.owner, [...tx.actor.roles]])
+  if (foreign) refuse('unknown', ['没有这张收藏的报表，可能已被删除或不再共享', 'No such saved report'], `lines.${Number(foreign.place) - 1}.saved`)
+}
+
+const nextOf = (plan: Plan, after: Day): Day => nextAfter({ every: plan.every, weekday: plan.weekday, monthDay: plan.monthDay }, after)
+
+/** The reports of the monthly pack, kept as saved reports of who makes the plan, so that he can change each. */
+async function packed(tx: Tx): Promise<NonNullable<Plan['lines']>> {
+  const lines: NonNullable<Plan['lines']>[number][] = []
+  for (const { name, report, query, period } of monthlyPack) {
+    const row = await tx.create(savedReport, { name: `经营月报·${name}`, report, query: query === '' ? null : query, period })
+    lines.push({ id: newId(), saved: row.id, note: null })
+  }
+  return lines
+}
+
+const create = implement(reportPlan, 'create', async (tx, row) => {
+  needMayLeave(tx.actor, row.addresses)
+  await needSeen(tx, row)
+  const chosen = (row.lines ?? []).length > 0
+  return { nextOn: nextOf(row, tx.today), ...(row.preset === 'monthly' && !chosen ? { lines: await packed(tx) } : {}) }
+})
+
+const update = implement(reportPlan, 'update', async (tx, row) => {
+  needMayLeave(tx.actor, row.addresses)
+  if (row.owner === tx.actor.person) await needSeen(tx, row)
+  return { nextOn: nextOf(row, tx.today), fault: null }
+})
+
+/** Sends it, whoever begins it: a person at once, or the clock as its owner. */
+const sendNow = implement(reportPlan, 'sendNow', async (tx, row) => {
+  if (row.owner !== tx.actor.person) refuse('forbidden', ['由负责人本人发送：报表按他能看到的内容生成', 'Its owner sends it: it tells what he may see'])
+  await tx.create(reportSending, {
+    subject: `${row.name} ${tx.today}`,
+    plan: row.id,
+    readers: row.readers,
+    byMail: row.byMail,
+    addresses: row.addresses,
+    format: row.format,
+    note: row.note,
+  })
+  return { lastOn: tx.today, nextOn: nextOf(row, tx.today), fault: null }
+})
+
+export default [
+  create,
+  update,
+  sendNow,
+  implement(reportPlan, 'resume', (tx, row) => Promise.resolve({ nextOn: nextOf(row, tx.today), fault: null })),
+  implement(reportPlan, 'noteFault', (tx, row, { fault }) => {
+    if (row.owner !== null)
+      tx.notify([row.owner], {
+        topic: 'other',
+        says: [`「${row.name}」没有发出：${fault}`, `${row.name} was not sent: ${fault}`],
+        record: reportPlan.name,
+        row: row.id,
+      })
+    return Promise.resolve({ fault, nextOn: nextOf(row, tx.today) })
+  }),
+]
