@@ -8,6 +8,7 @@ create table "saved_report" (
   "edited_by" uuid not null,
   "edited_at" timestamptz not null,
   "find" text not null,
+  "code" text not null,
   "owner" uuid not null,
   "name" text not null,
   "report" text not null,
@@ -22,6 +23,8 @@ create table "saved_report" (
   constraint "saved_report_shared_with_form" check ("shared_with" <@ array['clerk', 'reviewer', 'lead', 'manager', 'finance', 'warehouse', 'sales', 'administrator']::text[])
 );
 create index "saved_report_made_at_id_by" on "saved_report" (company_id, "made_at", "id");
+create unique index "saved_report_code_once" on "saved_report" (company_id, "code");
+create index "saved_report_code_id_by" on "saved_report" (company_id, "code", "id");
 create index "saved_report_owner_id_by" on "saved_report" (company_id, "owner", "id");
 create index "saved_report_name_zh_id_by" on "saved_report" (company_id, "name" collate "zh-x-icu", "id");
 create index "saved_report_report_zh_id_by" on "saved_report" (company_id, "report" collate "zh-x-icu", "id");

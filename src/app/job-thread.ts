@@ -3,6 +3,6 @@ import { indexOffice } from '../kernel/perform/office.ts'
 import { readyKinds } from './ready-kinds.ts'
 import { office } from './server-registry.gen.ts'
 
-// Where a job runs that takes long: a thread of its own, with the whole office and connections of its own.
+// Where jobs run that take long: a thread of its own, with the whole office; each job with connections of its own.
 readyKinds()
-await serveThread(indexOffice(office))
+serveThread(indexOffice(office))

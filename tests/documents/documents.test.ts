@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { generate } from '../../src/app/generate.ts'
 import { duties } from './duties.ts'
 import { postingsDocument } from './postings.ts'
-import { dutiesDocument, named } from './served.ts'
+import { dutiesDocument, named, pictured } from './served.ts'
 
 // NEIQIN_WRITE_DOCUMENTS=1 (npm run documents) writes them; otherwise they are compared with what is there.
 describe.each([
@@ -25,6 +25,10 @@ test('the generated registries are those of the files', async () => {
 test('every duty that a record or report names is known, and shown by a test', () => {
   expect(named().filter(({ id }) => !Object.hasOwn(duties, id))).toEqual([])
   expect(named().filter(({ shown }) => !shown)).toEqual([])
+  expect(
+    named().flatMap(({ id }) => (pictured(id) ? [] : [id])),
+    'has no picture: npm run pictures',
+  ).toEqual([])
 })
 
 test('the base case stands in the postings with its figures', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { office } from '../../src/app/server-registry.gen.ts'
 import { duties } from './duties.ts'
@@ -19,12 +19,16 @@ function journeys(): readonly { readonly path: string; readonly ids: readonly st
   )
 }
 
-const serving = (id: string) => ({
+/** What serves a duty, and the tests that show it. */
+export const serving = (id: string) => ({
   records: Object.values(office.records).filter((record) => record.duties?.includes(id)),
   reports: office.reports.filter((report) => report.duties?.includes(id)),
   declared: office.duties.filter((duty) => duty.serves.includes(id)),
   shown: journeys().filter((one) => one.ids.includes(id)),
 })
+
+/** Whether a duty has its picture (`npm run pictures`). */
+export const pictured = (id: string): boolean => existsSync(fileURLToPath(new URL(`../../docs/guide/duties/${id}.jpg`, import.meta.url)))
 
 /** Ids that records and reports name, and journeys that show them. */
 export function named(): readonly { readonly id: string; readonly shown: boolean }[] {
@@ -57,6 +61,7 @@ export function dutiesDocument(): string {
             ?.replace(/(\.journey)?(\.test)?\.ts$/, '')}](../${one.path})`,
       ),
     ]
+    cells.push([pictured(id) ? `[图](guide/duties/${id}.jpg)` : ''])
     return {
       served: records.length + reports.length + declared.length > 0,
       line: `| ${id} | ${name} | ${cells.map((cell) => cell.join('、') || '—').join(' | ')} |`,
@@ -66,10 +71,10 @@ export function dutiesDocument(): string {
   })
   return `# The duties, and what serves them
 
-Made from the records, reports, declared duties and journeys (\`npm run documents\`). A duty in this table has a beginning here; the issues say which parts of it are whole.
+Made from the records, reports, declared duties and journeys (\`npm run documents\`), the pictures from the demo company (\`npm run pictures\`). A duty in this table has a beginning here; the issues say which parts of it are whole.
 
-| 编号 | 职责 | 单据和档案 | 动作 | 报表 | 到期提醒 | 测试 |
-|---|---|---|---|---|---|---|
+| 编号 | 职责 | 单据和档案 | 动作 | 报表 | 到期提醒 | 测试 | 画面 |
+|---|---|---|---|---|---|---|---|
 ${rows
   .filter((row) => row.served)
   .map((row) => row.line)

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { present } from '../../src/base/assert.ts'
 import { enqueue } from '../../src/kernel/jobs/enqueue.ts'
-import { runInThread } from '../../src/kernel/jobs/in-thread.ts'
+import { endWaiting, runInThread } from '../../src/kernel/jobs/in-thread.ts'
 import { faultWords, inFolder } from '../../src/kernel/mail/open-folder.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
 import { beginJob } from '../../src/kernel/store/job-rows.ts'
@@ -235,8 +235,14 @@ describe('a mailbox', () => {
     await enqueue(t.office.kernel, t.company, null, 'fetchMail', { mailbox: id }, randomUUID())
     const [job] = await t.sql<{ id: string }>("select id from job where name = 'fetchMail' and state = 'waiting' order by made_at desc limit 1")
     const row = await beginJob(pool, t.company, job?.id ?? '', randomUUID())
-    const threads = { entry: new URL('../../src/app/job-thread.ts', import.meta.url), app: t.database.logins.app, files: files.folder }
+    const threads = { entry: new URL('./counting-thread.ts', import.meta.url), app: t.database.logins.app, files: files.folder }
     expect(await runInThread(threads, t.company, present(row, 'a job'), () => Promise.resolve())).toMatchObject({ fetched: 1 })
     expect(await kept(id)).toMatchObject([{ content: '<p>价 <strong>12</strong></p>' }])
+    // The thread waits for the next, since it has read the office already: none is begun a second time.
+    const again = { ...present(row, 'a job'), payload: { mailbox: id } }
+    expect(await runInThread(threads, t.company, again, () => Promise.resolve())).toMatchObject({ fetched: 0 })
+    expect(readFileSync(`${files.folder}-begun`, 'utf8')).toBe('1')
+    await endWaiting(threads)
+    rmSync(`${files.folder}-begun`)
   })
 })

@@ -24,15 +24,22 @@ export interface Threads {
 
 /** Megabytes of heap that one such job may take; a job that wants more is refused, and the server goes on. */
 const heap = 480
-/** Milliseconds that a thread may take to leave once it said how it went. */
+/** Milliseconds that a thread may take to close its connections once it said how it went. */
 const leave = 2000
+/** Milliseconds that a thread waits for another job: it has read the whole office, which takes as long as many a job does. */
+const keep = 20_000
 /** Milliseconds between two lines about its progress. */
 const breath = 100
 
-interface Handed {
+/** What a thread is begun with. */
+interface Ground {
   readonly app: Login
   /** the folder of the archive's bytes */
   readonly files: string
+}
+
+/** What it is given to do. */
+interface Handed {
   readonly company: number
   readonly row: JobRow
 }
@@ -49,11 +56,48 @@ type Told =
   | { readonly result: Payload | null }
   | { readonly refused: PlainRefusal }
   | { readonly thrown: { readonly message: string; readonly stack: string; readonly code: string } }
+  | { readonly closed: true }
 
 const plain = (refusal: Refusal): PlainRefusal => ({ code: refusal.code, says: refusal.says, path: refusal.path, also: refusal.also.map(plain) })
 const refusalOf = ({ code, says, path, also }: PlainRefusal): Refusal => new Refusal(code, says, path, also.map(refusalOf))
 
 const tooHeavy = (): Refusal => new Refusal('tooLarge', ['内容太大，内存不够，请分成几份', 'Too large for the memory it may take: do it in parts'])
+
+/** The thread that waits for another job, of each that runs jobs so. */
+const waiting = new WeakMap<Threads, Worker>()
+
+function taken(threads: Threads): Worker {
+  const known = waiting.get(threads)
+  waiting.delete(threads)
+  known?.ref()
+  const ground: Ground = { app: threads.app, files: threads.files }
+  return known ?? new Worker(threads.entry, { workerData: ground, resourceLimits: { maxOldGenerationSizeMb: heap } })
+}
+
+/** Lets it wait for the next job; the program may end meanwhile. One waits, no more. */
+async function rested(threads: Threads, worker: Worker): Promise<void> {
+  if (waiting.has(threads)) {
+    await worker.terminate()
+    return
+  }
+  waiting.set(threads, worker)
+  worker.unref()
+  // Nobody waits for it: should it fail, it is gone, and the next job begins another.
+  worker.on('error', () => undefined)
+  worker.once('exit', () => {
+    if (waiting.get(threads) === worker) waiting.delete(threads)
+  })
+  setTimeout(() => {
+    if (waiting.get(threads) === worker) void endWaiting(threads)
+  }, keep).unref()
+}
+
+/** Ends the thread that waits, when no more jobs come. */
+export async function endWaiting(threads: Threads): Promise<void> {
+  const worker = waiting.get(threads)
+  waiting.delete(threads)
+  await worker?.terminate()
+}
 
 /** Runs a job in a thread of its own, so that nobody else waits for it. When `step` throws (cancelled, stopping), the thread is ended where it is. */
 export async function runInThread(
@@ -62,42 +106,47 @@ export async function runInThread(
   row: JobRow,
   step: (done: number, total?: number, says?: Label) => Promise<void>,
 ): Promise<Payload | undefined> {
-  const handed: Handed = { app: threads.app, files: threads.files, company, row }
-  const worker = new Worker(threads.entry, { workerData: handed, resourceLimits: { maxOldGenerationSizeMb: heap } })
-  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  const worker = taken(threads)
+  const handed: Handed = { company, row }
+  const gone = Promise.withResolvers<'closed' | 'exit'>()
+  const went = Promise.withResolvers<Payload | undefined>()
   let over = false
+  const heard = (told: Told): void => {
+    if ('step' in told) return void step(...told.step).catch(went.reject)
+    if ('closed' in told) return gone.resolve('closed')
+    over = true
+    if ('result' in told) went.resolve(told.result ?? undefined)
+    else if ('refused' in told) went.reject(refusalOf(told.refused))
+    else went.reject(Object.assign(new Error(told.thrown.message), { stack: told.thrown.stack, code: told.thrown.code }))
+  }
+  const failed = (thrown: Error): void => went.reject('code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHeavy() : thrown)
+  const ended = (): void => {
+    gone.resolve('exit')
+    went.reject(new Error('the thread of a job ended without an answer'))
+  }
+  worker.on('message', heard).on('error', failed).on('exit', ended)
+  worker.postMessage(handed)
   try {
-    return await new Promise<Payload | undefined>((resolve, reject) => {
-      worker.on('message', (told: Told) => {
-        if ('step' in told) return void step(...told.step).catch(reject)
-        over = true
-        if ('result' in told) resolve(told.result ?? undefined)
-        else if ('refused' in told) reject(refusalOf(told.refused))
-        else reject(Object.assign(new Error(told.thrown.message), { stack: told.thrown.stack, code: told.thrown.code }))
-      })
-      worker.once('error', (thrown) => reject('code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHeavy() : thrown))
-      worker.once('exit', () => reject(new Error('the thread of a job ended without an answer')))
-    })
+    return await went.promise
   } finally {
-    // One that said how it went ends by itself, with its connections closed; it is not cut off in the middle of that.
-    if (over) await Promise.race([gone, sleep(leave)])
-    await worker.terminate()
+    // One that said how it went closes its connections first; one that does not, or was cut off in the middle, is of no more use.
+    const how = over ? await Promise.race([gone.promise, sleep(leave)]) : undefined
+    worker.off('message', heard).off('exit', ended)
+    if (how === 'closed') await rested(threads, worker)
+    else await worker.terminate()
+    worker.off('error', failed)
   }
 }
 
-const isHanded = (value: unknown): value is Handed =>
-  typeof value === 'object' && value !== null && 'app' in value && 'files' in value && 'row' in value && 'company' in value
+const isGround = (value: unknown): value is Ground => typeof value === 'object' && value !== null && 'app' in value && 'files' in value
+const isHanded = (value: unknown): value is Handed => typeof value === 'object' && value !== null && 'row' in value && 'company' in value
 
-/** The other end: in the thread, does the job that was handed to it with connections of its own, and tells how it went. */
-export async function serveThread(office: OfficeIndex): Promise<void> {
-  const port = present(parentPort, 'a thread has a parent')
-  const handed: unknown = workerData
-  if (!isHanded(handed)) return
-  const pool = connect(handed.app, 3)
-  const readers = connect(handed.app, 2)
+/** One job, with connections of its own, and how it went. */
+async function served(office: OfficeIndex, ground: Ground, handed: Handed, tell: (told: Told) => void): Promise<void> {
+  const pool = connect(ground.app, 3)
+  const readers = connect(ground.app, 2)
   giveWay([pool, readers])
-  const kernel = { pool, numbers: new NumberDesk(pool), office, files: new FileStore(handed.files) }
-  const tell = (told: Told): void => port.postMessage(told)
+  const kernel = { pool, numbers: new NumberDesk(pool), office, files: new FileStore(ground.files) }
   let last: readonly [number, number | undefined, Label | undefined] | null = null
   let at = 0
   const flush = (): void => {
@@ -123,5 +172,16 @@ export async function serveThread(office: OfficeIndex): Promise<void> {
     }
   } finally {
     await Promise.all([pool.end(), readers.end()])
+    tell({ closed: true })
   }
+}
+
+/** The other end: in the thread, does the jobs that are handed to it, one after another, and tells of each how it went. */
+export function serveThread(office: OfficeIndex): void {
+  const port = present(parentPort, 'a thread has a parent')
+  const ground: unknown = workerData
+  if (!isGround(ground)) return
+  port.on('message', (handed: unknown) => {
+    if (isHanded(handed)) void served(office, ground, handed, (told) => port.postMessage(told))
+  })
 }

@@ -5,6 +5,7 @@ import type { Client, Pool } from 'pg'
 import type { Job } from '../perform/job.ts'
 import { plainPool } from '../store/pool.ts'
 import type { Login } from '../store/pool.ts'
+import { endWaiting } from './in-thread.ts'
 import { BeginAgain, runJob } from './run-job.ts'
 import type { Runner } from './run-job.ts'
 import { startSchedule } from './schedule.ts'
@@ -135,6 +136,7 @@ export function startJobs(owner: Login, runner: Runner): RunningJobs {
       stopping.abort()
       await schedule.stop()
       await workers.gracefulShutdown('the program stops')
+      if (runner.threads) await endWaiting(runner.threads)
       await watching
       if (handedBack.size > 0)
         await pool.query('select graphile_worker.reschedule_jobs($1::bigint[], run_at => now(), attempts => 0)', [[...handedBack]]).catch(() => undefined)

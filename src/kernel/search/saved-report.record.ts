@@ -12,6 +12,7 @@ export const savedReport = defineRegister({
   personal: 'owner',
   duties: ['E6'],
   fields: {
+    code: f.serial(['编号', 'Code'], 'BB{0000}', { listed: true }),
     owner: f.ref(['所有者', 'Owner'], 'person', { system: true, initial: 'me' }),
     name: f.text(['名称', 'Name'], { max: 40, listed: true, searched: true }),
     report: f.text(['报表', 'Report'], { max: 60, listed: true, filtered: true }),

@@ -18,15 +18,16 @@ export function needMayLeave(actor: Actor, addresses: string | null): void {
   refuse('forbidden', ['发给公司以外的邮箱须由经理或主管设置', 'Only a manager or lead sends reports out of the house'], 'addresses')
 }
 
-// The first that is neither his own nor shared with him: of another's private ones nothing is told.
+// The first that is neither his own nor shared with him: of another's private ones nothing is told. What the plan has already stays, whoever it came from.
 const foreignSql = `
   select l.place from unnest($2::uuid[]) with ordinality as l (id, place)
   where not exists (select 1 from saved_report s where s.company_id = $1 and s.id = l.id
-    and (s.owner = $3 or s.shared = 'everyone' or (s.shared = 'roles' and s.shared_with && $4::text[]))) order by l.place limit 1`
+    and (s.owner = $3 or s.shared = 'everyone' or (s.shared = 'roles' and s.shared_with && $4::text[])))
+    and not exists (select 1 from report_plan_lines h where h.company_id = $1 and h.parent = $5 and h.saved = l.id) order by l.place limit 1`
 
 async function needSeen(tx: Tx, plan: Plan): Promise<void> {
   const saved = (plan.lines ?? []).map((line) => line.saved)
-  const [foreign] = await tx.rows<{ place: bigint }>(foreignSql, [tx.company, saved, plan.owner, [...tx.actor.roles]])
+  const [foreign] = await tx.rows<{ place: bigint }>(foreignSql, [tx.company, saved, plan.owner, [...tx.actor.roles], plan.id])
   if (foreign) refuse('unknown', ['没有这张收藏的报表，可能已被删除或不再共享', 'No such saved report'], `lines.${Number(foreign.place) - 1}.saved`)
 }
 

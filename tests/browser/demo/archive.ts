@@ -63,7 +63,7 @@ describe.skipIf(noBrowser !== undefined)('files', () => {
   test('C7: a paper original is written down with its scan, and found in the archive by pinyin initials', async () => {
     await withPicture(page, 'paper', async () => {
       await page.goto(`${demo().served.address}/r/paperOriginal/new`)
-      await page.getByRole('textbox', { name: '档号' }).fill('HT-2026-001')
+      await page.getByRole('textbox', { name: '档号' }).fill('HT-2026-901')
       await page.getByRole('textbox', { name: '题名' }).fill('年度购销合同')
       await page.getByRole('combobox', { name: '门类' }).click()
       await page.getByText('合同', { exact: true }).last().click()

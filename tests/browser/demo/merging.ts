@@ -28,8 +28,10 @@ describe.skipIf(noBrowser !== undefined)('B4 B7 a customer that stands twice', (
     await withPicture(finance, 'merge signed by two', () => sign(finance, `${merge}/review/merge`, '已合并'))
     await withPicture(clerk, 'merged', async () => {
       await clerk.goto(page)
+      // What stands below moves down when it appears.
+      await clerk.getByText('已并入').first().waitFor()
       await clerk
-        .getByRole('link', { name: new RegExp(kept?.name ?? '') })
+        .getByRole('link', { name: kept?.name ?? '', exact: true })
         .first()
         .click()
       await clerk.waitForURL(new RegExp(kept?.id ?? 'none'))
