@@ -22,14 +22,32 @@ const logins = {
   reviewer: 'wangfang',
 }
 
-/** Where a duty is seen, and by whom: the list of the first record that serves it, else its first report. */
-function placeOf(id: string): { readonly path: string; readonly login: string } | null {
+interface Place {
+  readonly path: string
+  readonly login: string
+}
+
+/** Where a duty may be seen, and by whom: the lists of the records that serve it, everyday ones first, then its reports. */
+function placesOf(id: string): readonly Place[] {
   const { records, reports } = servedBy(id)
-  const record = records.find((one) => !one.unlisted && !one.settings) ?? records.find((one) => !one.unlisted)
+  const listed = records.filter((one) => !one.unlisted).toSorted((one, other) => Number(one.settings ?? false) - Number(other.settings ?? false))
   const by = (roles: readonly string[]): string => Object.entries(logins).find(([role]) => roles.includes(role))?.[1] ?? 'zhouqiang'
-  if (record) return { path: `/r/${record.name}`, login: by(record.may.see) }
-  const report = reports[0]
-  return report ? { path: `/reports/${report.name}`, login: by(report.may) } : null
+  return [
+    ...listed.map((record) => ({ path: `/r/${record.name}`, login: by(record.may.see) })),
+    ...reports.map((report) => ({ path: `/reports/${report.name}`, login: by(report.may) })),
+  ]
+}
+
+/** The first of them that shows something to whom sees them all; the first, where none does. */
+async function shownPlace(page: Page, places: readonly Place[]): Promise<Place | null> {
+  for (const place of places) {
+    const rows = await page.evaluate(async (path) => {
+      const answer = await fetch(path.startsWith('/r/') ? `/api/records/${path.slice(3)}?limit=2` : `/api${path}`)
+      return answer.ok ? (await answer.json()).rows.length : 0
+    }, place.path)
+    if (rows > 1) return place
+  }
+  return places[0] ?? null
 }
 
 async function signedIn(page: Page, address: string, login: string): Promise<void> {
@@ -45,10 +63,13 @@ async function main(): Promise<void> {
   const served = await serving(['--demo'])
   const browser = await launchBrowser()
   try {
-    const places = Object.keys(duties).flatMap((id) => {
-      const place = placeOf(id)
-      return place ? [{ id, ...place }] : []
-    })
+    const looking = await browser.newPage()
+    await signedIn(looking, served.address, logins.manager)
+    const places: (Place & { readonly id: string })[] = []
+    for (const id of Object.keys(duties)) {
+      const place = await shownPlace(looking, placesOf(id))
+      if (place) places.push({ id, ...place })
+    }
     for (const [login, own] of Map.groupBy(places, (one) => one.login)) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 0.7, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
       const page = await context.newPage()

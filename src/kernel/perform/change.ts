@@ -57,12 +57,14 @@ function withoutMasks(record: AnyRecord, outside: unknown): unknown {
   return Object.fromEntries(Object.entries(outside).filter(([name, value]) => value !== secretMask || !record.fields[name]?.secret))
 }
 
-/** A text that names a record names one that there is. */
+/** A text that names a record or a report names one that there is. */
 function named<V extends RowValues>(record: AnyRecord, work: Work, values: V): V {
   for (const [name, field] of Object.entries(record.fields)) {
     const value = values[name]
-    if (field.names === 'record' && typeof value === 'string' && !work.kernel.office.records.has(value))
-      refuse('invalid', [`没有「${value}」这类资料，请从列表中选择`, `There is no record ${value}`], name)
+    if (field.names === undefined || typeof value !== 'string') continue
+    const { records, reports } = work.kernel.office
+    if (field.names === 'record' && !records.has(value)) refuse('invalid', [`没有「${value}」这类资料，请从列表中选择`, `There is no record ${value}`], name)
+    if (field.names === 'report' && !reports.has(value)) refuse('invalid', [`没有「${value}」这张报表，请从列表中选择`, `There is no report ${value}`], name)
   }
   return values
 }

@@ -66,8 +66,8 @@ export interface FieldOptions {
   readonly alongside?: Alongside
   /** a password or the like: it is written and used, and never shown again to anybody, in the history neither */
   readonly secret?: boolean
-  /** text: the name of a declared record */
-  readonly names?: 'record'
+  /** text: the name of a declared record, or of a declared report */
+  readonly names?: 'record' | 'report'
   /** values a filter may ask for by equality; references and choices always may */
   readonly filtered?: boolean
   /** text and code: what may stand here is proposed below it from what stands in these fields, by the suggestion (`*.suggest.ts`) that is made for it */

@@ -15,7 +15,7 @@ export const savedReport = defineRegister({
     code: f.serial(['编号', 'Code'], 'BB{0000}', { listed: true }),
     owner: f.ref(['所有者', 'Owner'], 'person', { system: true, initial: 'me' }),
     name: f.text(['名称', 'Name'], { max: 40, listed: true, searched: true }),
-    report: f.text(['报表', 'Report'], { max: 60, listed: true, filtered: true }),
+    report: f.text(['报表', 'Report'], { max: 60, listed: true, filtered: true, names: 'report' }),
     query: f.text(['条件', 'Conditions'], { max: 3000, optional: true }),
     period: f.choice(['期间', 'Period'], periods, { initial: 'asked', listed: true, help: ['选「上月」等，每次打开或发送时按当天重新计算', 'Counted anew each time it is opened or sent'] }),
     shared: f.choice(['共享', 'Shared'], { own: ['仅自己', 'Only me'], roles: ['指定岗位', 'Some roles'], everyone: ['所有人', 'Everyone'] }, { initial: 'own', listed: true }),

@@ -15,7 +15,7 @@ export const reportSending = defineDocument({
   fields: {
     subject: f.text(['标题', 'Subject'], { max: 100, listed: true, searched: true }),
     plan: f.ref(['定期报表', 'Regular report'], 'reportPlan', { optional: true, listed: true }),
-    report: f.text(['报表', 'Report'], { max: 60, optional: true }),
+    report: f.text(['报表', 'Report'], { max: 60, optional: true, names: 'report' }),
     query: f.text(['条件', 'Conditions'], { max: 3000, optional: true }),
     readers: f.refs(['收件人', 'Readers'], 'person', { most: 50, listed: true }),
     byMail: f.flag(['同时发到收件人邮箱', 'By mail too'], { initial: false }),

@@ -1,14 +1,16 @@
 import { Input, Select } from 'antd'
-import { useHouse } from '../kit/office.tsx'
+import { useHouse, useMe } from '../kit/office.tsx'
 import { useSay } from '../kit/say.tsx'
 import { PlainCell } from './plain.tsx'
 import { spoken, typedText } from './kind.ts'
 import type { CellProps, InputProps, WebKind } from './kind.ts'
 
-/** A text that names a record is picked among those there are. */
-function RecordInput(props: InputProps) {
+/** A text that names a record or a report is picked among those there are. */
+function NamedInput(props: InputProps) {
   const say = useSay()
   const { records } = useHouse()
+  const { reports } = useMe()
+  const offered = props.field.names === 'report' ? reports : Object.values(records)
   return (
     <Select
       {...spoken(props)}
@@ -16,25 +18,26 @@ function RecordInput(props: InputProps) {
       value={typedText(props.value) || null}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear={props.field.optional === true}
-      options={Object.values(records).map((record) => ({ value: record.name, label: say(record.label) }))}
+      options={offered.map(({ name, label }) => ({ value: name, label: say(label) }))}
       onChange={(chosen) => props.onChange(chosen ?? null)}
     />
   )
 }
 
-function RecordCell({ value }: CellProps) {
+function NamedCell({ field, value }: CellProps) {
   const say = useSay()
   const { records } = useHouse()
-  const record = typeof value === 'string' ? records[value] : undefined
-  return <>{record ? say(record.label) : value}</>
+  const { reports } = useMe()
+  const named = field.names === 'report' ? reports.find(({ name }) => name === value) : typeof value === 'string' ? records[value] : undefined
+  return <>{named ? say(named.label) : value}</>
 }
 
 function TextCell(props: CellProps) {
-  return props.field.names === 'record' ? <RecordCell {...props} /> : <PlainCell {...props} />
+  return props.field.names ? <NamedCell {...props} /> : <PlainCell {...props} />
 }
 
 function TextInput(props: InputProps) {
-  return props.field.names === 'record' ? <RecordInput {...props} /> : <WordsInput {...props} />
+  return props.field.names ? <NamedInput {...props} /> : <WordsInput {...props} />
 }
 
 function WordsInput(props: InputProps) {

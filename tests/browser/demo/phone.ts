@@ -31,11 +31,11 @@ describe.skipIf(noBrowser !== undefined)('a telephone, 390 wide', () => {
   }
   const sure = async (page: Page, name: string): Promise<void> => {
     await press(page, name)
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: new RegExp(`${name}|确定`) })
-      .last()
-      .click()
+    const dialog = page.getByRole('dialog')
+    const button = dialog.getByRole('button', { name: new RegExp(`${name}|确定`) }).last()
+    await button.click()
+    // A press that fell into the moment in which the page was drawn anew is lost, as a finger's would be: it is pressed again.
+    await dialog.waitFor({ state: 'hidden', timeout: 15_000 }).catch(() => button.click())
   }
   const sign = async (page: Page): Promise<void> => {
     await page.getByRole('table', { name: '对照表' }).waitFor()
