@@ -99,6 +99,15 @@ describe('a report of one’s own', () => {
     expect((await refusalOf(rows({ source: 'licence', rows: 'madeAt.month' }, mine))).code).toBe('forbidden')
   })
 
+  test('what stands in a row that is not his is empty for him, though a row of his points at it', async () => {
+    // An order of his own for a customer of his colleague.
+    await ordered(t, { ...of, customer: jiahe }, '2', { orderedOn: '2025-05-05', salesperson: t.people.sales })
+    const mine = as(t.people.sales, 'sales')
+    const query = { source: 'salesOrder', rows: 'customer:region', sums: 'count', where: 'f.orderedOn.from=2025-05-01&f.orderedOn.to=2025-05-31' }
+    expect(await told(query, ['r0', 'm0'], mine)).toEqual(['- 1'])
+    expect(await told(query, ['r0', 'm0'])).toEqual(['江苏 1'])
+  })
+
   test('of the books comes to what the trial balance says', async () => {
     await shipped(t, await ordered(t, of, '3'))
     const year = String(new Date().getFullYear())
