@@ -169,6 +169,56 @@ describe('E6 regular reports', () => {
     await t.sql('update person set active = true where company_id = $1 and id = $2', [t.company, t.people.clerk2])
   })
 
+  test('only its owner says what it holds and to whom it goes: it reads with his eyes', async () => {
+    const saved = await t.act('lead', 'savedReport', 'create', { name: '共享账龄', report: 'ageing', shared: 'everyone' })
+    const monthly = { name: '给赵敏', every: 'workday', lines: [{ saved: saved.id }], readers: [t.people.lead] }
+    const own = await t.act('manager', 'reportPlan', 'create', monthly)
+    // A lead sees the plans of those below him, a manager all: neither reads through another's.
+    await t.sql('update person set manager = $2 where id = $1', [t.people.clerk, t.people.lead])
+    const below = await t.act('clerk', 'reportPlan', 'create', monthly)
+    for (const who of ['lead', 'manager'] as const)
+      expect(await refusalOf(t.act(who, 'reportPlan', 'update', { readers: [t.people.lead, t.people[who]] }, below))).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(t.act('manager', 'reportPlan', 'confirm', {}, below))).toMatchObject({ code: 'forbidden' })
+    // Another's plan is no way to what he has put together, either.
+    const through = { subject: '借道', plan: own.id, readers: [t.people.lead] }
+    for (const who of ['lead', 'sales'] as const) expect(await refusalOf(t.act(who, 'reportSending', 'create', through))).toMatchObject({ code: 'unknown' })
+    // What a colleague shared and changed since is left out, until the owner has looked at it.
+    await t.act('lead', 'savedReport', 'update', { report: 'journal', name: '共享账龄' }, saved)
+    const sent = async (): Promise<Row> => {
+      await t.act('manager', 'reportPlan', 'sendNow', {}, await now('report_plan', own.id))
+      const [last] = (await sendings()).slice(-1)
+      await runJob(t, 'makeSending', { sending: last?.id ?? '' }, t.people.manager)
+      return await now('report_sending', last?.id ?? '')
+    }
+    expect(await sent()).toMatchObject({ state: 'failed', left: expect.stringContaining('赵敏 改过这张报表') })
+    await t.act('manager', 'reportPlan', 'confirm', {}, await now('report_plan', own.id))
+    expect(await sent()).toMatchObject({ state: 'partly', left: expect.not.stringContaining('改过') })
+  })
+
+  test('one that was handed over is not sent before its new owner has looked at it', async () => {
+    const saved = await t.act('clerk2', 'savedReport', 'create', { name: '我的凭证', report: 'journal' })
+    const plan = await t.act('clerk2', 'reportPlan', 'create', { name: '凭证', every: 'workday', lines: [{ saved: saved.id }], readers: [t.people.clerk2] })
+    await t.sql('update report_plan set owner = $2, version = version + 1, next_on = $3 where id = $1', [plan.id, t.people.manager, addDays(today, -1)])
+    const before = (await sendings()).length
+    await runJob(t, 'sendPlans')
+    expect(await sendings()).toHaveLength(before)
+    const waits = await now('report_plan', plan.id)
+    expect(waits.fault).toContain('核对无误')
+    expect((await refusalOf(t.act('lead', 'reportPlan', 'confirm', {}, waits))).code).toBe('unknown')
+    await t.act('manager', 'reportPlan', 'confirm', {}, waits)
+    await t.sql('update report_plan set next_on = $2 where id = $1', [plan.id, addDays(today, -1)])
+    await runJob(t, 'sendPlans')
+    expect(await sendings()).toHaveLength(before + 1)
+  })
+
+  test('who may send out of the house no more does not send it again either', async () => {
+    const made = await t.act('lead', 'reportSending', 'create', { subject: '账龄', report: 'ageing', readers: [t.people.lead], addresses: 'boss@example.com' })
+    await t.sql("update report_sending set state = 'failed' where id = $1", [made.id])
+    await t.sql("update person set roles = '{clerk}' where id = $1", [t.people.lead])
+    expect(await refusalOf(t.act('lead', 'reportSending', 'again', {}, made))).toMatchObject({ code: 'forbidden', path: 'addresses' })
+    await t.sql("update person set roles = '{lead}' where id = $1", [t.people.lead])
+  })
+
   test('a saved report is its owner’s; who may share puts it on everybody’s list', async () => {
     expect((await refusalOf(t.act('clerk', 'savedReport', 'create', { name: '公用', report: 'ageing', shared: 'everyone' }))).code).toBe('forbidden')
     const shared = await t.act('lead', 'savedReport', 'create', { name: '公用', report: 'ageing', shared: 'everyone' })

@@ -35,6 +35,7 @@ interface Wanted {
   readonly report: string
   readonly query: string | null
   readonly period: string
+  readonly changedBy: string | null
 }
 
 interface MadeFile {
@@ -42,15 +43,17 @@ interface MadeFile {
   readonly bytes: Uint8Array
 }
 
-// The order of the plan; a report that was let go since stays out.
+// The order of the plan; a report that was let go since stays out. One that a colleague shared and changed since the owner looked at it is not what he meant to send.
 const linesSql = `
-  select s.name, l.note, s.report, s.query, s.period from report_plan_lines l join saved_report s on s.company_id = $1 and s.id = l.saved
+  select s.name, l.note, s.report, s.query, s.period, case when s.owner <> n.owner and s.edited_at > n.checked_at then o.name end as "changedBy"
+  from report_plan_lines l join report_plan n on n.company_id = $1 and n.id = l.parent join saved_report s on s.company_id = $1 and s.id = l.saved
+    join person o on o.company_id = $1 and o.id = s.owner
   where l.company_id = $1 and l.parent = $2 and s.active order by l.place`
 const serverSql =
   'select host, port::integer as port, security, "user", password, sender from mail_server where company_id = $1 and active order by made_at limit 1'
 
 async function wantedOf(read: Reading, row: Sending): Promise<readonly Wanted[]> {
-  if (row.plan === null) return [{ name: row.subject, note: null, report: row.report ?? '', query: row.query, period: 'asked' }]
+  if (row.plan === null) return [{ name: row.subject, note: null, report: row.report ?? '', query: row.query, period: 'asked', changedBy: null }]
   return await read.rows<Wanted>(linesSql, [read.company, row.plan])
 }
 
@@ -67,6 +70,8 @@ async function partsOf(desk: JobDesk, row: Sending): Promise<{ readonly parts: r
   for (const [n, one] of wanted.entries()) {
     await desk.step(n, wanted.length + 2, ['汇总报表', 'Gathering'])
     try {
+      if (one.changedBy !== null)
+        refuse('state', [`${one.changedBy} 改过这张报表，请负责人核对后在定期报表上点「核对无误」`, `${one.changedBy} changed it: its owner confirms it`])
       const filled = await desk.see(({ read, reader, actor }) => {
         const declared = desk.kernel.office.reports.get(one.report) ?? refuse('unknown', ['没有这张报表', 'No such report'])
         const asked = inPeriod(declared.input, Object.fromEntries(new URLSearchParams(one.query ?? '')), one.period, read.today)

@@ -31,6 +31,15 @@ async function needSeen(tx: Tx, plan: Plan): Promise<void> {
   if (foreign) refuse('unknown', ['没有这张收藏的报表，可能已被删除或不再共享', 'No such saved report'], `lines.${Number(foreign.place) - 1}.saved`)
 }
 
+/** What it tells is what its owner may see: who else could say what goes to whom would read with his eyes. */
+function needOwner(tx: Tx, plan: Plan, doing: readonly [string, string]): void {
+  if (!tx.actor.system && plan.owner !== tx.actor.person)
+    refuse('forbidden', [`由负责人本人${doing[0]}：报表按他能看到的内容生成`, `Its owner ${doing[1]} it: it tells what he may see`])
+}
+
+/** Looked at by who does this, now. */
+const checked = (tx: Tx) => ({ checkedBy: tx.actor.person, checkedAt: tx.now })
+
 const nextOf = (plan: Plan, after: Day): Day => nextAfter({ every: plan.every, weekday: plan.weekday, monthDay: plan.monthDay }, after)
 
 /** The reports of the monthly pack, kept as saved reports of who makes the plan, so that he can change each. */
@@ -47,18 +56,21 @@ const create = implement(reportPlan, 'create', async (tx, row) => {
   needMayLeave(tx.actor, row.addresses)
   await needSeen(tx, row)
   const chosen = (row.lines ?? []).length > 0
-  return { nextOn: nextOf(row, tx.today), ...(row.preset === 'monthly' && !chosen ? { lines: await packed(tx) } : {}) }
+  return { nextOn: nextOf(row, tx.today), ...checked(tx), ...(row.preset === 'monthly' && !chosen ? { lines: await packed(tx) } : {}) }
 })
 
 const update = implement(reportPlan, 'update', async (tx, row) => {
+  needOwner(tx, row, ['修改', 'changes'])
   needMayLeave(tx.actor, row.addresses)
-  if (row.owner === tx.actor.person) await needSeen(tx, row)
-  return { nextOn: nextOf(row, tx.today), fault: null }
+  await needSeen(tx, row)
+  return { nextOn: nextOf(row, tx.today), fault: null, ...checked(tx) }
 })
 
 /** Sends it, whoever begins it: a person at once, or the clock as its owner. */
 const sendNow = implement(reportPlan, 'sendNow', async (tx, row) => {
-  if (row.owner !== tx.actor.person) refuse('forbidden', ['由负责人本人发送：报表按他能看到的内容生成', 'Its owner sends it: it tells what he may see'])
+  needOwner(tx, row, ['发送', 'sends'])
+  if (row.checkedBy !== row.owner)
+    refuse('state', ['移交来的定期报表，请核对内容和收件人后点「核对无误」', 'It was handed over: look at what goes to whom, and confirm it'])
   await tx.create(reportSending, {
     subject: `${row.name} ${tx.today}`,
     plan: row.id,
@@ -75,6 +87,10 @@ export default [
   create,
   update,
   sendNow,
+  implement(reportPlan, 'confirm', (tx, row) => {
+    needOwner(tx, row, ['核对', 'confirms'])
+    return Promise.resolve({ fault: null, nextOn: nextOf(row, tx.today), ...checked(tx) })
+  }),
   implement(reportPlan, 'resume', (tx, row) => Promise.resolve({ nextOn: nextOf(row, tx.today), fault: null })),
   implement(reportPlan, 'noteFault', (tx, row, { fault }) => {
     if (row.owner !== null)

@@ -30,6 +30,8 @@ export const reportPlan = defineDocument({
     owner: f.ref(['负责人', 'Owner'], 'person', { system: true, initial: 'me', listed: true }),
     nextOn: f.day(['下次发送', 'Next on'], { system: true, optional: true, listed: true }),
     lastOn: f.day(['上次发送', 'Last on'], { system: true, optional: true, listed: true }),
+    checkedBy: f.ref(['核对人', 'Checked by'], 'person', { system: true, initial: 'me', help: ['按谁能看到的内容发，由谁核对；移交后由新负责人核对才发', 'Who looked at what goes to whom: after it was handed over, the new owner'] }),
+    checkedAt: f.moment(['核对时间', 'Checked at'], { system: true, initial: 'now' }),
     fault: f.text(['没发成的原因', 'Why it was not sent'], { system: true, optional: true, max: 300, listed: true }),
   },
   may: { see: writers, write: writers },
@@ -45,6 +47,7 @@ export const reportPlan = defineDocument({
   },
   verbs: {
     sendNow: { label: ['立即发送', 'Send now'], from: ['running'], to: 'same', by: writers, tone: 'primary' },
+    confirm: { label: ['核对无误', 'Checked'], from: ['running'], to: 'same', by: writers, asks: ['到日子按您能看到的内容发给这些收件人，确定吗？', 'It goes to these readers as you see it. Sure?'] },
     pause: { label: ['停止', 'Pause'], from: ['running'], to: 'paused', by: writers, asks: ['停止后到日子不再发送，确定吗？', 'Nothing is sent any more. Sure?'] },
     resume: { label: ['恢复发送', 'Resume'], from: ['paused'], to: 'running', by: writers, tone: 'primary' },
     noteFault: { label: ['没发成', 'Not sent'], from: ['running'], to: 'same', by: [], input: { fault: f.text(['原因', 'Why'], { max: 300 }) } },

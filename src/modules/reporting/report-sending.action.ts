@@ -4,6 +4,7 @@ import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
 import { needMayLeave } from './report-plan.action.ts'
+import { reportPlan } from './report-plan.record.ts'
 import { reportSending } from './report-sending.record.ts'
 
 type Sending = RowOf<typeof reportSending>
@@ -14,13 +15,17 @@ const seersOf = (tx: Tx, row: Sending): readonly Id<'person'>[] => [...new Set([
 const make = (tx: Tx, row: Sending): void => tx.later('makeSending', { sending: row.id })
 
 export default [
-  implement(reportSending, 'create', (tx, row) => {
+  implement(reportSending, 'create', async (tx, row) => {
     needMayLeave(tx.actor, row.addresses)
+    // What another has bound together is his: neither its names nor what it asks is told by a sending.
+    if (row.plan !== null && (await tx.get(reportPlan, row.plan)).owner !== tx.actor.person)
+      refuse('unknown', ['没有这张定期报表', 'No such regular report'], 'plan')
     make(tx, row)
-    return Promise.resolve({ seers: seersOf(tx, row) })
+    return { seers: seersOf(tx, row) }
   }),
   implement(reportSending, 'again', (tx, row) => {
     if (row.madeBy !== tx.actor.person) refuse('forbidden', ['由发送人本人重新发送', 'Who sent it sends it again'])
+    needMayLeave(tx.actor, row.addresses)
     make(tx, row)
     return Promise.resolve({ left: null })
   }),
