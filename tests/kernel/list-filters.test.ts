@@ -158,6 +158,9 @@ describe('a filter finds what the same condition finds in plain JavaScript', () 
   })
 
   test('what a kind cannot be asked is refused, and so is what cannot be read', async () => {
+    // A key that is written down and never read is not guessed letter by letter either.
+    for (const filter of ['secret.has', 'secret', 'secret.is'])
+      expect(await refusalOf(page(t, clerk, 'inquiryForm', { filters: { [filter]: 'filled' } })), filter).toMatchObject({ code: 'invalid' })
     const refused = async (filters: { [name: string]: string }) => (await refusalOf(page(t, clerk, 'salesOrder', { filters }))).code
     for (const filters of [
       { 'customer.from': '1' },

@@ -65,6 +65,8 @@ export function filterBy(asker: Asker, where: Conditions, columns: ReadonlyMap<s
 }
 
 function filter(looking: Asker, where: Conditions, column: ListColumn, bound: string, raw: string): void {
+  // A key that nobody reads is not guessed letter by letter either.
+  if (column.field.secret) notFor(column, bound === '' ? '=' : bound)
   switch (bound) {
     case '':
       return where.add(oneOf(looking, where, column, raw))

@@ -220,15 +220,18 @@ function added(values: readonly unknown[], field: AnyField): unknown {
 interface Row {
   readonly keys: readonly unknown[]
   readonly titles: readonly (string | null)[]
+  /** what it has in common with others at each level, found once: there may be twenty thousand rows */
+  readonly prefixes: readonly string[]
   readonly groups: readonly Group[]
 }
 
 /** Groups of the same rows together; rows of time in their order, others with the most first. */
 function rowsOf(shape: Shape, groups: readonly Group[]): readonly Row[] {
   const depth = shape.rows.length
-  const rows = [...Map.groupBy(groups, (group) => JSON.stringify(group.keys.slice(0, depth).map((key) => textual(key ?? '')))).values()].map(
-    (own): Row => ({ keys: own[0]?.keys.slice(0, depth) ?? [], titles: own[0]?.titles.slice(0, depth) ?? [], groups: own }),
-  )
+  const rows = [...Map.groupBy(groups, (group) => JSON.stringify(group.keys.slice(0, depth).map((key) => textual(key ?? '')))).values()].map((own): Row => {
+    const keys = own[0]?.keys.slice(0, depth) ?? []
+    return { keys, titles: own[0]?.titles.slice(0, depth) ?? [], prefixes: keys.map((_, level) => prefix(keys, level)), groups: own }
+  })
   const first = shape.measures[0]
   const weight = (some: readonly Group[]): number =>
     first?.way === 'sum'
@@ -244,7 +247,7 @@ function rowsOf(shape: Shape, groups: readonly Group[]): readonly Row[] {
   )
   return rows.toSorted((one, other) => {
     for (const [level, axis] of shape.rows.entries()) {
-      const [a, b] = [prefix(one.keys, level), prefix(other.keys, level)]
+      const [a = '', b = ''] = [one.prefixes[level], other.prefixes[level]]
       if (a === b) continue
       const ordered = axis.unit !== null || axis.field.kind === 'month' || axis.field.choices !== undefined
       const heavier = ordered ? 0 : (weights[level]?.get(b) ?? 0) - (weights[level]?.get(a) ?? 0)
@@ -279,13 +282,14 @@ function laidOut(source: Crossable, asked: Crossing, shape: Shape, groups: reado
     return row
   }
   const rows = rowsOf(shape, groups)
+  const together = Map.groupBy(rows, (row) => row.prefixes[0])
   const out: { readonly [column: string]: unknown }[] = []
   for (const [n, row] of rows.entries()) {
     const keys = Object.fromEntries(row.keys.map((key, level) => [`r${level}`, key]))
     out.push({ ...keys, ...figures(row.groups), drill: drillOf(source, asked, shape.rows, row.keys) })
-    const end = shape.rows.length > 1 && (n + 1 === rows.length || prefix(rows[n + 1]?.keys ?? [], 0) !== prefix(row.keys, 0))
+    const end = shape.rows.length > 1 && rows[n + 1]?.prefixes[0] !== row.prefixes[0]
     if (!end) continue
-    const own = rows.filter((one) => prefix(one.keys, 0) === prefix(row.keys, 0))
+    const own = together.get(row.prefixes[0]) ?? []
     if (own.length > 1)
       out.push({
         r0: row.keys[0],

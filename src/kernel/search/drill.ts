@@ -36,8 +36,9 @@ function conditionOf({ dimension, unit }: Axis, key: unknown): readonly (readonl
 export function drillOf(source: Crossable, asked: Crossing, axes: readonly Axis[], keys: readonly unknown[]): string | null {
   if (!source.record || source.name !== source.record.name) return null
   const query = new URLSearchParams()
-  const { find, states, filters } = asked.narrowing
+  const { find, states, filters, of } = asked.narrowing
   if (find !== '') query.set('find', find)
+  if (of !== undefined) query.set('of', of)
   if (states.length > 0) query.set('state', states.join(','))
   for (const [name, value] of filters) query.set(`f.${name}`, value)
   for (const [n, axis] of axes.entries()) {
