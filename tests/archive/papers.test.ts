@@ -86,6 +86,26 @@ describe('the tree', () => {
   })
 })
 
+describe('a term', () => {
+  test('is not made shorter by editing a paper, nor by what its branch is kept from now on', async () => {
+    const kept = await paper({ retention: 'voucher', writtenOn: addMonths(today, -120) })
+    const edit = (who: 'clerk' | 'lead', input: object, on = kept) => t.act(who, 'paperOriginal', 'update', input, on)
+    for (const input of [{ retention: 'office' }, { writtenOn: addMonths(today, -400) }, { countedFrom: addMonths(today, -400) }])
+      for (const who of ['clerk', 'lead'] as const) expect(await refusalOf(edit(who, input))).toMatchObject({ code: 'state', path: 'retention' })
+    const longer = await edit('clerk', { retention: 'lasting' })
+    expect(longer.until).toBeNull()
+    // Into a branch where less is kept, together with an early day.
+    expect((await edit('clerk', { branch: branch('3001'), countedFrom: addMonths(today, -400) }, longer)).until).toBeNull()
+    const [filed, twin] = [await paper({ branch: branch('5006') }), await at.bring('clerk', '年报.pdf', pdfOf('term'), { record: 'customer' })]
+    const category = await current(t, 'archive_category', branch('5006'))
+    const scan = await t.act('clerk', 'archiveFile', 'update', { category: branch('5006') }, await current(t, 'archive_file', twin))
+    const less = await t.act('clerk', 'archiveCategory', 'update', { years: 1 }, category)
+    expect((await edit('clerk', { note: '补盖章' }, filed)).until).toBe(filed.until)
+    expect((await t.act('clerk', 'archiveFile', 'update', { note: '补盖章' }, scan)).until).toBe(scan.until)
+    await t.act('clerk', 'archiveCategory', 'update', { years: 10 }, less)
+  })
+})
+
 describe('a paper', () => {
   test('is lent to one at a time, is asked back, and cannot be lent when it was destroyed', async () => {
     const one = await paper({ branch: branch('3001') })

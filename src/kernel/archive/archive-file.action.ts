@@ -1,4 +1,3 @@
-import type { Day } from '../../base/day.ts'
 import { present } from '../../base/assert.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Id } from '../../base/id.ts'
@@ -8,7 +7,7 @@ import { secrecyRanks } from '../record/secrecy.ts'
 import type { Secrecy } from '../record/secrecy.ts'
 import { archiveFile } from './archive-file.record.ts'
 import { archiveCategory } from './archive-category.record.ts'
-import { keptUntil } from './terms.ts'
+import { keptUntil, longer, refuseShorter } from './terms.ts'
 
 /** Who may make a file less secret than it is, besides nobody. */
 const declassifiers = ['manager', 'administrator'] as const
@@ -19,8 +18,6 @@ async function secretEnough(tx: Tx, row: { readonly secrecy: Secrecy; readonly c
   const { secrecy } = await tx.get(archiveCategory, row.category)
   return secrecyRanks.indexOf(secrecy) > secrecyRanks.indexOf(row.secrecy) ? secrecy : row.secrecy
 }
-
-const longer = (a: Day | null, b: Day | null): Day | null => (a === null || b === null ? null : a > b ? a : b)
 
 async function needOpenable(tx: Tx, file: Id<'archiveFile'>): Promise<void> {
   if (!(await tx.openable([file])).has(file)) refuse('unknown', ['找不到这个文件，可能已被移走或您无权查看', 'No such file'])
@@ -65,8 +62,8 @@ export default [
     const until = await keptUntil(tx, row)
     const filed = row.category !== before.category
     if (!filed && (row.retention !== before.retention || row.countedFrom !== before.countedFrom)) refuseShorter(before.until, until)
-    // Filed elsewhere, it is kept as long as was promised before, or longer.
-    return { secrecy: await secretEnough(tx, row), until: filed ? longer(before.until, until) : until }
+    // Filed elsewhere, or saved when its category or class is kept for fewer years than it was: as long as was promised before, or longer.
+    return { secrecy: await secretEnough(tx, row), until: longer(before.until, until) }
   }),
   implement(archiveFile, 'hold', async (tx, row) => {
     await needOpenable(tx, row.id)
@@ -90,10 +87,4 @@ async function newest(tx: Tx, id: Id<'archiveFile'>) {
   const [previous] = await tx.lock(archiveFile, [id])
   if (previous?.state === 'destroyed') refuse('state', ['文件已销毁，不能再加版本', 'The file was destroyed'], 'previous')
   return present(previous, 'a locked row is there')
-}
-
-/** A term once promised is not made shorter by the way: first the class, by those who may, then the day. */
-function refuseShorter(before: Day | null, after: Day | null): void {
-  if (after !== null && (before === null || after < before))
-    refuse('state', [`保管期限只能延长（现为 ${before ?? '永久'}）`, `A term can only be made longer (now ${before ?? 'for ever'})`], 'retention')
 }

@@ -4,12 +4,25 @@ import type { Tx } from '../perform/tx.ts'
 import type { RowOf } from '../record/record.ts'
 import { paperLoan } from './paper-loan.record.ts'
 import { paperOriginal } from './paper-original.record.ts'
-import { keptUntil } from './terms.ts'
+import { keptUntil, longer, refuseShorter } from './terms.ts'
 
 type Paper = RowOf<typeof paperOriginal>
 type Loan = RowOf<typeof paperLoan>
 
 const untilOf = (tx: Tx, row: Paper) => keptUntil(tx, { category: row.branch, retention: row.retention, countedFrom: row.countedFrom ?? row.writtenOn })
+
+/**
+ * What was promised stays: a paper put into another category, or whose category is kept for fewer years than it was, is kept as long as before or longer. Days and
+ * classes that would let it be destroyed sooner only an administrator enters anew, who makes no such list alone.
+ */
+async function laterUntil(tx: Tx, before: Paper, row: Paper): Promise<Paper['until']> {
+  const until = await untilOf(tx, row)
+  const said = row.retention !== before.retention || row.countedFrom !== before.countedFrom || row.writtenOn !== before.writtenOn
+  if (!said || row.branch !== before.branch) return longer(before.until, until)
+  if (!tx.actor.system && !tx.actor.roles.includes('administrator'))
+    refuseShorter(before.until, until, ['；登记有误的请系统管理员更正', ': an administrator corrects what was entered wrongly'])
+  return until
+}
 
 /** A paper is in one place: who wants it next waits until it is back. */
 async function needThere(tx: Tx, row: Loan): Promise<void> {
@@ -25,7 +38,7 @@ export default [
   implement(paperOriginal, 'update', async (tx, row) => {
     const before = await tx.get(paperOriginal, row.id)
     if (before.destroyedOn !== null) refuse('state', [`已于 ${before.destroyedOn} 销毁，登记不再修改`, 'It was destroyed: its entry stays'])
-    return { until: await untilOf(tx, row) }
+    return { until: await laterUntil(tx, before, row) }
   }),
   implement(paperLoan, 'create', async (tx, row) => {
     await needThere(tx, row)

@@ -1,6 +1,8 @@
 import { addMonths } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
+import type { Label } from '../../base/label.ts'
+import { refuse } from '../../base/refusal.ts'
 import type { Reading } from '../perform/tx.ts'
 import type { Retention } from '../record/secrecy.ts'
 import { archiveCategory } from './archive-category.record.ts'
@@ -24,6 +26,19 @@ async function yearsOf(read: Reading, { category, retention }: Kept): Promise<nu
   if (retention === 'lasting') return null
   const [policy] = await read.find(archivePolicy, {})
   return { office: policy?.officeYears ?? 3, contract: policy?.contractYears ?? 10, voucher: policy?.voucherYears ?? 30 }[retention]
+}
+
+/** Of two last days the later; null is for ever. */
+export const longer = (a: Day | null, b: Day | null): Day | null => (a === null || b === null ? null : a > b ? a : b)
+
+/** A term once promised is not made shorter by the way: refuses `state` for one that ends sooner than it was said. */
+export function refuseShorter(before: Day | null, after: Day | null, more: Label = ['', '']): void {
+  if (longer(before, after) !== after)
+    refuse(
+      'state',
+      [`保管期限只能延长（现为 ${before ?? '永久'}）${more[0]}`, `A term can only be made longer (now ${before ?? 'for ever'})${more[1]}`],
+      'retention',
+    )
 }
 
 /** SQL of a common table `branch`: the category `$n` and all below it, of company `$1`. */
