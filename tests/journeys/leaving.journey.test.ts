@@ -259,6 +259,16 @@ describe('E2: access ends by itself', () => {
   })
 })
 
+test('E2: what an administrator closed nobody else opens, by voiding the departure or by making it somebody else’s', async () => {
+  const made = await leaves('manager', 'warehouse', 'clerk')
+  const shut = await byAdministrator('departure', 'closeAccess', { reason: '泄密嫌疑' }, made)
+  expect(await refusalOf(t.act('manager', 'departure', 'void', { reason: '误办' }, shut))).toMatchObject({ code: 'forbidden' })
+  expect(await refusalOf(t.act('manager', 'departure', 'update', { person: t.people.reviewerB }, shut))).toMatchObject({ code: 'state', path: 'person' })
+  expect((await signIn('warehouse')).status).not.toBe(200)
+  await byAdministrator('departure', 'void', { reason: '查清了' }, shut)
+  expect((await signIn('warehouse')).status).toBe(200)
+})
+
 test('E2: the manager sees which secret files a leaver looked at and took; others do not see that report', async () => {
   const file = await at.bring('manager', '底价表.pdf', pdfOf('floor'), { record: 'customer', secrecy: 'secret' })
   await at.call('manager', `/api/files/${file}/content?download=1`)

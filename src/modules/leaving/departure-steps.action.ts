@@ -141,7 +141,11 @@ export default [
       notHimself(tx, row)
       if (before.person !== row.person || before.lastDay !== row.lastDay || before.why !== row.why || before.obligation !== row.obligation)
         refuse('state', ['审批后离职人、原因和保密承诺不能改；最后工作日请点「改最后工作日」', 'Approved: the last day is moved by its own step'], 'lastDay')
-    } else await needFree(tx, row)
+    } else {
+      if (before.closedAt !== null && before.person !== row.person)
+        refuse('state', ['他的登录已停用，不能改成别人；请管理员先「恢复登录」', 'His access is closed: open it before it is somebody else’s'], 'person')
+      await needFree(tx, row)
+    }
     // Another takes over: what went to the one before goes to him.
     const items = row.items.map((one) => (one.to === before.to ? { ...one, to: row.to } : one))
     return { items: (await itemsNow(tx, { ...row, items })).items, looks: await looksOf(tx, row.person) }
@@ -228,8 +232,11 @@ export default [
     ])
     return { state: row.state === 'settled' ? ('settled' as const) : ('handing' as const), closedAt: tx.now, closedWhy: '最后工作日已过' }
   }),
+  /** What an administrator closed only an administrator opens, by whatever step. */
   implement(departure, 'void', async (tx, row) => {
     notHimself(tx, row)
+    if (row.closedAt !== null && !tx.actor.system && !tx.actor.roles.includes('administrator'))
+      refuse('forbidden', ['登录已停用，作废会恢复登录，请系统管理员办理', 'Access is closed, and void opens it: an administrator does it'])
     await tx.amend(person, row.person, { accessUntil: null })
     return undefined
   }),

@@ -67,7 +67,13 @@ const update = implement(salesMeeting, 'update', async (tx, meeting) => {
   return undefined
 })
 
-const begin = implement(salesMeeting, 'begin', () => Promise.resolve({ code: String(randomInt(100_000, 1_000_000)) }))
+/** Letters and digits that nobody mistakes for another when they are read aloud or off a board. */
+const signs = 'ACDEFHJKLMNPQRTUVWXY2346789'
+
+/** Six of 27 signs: 387 million, more than a program tries while people meet. Six digits were tried through within the hour. */
+const newCode = (): string => Array.from({ length: 6 }, () => signs[randomInt(signs.length)]).join('')
+
+const begin = implement(salesMeeting, 'begin', () => Promise.resolve({ code: newCode() }))
 
 /** The meeting is over: who was not there was absent, what was decided is somebody's to do, and everybody gets the minutes. */
 const close = implement(salesMeeting, 'close', async (tx, meeting) => {
