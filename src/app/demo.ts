@@ -27,6 +27,7 @@ import { demoPolicies } from './demo-policies.ts'
 import { demoPrices, demoReceived } from './demo-prices.ts'
 import { demoPartners } from './demo-partners.ts'
 import { demoPlans } from './demo-plans.ts'
+import { demoComplaints } from './demo-complaints.ts'
 import { demoReporting } from './demo-reporting.ts'
 import { demoMail } from './demo-mail.ts'
 import { demoMeetings } from './demo-meetings.ts'
@@ -288,7 +289,7 @@ async function lately(
 ): Promise<void> {
   for (const part of [demoPlans, demoMeetings, demoRecruiting, demoSites, demoLicences]) await part(chain, of)
   await demoReviews(chain, { ...of, customer: present(of.customers[4], 'a customer'), goods: present(of.goods[0], 'goods') })
-  for (const part of [demoPrices, demoReceived, demoMail, demoPolicies, demoLetters, demoArchive, demoLeaving]) await part(chain, of)
+  for (const part of [demoPrices, demoReceived, demoComplaints, demoMail, demoPolicies, demoLetters, demoArchive, demoLeaving]) await part(chain, of)
 }
 
 /** Founds the demo company and sends its last twelve months through the office, by the same verbs as people use. */

@@ -68,8 +68,8 @@ export default defineReport({
     monthly: f.flag(['逐月列出', 'Month by month'], { initial: false }),
   },
   columns: {
-    month: f.month(['月份', 'Month']),
-    item: f.text(['项目', 'Item']),
+    month: f.month(['月份', 'Month'], { optional: true }),
+    item: f.text(['项目', 'Item'], { optional: true }),
     revenue: f.money(['销售收入（不含税）', 'Revenue, net']),
     cost: f.money(['销售成本', 'Cost']),
     margin: f.money(['毛利', 'Margin']),

@@ -29,6 +29,7 @@ export const order = [
   'seals',
   'premises',
   'reception',
+  'complaints',
   'recruiting',
   'sites',
   'visits',
@@ -117,7 +118,7 @@ export const menu: readonly MenuGroup[] = [
     first: ['dealerLead', 'leadFollowUp', 'inquiry', 'recruitOffer', 'publication', 'inquiryForm'],
     folded: true,
   },
-  { key: 'reception', label: ['接待服务', 'Reception'], homes: ['reception'], first: ['visitor', 'inquiryCall', 'complaint'], folded: true },
+  { key: 'reception', label: ['接待服务', 'Reception'], homes: ['reception', 'complaints'], first: ['visitor', 'inquiryCall', 'complaint'], folded: true },
   {
     key: 'office',
     label: ['内勤事务', 'Office'],

@@ -77,7 +77,7 @@ describe('E2: a salesperson leaves', () => {
     await ordered(t, of, '5')
     await ordered(t, { customer: other, goods: of.goods }, '3')
     const complaint = await t.act('clerk', 'complaint', 'create', { customer: other.id, kind: 'late', subject: '晚到两天', detail: '说好周一' })
-    await t.act('lead', 'complaint', 'assign', { handler: t.people.sales, dueOn: lastDay }, complaint)
+    await t.act('lead', 'complaint', 'assign', { handler: t.people.sales, dueOn: lastDay, dueReason: '等质检' }, complaint)
     paper = await t.act('clerk', 'paperOriginal', 'create', { code: 'HT-1', name: '华美年度合同', category: 'contract', writtenOn: today, place: 'A 柜' })
     loan = await t.act('clerk', 'paperLoan', 'create', { paper: paper.id, borrower: t.people.sales, purpose: '核对条款', dueOn: lastDay })
     advance = await t.act('sales', 'staffAdvance', 'create', { borrower: t.people.sales, purpose: '温州出差', amount: '500', dueOn: lastDay })
@@ -97,6 +97,7 @@ describe('E2: a salesperson leaves', () => {
       [
         'hand 客户 杭州华美食品有限公司',
         'hand 客户 宁波远航商贸有限公司',
+        'hand 客户投诉 名下 1 项',
         'hand 销售订单 名下 2 项',
         'hand 客户投诉 名下 1 项',
         'back 档案借阅 HT-1 华美年度合同',
@@ -106,7 +107,7 @@ describe('E2: a salesperson leaves', () => {
       ].toSorted(),
     )
     const page = await pageOf(t, as(t.people.clerk, 'clerk'), 'heldItems', { person: t.people.sales })
-    expect(page.rows.filter((one) => one.way === 'hand')).toHaveLength(5)
+    expect(page.rows.filter((one) => one.way === 'hand')).toHaveLength(6)
     expect(page.rows.find((one) => one.record === 'paperLoan')).toMatchObject({ way: 'back', id: loan.id, due: lastDay })
   })
 

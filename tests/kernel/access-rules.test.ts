@@ -103,17 +103,11 @@ describe('whose rows a role sees in a company', () => {
   })
 
   test('none: nor does he do anything with a row whose id he knows', async () => {
-    await asAdministrator('accessRule', 'create', { role: 'clerk', record: 'complaint', reach: 'none', writes: false })
-    const made = await t.act('lead', 'complaint', 'create', {
-      customer: customers.get('K1')?.id,
-      kind: 'late',
-      subject: '晚到三天',
-      detail: '约定周一，周四才到',
-    })
-    const assigning = { handler: t.people.sales, dueOn: '2099-01-01' }
-    const refusal = await refusalOf(t.act('clerk', 'complaint', 'assign', assigning, made))
+    await asAdministrator('accessRule', 'create', { role: 'clerk', record: 'phoneMessage', reach: 'none', writes: false })
+    const made = await t.act('lead', 'phoneMessage', 'create', { caller: '李经理', for: [t.people.sales], subject: '催问货期' })
+    const refusal = await refusalOf(t.act('clerk', 'phoneMessage', 'tell', {}, made))
     expect([refusal.code, refusal.says[0]]).toEqual(['forbidden', expect.stringContaining('权限设置')])
-    expect((await t.act('lead', 'complaint', 'assign', assigning, made)).state).toBe('handling')
+    expect((await t.act('lead', 'phoneMessage', 'tell', {}, made)).state).toBe('passed')
   })
 
   test('writing is taken away: creating and changing are refused, looking is not', async () => {

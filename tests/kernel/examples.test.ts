@@ -21,6 +21,8 @@ const ofStored = new Set([
   'custodianStamps',
   'noMoreThanApproved',
   'overExplained',
+  'correctiveWhole',
+  'costBorne',
   'handedOver',
   'differenceExplained',
   'shippedStays',

@@ -199,7 +199,7 @@ describe('B6, E8', () => {
     expect(await statesOf('answerComplaint', made.id)).toEqual(['dropped'])
     await round(addDays(today, 3))
     expect((await stood('answerComplaint', made.id)).at(-1)).toEqual({ state: 'open', owner: t.people.sales, owner_role: null })
-    await t.act('sales', 'complaint', 'reply', { cause: '堵车', remedy: '致歉' }, given)
+    await t.act('sales', 'complaint', 'reply', { causeKind: 'carriage', cause: '堵车', remedies: ['explanation'], remedy: '致歉' }, given)
     await round(addDays(today, 3))
     expect(await statesOf('answerComplaint', made.id)).toEqual(['dropped', 'done'])
   })

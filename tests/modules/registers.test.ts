@@ -172,14 +172,14 @@ describe('premises and reception', () => {
   })
 
   test('E8 B6 a complaint is assigned, answered with cause and remedy, reopened, and closed when the customer agrees', async () => {
-    const done = await walk('complaint', await make('complaint', 'sales'), [
-      ['lead', 'assign', { handler: t.people.warehouse, dueOn: '2026-03-05' }],
-      ['warehouse', 'reply', { cause: '堆码过高', remedy: '补发三箱' }],
+    const done = await walk('complaint', await make('complaint', 'clerk'), [
+      ['lead', 'assign', { handler: t.people.warehouse }],
+      ['warehouse', 'reply', { causeKind: 'carriage', cause: '堆码过高', remedies: ['exchange'], remedy: '补发三箱' }],
       ['manager', 'reopen', { reason: '客户不同意' }],
-      ['warehouse', 'reply', { cause: '堆码过高', remedy: '补发三箱并赔运费' }],
-      ['clerk', 'close', { agreed: true }],
+      ['warehouse', 'reply', { causeKind: 'carriage', cause: '堆码过高', remedies: ['exchange', 'damages'], remedy: '补发三箱并赔运费' }],
+      ['clerk', 'close', { agreed: true, confirmedBy: '李经理', cost: '80', borneBy: 'carrier' }],
     ])
-    expect(done).toMatchObject({ state: 'closed', remedy: '补发三箱并赔运费', agreed: true })
+    expect(done).toMatchObject({ state: 'closed', remedy: '补发三箱并赔运费', agreed: true, reopened: 1, cost: '80.00' })
   })
 
   test('E8 a guest meal: another approves, spending over the budget is explained before it is settled', async () => {

@@ -8,7 +8,7 @@ import type { RowOf } from '../../kernel/record/record.ts'
 import { incomingOrder } from '../orders/incoming-order.record.ts'
 import { customer } from '../parties/customer.record.ts'
 import { letterIn } from '../post/letter-in.record.ts'
-import { complaint } from '../reception/complaint.record.ts'
+import { complaint } from '../complaints/complaint.record.ts'
 import { serviceRequest } from '../reception/service-request.record.ts'
 import { mail } from './mail.record.ts'
 
@@ -60,7 +60,9 @@ export default [
     const row = only(sources)
     return Promise.resolve({
       receivedOn: dayIn('Asia/Shanghai', new Date(row.receivedAt)),
+      channel: 'mail' as const,
       customer: needCustomer(row),
+      contact: cut(row.sender, 60),
       kind: 'service' as const,
       subject: cut(row.subject, 100),
       detail: summary(row, 2000),

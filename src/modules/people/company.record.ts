@@ -42,6 +42,8 @@ export const company = defineMaster({
     }),
     invoiceLimit: f.money(['单张发票限额（不含税金额）', 'Limit of an invoice, net'], { optional: true, min: '0.01', help: ['「月结开票」据此拆成几张；不填不限', 'Monthly invoicing splits by it; empty: none'] }),
     titleControl: f.choice(['开票资料', 'Invoice data'], { told: ['未核实的复核时提示', 'Told to reviewers'], block: ['未核实的不能复核开票', 'No invoice before they are verified'] }, { initial: 'told' }),
+    complaintDays: f.count(['投诉答复期限', 'Complaints answered within'], { initial: 7, min: 1, max: 90, unit: ['天', 'days'] }),
+    complaintMajorDays: f.count(['严重投诉答复期限', 'Major complaints answered within'], { initial: 3, min: 1, max: 90, unit: ['天', 'days'] }),
     address: f.text(['地址', 'Address'], { optional: true }),
     phone: f.phone(['电话', 'Telephone'], { optional: true }),
     bank: f.text(['开户行', 'Bank'], { optional: true }),

@@ -27,6 +27,7 @@ export const allowance = defineDocument({
     invoiced: f.flag(['已开票', 'Invoiced'], { initial: true, help: ['已开票须开红字发票，冲销项税额；未开票冲待转销项税额', 'Invoiced: a red invoice takes output VAT back; else the deferred VAT'] }),
     redNumber: f.text(['红字发票号码', 'Red invoice number'], { optional: true, max: 30, searched: true }),
     reason: f.choice(['原因', 'Reason'], reasons, { listed: true, initial: 'quality' }),
+    complaint: f.ref(['对应投诉', 'Complaint'], 'complaint', { optional: true, among: { same: { customer: 'customer' } } }),
     about: f.text(['说明', 'About'], { max: 200 }),
     net: f.money(['不含税', 'Net'], { system: true }),
     tax: f.money(['税额', 'VAT'], { system: true }),

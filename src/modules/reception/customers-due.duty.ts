@@ -1,21 +1,9 @@
 import { defineCaseDuty } from '../../kernel/record/duty.ts'
-import { complaint } from './complaint.record.ts'
 import { serviceRequest } from './service-request.record.ts'
 import { talk } from './talk.record.ts'
 
-/** A complaint is answered and a service done by the day that was promised, and who was to be talked to again is. Duties B6, E8. */
+/** A service is done by the day that was promised, and who was to be talked to again is. Duty E8. */
 export default [
-  defineCaseDuty({
-    name: 'answerComplaint',
-    label: ['投诉按期答复', 'Answer complaints in time'],
-    about: ['受理次日还没有分派，或到了答复期限还没有答复的投诉', 'Not assigned the day after, or not answered by its day'],
-    serves: ['B6', 'E8'],
-    of: complaint,
-    owner: { role: 'clerk' },
-    warn: [1],
-    sql: `select t.id as subject, t.number || ' ' || t.subject as title, coalesce(t.due_on, t.received_on + 1) as due, t.handler as owner, null::text as key
-      from complaint t where t.company_id = $1 and t.state in ('received', 'handling') and coalesce(t.due_on, t.received_on + 1) <= $3::date`,
-  }),
   defineCaseDuty({
     name: 'serveCustomer',
     label: ['客户服务按期办完', 'Serve in time'],

@@ -30,6 +30,7 @@ export const salesReturn = defineDocument({
     redNumber: f.code(['红字发票号码', 'Red invoice number'], { optional: true, searched: true, pattern: /^\d{8,20}$/, patternSays: ['发票号码为 8 至 20 位数字（数电票 20 位）', '8 to 20 digits'] }),
     reason: f.choice(['退货原因', 'Reason'], reasons, { listed: true, initial: 'quality' }),
     warehouse: f.ref(['退回仓库', 'Into warehouse'], 'warehouse', { optional: true, listed: true, help: ['不能再卖的退到不良品仓；只有一个仓库的不填', 'What cannot be sold goes to a warehouse for defective goods'] }),
+    complaint: f.ref(['对应投诉', 'Complaint'], 'complaint', { optional: true, among: { same: { customer: 'customer' } } }),
     remark: f.note(['备注', 'Remark'], { optional: true }),
     lines: f.lines(['退货明细', 'Lines'], {
       shipmentLine: f.lineOf(['销售清单行', 'Sales list line'], 'shipment', 'list'),

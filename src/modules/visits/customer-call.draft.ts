@@ -3,7 +3,7 @@ import { refuse } from '../../base/refusal.ts'
 import { draftFrom } from '../../kernel/perform/tx.ts'
 import type { InputOf, RowOf } from '../../kernel/record/record.ts'
 import { incomingOrder } from '../orders/incoming-order.record.ts'
-import { complaint } from '../reception/complaint.record.ts'
+import { complaint } from '../complaints/complaint.record.ts'
 import { customerCall } from './customer-call.record.ts'
 
 type Call = RowOf<typeof customerCall>
@@ -45,6 +45,9 @@ const complained = draftFrom(
     return Promise.resolve({
       receivedOn: read.today,
       customer: call.customer,
+      channel: 'call' as const,
+      contact: call.spokeTo,
+      phone: call.phone,
       kind: call.quality === null ? 'price' : 'quality',
       subject: said.split('\n')[0]?.slice(0, 100) ?? said.slice(0, 100),
       detail: `${call.number} ${call.on} ${said}`,

@@ -89,10 +89,17 @@ function useTotalWidths({ totals, columns }: ReportOffer, answer: ReportAnswer):
   )
 }
 
+/** Columns that a row is grouped by come and go with what is asked: such a column is not shown where no row has it. Workbooks keep them all. */
+const goingKinds: readonly string[] = ['choice', 'month', 'ref', 'text']
+const shownColumns = (report: ReportOffer, rows: ReportAnswer['rows']): readonly string[] =>
+  Object.entries(report.columns).flatMap(([name, field]) =>
+    rows.length > 0 && field.optional === true && goingKinds.includes(field.kind) && rows.every((row) => (row[name] ?? null) === null) ? [] : [name],
+  )
+
 /** The answer of a report: zeros blank, numbers at the right, totals below. */
 export function ReportTable({ report, answer, asked, unit }: ReportTableProps) {
   const say = useSay()
-  const names = Object.keys(report.columns)
+  const names = shownColumns(report, answer.rows)
   const widths = useTotalWidths(report, answer)
   const wide = Grid.useBreakpoint().md === true
   const columns: NonNullable<TableProps<Row>['columns']> = names.flatMap((name) => {
