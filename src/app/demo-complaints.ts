@@ -105,7 +105,7 @@ const told: readonly Told[] = [
   {
     ago: 3,
     customer: 4,
-    goods: 2,
+    goods: 1,
     kind: 'quality',
     severity: 'major',
     lot: 'L261102',
@@ -115,7 +115,7 @@ const told: readonly Told[] = [
     handler: 'lina',
     first: '已请客户封存，寄样两盒检测',
   },
-  { ago: 1, customer: 6, kind: 'suggestion', channel: 'visit', subject: '希望增加 250 克小包装', detail: '社区店反映整斤装走得慢' },
+  { ago: 1, customer: 5, kind: 'suggestion', channel: 'visit', subject: '希望增加 250 克小包装', detail: '社区店反映整斤装走得慢' },
 ]
 
 /** Complaints of two months: settled, one that came again, one waiting for the customer's word, a grave one in hand and a suggestion. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoArchive } from '../../src/app/demo-archive.ts'
+import { demoComplaints } from '../../src/app/demo-complaints.ts'
 import { demoLeaving } from '../../src/app/demo-leaving.ts'
 import { demoRecruiting } from '../../src/app/demo-recruiting.ts'
 import { demoRegisters } from '../../src/app/demo-registers.ts'
@@ -72,6 +73,7 @@ test('the demo writes into every register of the office, as its people may', asy
   await demoReporting(chain, { who })
   await demoRecruiting(chain, { ...of, customers: Array.from({ length: 91 }, () => present(customers[0], 'a customer')) })
   await demoSites(chain, of)
+  await demoComplaints(chain, of)
   await demoWeekly(chain, { who, administrator: t.administrator, sellers: ['wangqiang', 'zhangwei'], today: of.today })
   await demoPolicies(chain, of)
   await demoLetters(chain, of)
