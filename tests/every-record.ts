@@ -10,6 +10,7 @@ import type { Role } from '../src/kernel/record/role.ts'
 import { tableOf } from '../src/kernel/store/table.ts'
 import { password, testOffice } from './database/fixture.ts'
 import { owed } from './owed-examples.ts'
+import { sealed } from './seal-examples.ts'
 import type { TestOffice } from './database/fixture.ts'
 import { overHttp } from './database/over-http.ts'
 import { drafted, invoiced, ordered, reviewed, shipped } from './journeys/chain.ts'
@@ -152,6 +153,7 @@ function underWay({ t, placed }: Pick<Ground, 't' | 'placed'>): { readonly [reco
   return {
     ...handedOut({ t, placed }),
     ...owed(t, placed),
+    ...sealed(t),
     supplement: async () => {
       const [row] = await t.sql<{ id: string; version: number }>('select id, version from contract where id = $1', [placed.id('contract')])
       const waiting = present(row, 'the contract of the examples')

@@ -36,6 +36,7 @@ import { demoRecruiting } from './demo-recruiting.ts'
 import { demoRegisters } from './demo-registers.ts'
 import { demoRebates } from './demo-rebates.ts'
 import { demoReturns } from './demo-returns.ts'
+import { demoSeals } from './demo-seals.ts'
 import { demoSites } from './demo-sites.ts'
 import { demoReviews } from './demo-reviews.ts'
 import { demoWeekly } from './demo-weekly.ts'
@@ -322,6 +323,7 @@ export async function loadDemo(
   await demoRegisters(hand, all)
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   await demoMaterials(chain, all)
+  await demoSeals(chain, all)
   for (const part of [demoInvoices, demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage, demoPartners, demoChecks])
     await part(chain, all)
   for (const part of [demoBatches, demoDoubles]) await part(chain, all)

@@ -4,6 +4,7 @@ import { demoComplaints } from '../../src/app/demo-complaints.ts'
 import { demoLeaving } from '../../src/app/demo-leaving.ts'
 import { demoRecruiting } from '../../src/app/demo-recruiting.ts'
 import { demoRegisters } from '../../src/app/demo-registers.ts'
+import { demoSeals } from '../../src/app/demo-seals.ts'
 import { demoSites } from '../../src/app/demo-sites.ts'
 import { demoMail } from '../../src/app/demo-mail.ts'
 import { demoWeekly } from '../../src/app/demo-weekly.ts'
@@ -66,6 +67,7 @@ test('the demo writes into every register of the office, as its people may', asy
   const crew = { clerk: who('lina'), reviewerA: who('wangfang'), reviewerB: who('chenjing'), warehouse: who('liuyang'), finance: who('sunli') }
   const chain = { ...hand, readers: t.office.readers, run: 'demo', crew }
   await demoMaterials(chain, of)
+  await demoSeals(chain, of)
   const lines = [{ goods: goods[0], quantity: '10', price: '100' }]
   for (const customer of customers.slice(0, 2)) await t.act('clerk', 'salesOrder', 'create', { customer, salesperson: who('wangqiang'), lines })
   await demoMail(chain, { who, administrator: t.administrator, today: of.today })

@@ -18,7 +18,6 @@ const setting = { now: '2026-03-05T02:00:00.000Z', today: '2026-03-05', me: rand
 /** Rules over what only verbs write, so that no input can break them alone: tested where the verbs are. */
 const ofStored = new Set([
   'dueAfterReceived',
-  'custodianStamps',
   'noMoreThanApproved',
   'overExplained',
   'correctiveWhole',

@@ -1,15 +1,25 @@
 import { assert, present } from '../../src/base/assert.ts'
 import { readId } from '../../src/base/id.ts'
+import { takeIn } from '../../src/kernel/archive/take-in.ts'
 import type { ReviewSheet } from '../../src/kernel/perform/tx.ts'
 import { invoiceRequest } from '../../src/modules/invoicing/invoice-request.record.ts'
 import { purchaseInvoice } from '../../src/modules/payables/purchase-invoice.record.ts'
 import { shipment } from '../../src/modules/shipping/shipment.record.ts'
-import type { TestOffice } from '../database/fixture.ts'
+import type { Staff, TestOffice } from '../database/fixture.ts'
 
 /** A row as it is now, to act on after others have touched it. */
 export async function current(t: TestOffice, table: string, id: string): Promise<{ id: string; version: number }> {
   const [row] = await t.sql<{ version: number }>(`select version from "${table}" where id = $1`, [id])
   return { id, version: present(row, `a row of ${table}`).version }
+}
+
+/** A file of the archive that says this, brought in by somebody; hangs nowhere yet. */
+export async function fileOf(t: TestOffice, who: Staff, text: string, previous: string | null = null): Promise<string> {
+  const body = (async function* () {
+    yield await Promise.resolve(new TextEncoder().encode(text))
+  })()
+  const nothing = { size: null, hash: null, record: null, field: null, secrecy: null }
+  return await takeIn(t.office.kernel, null, { company: t.company, person: t.people[who], name: `${text.slice(0, 20)}.txt`, body, previous, ...nothing })
 }
 
 /** The number by which people call a document. */

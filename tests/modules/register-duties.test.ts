@@ -165,30 +165,6 @@ describe('B1 B2 E7', () => {
   })
 })
 
-test('C1: a seal that was taken out is its keeper’s to bring back, and the paper is filed', async () => {
-  const seal = await t.act('lead', 'companySeal', 'create', { code: 'YZ1', name: '公章', kind: 'company', custodian: t.people.finance, keptAt: '保险柜' })
-  const use = await t.act('clerk', 'sealUse', 'create', {
-    seal: seal.id,
-    custodian: t.people.finance,
-    paper: '投标文件',
-    purpose: '投标',
-    takenOut: true,
-    backOn: addDays(today, 1),
-  })
-  await t.sign('lead', 'sealUse', 'approve', use)
-  const approved = await t.sign('manager', 'sealUse', 'approve', use)
-  await round()
-  expect(await stood('sealBack', use.id)).toEqual([{ state: 'open', owner: t.people.finance, owner_role: null }])
-  const stamped = await t.act('finance', 'sealUse', 'stamp', { stampedCopies: 2 }, approved)
-  await round(addDays(today, 4))
-  expect([await statesOf('sealBack', use.id), await statesOf('fileStamped', use.id)]).toEqual([['open'], []])
-  await round(addDays(today, 5))
-  expect(await statesOf('fileStamped', use.id)).toEqual(['open'])
-  await t.act('clerk', 'sealUse', 'file', { fileNumber: 'G-1' }, stamped)
-  await round(addDays(today, 5))
-  expect([await statesOf('sealBack', use.id), await statesOf('fileStamped', use.id)]).toEqual([['done'], ['done']])
-})
-
 describe('B6, E8', () => {
   test('a complaint is to be assigned the next day, then answered by its own day by whom it was given to', async () => {
     const made = await t.act('clerk', 'complaint', 'create', { customer, kind: 'late', subject: '晚到', detail: '晚三天' })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { textual } from '../../src/base/text.ts'
-import type { records } from '../../src/app/registry.gen.ts'
+import { present } from '../../src/base/assert.ts'
+import { records } from '../../src/app/registry.gen.ts'
 import { testOffice, refusalOf } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
 import { placeExamples } from './examples.ts'
@@ -90,51 +91,18 @@ describe('letters and messages', () => {
   })
 })
 
-describe('seals', () => {
-  test('C1 two persons approve, only the custodian stamps, no more than was approved, then it is filed', async () => {
-    const made = await make('sealUse', 'clerk', { custodian: t.people.finance, applicant: t.people.clerk })
-    expect((await refusalOf(t.act('clerk', 'sealUse', 'stamp', { stampedCopies: 1 }, at(made)))).code).toBe('state')
-    const half = await walk('sealUse', made, [['lead', 'signs', 'approve']])
-    expect(half.state).toBe('made')
-    const approved = await walk('sealUse', half, [['manager', 'signs', 'approve']])
-    expect(approved.state).toBe('approved')
-    const others = await refusalOf(t.act('clerk', 'sealUse', 'stamp', { stampedCopies: 4 }, at(approved)))
-    expect(others.says[0]).toBe('盖章人须是该印章的保管人')
-    const many = await refusalOf(t.act('finance', 'sealUse', 'stamp', { stampedCopies: 5 }, at(approved)))
-    expect(many.says[0]).toBe('实盖份数不能多于批准份数')
-    const done = await walk('sealUse', approved, [
-      ['finance', 'stamp', { stampedCopies: 4 }],
-      ['clerk', 'file', { fileNumber: 'YY-1' }],
-    ])
-    expect(done).toMatchObject({ state: 'filed', stampedBy: t.people.finance, stampedCopies: 4 })
-    const other = await make('sealUse', 'clerk')
-    expect(await walk('sealUse', other, [['lead', 'void', { reason: '改用电子章' }]])).toMatchObject({ state: 'void' })
-  })
-
-  test('C1 a hand-over has its number, three persons, and the sheets of a copy are worked out', async () => {
-    const over = await make('sealHandover', 'lead')
-    expect(over.serial).toMatch(/^YZJJ\d{4}-\d{3}$/)
-    const next = await make('sealHandover', 'lead')
-    expect(Number(textual(next.serial).slice(-3))).toBe(Number(textual(over.serial).slice(-3)) + 1)
-    const copied = await make('copying', 'clerk', { pages: 7, copies: 3 })
-    expect(copied.sheets).toBe(21)
-    expect(await t.act('clerk', 'copying', 'update', { copies: 4 }, at(copied))).toMatchObject({ sheets: 28, serial: copied.serial })
-    for (const given of [{ sheets: 1 }, { serial: 'FY202603-9999' }]) {
-      const refused = await refusalOf(t.act('clerk', 'copying', 'create', placed.good('copying', 0, given)))
-      expect(refused.says[0]).toContain('由系统填写')
-    }
-  })
-
+describe('numbers', () => {
   test('a number whose row was refused is explained, not given again', async () => {
+    const visits = present(records.visitor.fields.serial?.series, 'a series')
     // The rota's area is there already: the unique index says so after the number is drawn.
-    const before = await make('copying', 'clerk')
+    const before = await make('visitor', 'clerk')
     const drawn = t.office.kernel.numbers
-    const one = await drawn.draw(t.company, 'copying.serial', 'FY{yyyy}{MM}-{0000}', await t.see((read) => Promise.resolve(read.today)))
+    const one = await drawn.draw(t.company, 'visitor.serial', visits, await t.see((read) => Promise.resolve(read.today)))
     await drawn.explain([one], '试')
-    const after = await make('copying', 'clerk')
-    expect(Number(textual(after.serial).slice(-4)) - Number(textual(before.serial).slice(-4))).toBe(2)
+    const after = await make('visitor', 'clerk')
+    expect(Number(textual(after.serial).slice(-3)) - Number(textual(before.serial).slice(-3))).toBe(2)
     expect(await t.sql('select reason from number_void where number = $1', [one.number])).toEqual([{ reason: '试' }])
-    const lost = await drawn.draw(t.company, 'copying.serial', 'FY{yyyy}{MM}-{0000}', await t.see((read) => Promise.resolve(read.today)))
+    const lost = await drawn.draw(t.company, 'visitor.serial', visits, await t.see((read) => Promise.resolve(read.today)))
     await t.office.explainLostNumbers()
     expect(await t.sql('select reason from number_void where number = $1', [lost.number])).toEqual([{ reason: '程序中断，未保存' }])
     expect(await t.sql('select reason from number_void where number = $1', [textual(after.serial)])).toEqual([])

@@ -85,6 +85,20 @@ export async function holdingsOf(read: Reading, house: House, person: string): P
   )
 }
 
+/** What a person has in hand and what goes on by its own document only, in words; rows out of use are nobody's care. One statement. */
+export async function keptBy(read: Reading, house: House, person: string): Promise<readonly string[]> {
+  const parts = [...house.records.values()].flatMap((record) =>
+    record.keepers
+      ? [
+          `select '${record.label[0]} ' || ${calledSql(house, record)} as title from "${tableOf(record)}" t where t.company_id = $1
+             and $2 in (${record.keepers.map((name) => `t."${snake(name)}"`).join(', ')})${record.fields.active?.kind === 'flag' ? ' and t.active' : ''}`,
+        ]
+      : [],
+  )
+  if (parts.length === 0) return []
+  return (await read.rows<{ title: string }>(parts.join(' union all '), [read.company, person])).map((row) => row.title)
+}
+
 /** Nobody signs for himself, or for somebody while he is away himself: such a delegation is settled first. Refuses `rule` at `to`. */
 export async function refuseChain(tx: Tx, { from, to }: { readonly from: string; readonly to: string }): Promise<void> {
   const [found] = await tx.rows<{ serial: string }>(

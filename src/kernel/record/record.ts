@@ -129,6 +129,8 @@ export interface AnyRecord {
    * when that person leaves
    */
   readonly handsOver?: { readonly [field: string]: readonly string[] }
+  /** fields that name who has the thing itself in hand: it goes on by its own document only, and he is not put out of use before */
+  readonly keepers?: readonly string[]
   /** the day after which a row is over: nothing of it is handed over any more */
   readonly over?: string
   readonly examples: { readonly good: readonly object[]; readonly bad: readonly (readonly [string, object])[] }
@@ -173,6 +175,7 @@ type Base<N extends string, F extends Fields, R extends string> = {
   readonly attachments?: AnyRecord['attachments']
   readonly duties?: readonly string[]
   readonly handsOver?: { readonly [K in keyof F & string]?: readonly string[] } & { readonly [path: `${string}.${string}`]: readonly string[] }
+  readonly keepers?: readonly (keyof F & string)[]
   readonly over?: keyof F & string
   readonly examples: {
     readonly good: readonly WireInput<F>[]

@@ -32,10 +32,12 @@ const outSql = `
     from paper_loan t join paper_original p on p.company_id = $1 and p.id = t.paper where t.company_id = $1 and t.borrower = $2 and t.returned_on is null
   union all select 'goods', g.id, '借出样品', g.name || ' ' || trim_scale(sum(l.quantity)) || ' ' || g.unit, 'back', null::date
     from goods_line l join goods g on g.company_id = $1 and g.id = l.goods where l.company_id = $1 and l.location = 'loaned' and l.person = $2 group by g.id, g.name, g.unit having sum(l.quantity) > 0
-  union all select 'companySeal', t.id, null, t.name || case when t.custodian = $2 then '（保管人）' else '（代保管人）' end, 'back', null
-    from company_seal t where t.company_id = $1 and t.active and $2 in (t.custodian, t.deputy)
+  union all select 'companySeal', t.id, null, t.name || case $2 when t.custodian then '（保管人）' when t.returns_to then '（借出代管，要收回或转为长期保管）' else '（代保管人）' end, 'back', t.kept_until
+    from company_seal t where t.company_id = $1 and t.active and $2 in (t.custodian, t.deputy, t.returns_to)
+  union all select 'sealHandover', t.id, null, t.number || ' ' || s.name, 'settle', t."on"
+    from seal_handover t join company_seal s on s.company_id = $1 and s.id = t.seal where t.company_id = $1 and t.state in ('made', 'accepted') and $2 in (t."to", t.witness)
   union all select 'sealUse', t.id, null, t.number || ' ' || t.paper || case when t.taken_out then '（外带）' else '' end, 'settle', t.back_on
-    from seal_use t where t.company_id = $1 and t.applicant = $2 and (t.state in ('made', 'approved') or (t.taken_out and t.state = 'stamped'))
+    from seal_use t where t.company_id = $1 and t.applicant = $2 and t.state in ('made', 'approved', 'out')
   union all select 'staffAdvance', t.id, null, t.number || ' ' || t.purpose || ' 未冲还 ' || ${yuan('t.amount - t.settled')}, 'settle', t.due_on
     from staff_advance t where t.company_id = $1 and t.borrower = $2 and t.state in ('made', 'approved', 'paid')
   union all select 'expenseClaim', t.id, null, t.number || ' ' || t.about || ' ' || ${yuan('t.gross')}, 'settle', null

@@ -1,5 +1,5 @@
 import { refuse } from '../../base/refusal.ts'
-import { holdingsOf, refuseChain } from '../../kernel/duty/holdings.ts'
+import { holdingsOf, keptBy, refuseChain } from '../../kernel/duty/holdings.ts'
 import type { Holding } from '../../kernel/duty/holdings.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import { handOver } from './hand-over.record.ts'
@@ -36,6 +36,8 @@ export default [
   /** Nobody is put out of use while something is his: it would be nobody's. */
   implement(person, 'update', async (tx, row) => {
     if (row.active) return undefined
+    const kept = await keptBy(tx, tx.house, row.id)
+    if (kept.length > 0) refuse('depended', [`他手上还有：${kept.join('、')}；先办交接再停用`, `Still in his hands: ${kept.join(', ')}`], 'active')
     const items = counted(await holdingsOf(tx, tx.house, row.id))
     if (items.length === 0) return undefined
     const told = items.map(({ kind, count }) => `${kind} ${count}`).join('、')
