@@ -92,6 +92,23 @@ test('E7: competing prices stand by month beside what ours was sold for, and a p
   ])
 })
 
+test('E7: shares are of the same shops: one that was looked at twice counts once, and ours stands beside where it was noted', async () => {
+  const on = addMonths(inMonth, -2)
+  const looked = (brand: Row, outlet: string, more: object) =>
+    t.act('sales', 'rivalPrice', 'create', { on, rival: brand.id, channel: 'store', region: '西南', outlet, price: '90', ...more })
+  const second = await t.act('sales', 'rivalGoods', 'create', { brand: '茗山', name: '绿茶', unit: '箱', ours: of.goods.id })
+  await looked(rival, '重百', { facings: 4, sold: '20', ownFacings: 6, ownSold: '30', promotion: '买一送一', spread: '50' })
+  await looked(rival, '重百', { facings: 8, sold: '40', ownFacings: 6, ownSold: '30' })
+  await looked(second, '重百', { facings: 2, sold: '10' })
+  await looked(second, '永辉', { facings: 6 })
+  const { rows } = await pageOf(t, as(t.people.sales, 'sales'), 'rivalShares', { from: firstOf(monthOf(on)), to: on, region: '西南' })
+  expect(rows.map((row) => [row.brand, row.outlets, row.facings, row.facingShare, row.sold, row.soldShare, row.promotions])).toEqual([
+    ['本公司', 1, '6', '30', '30', '42.9', 0],
+    ['绿源', 1, '6', '30', '30', '42.9', 1],
+    ['茗山', 2, '8', '40', '10', '14.3', 0],
+  ])
+})
+
 describe('A4: the month’s report', () => {
   let report: Row
   test('is begun from what was noted and what prices did, and is one a month', async () => {

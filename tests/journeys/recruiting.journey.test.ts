@@ -98,6 +98,7 @@ describe('D2 D3: a lead', () => {
     expect(await refusalOf(t.act('clerk', 'dealerLead', 'signUp', { signedOn: today }, talks))).toMatchObject({ path: 'customer' })
     expect(await t.act('clerk', 'dealerLead', 'signUp', { customer: buyer.id, signedOn: today }, talks)).toMatchObject({ state: 'signed', nextOn: null })
     expect(await duties('followLeads')).not.toContain(lead.id)
+    await contractOf(lead, buyer)
     expect(await refusalOf(talked(lead))).toMatchObject({ code: 'state' })
     const twin = await t.act(
       'clerk',
@@ -149,3 +150,25 @@ test('D2: who rings up and asks for a dealership becomes a lead with what he ask
   const mistaken = await t.act('clerk', 'recruitOffer', 'create', { subject: '写错', region: '温州', until: addDays(today, 9), content: '<p>x</p>' })
   expect((await t.act('clerk', 'recruitOffer', 'void', { reason: '写错' }, mistaken)).state).toBe('void')
 })
+
+/** The contract at the end of recruiting: due a week after he signed, drafted from the lead, filed when it is his and in force. */
+async function contractOf(lead: Row, buyer: Row): Promise<void> {
+  const later = addDays(today, 7)
+  await goRound(t.office.kernel, t.company, new Date(`${later}T12:00:00+08:00`))
+  const due = async () => await t.sql<{ state: string }>("select state from duty where duty = 'dealerContracts' and subject = $1", [lead.id])
+  expect(await due()).toEqual([{ state: 'open' }])
+  const draft = await drafted(t, 'contract', 'dealerLead', [textual(lead.id)])
+  expect(draft).toMatchObject({ kind: 'agency', customer: buyer.id, salesperson: t.people.clerk, signedOn: today })
+  const made = await t.act('clerk', 'contract', 'create', draft)
+  const file = async (contract: string) => await t.act('clerk', 'dealerLead', 'fileContract', { contract }, await fresh(lead))
+  expect(await refusalOf(file(made.id))).toMatchObject({ code: 'state', path: 'contract' })
+  for (const who of ['lead', 'manager'] as const) await t.sign(who, 'contract', 'approve', { id: made.id, version: made.version })
+  const stranger = await t.act('clerk', 'customer', 'create', { code: 'WZ02', name: '别家商行' })
+  const [other] = await t.sql<{ id: string }>('update contract set customer = $1 where id = $2 returning id', [stranger.id, made.id])
+  expect(other?.id).toBe(made.id)
+  expect(await refusalOf(file(made.id))).toMatchObject({ code: 'rule', path: 'contract' })
+  await t.sql('update contract set customer = $1 where id = $2', [buyer.id, made.id])
+  expect(await file(made.id)).toMatchObject({ contract: made.id, state: 'signed' })
+  await goRound(t.office.kernel, t.company, new Date(`${later}T12:00:00+08:00`))
+  expect(await due()).toEqual([{ state: 'done' }])
+}

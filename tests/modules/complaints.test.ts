@@ -45,6 +45,9 @@ describe('its term', () => {
     expect(await act('lead', 'assign', major, { ...late, dueReason: '等质检报告' })).toMatchObject({ dueOn: addDays(today, 4), dueReason: '等质检报告' })
     expect(await refusalOf(act('lead', 'assign', await told(), { handler: t.people.warehouse, dueOn: addDays(today, -1) }))).toMatchObject({ path: 'dueOn' })
     expect(await refusalOf(told({ receivedOn: addDays(today, 1) }))).toMatchObject({ path: 'receivedOn' })
+    await t.sql('update company set complaint_major_days = 1')
+    expect((await told({ severity: 'major' })).dueOn).toBe(addDays(today, 1))
+    await t.sql('update company set complaint_major_days = 3')
   })
 })
 

@@ -22,6 +22,8 @@ export const rivalPrice = defineRegister({
     spread: f.percent(['铺货率', 'Share of outlets'], { min: '0', optional: true }),
     facings: f.count(['陈列面', 'Facings'], { min: 0, max: 999, optional: true }),
     sold: f.quantity(['月销估计', 'Sold a month'], { min: '0', optional: true }),
+    ownFacings: f.count(['我方陈列面', 'Our facings'], { min: 0, max: 999, optional: true, help: ['同一网点我方同类商品，份额由此算', 'Ours in the same shop, for the share'] }),
+    ownSold: f.quantity(['我方月销', 'Ours sold a month'], { min: '0', optional: true }),
     source: f.choice(['来源', 'Source'], { seen: ['实地', 'Seen'], customer: ['客户说', 'Told by a customer'], web: ['网页', 'Web'], other: ['其他', 'Other'] }, { initial: 'seen', listed: true }),
     collector: f.person(['采集人', 'By'], { initial: 'me', listed: true }),
     photo: f.photo(['照片', 'Picture'], { optional: true, most: 6 }),

@@ -1,7 +1,9 @@
+import { present } from '../../base/assert.ts'
 import { addDays } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import { refuse } from '../../base/refusal.ts'
 import { implement } from '../../kernel/perform/tx.ts'
+import { contract } from '../contracts/contract.record.ts'
 import { customer } from '../parties/customer.record.ts'
 import { dealerLead } from './dealer-lead.record.ts'
 import { leadFollowUp } from './lead-follow-up.record.ts'
@@ -49,6 +51,15 @@ const signUp = implement(dealerLead, 'signUp', async (tx, lead) => {
   return { nextOn: null }
 })
 
+/** The contract that ends the recruiting is one of his, with his signature's two reviews behind it. */
+const fileContract = implement(dealerLead, 'fileContract', async (tx, lead) => {
+  const of = await tx.get(contract, present(lead.contract, 'the step asks for the contract'))
+  if (of.kind !== 'agency' && of.kind !== 'sale') refuse('rule', ['请选代理经销合同或销售合同', 'An agency or a sales contract'], 'contract')
+  if (of.customer !== lead.customer) refuse('rule', [`合同 ${of.number} 不是这个客户的`, `${of.number} is another customer's`], 'contract')
+  if (of.state !== 'effective') refuse('state', [`合同 ${of.number} 还没有审批生效`, `${of.number} is not in force`], 'contract')
+  return {}
+})
+
 /** Whose strength is known was spoken with. */
 const qualify = implement(dealerLead, 'qualify', (tx, lead) => Promise.resolve({ reachedOn: lead.reachedOn ?? tx.today }))
 
@@ -62,4 +73,4 @@ const published = implement(publication, 'create', async (tx, row) => {
   return undefined
 })
 
-export default [followed, corrected, noteFollowUp, qualify, signUp, lose, reopen, published]
+export default [followed, corrected, noteFollowUp, qualify, signUp, fileContract, lose, reopen, published]

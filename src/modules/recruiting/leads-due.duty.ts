@@ -18,6 +18,17 @@ export default [
         and (t.next_on is not null or t.state = 'inquired') and coalesce(t.next_on, t.received_on + 1) <= $3::date`,
   }),
   defineCaseDuty({
+    name: 'dealerContracts',
+    label: ['签约客户补经销合同', 'Contracts of who signed'],
+    about: ['签约 7 天后还没有登记经销合同的线索；审批生效的合同登记后自动完成', 'Signed a week ago, and no contract in force is filed'],
+    serves: ['D2'],
+    of: dealerLead,
+    owner: { role: 'clerk' },
+    warn: [3],
+    sql: `select t.id as subject, t.number || ' ' || t.name as title, t.signed_on + 7 as due, t.owner as owner, null::text as key
+      from dealer_lead t where t.company_id = $1 and t.state = 'signed' and t.contract is null and t.signed_on + 7 <= $3::date`,
+  }),
+  defineCaseDuty({
     name: 'judgeInquiries',
     label: ['判断可疑咨询', 'Judge doubtful inquiries'],
     about: ['疑似垃圾的网上咨询，次日前放行转线索或作废，真的客户不能漏掉', 'Doubtful web inquiries are released or discarded by the next day'],
