@@ -258,17 +258,18 @@ import reports55 from '../modules/recruiting/lead-funnel.report.ts'
 import reports56 from '../modules/visits/call-sheet.report.ts'
 import reports57 from '../modules/visits/call-work.report.ts'
 import reports58 from '../modules/market/rival-prices.report.ts'
-import reports59 from '../modules/plans/plan-differences.report.ts'
-import reports60 from '../modules/plans/plan-months.report.ts'
-import reports61 from '../modules/plans/plan-progress.report.ts'
-import reports62 from '../modules/weekly/market-data.report.ts'
-import reports63 from '../modules/weekly/weekly-chasing.report.ts'
-import reports64 from '../modules/meetings/meeting-work.report.ts'
-import reports65 from '../modules/materials/material-usage.report.ts'
-import reports66 from '../modules/materials/publicity-materials.report.ts'
-import reports67 from '../modules/dealings/customer-timeline.report.ts'
-import reports68 from '../modules/leaving/held-items.report.ts'
-import reports69 from '../modules/leaving/secret-looks.report.ts'
+import reports59 from '../modules/market/rival-shares.report.ts'
+import reports60 from '../modules/plans/plan-differences.report.ts'
+import reports61 from '../modules/plans/plan-months.report.ts'
+import reports62 from '../modules/plans/plan-progress.report.ts'
+import reports63 from '../modules/weekly/market-data.report.ts'
+import reports64 from '../modules/weekly/weekly-chasing.report.ts'
+import reports65 from '../modules/meetings/meeting-work.report.ts'
+import reports66 from '../modules/materials/material-usage.report.ts'
+import reports67 from '../modules/materials/publicity-materials.report.ts'
+import reports68 from '../modules/dealings/customer-timeline.report.ts'
+import reports69 from '../modules/leaving/held-items.report.ts'
+import reports70 from '../modules/leaving/secret-looks.report.ts'
 import jobs1 from '../kernel/api/late-reviews.job.ts'
 import jobs2 from '../kernel/archive/erase.job.ts'
 import jobs3 from '../kernel/archive/keep-texts.job.ts'
@@ -360,7 +361,7 @@ export const office: Office = {
   beginnings: [beginnings1, beginnings2, beginnings3].flat(),
   advices: [advices1, advices2, advices3, advices4, advices5, advices6, advices7].flat(),
   suggestions: [suggestions1].flat(),
-  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37, reports38, reports39, reports40, reports41, reports42, reports43, reports44, reports45, reports46, reports47, reports48, reports49, reports50, reports51, reports52, reports53, reports54, reports55, reports56, reports57, reports58, reports59, reports60, reports61, reports62, reports63, reports64, reports65, reports66, reports67, reports68, reports69].flat(),
+  reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37, reports38, reports39, reports40, reports41, reports42, reports43, reports44, reports45, reports46, reports47, reports48, reports49, reports50, reports51, reports52, reports53, reports54, reports55, reports56, reports57, reports58, reports59, reports60, reports61, reports62, reports63, reports64, reports65, reports66, reports67, reports68, reports69, reports70].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13, jobs14, jobs15, jobs16, jobs17, jobs18, jobs19, jobs20, jobs21, jobs22, jobs23, jobs24, jobs25, jobs26, jobs27, jobs28, jobs29, jobs30, jobs31, jobs32, jobs33, jobs34, jobs35, jobs36, jobs37].flat(),
   duties: [duties1, duties2, duties3, duties4, duties5, duties6, duties7, duties8, duties9, duties10, duties11, duties12, duties13, duties14, duties15, duties16, duties17, duties18, duties19, duties20, duties21, duties22, duties23, duties24, duties25, duties26, duties27, duties28, duties29, duties30, duties31, duties32, duties33, duties34, duties35, duties36, duties37, duties38, duties39, duties40].flat(),
   cubes: [cubes1, cubes2].flat(),

@@ -36,7 +36,7 @@ const sql = `
     select month, ours, outlet, avg(own_facings) as facings, avg(own_sold) as sold from looked where own_facings is not null or own_sold is not null group by 1, 2, 3
   ), parts as (
     select month, ours, brand, sum(seen)::integer as seen, count(distinct outlet)::integer as outlets, avg(spread) as spread, sum(facings) as facings, sum(sold) as sold, sum(promotions)::integer as promotions, 1 as place from looked group by 1, 2, 3
-    union all select month, ours, '本公司', 0, count(*)::integer, null, sum(facings), sum(sold), 0, 0 from own group by 1, 2
+    union all select month, ours, (select c.name from company c where c.company_id = $1), 0, count(*)::integer, null, sum(facings), sum(sold), 0, 0 from own group by 1, 2
   )
   select month, ours, brand, seen, outlets, trim_scale(round(spread, 1))::text as spread, trim_scale(round(facings, 1)) as facings, ${share('facings')} as "facingShare",
     trim_scale(round(sold, 1)) as sold, ${share('sold')} as "soldShare", promotions

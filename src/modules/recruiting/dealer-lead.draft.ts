@@ -3,6 +3,7 @@ import { refuse } from '../../base/refusal.ts'
 import { addDays, addMonths, dayIn } from '../../base/day.ts'
 import { draftFrom } from '../../kernel/perform/tx.ts'
 import type { InputOf } from '../../kernel/record/record.ts'
+import { contractKinds } from '../contracts/calculate-kind-words.ts'
 import { contract } from '../contracts/contract.record.ts'
 import { customer } from '../parties/customer.record.ts'
 import { inquiryCall } from '../reception/inquiry-call.record.ts'
@@ -34,16 +35,16 @@ export default [
   }),
   draftFrom(contract, dealerLead, ['起草经销合同', 'Draft the contract'], ['signed'], (read, leads): Promise<InputOf<typeof contract>> => {
     if (leads.length > 1) refuse('invalid', ['一次起草一份合同', 'One at a time'])
-    const { name, customer: of, owner, signedOn, wants } = present(leads[0], 'a contract comes of a lead')
+    const { number, name, customer: of, owner, signedOn, wants } = present(leads[0], 'a contract comes of a lead')
     const from = signedOn ?? read.today
     return Promise.resolve({
       kind: 'agency' as const,
-      subject: `${name}代理经销合同`.slice(0, 100),
+      subject: `${name} ${contractKinds.agency[0]}`.slice(0, 100),
       customer: of,
       salesperson: owner,
       signedOn: from,
       validTo: addDays(addMonths(from, 12), -1),
-      remark: `招商线索：${wants}`.slice(0, 4000),
+      remark: `${number} ${wants}`.slice(0, 4000),
     })
   }),
 ]
