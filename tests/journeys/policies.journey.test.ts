@@ -101,6 +101,12 @@ describe('A3: a paper', () => {
     // The right answer is for those who issue papers alone.
     expect(JSON.stringify(mine?.body)).toContain('账期多少天')
     expect(JSON.stringify(mine?.body)).not.toContain('三十天')
+    // Nor by what was shown to who signed it: whom else it went to neither.
+    const sheets = await Promise.all((['sales', 'lead'] as const).map((who) => at.call(who, `/api/records/policyPaper/${paper.id}/review/issuePaper`)))
+    const shown = sheets.map(({ body }) => JSON.stringify(body))
+    expect(shown.map((text) => text.includes('账期多少天'))).toEqual([true, true])
+    expect(shown.map((text) => text.includes('三十天'))).toEqual([false, true])
+    expect(shown.map((text) => text.includes('郑涛'))).toEqual([false, true])
     const listed = await Promise.all((['sales', 'warehouse', 'clerk'] as const).map((who) => at.call(who, '/api/records/policyPaper')))
     expect(listed.map(({ body }) => (JSON.stringify(body).includes(paper.id) ? 'seen' : ''))).toEqual(['seen', '', 'seen'])
     expect(

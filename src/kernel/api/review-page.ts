@@ -74,8 +74,9 @@ export async function reviewPage(reader: Reader, office: OfficeIndex, record: An
   const blocked = sheet.groups.some((group) => group.rows.some((one) => one.blocks))
   const why = !inState ? stateWords(record, row) : 'why' in claim ? claim.why : blocked ? blockedWords : null
   const then = inState ? lastVoid(standing, actor) : undefined
+  const told = seenBy(sheet, actor)
   return {
-    sheet: then ? { ...sheet, groups: marked(sheet, await sheetThen(reader, then.shown)) } : sheet,
+    sheet: then ? { ...told, groups: marked(told, await sheetThen(reader, then.shown)) } : told,
     shown,
     version: row.version,
     ticks: standing.ticks,
@@ -94,6 +95,12 @@ export async function reviewPage(reader: Reader, office: OfficeIndex, record: An
         }
       : null,
   }
+}
+
+/** The sheet as this person may look at it: who owns a row sees its sheet too, and no more of it than of the row. */
+function seenBy(sheet: ReviewSheet, actor: Actor): ReviewSheet {
+  const groups = sheet.groups.map((group) => ({ ...group, rows: group.rows.filter((row) => !row.seenBy || hasRole(actor, row.seenBy)) }))
+  return { ...sheet, groups: groups.filter((group) => group.rows.length > 0) }
 }
 
 const blockedWords: Label = ['有差异，不能签字', 'Differences block the signature']

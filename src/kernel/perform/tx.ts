@@ -145,6 +145,8 @@ export interface ComparedRow {
   readonly context?: boolean
   /** nobody may sign while this stands */
   readonly blocks?: boolean
+  /** of a field that only these see: told to nobody else who looks at the sheet of a row he sees */
+  readonly seenBy?: readonly Role[]
 }
 
 /** What a reviewer is shown: documents side by side. Its hash is what a signature binds to. */

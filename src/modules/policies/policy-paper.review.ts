@@ -6,7 +6,7 @@ import type { ComparedRow, Reading, ReviewSheet } from '../../kernel/perform/tx.
 import type { RowOf } from '../../kernel/record/record.ts'
 import { roles } from '../../kernel/record/role.ts'
 import { fitting } from './paper-steps.action.ts'
-import { policyPaper } from './policy-paper.record.ts'
+import { issuers, policyPaper } from './policy-paper.record.ts'
 
 type Paper = RowOf<typeof policyPaper>
 const told = ['title', 'kind', 'reference', 'secrecy', 'validFrom', 'validTo', 'meetsAt', 'place', 'dueOn', 'question', 'answer'] as const
@@ -37,7 +37,13 @@ async function sheet(read: Reading, row: Paper): Promise<ReviewSheet> {
   const persons = await fitting(read, row.id)
   const beside = (name: (typeof told)[number]): ComparedRow => {
     const values = [valueOf(row, name), ...(older ? [valueOf(older, name)] : [])]
-    return { label: policyPaper.fields[name]?.label ?? [name, name], values, differs: older !== null && values[0] !== values[1] }
+    const field = policyPaper.fields[name]
+    return {
+      label: field?.label ?? [name, name],
+      values,
+      differs: older !== null && values[0] !== values[1],
+      ...(field?.seenBy ? { seenBy: field.seenBy } : {}),
+    }
   }
   const empty = older ? [''] : []
   const files = (paper: Paper): Label => [`${(paper.files ?? []).length} 个`, String((paper.files ?? []).length)]
@@ -57,13 +63,16 @@ async function sheet(read: Reading, row: Paper): Promise<ReviewSheet> {
       {
         title: ['发放', 'To whom'],
         rows: [
-          ...(row.toAll ? [{ label: ['发给全体人员', 'To everybody'] as const, values: [['是', 'Yes'] as const, ...empty], differs: false }] : []),
-          ...row.audience.map((line): ComparedRow => ({ label: ['发放范围', 'Audience'], values: [lineOf(line), ...empty], differs: false })),
+          ...(row.toAll
+            ? [{ label: ['发给全体人员', 'To everybody'] as const, values: [['是', 'Yes'] as const, ...empty], differs: false, seenBy: issuers }]
+            : []),
+          ...row.audience.map((line): ComparedRow => ({ label: ['发放范围', 'Audience'], values: [lineOf(line), ...empty], differs: false, seenBy: issuers })),
           {
             label: ['现在符合的人', 'Whom it reaches now'],
             values: [persons.length === 0 ? '—' : reached, ...empty],
             differs: persons.length === 0,
             context: true,
+            seenBy: issuers,
             ...(persons.length === 0 ? { blocks: true, note: ['发放范围里没有在职的人', 'Nobody who works here fits'] as const } : {}),
           },
         ],
