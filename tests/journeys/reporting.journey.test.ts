@@ -112,7 +112,7 @@ describe('E6 forwarding', () => {
 describe('E6 regular reports', () => {
   test('the monthly pack is put together by itself and sent on its day as its owner, once', async () => {
     const plan = await t.act('manager', 'reportPlan', 'create', { name: '经营月报', preset: 'monthly', every: 'month', monthDay: 3, readers: [t.people.lead] })
-    expect(await t.sql('select 1 from report_plan_lines where parent = $1', [plan.id])).toHaveLength(12)
+    expect(await t.sql('select 1 from report_plan_lines where parent = $1', [plan.id])).toHaveLength(13)
     expect(await t.sql('select 1 from report_plan where id = $1 and next_on > $2', [plan.id, today])).toHaveLength(1)
     const before = (await sendings()).length
     await runJob(t, 'sendPlans')

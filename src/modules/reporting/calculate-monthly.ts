@@ -24,5 +24,6 @@ export const monthlyPack: readonly PackedReport[] = [
   { name: '已开票未回款', report: 'invoicedNotPaid', query: '', period: 'asked' },
   { name: '上月销售费用', report: 'expenseLedger', query: '', period: 'lastMonth' },
   { name: '上月收发存', report: 'stockValue', query: '', period: 'lastMonth' },
+  { name: '上月客户投诉', report: 'complaintStatistics', query: 'by=cause', period: 'lastMonth' },
   { name: '上月职责履行情况', report: 'dutyFulfilment', query: '', period: 'lastMonth' },
 ]
