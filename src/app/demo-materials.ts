@@ -21,12 +21,12 @@ interface MaterialsOfDemo {
 type Row = Awaited<ReturnType<typeof act>>
 
 /** A picture of a signed slip, as somebody of the demo photographed it. */
-export async function photographed(chain: Chain, person: string, record: string, field: string): Promise<string> {
+export async function photographed(chain: Chain, person: string, record: string, field: string, name = '签收单.png'): Promise<string> {
   const declared = present(chain.kernel.office.records.get(record), record)
   return await takeIn(chain.kernel, null, {
     company: chain.company,
     person,
-    name: '签收单.png',
+    name,
     body: createReadStream(receipt),
     size: null,
     hash: null,

@@ -47,7 +47,7 @@ const uses = [
 
 async function stamped(chain: Chain, { who, today }: SealsOfDemo): Promise<void> {
   const seals = await sealsNow(chain)
-  for (const [code, applicant, ago, paper, recipient, purpose, text, copies, upTo] of uses) {
+  for (const [place, [code, applicant, ago, paper, recipient, purpose, text, copies, upTo]] of uses.entries()) {
     const [by, on] = [who(applicant), addDays(today, -ago)]
     const keeper = code === 'YZ02' ? 'zhaomin' : 'sunli'
     const outside = upTo === 'out' ? { takenOut: true, backOn: addDays(today, 1), companion: who('wumin') } : {}
@@ -63,8 +63,8 @@ async function stamped(chain: Chain, { who, today }: SealsOfDemo): Promise<void>
     }
     row = await act(chain, who(keeper), id('use', paper, 'stamp'), 'sealUse', 'stamp', { stampedCopies: copies, stampedOn: on }, row, at(on, '14:00'))
     if (upTo === 'stamped') continue
-    const scan = [await photographed(chain, who('lina'), 'sealUse', 'scan')]
-    const fileNumber = `YY-${on.slice(0, 4)}-${paper.length}${code.slice(-1)}`
+    const scan = [await photographed(chain, who('lina'), 'sealUse', 'scan', `${paper}（盖章）.png`)]
+    const fileNumber = `YY-${on.slice(0, 4)}-00${place + 1}`
     await act(chain, who('lina'), id('use', paper, 'file'), 'sealUse', 'file', { fileNumber, scan }, row, at(on, '16:00'))
   }
 }
@@ -141,7 +141,7 @@ async function cleaned(chain: Chain, { who, today }: SealsOfDemo): Promise<void>
     const persons = logins.map(who)
     const row = await act(chain, who('lina'), id('rota', area), 'hygieneRota', 'create', { from, to, area, persons }, undefined, at(addDays(from, -2)))
     if (area === '样品间') continue
-    const done = { doneOn: addDays(to, -1), photos: [await photographed(chain, present(persons[0], 'on duty'), 'hygieneRota', 'photos')] }
+    const done = { doneOn: addDays(to, -1), photos: [await photographed(chain, present(persons[0], 'on duty'), 'hygieneRota', 'photos', `${area}.png`)] }
     await act(chain, present(persons[0], 'on duty'), id('rota', area, 'done'), 'hygieneRota', 'finish', done, row, at(addDays(to, -1), '17:00'))
   }
   const check = { on: addDays(today, -5), area: '茶水间和走廊', persons: [who('liuyang'), who('wangqiang')], inspector: who('zhaomin'), score: 78 }

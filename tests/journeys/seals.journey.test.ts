@@ -312,7 +312,7 @@ describe('C1: seals are counted once a month', () => {
     const found = (...findings: readonly object[]) => ({ lines: lines.map((line: object, n: number) => ({ ...line, finding: 'present', ...findings[n] })) })
     const count = (who: Staff, input: object) => t.act(who, 'sealCount', 'create', input)
     expect(await refusalOf(count('reviewerA', found()))).toMatchObject({ code: 'forbidden' })
-    expect(await refusalOf(count('finance', { lines }))).toMatchObject({ code: 'rule', path: 'lines' })
+    expect(await refusalOf(count('finance', { lines }))).toMatchObject({ code: 'rule', path: 'lines.0.finding' })
     expect(await refusalOf(count('finance', { lines: found().lines.slice(1) }))).toMatchObject({ code: 'invalid', path: 'lines' })
     expect(await refusalOf(count('finance', found({ finding: 'absent' })))).toMatchObject({ code: 'rule', path: 'lines' })
     expect(await refusalOf(count('finance', found({ finding: 'out' })))).toMatchObject({ code: 'mismatch', path: 'lines' })

@@ -100,6 +100,16 @@ describe('E1 the rota', () => {
     expect(told?.says).toContain('轮到您值日：大办公室')
     await round(end)
     expect(await turns(store.id, 'hygieneNextRota')).toEqual(['done clerk'])
+    // Who has left meanwhile is on no further rota; nobody left is said.
+    const [later] = await t.sql<{ id: string; version: number }>("select id, version from hygiene_rota where area = '样品间' and \"from\" = $1", [next.from])
+    await t.sql('update person set active = false where id = any($1)', [[t.people.sales, t.people.warehouse]])
+    const refused = await refusalOf(t.act('clerk', 'hygieneRota', 'follow', {}, later))
+    expect([refused.code, refused.says[0]]).toEqual(['state', expect.stringContaining('样品间')])
+    await t.sql('update person set active = true where id = $1', [t.people.warehouse])
+    await t.act('clerk', 'hygieneRota', 'follow', {}, later)
+    const last = await t.sql<{ persons: string[] }>('select persons from hygiene_rota where "from" = $1 order by made_at, id', [addDays(next.from, 7)])
+    expect(last.map((row) => row.persons)).toEqual([[t.people.clerk], [t.people.warehouse]])
+    await t.sql('update person set active = true where id = $1', [t.people.sales])
   })
 
   test('areas and people are ranked by month', async () => {

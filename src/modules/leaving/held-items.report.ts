@@ -37,7 +37,7 @@ const outSql = `
   union all select 'sealHandover', t.id, null, t.number || ' ' || s.name, 'settle', t."on"
     from seal_handover t join company_seal s on s.company_id = $1 and s.id = t.seal where t.company_id = $1 and t.state in ('made', 'accepted') and $2 in (t."to", t.witness)
   union all select 'sealUse', t.id, null, t.number || ' ' || t.paper || case when t.taken_out then '（外带）' else '' end, 'settle', t.back_on
-    from seal_use t where t.company_id = $1 and t.applicant = $2 and t.state in ('made', 'approved', 'out')
+    from seal_use t where t.company_id = $1 and t.applicant = $2 and t.state in ('made', 'approved', 'leaving', 'out')
   union all select 'staffAdvance', t.id, null, t.number || ' ' || t.purpose || ' 未冲还 ' || ${yuan('t.amount - t.settled')}, 'settle', t.due_on
     from staff_advance t where t.company_id = $1 and t.borrower = $2 and t.state in ('made', 'approved', 'paid')
   union all select 'expenseClaim', t.id, null, t.number || ' ' || t.about || ' ' || ${yuan('t.gross')}, 'settle', null

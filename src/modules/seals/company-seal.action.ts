@@ -36,7 +36,7 @@ export async function needHere(tx: Tx, seal: Seal, at: string): Promise<void> {
 }
 
 const openSql = `
-  select number from seal_use where company_id = $1 and seal = $2 and state in ('made', 'approved', 'out')
+  select number from seal_use where company_id = $1 and seal = $2 and state in ('made', 'approved', 'leaving', 'out')
   union all select number from seal_handover where company_id = $1 and seal = $2 and state in ('made', 'accepted', 'lent') limit 1`
 
 export default [

@@ -7,6 +7,7 @@ export const companySeal = defineMaster({
   label: ['印章', 'Seal'],
   about: ['公司印章台账：谁保管、存放何处', 'The seals, who keeps them and where'],
   title: 'name',
+  beside: ['keptAt'],
   key: 'code',
   duties: ['C1'],
   fields: {

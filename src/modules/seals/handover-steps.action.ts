@@ -66,7 +66,7 @@ function tell(tx: Tx, row: Row, to: readonly Id<'person'>[], says: readonly [str
 
 /** Another keeps the seal: requests that are still open are his to stamp from now on, and he approves none of them. */
 async function moveRequests(tx: Tx, seal: Id<'companySeal'>, keeper: Id<'person'>): Promise<void> {
-  for (const use of await tx.find(sealUse, { seal, state: ['made', 'approved'] })) await tx.do(sealUse, 'noteKeeper', use.id, { keeper })
+  for (const use of await tx.find(sealUse, { seal, state: ['made', 'approved', 'leaving'] })) await tx.do(sealUse, 'noteKeeper', use.id, { keeper })
 }
 
 export default [

@@ -29,6 +29,9 @@ async function compared(tx: Tx, row: Row) {
 
 async function saved(tx: Tx, row: Row) {
   happened(row.on, tx.today, null)
+  // Said when it is saved, not while it is typed: a count opens with nothing looked at.
+  const unseen = row.lines.findIndex((line) => line.finding === null)
+  if (unseen >= 0) refuse('rule', [`第 ${unseen + 1} 行还没有写明情况`, `Row ${unseen + 1} is not looked at`], `lines.${unseen}.finding`)
   const { seals, keepers } = await compared(tx, row)
   const me = tx.actor.person
   if (!tx.actor.system && !tx.actor.roles.includes('lead') && !seals.some((one) => one.custodian === me || one.deputy === me))

@@ -27,7 +27,6 @@ export const sealCount = defineDocument({
   may: { see: sealKeepers, write: sealKeepers },
   rules: {
     eachOnce: { says: ['同一枚印章只写一行', 'Each seal once'], at: 'lines', holds: (v) => new Set(v.lines.map((one) => one.seal)).size === v.lines.length },
-    eachLooked: { says: ['每枚印章都要写明情况', 'Each seal is looked at'], at: 'lines', holds: (v) => v.lines.every((one) => one.finding !== null) },
     faultsTold: { says: ['缺失、破损的请写说明', 'What is missing or damaged is explained'], at: 'lines', holds: (v) => v.lines.every((one) => (one.finding !== 'absent' && one.finding !== 'damaged') || one.remark !== null) },
   },
   states: {
@@ -44,6 +43,6 @@ export const sealCount = defineDocument({
   },
   examples: {
     good: [{ on: '2026-03-31', lines: [{ seal: some('companySeal'), finding: 'present' }] }],
-    bad: [['eachOnce', { lines: [{ seal: some('companySeal'), finding: 'present' }, { seal: some('companySeal'), finding: 'present' }] }], ['eachLooked', { lines: [{ seal: some('companySeal') }] }], ['faultsTold', { lines: [{ seal: some('companySeal'), finding: 'absent' }] }]],
+    bad: [['eachOnce', { lines: [{ seal: some('companySeal'), finding: 'present' }, { seal: some('companySeal'), finding: 'present' }] }], ['faultsTold', { lines: [{ seal: some('companySeal'), finding: 'absent' }] }]],
   },
 })

@@ -111,10 +111,9 @@ export default [
       record: sealUse.name,
       row: row.id,
     })
-    return undefined
+    return { state: row.takenOut ? 'leaving' : 'approved' }
   }),
   implement(sealUse, 'stamp', async (tx, row) => {
-    if (row.takenOut) refuse('state', ['外带用印请点「交出外带」，归还时登记实盖份数', 'It leaves the house: hand it out'])
     if (row.stampedCopies === 0) refuse('invalid', ['至少盖 1 份；不盖了请作废', 'One at least; else void it'], 'stampedCopies')
     const seal = await lockedSeal(tx, row)
     await needHere(tx, seal, 'seal')
@@ -124,7 +123,6 @@ export default [
     return { custodian: seal.custodian, stampedBy: tx.actor.person }
   }),
   implement(sealUse, 'takeOut', async (tx, row) => {
-    if (!row.takenOut) refuse('state', ['不外带的直接点「盖章」', 'It stays in the house: stamp it'])
     const seal = await lockedSeal(tx, row)
     await needHere(tx, seal, 'seal')
     await needKeeperHere(tx, row, seal)

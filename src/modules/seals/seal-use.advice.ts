@@ -1,5 +1,6 @@
 import type { AdvisedNote } from '../../kernel/record/advised.ts'
 import { adviseOn } from '../../kernel/perform/tx.ts'
+import type { Reading } from '../../kernel/perform/tx.ts'
 import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
 import { sealUse } from './seal-use.record.ts'
@@ -21,10 +22,10 @@ const sql = `
     left join seal_use u on u.company_id = $1 and u.id = s.out_on
   where s.company_id = $1 and s.id = $2`
 
-/** Who keeps the seal, where it lies, and whether it is out, beside the form. Duty C1. */
-export default adviseOn(sealUse, async (read, { seal }) => {
+/** Who keeps the seal, where it lies, and whether it is out. */
+export async function knownOf(read: Reading, seal: Id<'companySeal'> | null): Promise<readonly AdvisedNote[]> {
   const [known] = seal === null ? [] : await read.rows<Known>(sql, [read.company, seal])
-  if (!known) return { notes: [] }
+  if (!known) return []
   const notes: AdvisedNote[] = [{ says: [`保管人 ${known.custodian}；存放 ${known.kept_at}`, `Kept by ${known.custodian}, ${known.kept_at}`] }]
   if (known.until !== null) notes.push({ says: [`代管至 ${known.until}`, `In his keeping until ${known.until}`] })
   if (known.deputy !== null) notes.push({ says: [`保管人外出时由 ${known.deputy} 代盖`, `While he is away ${known.deputy} stamps`] })
@@ -35,5 +36,8 @@ export default adviseOn(sealUse, async (read, { seal }) => {
       warn: true,
       opens: { record: sealUse.name, id: known.out },
     })
-  return { notes }
-})
+  return notes
+}
+
+/** What is known of the seal stands beside the form. Duty C1. */
+export default adviseOn(sealUse, async (read, { seal }) => ({ notes: await knownOf(read, seal) }))

@@ -17,7 +17,7 @@ export default [
     of: sealUse,
     owner: { role: 'lead' },
     sql: `select t.id as subject, t.number || ' ' || s.name || ' ' || t.paper as title, ${approvedOn} + 1 as due, s.custodian as owner, null::text as key
-      from seal_use t join company_seal s on s.company_id = $1 and s.id = t.seal where t.company_id = $1 and t.state = 'approved' and ${approvedOn} <= $3::date`,
+      from seal_use t join company_seal s on s.company_id = $1 and s.id = t.seal where t.company_id = $1 and t.state in ('approved', 'leaving') and ${approvedOn} <= $3::date`,
   }),
   defineCaseDuty({
     name: 'sealBack',
