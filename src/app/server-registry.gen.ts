@@ -194,11 +194,12 @@ import beginnings2 from '../modules/weekly/summary-reminder.begin.ts'
 import beginnings3 from '../modules/weekly/weekly-summary.begin.ts'
 import advices1 from '../modules/orders/sales-order.advice.ts'
 import advices2 from '../modules/invoicing/invoice-request.advice.ts'
-import advices3 from '../modules/seals/seal-use.advice.ts'
-import advices4 from '../modules/complaints/complaint.advice.ts'
-import advices5 from '../modules/visits/customer-call.advice.ts'
-import advices6 from '../modules/weekly/weekly-summary.advice.ts'
-import advices7 from '../modules/meetings/sales-meeting.advice.ts'
+import advices3 from '../modules/seals/seal-handover.advice.ts'
+import advices4 from '../modules/seals/seal-use.advice.ts'
+import advices5 from '../modules/complaints/complaint.advice.ts'
+import advices6 from '../modules/visits/customer-call.advice.ts'
+import advices7 from '../modules/weekly/weekly-summary.advice.ts'
+import advices8 from '../modules/meetings/sales-meeting.advice.ts'
 import suggestions1 from '../modules/goods/tax-code.suggest.ts'
 import reports1 from '../books/columnar.report.ts'
 import reports2 from '../books/export/kingdee.report.ts'
@@ -359,7 +360,7 @@ export const office: Office = {
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11, comparisons12, comparisons13, comparisons14, comparisons15, comparisons16, comparisons17, comparisons18, comparisons19, comparisons20, comparisons21, comparisons22].flat(),
   drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30, drafts31, drafts32, drafts33, drafts34, drafts35, drafts36].flat(),
   beginnings: [beginnings1, beginnings2, beginnings3].flat(),
-  advices: [advices1, advices2, advices3, advices4, advices5, advices6, advices7].flat(),
+  advices: [advices1, advices2, advices3, advices4, advices5, advices6, advices7, advices8].flat(),
   suggestions: [suggestions1].flat(),
   reports: [reports1, reports2, reports3, reports4, reports5, reports6, reports7, reports8, reports9, reports10, reports11, reports12, reports13, reports14, reports15, reports16, reports17, reports18, reports19, reports20, reports21, reports22, reports23, reports24, reports25, reports26, reports27, reports28, reports29, reports30, reports31, reports32, reports33, reports34, reports35, reports36, reports37, reports38, reports39, reports40, reports41, reports42, reports43, reports44, reports45, reports46, reports47, reports48, reports49, reports50, reports51, reports52, reports53, reports54, reports55, reports56, reports57, reports58, reports59, reports60, reports61, reports62, reports63, reports64, reports65, reports66, reports67, reports68, reports69, reports70].flat(),
   jobs: [jobs1, jobs2, jobs3, jobs4, jobs5, jobs6, jobs7, jobs8, jobs9, jobs10, jobs11, jobs12, jobs13, jobs14, jobs15, jobs16, jobs17, jobs18, jobs19, jobs20, jobs21, jobs22, jobs23, jobs24, jobs25, jobs26, jobs27, jobs28, jobs29, jobs30, jobs31, jobs32, jobs33, jobs34, jobs35, jobs36, jobs37].flat(),

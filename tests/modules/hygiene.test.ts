@@ -101,7 +101,7 @@ describe('E1 the rota', () => {
     await round(end)
     expect(await turns(store.id, 'hygieneNextRota')).toEqual(['done clerk'])
     // Who has left meanwhile is on no further rota; nobody left is said.
-    const [later] = await t.sql<{ id: string; version: number }>("select id, version from hygiene_rota where area = '样品间' and \"from\" = $1", [next.from])
+    const [later] = await t.sql<{ id: string; version: number }>('select id, version from hygiene_rota where area = \'样品间\' and "from" = $1', [next.from])
     await t.sql('update person set active = false where id = any($1)', [[t.people.sales, t.people.warehouse]])
     const refused = await refusalOf(t.act('clerk', 'hygieneRota', 'follow', {}, later))
     expect([refused.code, refused.says[0]]).toEqual(['state', expect.stringContaining('样品间')])
