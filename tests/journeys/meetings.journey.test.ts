@@ -7,6 +7,7 @@ import { goRound } from '../../src/kernel/duty/go-round.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
 import { current } from '../modules/acting.ts'
+import { page } from '../kernel/listing.ts'
 import { as, pageOf } from '../reports/asking.ts'
 import { drafted } from './chain.ts'
 import type { Row } from './chain.ts'
@@ -52,6 +53,18 @@ describe('C3 E10 a meeting', () => {
     const past = await plan({ heldAt: new Date(Date.now() - 60_000).toISOString() })
     expect(await refusalOf(t.act('clerk', 'salesMeeting', 'call', {}, past))).toMatchObject({ code: 'rule', path: 'heldAt' })
     expect(await refusalOf(t.act('sales', 'salesMeeting', 'call', {}, meeting))).toMatchObject({ code: 'forbidden' })
+    // What is said among some is not everybody's to read; who leaves the list reads it no more, who speaks or has to do of it does.
+    const look = async (role: 'sales' | 'warehouse' | 'finance' | 'clerk') =>
+      (await page(t, { person: t.people[role], roles: [role] }, 'salesMeeting', { filters: { subject: '闭门会' } })).rows.length
+    const closed = await plan({ subject: '闭门会', invited: [t.people.sales] })
+    expect([await look('sales'), await look('warehouse'), await look('finance'), await look('clerk')]).toEqual([1, 0, 0, 1])
+    const speaking = {
+      invited: [t.people.manager],
+      agenda: [{ topic: '库存', speaker: t.people.warehouse }],
+      decided: [{ what: '对账', who: t.people.finance, dueOn: today }],
+    }
+    await t.act('clerk', 'salesMeeting', 'update', speaking, closed)
+    expect([await look('sales'), await look('warehouse'), await look('finance'), await look('clerk')]).toEqual([0, 1, 1, 1])
     meeting = await t.act('clerk', 'salesMeeting', 'call', {}, meeting)
     expect(meeting).toMatchObject({ state: 'called', carried: null })
     expect(await t.sql('select 1 from meeting_attendance where meeting = $1', [meeting.id])).toHaveLength(5)

@@ -14,6 +14,10 @@ type Meeting = RowOf<typeof salesMeeting>
 
 /** Everybody who comes, each once: who leads and who writes, then the others. */
 const comers = (meeting: Meeting): readonly Id<'person'>[] => [...new Set([meeting.host, meeting.recorder, ...meeting.invited])]
+/** Whom it concerns: what was said among some is not everybody's to read. */
+const seersOf = (meeting: Meeting): readonly Id<'person'>[] => [
+  ...new Set([meeting.madeBy, ...comers(meeting), ...meeting.agenda.flatMap(({ speaker }) => speaker ?? []), ...(meeting.decided ?? []).map(({ who }) => who)]),
+]
 const whenWhere = (meeting: Meeting): string => `${clockText(meeting.heldAt)}，${meeting.place}`
 
 const openSql = `select a.what, p.name as who, a.due_on as "dueOn", m.number from meeting_action a join sales_meeting m on m.company_id = $1 and m.id = a.meeting
@@ -47,7 +51,8 @@ const call = implement(salesMeeting, 'call', async (tx, meeting) => {
 
 /** Where another time or place is set after it was called, everybody is asked again; whoever was left out is called off. */
 const update = implement(salesMeeting, 'update', async (tx, meeting) => {
-  if (meeting.state === 'planned') return undefined
+  const seers = seersOf(meeting)
+  if (meeting.state === 'planned') return { seers }
   const before = await tx.get(salesMeeting, meeting.id)
   const coming = new Set<string>(comers(meeting))
   const moved = before.heldAt !== meeting.heldAt || before.place !== meeting.place
@@ -64,7 +69,7 @@ const update = implement(salesMeeting, 'update', async (tx, meeting) => {
       record: salesMeeting.name,
       row: meeting.id,
     })
-  return undefined
+  return { seers }
 })
 
 /** Letters and digits that nobody mistakes for another when they are read aloud or off a board. */
@@ -111,4 +116,4 @@ const cancel = implement(salesMeeting, 'void', async (tx, meeting, { reason }) =
   return undefined
 })
 
-export default [call, update, begin, close, cancel]
+export default [implement(salesMeeting, 'create', (_tx, meeting) => Promise.resolve({ seers: seersOf(meeting) })), call, update, begin, close, cancel]

@@ -35,8 +35,10 @@ export const salesMeeting = defineDocument({
       dueOn: f.day(['完成期限', 'By']),
     }, { min: 0, optional: true }),
     files: f.files(['材料', 'Papers'], { optional: true, most: 20 }),
+    seers: f.refs(['可查看的人', 'Who may see it'], 'person', { system: true, initial: 'me', most: 500, help: ['主持、记录、参会、发言的人和待办责任人；内勤、主管、经理都能看', 'Who leads, writes, comes, speaks, or has something to do of it'] }),
   },
   may: { see: everyone, write: office },
+  scope: { field: 'seers', roles: { sales: 'own', warehouse: 'own', finance: 'own', reviewer: 'own', administrator: 'own' } },
   handsOver: { host: ['planned', 'called'], recorder: ['planned', 'called', 'running'] },
   sections: { paper: [['材料', 'Papers'], ['files', 'carried']], held: [['会议情况', 'How it went'], ['code', 'minutes']] },
   rules: {
