@@ -26,6 +26,7 @@ import { demoMaterials } from './demo-materials.ts'
 import { demoPolicies } from './demo-policies.ts'
 import { demoPrices, demoReceived } from './demo-prices.ts'
 import { demoPartners } from './demo-partners.ts'
+import { demoPay } from './demo-pay.ts'
 import { demoPlans } from './demo-plans.ts'
 import { demoComplaints } from './demo-complaints.ts'
 import { demoReporting } from './demo-reporting.ts'
@@ -324,7 +325,19 @@ export async function loadDemo(
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   await demoMaterials(chain, all)
   await demoSeals(chain, all)
-  for (const part of [demoInvoices, demoContracts, demoConfirmations, demoReturns, demoRebates, demoBank, demoLots, demoCarriage, demoPartners, demoChecks])
+  for (const part of [
+    demoInvoices,
+    demoContracts,
+    demoConfirmations,
+    demoReturns,
+    demoRebates,
+    demoPay,
+    demoBank,
+    demoLots,
+    demoCarriage,
+    demoPartners,
+    demoChecks,
+  ])
     await part(chain, all)
   for (const part of [demoBatches, demoDoubles]) await part(chain, all)
   // A year of notices was read when it happened; what follows is new today.

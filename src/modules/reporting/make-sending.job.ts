@@ -12,8 +12,8 @@ import { takeIn } from '../../kernel/archive/take-in.ts'
 import { nobody } from '../../kernel/jobs/desk.ts'
 import { defineJob } from '../../kernel/jobs/job.ts'
 import type { JobDesk, SeenAs } from '../../kernel/jobs/job.ts'
+import { mailServerOf, noServer } from '../../kernel/notice/outgoing.ts'
 import { mailFault, sendMail } from '../../kernel/notice/send-mail.ts'
-import type { MailServer } from '../../kernel/notice/send-mail.ts'
 import { idFrom } from '../../kernel/perform/perform-many.ts'
 import { perform } from '../../kernel/perform/perform.ts'
 import type { Reading } from '../../kernel/perform/tx.ts'
@@ -49,9 +49,6 @@ const linesSql = `
   from report_plan_lines l join report_plan n on n.company_id = $1 and n.id = l.parent join saved_report s on s.company_id = $1 and s.id = l.saved
     join person o on o.company_id = $1 and o.id = s.owner
   where l.company_id = $1 and l.parent = $2 and s.active order by l.place`
-const serverSql =
-  'select host, port::integer as port, security, "user", password, sender from mail_server where company_id = $1 and active order by made_at limit 1'
-
 async function wantedOf(read: Reading, row: Sending): Promise<readonly Wanted[]> {
   if (row.plan === null) return [{ name: row.subject, note: null, report: row.report ?? '', query: row.query, period: 'asked', changedBy: null }]
   return await read.rows<Wanted>(linesSql, [read.company, row.plan])
@@ -129,7 +126,7 @@ async function kept(desk: JobDesk, person: Id<'person'>, { name, bytes }: MadeFi
 /** Mails it to colleagues who have an address and to those outside. What did not go is told by its address; the row itself is there for colleagues anyway. */
 async function mailed(desk: JobDesk, row: Sending, files: readonly MadeFile[]): Promise<readonly string[]> {
   const { server, colleagues, company } = await desk.see(async ({ read }) => ({
-    server: (await read.rows<MailServer>(serverSql, [read.company]))[0],
+    server: await mailServerOf(read),
     colleagues: row.byMail
       ? await read.rows<{ name: string; mail: string | null }>(
           `select p.name, c.mail from person p left join notice_choice c on c.company_id = $1 and c.person = p.id
@@ -141,7 +138,7 @@ async function mailed(desk: JobDesk, row: Sending, files: readonly MadeFile[]): 
   }))
   const to = [...new Set([...colleagues.flatMap(({ mail }) => mail ?? []), ...addressesOf(row.addresses)])]
   const left = colleagues.flatMap(({ name, mail }) => (mail === null ? [`${name}：没有在「通知设置」里填接收邮箱`] : []))
-  if (to.length > 0 && !server) return [...left, '邮件：没有启用的「发信设置」，请管理员在设置里填写']
+  if (to.length > 0 && !server) return [...left, `邮件：${noServer}`]
   for (const address of to) {
     try {
       if (server)
