@@ -8,7 +8,7 @@ import { channels } from './calculate-kinds.ts'
 
 interface Row {
   readonly month: Month
-  readonly ours: Id<'goods'>
+  readonly ours: Id<'goods'> | null
   readonly brand: string
   readonly seen: number
   readonly outlets: number
@@ -27,27 +27,27 @@ const share = (part: string): string => `case when sum(${part}) over place > 0 t
 // is set beside like: what we sell elsewhere is in no share.
 const sql = `
   with looked as (
-    select to_char(p."on", 'YYYY-MM') as month, r.ours, r.brand, coalesce(p.outlet, p.region) as outlet, count(*) as seen, avg(p.spread) as spread, avg(p.facings) as facings, avg(p.sold) as sold,
+    select to_char(p."on", 'YYYY-MM') as month, r.ours as pair, r.brand, coalesce(p.outlet, p.region) as outlet, count(*) as seen, avg(p.spread) as spread, avg(p.facings) as facings, avg(p.sold) as sold,
       avg(p.own_facings) as own_facings, avg(p.own_sold) as own_sold, count(p.promotion) as promotions
     from rival_price p join rival_goods r on r.company_id = $1 and r.id = p.rival
     where p.company_id = $1 and p."on" between $2 and $3 and r.ours is not null and ($4::text is null or p.channel = $4) and ($5::text is null or p.region = $5) and ($6::uuid is null or r.ours = $6)
     group by 1, 2, 3, 4
   ), own as (
-    select month, ours, outlet, avg(own_facings) as facings, avg(own_sold) as sold from looked where own_facings is not null or own_sold is not null group by 1, 2, 3
+    select month, pair, outlet, avg(own_facings) as facings, avg(own_sold) as sold from looked where own_facings is not null or own_sold is not null group by 1, 2, 3
   ), parts as (
-    select month, ours, brand, sum(seen)::integer as seen, count(distinct outlet)::integer as outlets, avg(spread) as spread, sum(facings) as facings, sum(sold) as sold, sum(promotions)::integer as promotions, 1 as place from looked group by 1, 2, 3
-    union all select month, ours, (select c.name from company c where c.company_id = $1), 0, count(*)::integer, null, sum(facings), sum(sold), 0, 0 from own group by 1, 2
+    select month, brand, sum(seen)::integer as seen, count(distinct outlet)::integer as outlets, avg(spread) as spread, sum(facings) as facings, sum(sold) as sold, sum(promotions)::integer as promotions, 1 as place from looked group by 1, 2
+    union all select month, (select c.name from company c where c.company_id = $1), 0, count(distinct outlet)::integer, null, sum(facings), sum(sold), 0, 0 from own group by 1
   )
-  select month, ours, brand, seen, outlets, trim_scale(round(spread, 1))::text as spread, trim_scale(round(facings, 1)) as facings, ${share('facings')} as "facingShare",
+  select month, $6::uuid as ours, brand, seen, outlets, trim_scale(round(spread, 1))::text as spread, trim_scale(round(facings, 1)) as facings, ${share('facings')} as "facingShare",
     trim_scale(round(sold, 1)) as sold, ${share('sold')} as "soldShare", promotions
-  from parts window place as (partition by month, ours) order by month, ours, place, sold desc nulls last, brand limit ${mostRows + 1}`
+  from parts window place as (partition by month) order by month, place, sold desc nulls last, brand limit ${mostRows + 1}`
 
 /** 品牌份额: how much of the shelf and of what is sold each brand has beside ours, by month, in the shops that were looked at. Duties A4, E7. */
 export default defineReport({
   name: 'rivalShares',
   label: ['品牌份额', 'Share by brand'],
   about: [
-    '采集过的网点里，各品牌与我方同类商品的陈列面份额、月销份额、铺货率和促销次数；同一网点一个月采集多次的取平均，我方数字取采集时登记的',
+    '采集过的网点里，各品牌与我方同类商品的陈列面份额、月销份额、铺货率和促销次数；同一网点一个月采集多次的取平均，我方数字取采集时登记的；不选商品时各商品相加',
     'Share of shelf and of sales by brand and month, in the shops that were looked at',
   ],
   duties: ['A4', 'E7'],
@@ -61,7 +61,7 @@ export default defineReport({
   },
   columns: {
     month: f.month(['月份', 'Month']),
-    ours: f.ref(['同类我方商品', 'Beside ours'], 'goods'),
+    ours: f.ref(['同类我方商品', 'Beside ours'], 'goods', { optional: true }),
     brand: f.text(['品牌', 'Brand']),
     seen: f.count(['采集', 'Seen'], { unit: ['次', 'times'] }),
     outlets: f.count(['网点', 'Shops']),
