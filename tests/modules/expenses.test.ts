@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyBooks } from '../../src/books/verify.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
+import { drafted } from '../journeys/chain.ts'
 import { as, pageOf } from '../reports/asking.ts'
 import { twoMonths } from '../reports/two-months.ts'
 import { current, posted } from './acting.ts'
@@ -275,4 +276,46 @@ describe('E5: contracted fees and the expense ledger', () => {
 
 test('the books are sound after all of it', async () => {
   expect((await verifyBooks(t.office.readers, t.company)).checks.flatMap((check) => check.faults)).toEqual([])
+})
+
+describe('E8: a meal with guests', () => {
+  const meal = async (spent?: string) => {
+    const asked = {
+      on: day,
+      guests: '杭州华美',
+      guestCount: 2,
+      hosts: [t.people.sales],
+      place: '知味观',
+      meal: '600',
+      reason: '年底供货',
+      customer,
+      applicant: t.people.sales,
+    }
+    const made = await t.act('sales', 'guestMeal', 'create', asked)
+    if (spent === undefined) return made
+    const approvedMeal = await t.sign('manager', 'guestMeal', 'approve', made)
+    return await t.act('finance', 'guestMeal', 'settle', { spent, receipts: 2 }, approvedMeal)
+  }
+  const claims = (lines: object[]) => t.act('sales', 'expenseClaim', 'create', { claimedOn: day, about: '客餐', papers: 2, lines })
+
+  test('is claimed with what it cost, drafted from it, no more of it over all claims that live', async () => {
+    const eaten = await meal('580')
+    const draft = await drafted(t, 'expenseClaim', 'guestMeal', [eaten.id])
+    expect(draft).toMatchObject({ claimant: t.people.sales, papers: 2, lines: [{ kind: kinds['业务招待费'], meal: eaten.id, gross: '580.00', customer }] })
+    const first = await claims([line('业务招待费', '500', { meal: eaten.id, customer })])
+    expect(await refusalOf(claims([line('业务招待费', '80.01', { meal: eaten.id, customer })]))).toMatchObject({ code: 'exceeded', path: 'lines.0.meal' })
+    await claims([line('业务招待费', '80', { meal: eaten.id, customer })])
+    expect(
+      await refusalOf(t.act('sales', 'expenseClaim', 'update', { lines: [line('业务招待费', '500.01', { meal: eaten.id, customer })] }, first)),
+    ).toMatchObject({
+      code: 'exceeded',
+    })
+    await t.act('sales', 'expenseClaim', 'void', { reason: '分开报' }, first)
+    await claims([line('业务招待费', '250', { meal: eaten.id, customer }), line('业务招待费', '250', { meal: eaten.id, customer })])
+  })
+
+  test('that nobody approved is not claimed', async () => {
+    const asked = await meal()
+    expect(await refusalOf(claims([line('业务招待费', '1', { meal: asked.id, customer })]))).toMatchObject({ code: 'state', path: 'lines.0.meal' })
+  })
 })

@@ -1,5 +1,5 @@
 import { happened } from '../../base/happened.ts'
-import { groupedMoney, minus, negated, plus, zeroMoney } from '../../base/money.ts'
+import { groupedMoney, minus, negated, plus, sumMoney, zeroMoney } from '../../base/money.ts'
 import type { Money } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { usedNumber } from '../../books/invoice-use.ts'
@@ -37,9 +37,45 @@ async function refuseTwice(tx: Tx, row: Claim): Promise<void> {
   )
 }
 
+interface Meal {
+  readonly id: string
+  readonly number: string
+  readonly state: string
+  readonly most: Money
+  readonly claimed: Money
+}
+
+// What a meal cost as it was settled, else what was approved; and what other claims that live take of it.
+const mealsSql = `
+  select m.id, m.number, m.state, coalesce(m.spent, m.budget) as most,
+    (select coalesce(sum(l.gross), 0)::bigint from expense_claim_lines l join expense_claim c on c.company_id = $1 and c.id = l.parent and c.state not in ('void', 'reversed')
+      where l.company_id = $1 and l.meal = m.id and c.id <> $3) as claimed
+  from guest_meal m where m.company_id = $1 and m.id = any($2)`
+
+/** A meal with guests is claimed when it was approved, and no more of it than was settled, all claims together. */
+async function refuseMeals(tx: Tx, row: Claim): Promise<void> {
+  const named = row.lines.flatMap((line) => line.meal ?? [])
+  if (named.length === 0) return
+  for (const meal of await tx.rows<Meal>(mealsSql, [tx.company, named, row.id])) {
+    const at = `lines.${row.lines.findIndex((line) => line.meal === meal.id)}.meal`
+    if (meal.state !== 'approved' && meal.state !== 'settled') refuse('state', [`客餐 ${meal.number} 没有审批`, `${meal.number} is not approved`], at)
+    const here = sumMoney(row.lines.filter((line) => line.meal === meal.id).map((line) => line.gross))
+    if (plus(here, meal.claimed) > meal.most)
+      refuse(
+        'exceeded',
+        [
+          `客餐 ${meal.number} 核定 ${groupedMoney(meal.most)}，已报 ${groupedMoney(meal.claimed)}，这里不能再报 ${groupedMoney(here)}`,
+          `${meal.number}: ${groupedMoney(meal.most)} may be claimed, ${groupedMoney(meal.claimed)} is claimed already`,
+        ],
+        at,
+      )
+  }
+}
+
 async function agreed(tx: Tx, row: Claim): Promise<undefined> {
   await refuseMissingCustomer(tx, row.lines)
   await refuseTwice(tx, row)
+  await refuseMeals(tx, row)
   if (row.advance !== null) {
     const advance = await tx.get(staffAdvance, row.advance)
     if (advance.borrower !== row.claimant) refuse('rule', [`借款单 ${advance.number} 不是报销人的`, `${advance.number} is not the claimant's`], 'advance')
@@ -61,6 +97,7 @@ export default [
   implement(expenseClaim, 'post', async (tx, row, { on, method, account, returned }) => {
     happened(on, tx.today, row.claimedOn)
     await refuseTwice(tx, row)
+    await refuseMeals(tx, row)
     const [advance] = row.advance === null ? [] : await tx.lock(staffAdvance, [row.advance])
     const left = advance && advance.state === 'paid' ? advance.left : zeroMoney
     const settled = settle(row.gross, left, returned ?? zeroMoney, method)

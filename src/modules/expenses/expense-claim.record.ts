@@ -29,6 +29,7 @@ export const expenseClaim = defineDocument({
       summary: f.text(['摘要', 'Summary'], { max: 100 }),
       customer: f.ref(['客户', 'Customer'], 'customer', { optional: true }),
       campaign: f.ref(['促销活动', 'Campaign'], 'campaign', { optional: true, among: { states: ['approved'] } }),
+      meal: f.ref(['客餐', 'Guest meal'], 'guestMeal', { optional: true, among: { states: ['approved', 'settled'] } }),
       invoiceNumber: f.text(['发票号码', 'Invoice number'], { optional: true, max: 30, pattern: /^[0-9A-Z-]+$/, patternSays: ['发票号码只含数字和大写字母', 'Digits and capitals'] }),
       gross: f.money(['价税合计', 'Gross'], { min: '0.01' }),
       rate: f.rate(['可抵扣税率', 'Deductible VAT'], { optional: true }),
