@@ -181,14 +181,15 @@ import drafts25 from '../modules/expenses/expense-claim.draft.ts'
 import drafts26 from '../modules/payables/freight-estimate.draft.ts'
 import drafts27 from '../modules/payables/purchase-invoice.draft.ts'
 import drafts28 from '../modules/seals/seal-use.draft.ts'
-import drafts29 from '../modules/recruiting/dealer-lead.draft.ts'
-import drafts30 from '../modules/visits/customer-call.draft.ts'
-import drafts31 from '../modules/market/from-entry.draft.ts'
-import drafts32 from '../modules/plans/sales-plan.draft.ts'
-import drafts33 from '../modules/weekly/summary-reminder.draft.ts'
-import drafts34 from '../modules/meetings/sales-meeting.draft.ts'
-import drafts35 from '../modules/materials/material-sending.draft.ts'
-import drafts36 from '../modules/mail/from-mail.draft.ts'
+import drafts29 from '../modules/reception/guest-meal.draft.ts'
+import drafts30 from '../modules/recruiting/dealer-lead.draft.ts'
+import drafts31 from '../modules/visits/customer-call.draft.ts'
+import drafts32 from '../modules/market/from-entry.draft.ts'
+import drafts33 from '../modules/plans/sales-plan.draft.ts'
+import drafts34 from '../modules/weekly/summary-reminder.draft.ts'
+import drafts35 from '../modules/meetings/sales-meeting.draft.ts'
+import drafts36 from '../modules/materials/material-sending.draft.ts'
+import drafts37 from '../modules/mail/from-mail.draft.ts'
 import beginnings1 from '../modules/seals/seal-count.begin.ts'
 import beginnings2 from '../modules/weekly/summary-reminder.begin.ts'
 import beginnings3 from '../modules/weekly/weekly-summary.begin.ts'
@@ -358,7 +359,7 @@ export const office: Office = {
   records,
   actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65, actions66, actions67, actions68, actions69, actions70, actions71, actions72, actions73, actions74, actions75, actions76, actions77, actions78, actions79, actions80, actions81, actions82, actions83, actions84, actions85, actions86, actions87, actions88, actions89, actions90, actions91, actions92, actions93, actions94, actions95, actions96, actions97, actions98, actions99, actions100, actions101, actions102, actions103, actions104, actions105, actions106, actions107, actions108, actions109, actions110, actions111, actions112, actions113, actions114, actions115, actions116, actions117, actions118, actions119, actions120, actions121, actions122, actions123, actions124, actions125, actions126, actions127, actions128, actions129, actions130, actions131, actions132].flat(),
   comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11, comparisons12, comparisons13, comparisons14, comparisons15, comparisons16, comparisons17, comparisons18, comparisons19, comparisons20, comparisons21, comparisons22].flat(),
-  drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30, drafts31, drafts32, drafts33, drafts34, drafts35, drafts36].flat(),
+  drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30, drafts31, drafts32, drafts33, drafts34, drafts35, drafts36, drafts37].flat(),
   beginnings: [beginnings1, beginnings2, beginnings3].flat(),
   advices: [advices1, advices2, advices3, advices4, advices5, advices6, advices7, advices8].flat(),
   suggestions: [suggestions1].flat(),
