@@ -8,6 +8,7 @@ import { readId } from '../../src/base/id.ts'
 import { textual } from '../../src/base/text.ts'
 import { perform } from '../../src/kernel/perform/perform.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
+import { sealUse } from '../../src/modules/seals/seal-use.record.ts'
 import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
 import { current, fileOf } from '../modules/acting.ts'
@@ -76,6 +77,26 @@ describe('C1: what is stamped is what was approved', () => {
     expect(await refusalOf(asked({ original: null }))).toMatchObject({ code: 'rule', path: 'original' })
     // Another's upload is nobody else's to have stamped.
     expect(await refusalOf(asked({ original: [await fileOf(t, 'sales', '别人的文件')] }))).toMatchObject({ path: 'original' })
+  })
+
+  test('who approves sees the file, its digest and the seal, and that the same file was stamped before', async () => {
+    const comparison = present(t.office.kernel.office.comparison('sealUse', 'approve'), 'a review sheet')
+    const sheet = async (id: string) => await t.see(async (read) => await comparison.sheet(read, await read.get(sealUse, readId(id))))
+    const told = async (id: string) => (await sheet(id)).groups.flatMap((group) => group.rows.map((row) => [row.label[0], row.values[0], row.note?.[0] ?? '']))
+    const made = await asked({ takenOut: true, backOn: addDays(today, 1), companion: t.people.sales })
+    const digest = createHash('sha256').update(words).digest('hex')
+    const first = await told(made.id)
+    for (const row of [
+      ['待盖文件', `${words}.txt`, ''],
+      ['文件摘要（SHA-256）', digest, ''],
+      ['印章', '公司公章', ''],
+      ['随行人', '王强', ''],
+    ])
+      expect(first).toContainEqual(row)
+    await t.sql("update seal_use set stamped_on = $2, number = 'YY-旧' where id = $1", [made.id, today])
+    expect(await told((await asked()).id)).toContainEqual(['文件摘要（SHA-256）', digest, `同一份文件已盖过章：YY-旧，${today}`])
+    await t.sql('update seal_use set stamped_on = null where id = $1', [made.id])
+    await t.act('clerk', 'sealUse', 'void', { reason: '试' }, made)
   })
 
   test('two approve, neither who asks nor who keeps the seal; only the custodian stamps, no more than was approved; the scan is filed', async () => {
