@@ -151,8 +151,9 @@ import comparisons17 from '../modules/expenses/staff-advance.review.ts'
 import comparisons18 from '../modules/payables/purchase-invoice.review.ts'
 import comparisons19 from '../modules/post/letter-batch.review.ts'
 import comparisons20 from '../modules/policies/policy-paper.review.ts'
-import comparisons21 from '../modules/plans/sales-plan.review.ts'
-import comparisons22 from '../modules/materials/material-request.review.ts'
+import comparisons21 from '../modules/seals/seal-use.review.ts'
+import comparisons22 from '../modules/plans/sales-plan.review.ts'
+import comparisons23 from '../modules/materials/material-request.review.ts'
 import drafts1 from '../modules/parties/customer-merge.draft.ts'
 import drafts2 from '../modules/partners/partner-score.draft.ts'
 import drafts3 from '../modules/contracts/renewal.draft.ts'
@@ -358,7 +359,7 @@ import { records } from './registry.gen.ts'
 export const office: Office = {
   records,
   actions: [actions1, actions2, actions3, actions4, actions5, actions6, actions7, actions8, actions9, actions10, actions11, actions12, actions13, actions14, actions15, actions16, actions17, actions18, actions19, actions20, actions21, actions22, actions23, actions24, actions25, actions26, actions27, actions28, actions29, actions30, actions31, actions32, actions33, actions34, actions35, actions36, actions37, actions38, actions39, actions40, actions41, actions42, actions43, actions44, actions45, actions46, actions47, actions48, actions49, actions50, actions51, actions52, actions53, actions54, actions55, actions56, actions57, actions58, actions59, actions60, actions61, actions62, actions63, actions64, actions65, actions66, actions67, actions68, actions69, actions70, actions71, actions72, actions73, actions74, actions75, actions76, actions77, actions78, actions79, actions80, actions81, actions82, actions83, actions84, actions85, actions86, actions87, actions88, actions89, actions90, actions91, actions92, actions93, actions94, actions95, actions96, actions97, actions98, actions99, actions100, actions101, actions102, actions103, actions104, actions105, actions106, actions107, actions108, actions109, actions110, actions111, actions112, actions113, actions114, actions115, actions116, actions117, actions118, actions119, actions120, actions121, actions122, actions123, actions124, actions125, actions126, actions127, actions128, actions129, actions130, actions131, actions132].flat(),
-  comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11, comparisons12, comparisons13, comparisons14, comparisons15, comparisons16, comparisons17, comparisons18, comparisons19, comparisons20, comparisons21, comparisons22].flat(),
+  comparisons: [comparisons1, comparisons2, comparisons3, comparisons4, comparisons5, comparisons6, comparisons7, comparisons8, comparisons9, comparisons10, comparisons11, comparisons12, comparisons13, comparisons14, comparisons15, comparisons16, comparisons17, comparisons18, comparisons19, comparisons20, comparisons21, comparisons22, comparisons23].flat(),
   drafts: [drafts1, drafts2, drafts3, drafts4, drafts5, drafts6, drafts7, drafts8, drafts9, drafts10, drafts11, drafts12, drafts13, drafts14, drafts15, drafts16, drafts17, drafts18, drafts19, drafts20, drafts21, drafts22, drafts23, drafts24, drafts25, drafts26, drafts27, drafts28, drafts29, drafts30, drafts31, drafts32, drafts33, drafts34, drafts35, drafts36, drafts37].flat(),
   beginnings: [beginnings1, beginnings2, beginnings3].flat(),
   advices: [advices1, advices2, advices3, advices4, advices5, advices6, advices7, advices8].flat(),
