@@ -61,19 +61,23 @@ export async function demoLeaving(chain: Chain, of: LeavingOfDemo): Promise<void
     lastDay: addDays(today, -30),
     to: who('xuli'),
     witness: who('zhaomin'),
-    things: [{ what: '门禁卡', returnedOn: addDays(today, -31), receivedBy: who('lina') }],
+    things: [{ what: '门禁卡' }],
   }
   const made = await act(chain, who('lina'), id('left'), 'departure', 'create', left, undefined, at(addDays(today, -45)))
   const heard = await act(chain, gone, id('left', 'heard'), 'departure', 'acknowledge', {}, made, at(addDays(today, -45)))
   const approved = await signed(chain, who('zhouqiang'), id('left', 'sign'), 'departure', heard, at(addDays(today, -44)), 'approve')
-  const over = await act(chain, who('lina'), id('left', 'settle'), 'departure', 'settle', {}, approved, at(addDays(today, -31)))
+  const card = { things: [{ what: '门禁卡', returnedOn: addDays(today, -31), receivedBy: who('lina') }] }
+  const back = await act(chain, who('lina'), id('left', 'card'), 'departure', 'update', card, approved, at(addDays(today, -31)))
+  const over = await act(chain, who('lina'), id('left', 'settle'), 'departure', 'settle', {}, back, at(addDays(today, -31)))
   await act(chain, who('zhouqiang'), id('left', 'done'), 'departure', 'complete', {}, over, at(addDays(today, -30)))
   const things = [
     { what: '门禁卡', count: 1 },
     { what: '笔记本电脑（资产号 SB-0117）', count: 1 },
-    { what: '样品间钥匙', count: 1, returnedOn: addDays(today, -1), receivedBy: who('lina') },
+    { what: '样品间钥匙', count: 1 },
   ]
   const leaves = { person: who('huanglei'), lastDay: addDays(today, 6), to: who('xuli'), witness: who('zhaomin'), remark: '江西片区的客户建议给马超', things }
   const listed = await act(chain, who('lina'), id('leaves'), 'departure', 'create', leaves, undefined, at(addDays(today, -2)))
-  await signed(chain, who('zhouqiang'), id('leaves', 'sign'), 'departure', listed, at(addDays(today, -1)), 'approve')
+  const handing = await signed(chain, who('zhouqiang'), id('leaves', 'sign'), 'departure', listed, at(addDays(today, -1)), 'approve')
+  const given = things.map((one) => (one.what === '样品间钥匙' ? { ...one, returnedOn: addDays(today, -1), receivedBy: who('lina') } : one))
+  await act(chain, who('lina'), id('leaves', 'key'), 'departure', 'update', { things: given }, handing, at(addDays(today, -1)))
 }

@@ -107,6 +107,17 @@ describe('a term', () => {
 })
 
 describe('a paper', () => {
+  test('comes back when it is back, and by another’s word: not on a day to come, nor by who borrowed it', async () => {
+    const lend = (more: object) => t.act('clerk', 'paperLoan', 'create', { borrower: t.people.clerk2, purpose: '对账', dueOn: addDays(today, 9), ...more })
+    const { id } = await paper({})
+    expect(await refusalOf(lend({ paper: id, lentOn: addDays(today, 1) }))).toMatchObject({ path: 'lentOn' })
+    const out = await lend({ paper: id })
+    const back = (who: 'clerk' | 'clerk2', returnedOn: string) => t.act(who, 'paperLoan', 'update', { returnedOn }, out)
+    expect(await refusalOf(back('clerk', addDays(today, 1)))).toMatchObject({ path: 'returnedOn' })
+    expect(await refusalOf(back('clerk2', today))).toMatchObject({ code: 'forbidden', path: 'returnedOn' })
+    expect((await back('clerk', today)).returnedOn).toBe(today)
+  })
+
   test('is lent to one at a time, is asked back, and cannot be lent when it was destroyed', async () => {
     const one = await paper({ branch: branch('3001') })
     const lend = (more: object = {}) =>
@@ -166,6 +177,7 @@ describe('a paper', () => {
     await paper({ branch: branch('4002') })
     const counted = { checker: t.people.clerk, second: t.people.clerk2, branch: branch('4002') }
     expect(await refusalOf(t.act('clerk', 'archiveCheck', 'create', { ...counted, second: t.people.clerk }))).toMatchObject({ path: 'second' })
+    expect(await refusalOf(t.act('clerk', 'archiveCheck', 'create', { ...counted, on: addDays(today, 1) }))).toMatchObject({ path: 'on' })
     const check = await t.act('clerk', 'archiveCheck', 'create', { ...counted, faults: [{ paper: first, finding: 'lost', remedy: '登报声明' }] })
     expect(check).toMatchObject({ expected: 2, lent: 0, missing: 1 })
   })

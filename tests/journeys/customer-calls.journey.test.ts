@@ -39,6 +39,9 @@ describe('A6, B7: a call', () => {
   test('sets its next day by the grade, and keeps one that was agreed', async () => {
     made = await call({ business: 'good', demand: '四月补货', wants: [{ goods: of.goods.id, quantity: '50' }], quality: '三箱外箱破损' })
     expect(made).toMatchObject({ state: 'noted', nextOn: nextCall('C', today) })
+    // One of next week would show today that next week's duty was done.
+    expect(await refusalOf(call({ on: addDays(today, 1), business: 'good' }))).toMatchObject({ code: 'invalid', path: 'on' })
+    expect(await refusalOf(t.act('clerk', 'customerCall', 'update', { on: addDays(today, 1), nextOn: addDays(today, 9) }, made))).toMatchObject({ path: 'on' })
     // One that nobody answered is no call: it is made again the next day, not in three months.
     expect(await call({ outcome: 'noAnswer' })).toMatchObject({ nextOn: addDays(today, 1) })
     expect(await call({ outcome: 'later', nextOn: addDays(today, 2) })).toMatchObject({ nextOn: addDays(today, 2) })

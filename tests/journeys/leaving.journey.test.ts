@@ -157,6 +157,8 @@ describe('E2: a salesperson leaves', () => {
     const [thing] = Array.isArray(row.things) ? row.things : []
     const back = { things: [{ ...thing, returnedOn: today, receivedBy: t.people.lead }] }
     expect(await refusalOf(t.act('clerk', 'departure', 'update', { things: [{ ...thing, returnedOn: today }] }, row))).toMatchObject({ path: 'things' })
+    const promised = { things: [{ ...thing, returnedOn: addDays(today, 1), receivedBy: t.people.lead }] }
+    expect(await refusalOf(t.act('clerk', 'departure', 'update', promised, row))).toMatchObject({ path: 'things.0.returnedOn' })
     row = await t.act('clerk', 'departure', 'update', back, row)
     expect(await refusalOf(t.act('manager', 'departure', 'acknowledge', {}, row))).toMatchObject({ code: 'forbidden' })
     row = await t.act('sales', 'departure', 'acknowledge', {}, row)

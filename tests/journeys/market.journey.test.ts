@@ -121,17 +121,13 @@ describe('A4: the month’s report', () => {
   })
 
   test('goes to the manager, who sends it back or answers; nobody answers his own', async () => {
-    const sent = await t.act('clerk', 'marketReport', 'send', { sentOn: today }, report)
+    const sent = await t.act('clerk', 'marketReport', 'send', {}, report)
+    expect(sent.sentOn).toBe(today)
+    expect(await refusalOf(t.act('clerk', 'marketReport', 'send', { sentOn: addDays(today, -9) }, report))).toMatchObject({ code: 'stale' })
     expect(await refusalOf(t.act('clerk', 'marketReport', 'update', { content: '<p>改</p>' }, sent))).toMatchObject({ code: 'state' })
     expect(await refusalOf(t.act('lead', 'marketReport', 'answer', { remark: '阅' }, sent))).toMatchObject({ code: 'forbidden' })
     const back = await t.act('manager', 'marketReport', 'takeBack', { reason: '补价格分析' }, sent)
-    const again = await t.act(
-      'clerk',
-      'marketReport',
-      'send',
-      { sentOn: today },
-      await t.act('clerk', 'marketReport', 'update', { content: '<p>已补</p>' }, back),
-    )
+    const again = await t.act('clerk', 'marketReport', 'send', {}, await t.act('clerk', 'marketReport', 'update', { content: '<p>已补</p>' }, back))
     expect(await t.act('manager', 'marketReport', 'answer', { remark: '跟价 2%' }, again)).toMatchObject({ state: 'answered' })
   })
 })

@@ -107,6 +107,18 @@ describe('C3 E10 a meeting', () => {
 
   test('is attended by its code, by each for himself, only while it runs', async () => {
     expect(await refusalOf(t.act('sales', 'meetingAttendance', 'signIn', { code: '1' }, await of('sales')))).toMatchObject({ code: 'state' })
+    // One that is only called was not held.
+    await duties('doMeetingAction')
+    expect(await t.sql("select state from duty where duty = 'holdSalesMeeting' and opens_on <= $1", [today])).toEqual([{ state: 'open' }])
+    const early = await t.act(
+      'clerk',
+      'salesMeeting',
+      'call',
+      {},
+      await plan({ invited: [t.people.manager], heldAt: new Date(Date.now() + 30 * 3_600_000).toISOString() }),
+    )
+    expect(await refusalOf(t.act('clerk', 'salesMeeting', 'begin', {}, early))).toMatchObject({ code: 'rule' })
+    await t.act('clerk', 'salesMeeting', 'void', { reason: '重复' }, early)
     meeting = await t.act('clerk', 'salesMeeting', 'begin', {}, await fresh())
     const code = textual(meeting.code)
     // Six digits are tried through by a program while people meet; these are not, and none is mistaken for another.
@@ -139,6 +151,7 @@ describe('C3 E10 a meeting', () => {
     expect([(await of('sales')).state, (await of('sales2')).state, (await of('warehouse')).state]).toEqual(['present', 'absent', 'absent'])
     expect([await notices('sales', '会议待办%'), await notices('sales2', '会议记录%')]).toEqual([1, 1])
     expect(await duties('doMeetingAction')).toEqual([t.people.sales])
+    expect(await t.sql("select state from duty where duty = 'holdSalesMeeting' and opens_on <= $1", [today])).toEqual([{ state: 'done' }])
     expect(await refusalOf(t.act('clerk', 'salesMeeting', 'update', { subject: '改' }, await fresh()))).toMatchObject({ code: 'state' })
   })
 })

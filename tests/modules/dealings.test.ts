@@ -86,6 +86,12 @@ describe('the timeline of a customer', () => {
     expect(await timeline('clerk', { kind: 'serviceRequest' })).toEqual([`${today} serviceRequest 要许可证复印件`])
   })
 
+  test('is not over by a day that is still to come', async () => {
+    const ahead = addDays(today, 1)
+    expect(await refusalOf(noted({ on: ahead, nextOn: null, nextStep: null }))).toMatchObject({ path: 'on' })
+    expect(await refusalOf(noted({ nextStep: '寄样', nextOn: today, nextDoneOn: ahead }))).toMatchObject({ path: 'nextDoneOn' })
+  })
+
   test('of who left is his role’s: a new duty falls to nobody who is gone', async () => {
     await noted({ nextStep: '寄样', nextOn: today, nextBy: t.people.sales2, subject: '寄样品' })
     await t.sql('update person set active = false where id = $1', [t.people.sales2])

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../src/base/day.ts'
 import type { Day } from '../../src/base/day.ts'
 import { goRound } from '../../src/kernel/duty/go-round.ts'
-import { testOffice } from '../database/fixture.ts'
+import { refusalOf, testOffice } from '../database/fixture.ts'
 import type { TestOffice } from '../database/fixture.ts'
 import { current } from './acting.ts'
 
@@ -39,6 +39,10 @@ test('E1: the weekly look is shown by an entry, and what was wrong is the one’
     faults: '积灰',
     mendBy: addDays(today, 1),
   })
+  // Nobody has looked yet at what is looked at next week, nor is it put right.
+  const ahead = { area: '大厅', persons: [t.people.sales], score: 95, on: addDays(today, 7) }
+  expect(await refusalOf(t.act('lead', 'hygieneCheck', 'create', ahead))).toMatchObject({ path: 'on' })
+  expect(await refusalOf(t.act('clerk', 'hygieneCheck', 'update', { mendedOn: addDays(today, 1) }, check))).toMatchObject({ path: 'mendedOn' })
   await round()
   expect(await t.sql("select state from duty where duty = 'hygieneRound'")).toEqual([{ state: 'done' }])
   expect(await stood('hygieneMended', check.id)).toEqual([{ state: 'open', owner: t.people.sales, owner_role: null }])
@@ -188,7 +192,9 @@ describe('B6, E8', () => {
     expect((await stood('serveCustomer', service.id))[0]).toMatchObject({ state: 'open', owner: t.people.clerk2 })
     expect((await stood('talkAgain', first.id))[0]).toMatchObject({ state: 'open', owner: t.people.sales })
     await t.act('clerk', 'serviceRequest', 'finish', { result: '已寄' }, service)
-    await t.act('sales', 'talk', 'create', { ...partner, on: addDays(today, 1), outcome: 'agreed' })
+    // One that is still to come ends nothing; one of the same day does.
+    expect(await refusalOf(t.act('sales', 'talk', 'create', { ...partner, on: addDays(today, 1), outcome: 'agreed' }))).toMatchObject({ path: 'on' })
+    await t.act('sales', 'talk', 'create', { ...partner, outcome: 'agreed' })
     await round()
     expect([await statesOf('serveCustomer', service.id), await statesOf('talkAgain', first.id)]).toEqual([['done'], ['done']])
   })

@@ -1,3 +1,4 @@
+import { happened } from '../../base/happened.ts'
 import { implement } from '../perform/tx.ts'
 import type { Tx } from '../perform/tx.ts'
 import type { RowOf } from '../record/record.ts'
@@ -10,6 +11,7 @@ const sql = `with recursive ${branchSql('$2')}
 
 /** How many there should be comes from the catalogue, not from who counts. */
 async function counted(tx: Tx, row: RowOf<typeof archiveCheck>) {
+  happened(row.on, tx.today, null)
   const [found] = await tx.rows<{ expected: number; lent: number }>(sql, [tx.company, row.branch])
   return { ...found, missing: row.faults.filter((one) => one.finding === 'lost').length }
 }

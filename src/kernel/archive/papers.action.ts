@@ -1,3 +1,4 @@
+import { happened } from '../../base/happened.ts'
 import { refuse } from '../../base/refusal.ts'
 import { implement } from '../perform/tx.ts'
 import type { Tx } from '../perform/tx.ts'
@@ -33,6 +34,12 @@ async function needThere(tx: Tx, row: Loan): Promise<void> {
     refuse('state', [`${paper?.code ?? ''} 已借出（${out.serial}，应还 ${out.dueOn}），归还后再借`, `It is lent, ${out.serial}`], 'paper')
 }
 
+/** What is to come neither was lent nor came back: a paper that is back on a day to come would count as there, and be destroyed with those that are. */
+function happenedBy(tx: Tx, row: Loan): void {
+  happened(row.lentOn, tx.today, null, 'lentOn')
+  if (row.returnedOn !== null) happened(row.returnedOn, tx.today, null, 'returnedOn')
+}
+
 export default [
   implement(paperOriginal, 'create', async (tx, row) => ({ until: await untilOf(tx, row) })),
   implement(paperOriginal, 'update', async (tx, row) => {
@@ -41,10 +48,15 @@ export default [
     return { until: await laterUntil(tx, before, row) }
   }),
   implement(paperLoan, 'create', async (tx, row) => {
+    happenedBy(tx, row)
     await needThere(tx, row)
     return undefined
   }),
   implement(paperLoan, 'update', async (tx, row) => {
+    happenedBy(tx, row)
+    const before = await tx.get(paperLoan, row.id)
+    if (before.returnedOn === null && row.returnedOn !== null && before.borrower === tx.actor.person)
+      refuse('forbidden', ['借阅人不能自己登记归还，请交给别人收回登记', 'Who borrowed it gives it to another, who notes it'], 'returnedOn')
     await needThere(tx, row)
     return undefined
   }),

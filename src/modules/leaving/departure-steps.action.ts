@@ -2,6 +2,7 @@ import { addDays } from '../../base/day.ts'
 import type { Day } from '../../base/day.ts'
 import type { Id } from '../../base/id.ts'
 import { readId } from '../../base/id.ts'
+import { happened } from '../../base/happened.ts'
 import { refuse } from '../../base/refusal.ts'
 import { refuseChain } from '../../kernel/duty/holdings.ts'
 import { implement } from '../../kernel/perform/tx.ts'
@@ -23,6 +24,7 @@ const blocking: readonly Way[] = ['hand', 'back', 'settle']
 /** The list as it is now, kept with whom it was given to. */
 async function itemsNow(tx: Tx, row: Row) {
   if (row.items.some((one) => one.to === row.person)) refuse('rule', ['清单里指定的接手人不能是离职人自己', 'To somebody else'], 'items')
+  for (const [place, one] of row.things.entries()) if (one.returnedOn !== null) happened(one.returnedOn, tx.today, null, `things.${place}.returnedOn`)
   const { live } = await holdingsFor(tx, tx.house, row.person)
   const by = tx.actor.system ? row.madeBy : tx.actor.person
   return { live, items: listed<Person>({ departure: row.id, to: row.to, on: tx.today, by }, live, row.items) }

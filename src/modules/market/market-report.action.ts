@@ -35,6 +35,8 @@ async function begun(tx: Tx, month: Month, content: string | null) {
 }
 
 export default [
+  /** The day it was sent is the day on which it is sent, not one that would have been in time. */
+  implement(marketReport, 'send', (tx) => Promise.resolve({ sentOn: tx.today })),
   implement(marketReport, 'create', async (tx, row) => await begun(tx, row.month, row.content)),
   implement(marketReport, 'update', async (tx, row) => await begun(tx, row.month, row.content)),
 ]

@@ -13,7 +13,7 @@ export const marketReport = defineDocument({
     month: f.month(['月份', 'Month'], { initial: 'lastMonth', listed: true }),
     notes: f.count(['信息条数', 'Notes'], { system: true, initial: 0, listed: true }),
     content: f.rich(['正文', 'Text'], { optional: true, help: ['留空保存即按当月信息起草', 'Left empty it is drafted from the month'] }),
-    sentOn: f.day(['报送日期', 'Sent on'], { optional: true, system: true, listed: true, initial: 'today' }),
+    sentOn: f.day(['报送日期', 'Sent on'], { optional: true, system: true, listed: true }),
     remark: f.note(['经理意见', 'The manager says'], { optional: true, system: true }),
   },
   may: { see: ['clerk', 'lead', 'manager'], write: ['clerk', 'lead'] },
@@ -23,7 +23,7 @@ export const marketReport = defineDocument({
     answered: { label: ['已批复', 'Answered'], tone: 'green' },
   },
   verbs: {
-    send: { label: ['报送经理', 'Send'], from: ['draft'], to: 'sent', by: ['clerk', 'lead'], tone: 'primary', sets: ['sentOn'] },
+    send: { label: ['报送经理', 'Send'], from: ['draft'], to: 'sent', by: ['clerk', 'lead'], tone: 'primary' },
     answer: { label: ['批复', 'Answer'], from: ['sent'], to: 'answered', by: ['manager'], tone: 'primary', sets: ['remark'] },
     takeBack: { label: ['退回修改', 'Send back'], from: ['sent'], to: 'draft', by: ['manager'], input: { reason: f.text(['原因', 'Why']) } },
   },

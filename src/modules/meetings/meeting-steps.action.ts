@@ -78,7 +78,14 @@ const signs = 'ACDEFHJKLMNPQRTUVWXY2346789'
 /** Six of 27 signs: 387 million, more than a program tries while people meet. Six digits were tried through within the hour. */
 const newCode = (): string => Array.from({ length: 6 }, () => signs[randomInt(signs.length)]).join('')
 
-const begin = implement(salesMeeting, 'begin', () => Promise.resolve({ code: newCode() }))
+/** Hours before its time at which people may be there already; one of next month is not begun, and closed, today. */
+const early = 12
+
+const begin = implement(salesMeeting, 'begin', (tx, meeting) => {
+  if (Date.parse(meeting.heldAt) - Date.parse(tx.now) > early * 3_600_000)
+    refuse('rule', [`开会时间是 ${clockText(meeting.heldAt)}，还没有到；改时间请先「修改」`, `It is held at ${clockText(meeting.heldAt)}`])
+  return Promise.resolve({ code: newCode() })
+})
 
 /** The meeting is over: who was not there was absent, what was decided is somebody's to do, and everybody gets the minutes. */
 const close = implement(salesMeeting, 'close', async (tx, meeting) => {

@@ -15,7 +15,8 @@ export default [
     every: { every: 'month' },
     owner: { role: 'lead' },
     warn: [5],
-    evidence: { record: salesMeeting, on: 'heldAt', by: 'anyone' },
+    // One that is only planned was not held.
+    evidence: { record: salesMeeting, on: 'heldAt', by: 'anyone', where: { state: 'closed' } },
   }),
   defineCaseDuty({
     name: 'answerMeeting',

@@ -25,6 +25,6 @@ export default [
     warn: [1],
     sql: `select t.id as subject, t.partner || ' ' || t.subject as title, t.next_on as due, t.owner as owner, null::text as key
       from talk t where t.company_id = $1 and t.outcome = 'open' and t.next_on <= $3::date
-        and not exists (select 1 from talk l where l.company_id = $1 and l.partner = t.partner and l."on" > t."on")`,
+        and not exists (select 1 from talk l where l.company_id = $1 and l.partner = t.partner and (l."on", l.made_at) > (t."on", t.made_at))`,
   }),
 ]

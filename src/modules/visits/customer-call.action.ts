@@ -1,4 +1,5 @@
 import { addDays } from '../../base/day.ts'
+import { happened } from '../../base/happened.ts'
 import { implement } from '../../kernel/perform/tx.ts'
 import type { Tx } from '../../kernel/perform/tx.ts'
 import type { RowOf } from '../../kernel/record/record.ts'
@@ -31,10 +32,12 @@ function tell(tx: Tx, call: Call): void {
 
 export default [
   implement(customerCall, 'create', async (tx, call) => {
+    happened(call.on, tx.today, null)
     tell(tx, call)
     return { nextOn: await nextOf(tx, call), state: stateOf(call) }
   }),
   implement(customerCall, 'update', async (tx, call) => {
+    happened(call.on, tx.today, null)
     const before = await tx.get(customerCall, call.id)
     if (before.promisedBy !== call.promisedBy || before.promised !== call.promised) tell(tx, call)
     return { nextOn: await nextOf(tx, call), state: stateOf(call) }
