@@ -175,6 +175,9 @@ export const ways = {
   reportSending: async () => (await import('../modules/reporting/report-sending.record.ts')).reportSending,
 } as const
 
+/** Modules whose documents are posted to the books: only those have entries to show. */
+export const postingHomes: readonly string[] = ['books', 'expenses', 'inspection', 'invoicing', 'payables', 'payroll', 'promotions', 'rebates', 'receivables', 'returns', 'shipping', 'stock', 'treasury']
+
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
   account: 'books',

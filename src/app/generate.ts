@@ -62,12 +62,19 @@ export const noDanglingReference: [Dangling] extends [never] ? true : Dangling =
 }
 
 /** The text of the browser's registry: how each declaration is fetched, and where it is declared, by which the menu groups. */
-function browserRegistry(found: readonly Found[]): string {
+function browserRegistry(found: readonly Found[], files: readonly string[]): string {
+  const posting = new Set(['books', ...files.filter((file) => file.endsWith('.posting.ts')).map(homeOf)])
   return `${head}
 /** How each declaration is fetched: a page brings what it needs. */
 export const ways = {
 ${found.map(({ name, file }) => `  ${name}: async () => (await import('${imported(file)}')).${name},`).join('\n')}
 } as const
+
+/** Modules whose documents are posted to the books: only those have entries to show. */
+export const postingHomes: readonly string[] = [${[...posting]
+    .toSorted()
+    .map((home) => `'${home}'`)
+    .join(', ')}]
 
 /** Where each is declared, by its name: the menu groups by it. */
 export const homes = {
@@ -115,7 +122,7 @@ export async function generate(check = false): Promise<readonly string[]> {
   const declared = await declaredIn(files.filter((file) => file.endsWith('.record.ts')))
   const made = {
     'registry.gen.ts': recordRegistry(declared),
-    'browser-registry.gen.ts': browserRegistry(declared),
+    'browser-registry.gen.ts': browserRegistry(declared, files),
     'server-registry.gen.ts': serverRegistry(files),
   }
   const stale: string[] = []

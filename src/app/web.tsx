@@ -7,7 +7,7 @@ import { defineScreen } from '../web/kit/screen.ts'
 import { App } from '../web/shell/app.tsx'
 import { opening } from '../web/shell/opening.ts'
 import { menuGroups, reportGroups, settingsGroups } from './menu-groups.ts'
-import { ways } from './browser-registry.gen.ts'
+import { homes, postingHomes, ways } from './browser-registry.gen.ts'
 import type { records } from './registry.gen.ts'
 
 const SignInPanel = lazy(() => import('../web/screens/show/sign-in-panel.tsx'))
@@ -40,6 +40,8 @@ const screens = {
   delegation: defineScreen<Records['delegation']>({ input: { only: WhatsInput }, cell: { only: WhatCell } }),
 }
 
+const postingRecords = new Set(Object.entries(homes).flatMap(([record, home]) => (postingHomes.includes(home) ? [record] : [])))
+
 const house = {
   records: heads,
   declarations: declarationsBy(ways),
@@ -47,6 +49,7 @@ const house = {
   groups: menuGroups(),
   settings: settingsGroups(),
   reports: reportGroups(),
+  posts: (record: string) => postingRecords.has(record),
   firstRecord: { name: 'company', fields: ['name', 'creditCode', 'standard', 'revenueOn'] },
 }
 

@@ -34,6 +34,8 @@ export interface House {
   readonly settings: readonly RecordGroup[]
   /** the headings within the reports */
   readonly reports: readonly ReportGroup[]
+  /** whether documents of this record are ever posted to the books */
+  readonly posts: (record: string) => boolean
   readonly firstRecord: { readonly name: string; readonly fields: readonly string[] }
 }
 

@@ -54,6 +54,11 @@ describe.skipIf(noBrowser !== undefined)('B8 C4 E5 an invoice to us', () => {
       await finance.getByRole('tab', { name: '分录' }).click()
       await finance.getByText('2202-01 应付账款-应付供应商').first().waitFor()
     })
+    // What is never posted has no entries to look at.
+    const [meal] = await rowsOf(finance, 'guestMeal')
+    await finance.goto(`${new URL(invoice).origin}/r/guestMeal/${String(meal?.id)}`)
+    await finance.getByRole('tab', { name: '历史' }).waitFor()
+    expect(await finance.getByRole('tab', { name: '分录' }).count()).toBe(0)
     expect((await rowsOf(finance, 'purchaseInvoice')).find((one) => one.invoiceNumber === number)).toMatchObject({ state: 'posted', gross: '1130.00' })
   })
 })

@@ -5,10 +5,11 @@ import { Alert, Button, Tabs } from 'antd'
 import { Suspense, lazy, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { AnyRecord } from '../../../kernel/record/record.ts'
+import type { Role } from '../../../kernel/record/role.ts'
 import type { ShowAnswer } from '../../kit/contract.ts'
 import { Loaded } from '../../kit/loaded.tsx'
 import { NotHere } from '../../kit/not-here.tsx'
-import { useRecord, useScreen } from '../../kit/office.tsx'
+import { useHouse, useMe, useRecord, useScreen } from '../../kit/office.tsx'
 import { Page } from '../../kit/page.tsx'
 import { useSay } from '../../kit/say.tsx'
 import { showQuery } from '../../kit/server.ts'
@@ -171,6 +172,16 @@ function RowEntries({ record, shown }: { readonly record: AnyRecord; readonly sh
   )
 }
 
+/** Who reads entries; of others the server keeps them. */
+const entryReaders: readonly Role[] = ['clerk', 'reviewer', 'lead', 'manager', 'finance']
+
+/** Whether documents of this record are ever posted, and who looks may read that. */
+function useShowsEntries(record: AnyRecord): boolean {
+  const { posts } = useHouse()
+  const { roles } = useMe().person
+  return record.sort === 'document' && posts(record.name) && roles.some((role) => entryReaders.includes(role))
+}
+
 /** The tabs of a row: itself, what is related, its entries and signatures, files, what was said, what was changed. */
 function useTabs(record: AnyRecord, shown: ShowAnswer, focus: object | null) {
   const say = useSay()
@@ -180,7 +191,7 @@ function useTabs(record: AnyRecord, shown: ShowAnswer, focus: object | null) {
   return [
     { key: 'paper', label: say(record.sort === 'document' ? ['单据', 'Document'] : ['资料', 'Details']), children: <Paper record={record} shown={shown} /> },
     { key: 'related', label: say(['关联', 'Related']), children: <Related record={record} id={id} /> },
-    ...(record.sort === 'document' ? [{ key: 'entries', label: say(['分录', 'Entries']), children: <RowEntries record={record} shown={shown} /> }] : []),
+    ...(useShowsEntries(record) ? [{ key: 'entries', label: say(['分录', 'Entries']), children: <RowEntries record={record} shown={shown} /> }] : []),
     ...(Object.values(record.verbs).some((verb) => verb.review)
       ? [{ key: 'signatures', label: say(['签字', 'Signatures']), children: <Signatures record={record} id={id} /> }]
       : []),
