@@ -136,6 +136,16 @@ describe('C1: what is stamped is what was approved', () => {
     expect(await stamp('finance', row)).toMatchObject({ state: 'stamped' })
   })
 
+  test('a request of old without a file is neither approved nor handed out', async () => {
+    const made = await asked()
+    const leaving = await granted(await asked({ takenOut: true, backOn: today, companion: t.people.sales }))
+    await t.sql('update seal_use set original = null, digest = null where id = any($1)', [[made.id, leaving.id]])
+    await t.sign('lead', 'sealUse', 'approve', made)
+    expect(await refusalOf(t.sign('manager', 'sealUse', 'approve', made))).toMatchObject({ code: 'state', path: 'original' })
+    expect(await refusalOf(t.act('finance', 'sealUse', 'takeOut', {}, leaving))).toMatchObject({ code: 'state', path: 'original' })
+    for (const row of [made, leaving]) await t.act('clerk', 'sealUse', 'void', { reason: '重新申请' }, row)
+  })
+
   test('the deputy stamps on days on which the custodian is away, and on no other; nobody stamps what he approved', async () => {
     const row = await granted(await asked())
     expect((await refusalOf(stamp('clerk2', row))).says[0]).toContain('签字委托')
@@ -194,7 +204,7 @@ describe('C1: what is stamped is what was approved', () => {
     const page = await pageOf(t, as(t.people.lead, 'lead'), 'sealLog', { from: today, to: today })
     const digest = createHash('sha256').update(words).digest('hex')
     expect(page.rows.length).toBe(5)
-    expect(page.rows[0]).toMatchObject({ seal: '公司公章', paper: words, copies: 2, approvers: '赵敏、周强', fileNumber: 'G-1', digest })
+    expect(page.rows[0]).toMatchObject({ seal: '公司公章', paper: words, copies: 2, approvers: '赵敏、周强', fileNumber: 'G-1', digest: digest.replaceAll(/(.{16})(?=.)/g, '$1 ') })
     expect(page.rows.filter((row) => (row.outside ?? '') !== '').length).toBe(1)
     expect(Number(page.totals.copies)).toBe(9)
     expect((await pageOf(t, as(t.people.lead, 'lead'), 'sealLog', { from: today, to: today, applicant: t.people.lead })).rows).toEqual([])

@@ -23,6 +23,7 @@ interface Row {
   readonly digest: string | null
 }
 
+// The digest in four groups, so that paper has it whole: one word of 64 letters is wider than its column.
 // One row for each paper that was stamped; who approved it are those who signed what was approved.
 const sql = `
   select t.id, t.stamped_on as "on", t.number, s.name as seal, t.paper, t.recipient, t.stamped_copies as copies, t.pages, t.applicant,
@@ -31,7 +32,7 @@ const sql = `
         and g.version = (select max(o.version) from signature o where o.company_id = $1 and o.record = 'sealUse' and o.row_id = t.id and o.verb = 'approve')) as approvers,
     t.stamped_by as "stampedBy", t.custodian, case when t.taken_out then to_char(t.taken_on, 'MM-DD') || '–' || to_char(t.returned_on, 'MM-DD') end as outside,
     (select c.number from contract_text x join contract c on c.company_id = $1 and c.id = x.contract where x.company_id = $1 and x.id = t.text) as contract,
-    t.file_number as "fileNumber", t.digest
+    t.file_number as "fileNumber", btrim(regexp_replace(t.digest, '(.{16})', '\\1 ', 'g')) as digest
   from seal_use t join company_seal s on s.company_id = $1 and s.id = t.seal
   where t.company_id = $1 and t.state in ('stamped', 'filed') and t.stamped_on between $2 and $3 and ($4::uuid is null or t.seal = $4) and ($5::uuid is null or t.applicant = $5)
   order by t.stamped_on, t.number limit ${mostRows + 1}`
@@ -62,7 +63,7 @@ export default defineReport({
     outside: f.text(['外带', 'Taken out'], { optional: true }),
     contract: f.text(['合同', 'Contract'], { optional: true }),
     fileNumber: f.text(['归档号', 'File number'], { optional: true }),
-    digest: f.text(['文件摘要', 'Digest'], { optional: true }),
+    digest: f.text(['文件摘要', 'Digest'], { optional: true, help: ['SHA-256，四组连起来是 64 位', 'SHA-256, in four groups'] }),
   },
   totals: ['copies'],
   links: { number: { record: 'sealUse', id: 'id' } },

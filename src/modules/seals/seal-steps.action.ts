@@ -89,8 +89,15 @@ async function needKeeperHere(tx: Tx, row: Row, seal: Seal): Promise<Day | null>
   return signers[0]?.day ?? null
 }
 
+/** Requests from before there were files to be stamped are asked for anew: nobody approves or stamps what nobody can see. */
+function needFile(row: Row): void {
+  if (row.digest === null)
+    refuse('state', ['这张申请没有待盖文件，请修改补上传；已审批的请作废后重新申请', 'It has no file to be stamped: upload one, or ask anew'], 'original')
+}
+
 /** What is stamped is what was approved, byte by byte. */
 async function needSame(tx: Tx, row: Row): Promise<void> {
+  needFile(row)
   if ((await digestOf(tx, row)) !== row.digest)
     refuse('stale', ['文件与申请时的摘要不同，请重新申请', 'The file is not what was asked for'], row.text === null ? 'original' : 'text')
 }
@@ -104,6 +111,7 @@ export default [
   implement(sealUse, 'create', saved),
   implement(sealUse, 'update', saved),
   implement(sealUse, 'approve', async (tx, row) => {
+    needFile(row)
     const { custodian, name } = await tx.get(companySeal, row.seal)
     tx.notify([custodian], {
       topic: 'duty',

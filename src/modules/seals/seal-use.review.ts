@@ -56,7 +56,7 @@ async function asked(read: Reading, row: Row): Promise<ReviewSheet> {
           },
           line(['送往单位', 'Goes to'], row.recipient),
           line(['用途', 'Purpose'], row.purpose),
-          line(['份数', 'Copies'], `${row.copies} × ${row.pages}`),
+          line(['份数 × 每份页数', 'Copies × pages'], `${row.copies} × ${row.pages}`),
           { ...line(['加盖骑缝章', 'Across the pages too'], null), values: [row.seam ? (['是', 'Yes'] as const) : (['否', 'No'] as const)] },
           line(['申请人', 'Applicant'], known.applicant),
         ],
