@@ -195,6 +195,31 @@ describe('E6 regular reports', () => {
     expect(await sent()).toMatchObject({ state: 'partly', left: expect.not.stringContaining('改过') })
   })
 
+  test('a token has no report sent about that it may not ask itself', async () => {
+    const byToken = (scopes: readonly string[], record: string, verb: string, input: object, on?: Row) =>
+      perform(
+        t.office.kernel,
+        t.company,
+        t.people.manager,
+        { id: randomUUID(), record, verb, input, ...(on ? { row: on.id, version: Number(on.version) } : {}) },
+        { scopes },
+      )
+    const forward = (report: string) => ({ subject: '令牌', report, readers: [t.people.lead] })
+    const writes = ['write:reportSending', 'see:reportSending', 'report:ageing', 'report:cross']
+    for (const report of ['journal', 'cross'])
+      expect(await refusalOf(byToken(writes, 'reportSending', 'create', forward(report)))).toMatchObject({ code: 'forbidden', path: 'report' })
+    expect((await byToken(writes, 'reportSending', 'create', forward('ageing'))).row.state).toBe('making')
+    const saved = await t.act('manager', 'savedReport', 'create', { name: '凭证', report: 'journal' })
+    const monthly = { name: '凭证', every: 'workday', lines: [{ saved: saved.id }], readers: [t.people.lead] }
+    expect(await refusalOf(byToken(['write:reportPlan', 'see:reportPlan'], 'reportPlan', 'create', monthly))).toMatchObject({ code: 'forbidden' })
+    const plan = await t.act('manager', 'reportPlan', 'create', monthly)
+    const sent = { subject: '令牌', plan: plan.id, readers: [t.people.lead] }
+    expect(await refusalOf(byToken(writes, 'reportSending', 'create', sent))).toMatchObject({ code: 'forbidden' })
+    // Nor does who made it send it to others under its name.
+    expect(await refusalOf(t.act('manager', 'reportSending', 'create', { ...sent, readers: [t.people.sales] }))).toMatchObject({ path: 'readers' })
+    expect((await byToken(['do:reportPlan.sendNow', 'see:reportPlan'], 'reportPlan', 'sendNow', {}, plan)).row.lastOn).toBe(today)
+  })
+
   test('one that was handed over is not sent before its new owner has looked at it', async () => {
     const saved = await t.act('clerk2', 'savedReport', 'create', { name: '我的凭证', report: 'journal' })
     const plan = await t.act('clerk2', 'reportPlan', 'create', { name: '凭证', every: 'workday', lines: [{ saved: saved.id }], readers: [t.people.clerk2] })

@@ -37,8 +37,12 @@ function needOwner(tx: Tx, plan: Plan, doing: readonly [string, string]): void {
     refuse('forbidden', [`由负责人本人${doing[0]}：报表按他能看到的内容生成`, `Its owner ${doing[1]} it: it tells what he may see`])
 }
 
-/** Looked at by who does this, now. */
-const checked = (tx: Tx) => ({ checkedBy: tx.actor.person, checkedAt: tx.now })
+/** Looked at by who does this, now. A token looks at nothing: what is sent again and again with all that a person sees he sets up himself. */
+function checked(tx: Tx) {
+  if (tx.actor.access.scopes !== undefined)
+    refuse('forbidden', ['令牌不能设置定期报表，须由本人登录后办理', 'A token sets up no regular report: a person does'])
+  return { checkedBy: tx.actor.person, checkedAt: tx.now }
+}
 
 const nextOf = (plan: Plan, after: Day): Day => nextAfter({ every: plan.every, weekday: plan.weekday, monthDay: plan.monthDay }, after)
 
