@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayIn } from '../../src/base/day.ts'
 import { textual } from '../../src/base/text.ts'
 import { present } from '../../src/base/assert.ts'
 import { records } from '../../src/app/registry.gen.ts'
 import { testOffice, refusalOf } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
+import { as, pageOf } from '../reports/asking.ts'
 import { placeExamples } from './examples.ts'
 import type { Placed } from './examples.ts'
 
@@ -192,5 +194,38 @@ describe('materials', () => {
       delivered: 198,
     })
     expect(await walk('printOrder', await make('printOrder', 'clerk'), [['lead', 'void', { reason: '改版' }]])).toMatchObject({ state: 'void' })
+  })
+})
+
+describe('copies', () => {
+  const today = dayIn('Asia/Shanghai', new Date())
+  const copied = (who: Staff, more: object = {}) =>
+    t.act(who, 'copying', 'create', { paper: '二季度价格表', pages: 3, copies: 4, purpose: '发业务员', ...more })
+
+  test('C1 sheets are worked out; a secret paper waits for another’s own press', async () => {
+    expect(await copied('clerk')).toMatchObject({ state: 'noted', sheets: 12, approvedBy: null })
+    expect(await copied('clerk', { twoSided: true })).toMatchObject({ sheets: 8 })
+    expect(await refusalOf(copied('clerk', { secrecy: 'secret', approvedBy: t.people.lead }))).toMatchObject({ path: 'approvedBy' })
+    expect(await refusalOf(copied('clerk', { secrecy: 'secret', purpose: null }))).toMatchObject({ code: 'rule', path: 'purpose' })
+    const made = await copied('lead', { secrecy: 'secret', applicant: t.people.manager })
+    expect(made).toMatchObject({ state: 'asked' })
+    for (const who of ['lead', 'manager', 'clerk'] as const) expect((await refusalOf(t.sign(who, 'copying', 'approve', made))).code).toBe('review')
+    const approved = await t.sign('finance', 'copying', 'approve', made)
+    expect(approved).toMatchObject({ state: 'granted', approvedBy: t.people.finance })
+    expect(await refusalOf(t.act('lead', 'copying', 'update', { copies: 40 }, approved))).toMatchObject({ code: 'state' })
+    // What becomes secret later waits too.
+    const open = await copied('sales', { applicant: t.people.sales })
+    expect(await t.act('sales', 'copying', 'update', { secrecy: 'secret' }, open)).toMatchObject({ state: 'asked' })
+  })
+
+  test('C1 are added up by month and person; what waits is not copied yet', async () => {
+    const month = today.slice(0, 7)
+    const page = await pageOf(t, as(t.people.lead, 'lead'), 'copyTotals', { from: month, to: month })
+    expect(page.rows).toMatchObject([
+      { times: 2, sheets: 20, secret: 0, waiting: 0 },
+      { times: 1, sheets: 12, secret: 1, waiting: 0 },
+      { times: 0, sheets: 0, secret: 0, waiting: 1 },
+    ])
+    expect([page.totals.times, page.totals.sheets, page.totals.waiting].map(Number)).toEqual([3, 32, 1])
   })
 })
