@@ -28,6 +28,7 @@ import { demoPrices, demoReceived } from './demo-prices.ts'
 import { demoPartners } from './demo-partners.ts'
 import { demoPay } from './demo-pay.ts'
 import { demoPlans } from './demo-plans.ts'
+import { demoCampaigns } from './demo-campaigns.ts'
 import { demoComplaints } from './demo-complaints.ts'
 import { demoReporting } from './demo-reporting.ts'
 import { demoMail } from './demo-mail.ts'
@@ -332,6 +333,7 @@ export async function loadDemo(
     demoReturns,
     demoRebates,
     demoPay,
+    demoCampaigns,
     demoBank,
     demoLots,
     demoCarriage,
