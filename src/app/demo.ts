@@ -295,6 +295,22 @@ async function lately(
   for (const part of [demoPrices, demoReceived, demoComplaints, demoMail, demoPolicies, demoLetters, demoArchive, demoLeaving]) await part(chain, of)
 }
 
+/** What came beside the orders of the year. */
+const yearly = [
+  demoInvoices,
+  demoContracts,
+  demoConfirmations,
+  demoReturns,
+  demoRebates,
+  demoPay,
+  demoCampaigns,
+  demoBank,
+  demoLots,
+  demoCarriage,
+  demoPartners,
+  demoChecks,
+]
+
 /** Founds the demo company and sends its last twelve months through the office, by the same verbs as people use. */
 export async function loadDemo(
   office: OpenOffice,
@@ -326,21 +342,7 @@ export async function loadDemo(
   await demoExpenses(chain, { who, customer: present(placed.customers[2], 'a customer'), today })
   await demoMaterials(chain, all)
   await demoSeals(chain, all)
-  for (const part of [
-    demoInvoices,
-    demoContracts,
-    demoConfirmations,
-    demoReturns,
-    demoRebates,
-    demoPay,
-    demoCampaigns,
-    demoBank,
-    demoLots,
-    demoCarriage,
-    demoPartners,
-    demoChecks,
-  ])
-    await part(chain, all)
+  for (const part of yearly) await part(chain, all)
   for (const part of [demoBatches, demoDoubles]) await part(chain, all)
   // A year of notices was read when it happened; what follows is new today.
   for (const person of ids.values()) await seeNotices(office.kernel.pool, company, person, null)
