@@ -5,6 +5,7 @@ import { endPress } from '../../src/kernel/print/press.ts'
 import { testOffice } from '../database/fixture.ts'
 import type { Staff, TestOffice } from '../database/fixture.ts'
 import { desk, png } from '../archive/files.ts'
+import { fileOf } from '../modules/acting.ts'
 import { overHttp } from '../database/over-http.ts'
 import type { OverHttp } from '../database/over-http.ts'
 import { pageTexts } from './reading.ts'
@@ -63,6 +64,16 @@ test('looking is not printing: the page says so, and nothing is counted', async 
   expect(text).toContain('人民币叁仟捌佰肆拾柒元贰角整')
   expect((await call('clerk', `/api/print/salesOrder/${order.id}?as=svg`)).headers.get('content-type')).toContain('svg')
   expect(await logged(order.id)).toBe(0)
+})
+
+test('a digest, one word that is wider than its cell, stands whole on the paper, in four groups', async () => {
+  const seal = await t.act('lead', 'companySeal', 'create', { code: 'YZ1', name: '公章', kind: 'company', custodian: t.people.finance, keptAt: '柜' })
+  const input = { seal: seal.id, original: [await fileOf(t, 'clerk', '申请书')], paper: '申请书', purpose: '备案' }
+  const use = await t.act('clerk', 'sealUse', 'create', input)
+  const text = await texts(await call('clerk', `/api/print/sealUse/${use.id}`))
+  const groups = textual(use.digest).match(/.{16}/g) ?? []
+  expect(groups).toHaveLength(4)
+  for (const group of groups) expect(text).toContain(group)
 })
 
 test('printing is counted; the second is marked; the same command counts once and gives the same page', async () => {
