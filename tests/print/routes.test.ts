@@ -74,6 +74,7 @@ test('a digest, one word that is wider than its cell, stands whole on the paper,
   const groups = textual(use.digest).match(/.{16}/g) ?? []
   expect(groups).toHaveLength(4)
   for (const group of groups) expect(text).toContain(group)
+  expect(text).not.toContain(textual(use.digest))
 })
 
 test('printing is counted; the second is marked; the same command counts once and gives the same page', async () => {
