@@ -39,7 +39,7 @@ export const archiveCheck = defineRegister({
   },
   duties: ['C7', 'C8'],
   examples: {
-    good: [{ on: '2026-12-15', checker: some('person'), second: some('person', 1) }],
+    good: [{ on: '2025-12-15', checker: some('person'), second: some('person', 1) }],
     bad: [
       ['twoPersons', { second: some('person') }],
       [
