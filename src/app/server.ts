@@ -48,6 +48,9 @@ async function founded(office: OpenOffice, body: Parameters<typeof readFounding>
   return company
 }
 
+/** What comes packed: files of the web, and what everybody gets before his first page, which names every report with its columns. */
+const packed = ['/assets/*', '/api/me'] as const
+
 /** The whole program over HTTP. `token` guards the first visit: it is printed where the program was started, so that no stranger founds the company. */
 export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono {
   const served: Served = { kernel: office.kernel, readers: office.readers, signIn: office.signIn, log, known: new WeakMap() }
@@ -55,7 +58,7 @@ export function serverApp(office: OpenOffice, token: string, log: BugLog): Hono 
   const app = new Hono()
   lives.set(app, live)
   app.onError((thrown) => answerFor(thrown, log))
-  app.use('/assets/*', compress())
+  for (const path of packed) app.use(path, compress())
   app.use('*', async (context, next) => {
     await next()
     // A file of the archive comes locked up tighter than a page, and says so itself.

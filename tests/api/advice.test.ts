@@ -69,3 +69,10 @@ describe('what is said while a row is typed', () => {
     expect((await advised('clerk', { customer: other.id })).notes).toHaveLength(2)
   })
 })
+
+test('what everybody gets before his first page comes packed to who takes it so: it names every report with its columns', async () => {
+  const cookie = await server.cookieOf('clerk')
+  const packed = async (encoding: string) =>
+    (await fetch(`${server.origin}/api/me`, { headers: { cookie, 'accept-encoding': encoding } })).headers.get('content-encoding')
+  expect([await packed('gzip'), await packed('identity')]).toEqual(['gzip', null])
+})
