@@ -3,7 +3,7 @@ import type { Id } from '../../base/id.ts'
 import type { Percent, Price } from '../../base/price.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
-import { channels } from './calculate-kinds.ts'
+import { rivalInput } from './rival-input.ts'
 
 interface Row {
   readonly month: Month
@@ -41,13 +41,7 @@ export default defineReport({
   about: ['每月采集到的竞品最低、平均、最高价，与我方同月成交均价（没有成交的用指导价）比高低', 'Competing prices by month, and how they stand to ours'],
   duties: ['A4', 'E7'],
   may: ['clerk', 'lead', 'manager', 'sales'],
-  input: {
-    from: f.day(['起始日期', 'From'], { initial: 'yearStart' }),
-    to: f.day(['截止日期', 'To'], { initial: 'today' }),
-    channel: f.choice(['渠道', 'Channel'], channels, { optional: true }),
-    region: f.text(['区域', 'Region'], { optional: true }),
-    goods: f.ref(['我方商品', 'Ours'], 'goods', { optional: true }),
-  },
+  input: rivalInput,
   columns: {
     month: f.month(['月份', 'Month']),
     rival: f.ref(['竞品', 'Competing goods'], 'rivalGoods'),

@@ -4,7 +4,7 @@ import type { Percent, Quantity } from '../../base/price.ts'
 import { allOf, keepOrder, mostRows } from '../../books/span.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
-import { channels } from './calculate-kinds.ts'
+import { rivalInput } from './rival-input.ts'
 
 interface Row {
   readonly month: Month
@@ -52,13 +52,7 @@ export default defineReport({
   ],
   duties: ['A4', 'E7'],
   may: ['clerk', 'lead', 'manager', 'sales'],
-  input: {
-    from: f.day(['起始日期', 'From'], { initial: 'yearStart' }),
-    to: f.day(['截止日期', 'To'], { initial: 'today' }),
-    channel: f.choice(['渠道', 'Channel'], channels, { optional: true }),
-    region: f.text(['区域', 'Region'], { optional: true }),
-    goods: f.ref(['我方商品', 'Ours'], 'goods', { optional: true }),
-  },
+  input: rivalInput,
   columns: {
     month: f.month(['月份', 'Month']),
     ours: f.ref(['同类我方商品', 'Beside ours'], 'goods', { optional: true }),
