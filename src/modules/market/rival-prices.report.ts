@@ -3,7 +3,7 @@ import type { Id } from '../../base/id.ts'
 import type { Percent, Price } from '../../base/price.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
-import { rivalInput } from './rival-input.ts'
+import { channels } from './calculate-kinds.ts'
 
 interface Row {
   readonly month: Month
@@ -33,6 +33,15 @@ const sql = `
   from seen s join rival_goods r on r.company_id = $1 and r.id = s.rival
     left join goods g on g.company_id = $1 and g.id = r.ours left join sold o on o.month = s.month and o.goods = r.ours
   order by s.month, r.brand, r.name limit 2000`
+
+/** What reports of competitors' prices and shares are asked for: days, both included, and which of what was seen. */
+export const rivalInput = {
+  from: f.day(['起始日期', 'From'], { initial: 'yearStart' }),
+  to: f.day(['截止日期', 'To'], { initial: 'today' }),
+  channel: f.choice(['渠道', 'Channel'], channels, { optional: true }),
+  region: f.text(['区域', 'Region'], { optional: true }),
+  goods: f.ref(['我方商品', 'Ours'], 'goods', { optional: true }),
+}
 
 /** 竞品价格走势: what competing goods cost by month, ours beside. Duties A4, E7. */
 export default defineReport({

@@ -4,7 +4,7 @@ import type { Percent, Quantity } from '../../base/price.ts'
 import { allOf, keepOrder, mostRows } from '../../books/span.ts'
 import { defineReport } from '../../kernel/perform/tx.ts'
 import { f } from '../../kernel/record/field.ts'
-import { rivalInput } from './rival-input.ts'
+import { rivalInput } from './rival-prices.report.ts'
 
 interface Row {
   readonly month: Month
