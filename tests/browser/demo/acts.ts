@@ -49,12 +49,23 @@ export async function save(page: Page, prefix: string): Promise<string> {
   await heading.waitFor()
   return ((await heading.textContent()) ?? '').match(/^[A-Z]+[\d-]+/)?.[0] ?? ''
 }
+/**
+ * Presses the button by which a dialog is settled. A press that falls into the moment in which the dialog is still growing is lost, as a finger's
+ * would be: on a full machine that moment is long, and it is pressed again.
+ */
+export async function sure(dialog: Locator, name: string): Promise<void> {
+  const button = dialog.getByRole('button', { name })
+  await button.click()
+  const settled = dialog.waitFor({ state: 'hidden', timeout: 15_000 })
+  const refused = dialog.locator('.ant-alert-error, .ant-alert-warning, .ant-form-item-explain-error').first().waitFor({ timeout: 15_000 })
+  await Promise.any([settled, refused]).catch(() => button.click())
+}
 /** Does a step that asks before it is done; `fill` answers what it asks. */
 export async function step(page: Page, name: string, fill: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> {
   await press(page, name)
   const dialog = page.getByRole('dialog')
   await fill(dialog)
-  await dialog.getByRole('button', { name: `确定${name}` }).click()
+  await sure(dialog, `确定${name}`)
 }
 /** Opens the page on which a step is signed, ticks everything and signs; `says` is what it then is. */
 export async function sign(page: Page, address: string, says: string): Promise<void> {

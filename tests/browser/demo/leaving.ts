@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { noBrowser, withPicture } from '../chromium.ts'
+import { sure } from './acts.ts'
 import { demo } from './demo.ts'
 
 describe.skipIf(noBrowser !== undefined)('E2, C7 leaving and the archive', () => {
@@ -14,11 +15,11 @@ describe.skipIf(noBrowser !== undefined)('E2, C7 leaving and the archive', () =>
       const left = page.getByRole('region', { name: '还没有办完' })
       await left.getByRole('link', { name: /^HT-2026-002/ }).waitFor()
       await page.getByRole('button', { name: '交接完毕', exact: true }).click()
-      await page.getByRole('button', { name: '确定交接完毕' }).click()
+      await sure(page.getByRole('dialog'), '确定交接完毕')
       await page.getByText(/还没有交清：.*档案借阅：HT-2026-002.*未交还 门禁卡/).waitFor()
       await page.getByRole('button', { name: '取消' }).click()
       await page.getByRole('button', { name: '办理移交', exact: true }).click()
-      await page.getByRole('button', { name: '确定办理移交' }).click()
+      await sure(page.getByRole('dialog'), '确定办理移交')
       await left.getByText('客户定期回访').first().waitFor({ state: 'detached' })
       expect(await left.getByRole('row').count()).toBeLessThan(6)
       await left.getByRole('link', { name: /^HT-2026-002/ }).click()
